@@ -1,0 +1,36 @@
+import type { z } from 'zod';
+import { appRoutes } from './app-routes.ts';
+import type { IpcResult } from './result.ts';
+import type { Route } from './route.ts';
+import { runRoutes } from './run-routes.ts';
+import { secretRoutes } from './secret-routes.ts';
+import { workspaceRoutes } from './workspace-routes.ts';
+
+/** Everything the window can ask of main. A new call is one line in a `*-routes.ts` file and one handler. */
+export const routes = { ...appRoutes, ...workspaceRoutes, ...secretRoutes, ...runRoutes } as const;
+
+export type RouteName = keyof typeof routes;
+export type RouteInput<Name extends RouteName> = z.infer<(typeof routes)[Name]['input']>;
+export type RouteOutput<Name extends RouteName> =
+  (typeof routes)[Name] extends Route<z.ZodType, infer Output> ? Output : never;
+
+/** What the preload script puts on `window.sidecall`. */
+export type Bridge = {
+  invoke<Name extends RouteName>(name: Name, input: RouteInput<Name>): Promise<IpcResult<RouteOutput<Name>>>;
+  /** Calls back for every event from main; returns the function that stops it. */
+  subscribe(listener: (event: MainEvent) => void): () => void;
+};
+
+/** What main tells the window unasked. Trusted, so only typed. */
+export type MainEvent =
+  | {
+      type: 'run.batch';
+      runId: string;
+      slot: string;
+      seq: number;
+      /** A `RunBatch` as JSON text: one string crosses the bridge far cheaper than an object tree. */
+      json: string;
+    }
+  | { type: 'workspace.changed' }
+  /** A menu item or its shortcut was used. */
+  | { type: 'command'; command: string };

@@ -1,0 +1,37 @@
+import { z } from 'zod';
+import type { KeychainState } from './app-routes.ts';
+import { route } from './route.ts';
+
+/** What the window may know of a secret: never its value. */
+export type SecretStatus = {
+  secretId: string;
+  /** `stored` in the keychain, `session` in memory until quit, `absent`, or `unreadable` (kept, but cannot be decrypted now). */
+  state: 'stored' | 'session' | 'absent' | 'unreadable';
+  /** Last four characters, when the secret is at least 12 long. */
+  last4: string | null;
+  /** Origins that it may be sent to. */
+  origins: string[];
+};
+export type VaultStatus = {
+  keychain: KeychainState;
+  secrets: SecretStatus[];
+  /** In English: the file of stored keys was damaged, and what became of it. */
+  problem?: string;
+};
+
+export const secretRoutes = {
+  'secret.status': route<VaultStatus>()(z.object({ secretIds: z.array(z.string().min(1).max(200)).max(500) })),
+  /** Write-only. Binds the secret to the origin of `baseUrl`, in place of any origins it had. */
+  'secret.set': route<SecretStatus>()(
+    z.object({
+      secretId: z.string().min(1).max(200),
+      value: z.string().min(1).max(20_000),
+      baseUrl: z.string().max(4000),
+    }),
+  ),
+  'secret.delete': route<null>()(z.object({ secretId: z.string().min(1).max(200) })),
+  /** Asks the user, naming host and key, whether the secret may go to one more origin. */
+  'secret.allowOrigin': route<{ isAllowed: boolean }>()(
+    z.object({ secretId: z.string().min(1).max(200), url: z.string().max(4000) }),
+  ),
+} as const;

@@ -1,0 +1,35 @@
+import { z } from 'zod';
+import { pairSchema } from './request-draft.ts';
+
+/** How a connection carries its secret. `provider` means as the provider's adapter says. */
+export const connectionAuthSchema = z.looseObject({
+  type: z.enum(['provider', 'none', 'bearer', 'header']),
+  /** Header name, for `header`. */
+  name: z.string().optional(),
+});
+export type ConnectionAuth = z.infer<typeof connectionAuthSchema>;
+
+/** One connection file: where a provider is reached and which secret it uses (by id, never by value). */
+export const connectionSchema = z.looseObject({
+  sidecall: z.literal(1),
+  info: z.looseObject({ name: z.string() }),
+  /** Provider id, e.g. `anthropic`. */
+  provider: z.string(),
+  /** Id of the preset it was made from; with auth type `provider`, that preset's own way of auth goes first. */
+  preset: z.string().optional(),
+  /** May hold `{{variables}}`; `{{mockUrl}}` is the built-in mock provider. */
+  baseUrl: z.string(),
+  auth: connectionAuthSchema.default({ type: 'provider' }),
+  /**
+   * Id of the secret in the vault: random part included, so that it is stable over renames and unique over
+   * workspaces. Absent: no key has been set.
+   */
+  secret: z.string().optional(),
+  headers: z.array(pairSchema).optional(),
+  /** Model put into new requests and into compare columns that name none. */
+  model: z.string().optional(),
+});
+export type Connection = z.infer<typeof connectionSchema>;
+
+/** A connection with the id that other files name it by: its file name without `.yml`. */
+export type ConnectionEntry = { id: string; connection: Connection };

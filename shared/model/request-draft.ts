@@ -1,0 +1,87 @@
+import { z } from 'zod';
+
+/**
+ * What the user edits and what one request file on disk holds. Key names follow OpenCollection where the
+ * meaning is the same (`info`, `http`, `headers[].disabled`, `settings`). Unknown keys are kept on rewrite by
+ * the workspace store, so every object here is loose.
+ */
+
+/** A header, query parameter or form field as the user typed it; may hold `{{variables}}`. */
+export const pairSchema = z.looseObject({
+  name: z.string(),
+  value: z.string(),
+  disabled: z.boolean().optional(),
+});
+export type Pair = z.infer<typeof pairSchema>;
+
+export const variableSchema = z.looseObject({
+  name: z.string(),
+  value: z.string(),
+  disabled: z.boolean().optional(),
+});
+export type Variable = z.infer<typeof variableSchema>;
+
+/** One column of a comparison: a connection and, optionally, another model than the request's own. */
+export const compareTargetSchema = z.looseObject({
+  /** Id of a connection of the workspace (its file name without `.yml`). */
+  connection: z.string(),
+  model: z.string().optional(),
+});
+export type CompareTarget = z.infer<typeof compareTargetSchema>;
+
+/** Time limits of one run. Absent means the default of `DEFAULT_TIMEOUTS`; 0 means no limit. */
+export const requestSettingsSchema = z.looseObject({
+  connectTimeoutMs: z.number().int().nonnegative().optional(),
+  /** From the request being sent to the complete response headers. */
+  headersTimeoutMs: z.number().int().nonnegative().optional(),
+  /** From the request being sent to the first body byte. */
+  firstPacketTimeoutMs: z.number().int().nonnegative().optional(),
+  /** Longest silence between two reads of the body; comments and pings count as life. */
+  idleTimeoutMs: z.number().int().nonnegative().optional(),
+});
+export type RequestSettings = z.infer<typeof requestSettingsSchema>;
+
+export { DEFAULT_TIMEOUTS } from './default-timeouts.ts';
+
+/** The plain-HTTP part of a draft, used by the endpoint `http/request` alone. */
+export const httpPartSchema = z.looseObject({
+  method: z.string().default('GET'),
+  /** Absolute URL, or a path joined to the connection's base URL. */
+  url: z.string().default(''),
+  params: z.array(pairSchema).optional(),
+  body: z
+    .looseObject({
+      type: z.enum(['none', 'json', 'text', 'form-urlencoded']),
+      /** Text for `json` and `text`. */
+      data: z.string().optional(),
+      /** Fields for `form-urlencoded`. */
+      fields: z.array(pairSchema).optional(),
+    })
+    .optional(),
+});
+export type HttpPart = z.infer<typeof httpPartSchema>;
+
+export const requestDraftSchema = z.looseObject({
+  /** Format version of the file. */
+  sidecall: z.literal(1),
+  info: z.looseObject({ name: z.string() }),
+  docs: z.string().optional(),
+  /** `<provider id>/<endpoint id>`, e.g. `openai-compatible/chat.completions`. */
+  endpoint: z.string(),
+  /** Id of a connection of the workspace; absent while none is chosen. */
+  connection: z.string().optional(),
+  headers: z.array(pairSchema).optional(),
+  variables: z.array(variableSchema).optional(),
+  /** The provider's own JSON body, as it goes on the wire once variables are filled in. */
+  body: z.json().optional(),
+  /**
+   * The wish to stream, for endpoints whose body has no field for it (DashScope asks with a header). Endpoints with
+   * such a field keep the wish there and ignore this one.
+   */
+  stream: z.boolean().optional(),
+  http: httpPartSchema.optional(),
+  settings: requestSettingsSchema.optional(),
+  /** Present: the request opens on its compare screen. */
+  compare: z.looseObject({ targets: z.array(compareTargetSchema) }).optional(),
+});
+export type RequestDraft = z.infer<typeof requestDraftSchema>;

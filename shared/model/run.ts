@@ -1,0 +1,80 @@
+import type { HttpRequest } from '../providers/_kit/adapter.ts';
+import type { DecodeFormat } from '../streaming/decode-format.ts';
+import type { RunResult } from '../streaming/run-result.ts';
+
+export type RunStatus = 'pending' | 'streaming' | 'succeeded' | 'failed' | 'cancelled';
+
+/**
+ * Times of one run in milliseconds since `t0`, the moment the request was handed to the socket layer, on the main
+ * process's monotonic clock. `null`: did not happen (yet). The window never takes a time.
+ */
+export type RunTiming = {
+  /** Wall-clock start, for display alone. */
+  startedAtEpochMs: number;
+  /** Socket ready; 0 when a kept-alive one was used. */
+  connectedMs: number | null;
+  isConnectionReused: boolean;
+  headersMs: number | null;
+  firstByteMs: number | null;
+  /** First and last event with content: a non-empty delta of text, reasoning, refusal or tool arguments. */
+  firstContentMs: number | null;
+  lastContentMs: number | null;
+  /** First event of the answer itself: text, refusal or tool arguments. */
+  firstAnswerMs: number | null;
+  lastAnswerMs: number | null;
+  firstReasoningMs: number | null;
+  endMs: number | null;
+};
+
+/** What is counted along the way, so that metrics need not see every event again. */
+export type RunCounters = {
+  frames: number;
+  contentEvents: number;
+  /** Socket reads that held content. */
+  contentReads: number;
+  /** Milliseconds between consecutive reads that held content. */
+  contentGapsMs: number[];
+  /** Characters of content in the first content event, and in all of them. */
+  firstContentChars: number;
+  contentChars: number;
+  /** Content bytes of the two largest reads over all content bytes, 0..1: near 1 means not really streamed. */
+  topTwoReadsShare: number;
+  wireBytes: number;
+  bodyBytes: number;
+};
+
+/** Everything about one run but its raw frames. Immutable once its status is final. */
+export type RunRecord = {
+  runId: string;
+  /** Path of the request file it came from, if any. */
+  requestPath: string | null;
+  connectionId: string | null;
+  connectionName: string | null;
+  provider: string;
+  endpoint: string;
+  format: DecodeFormat;
+  isStream: boolean;
+  status: RunStatus;
+  /** As sent, secrets masked. */
+  request: HttpRequest;
+  response: { status: number; statusText: string; headers: [name: string, value: string][] } | null;
+  timing: RunTiming;
+  counters: RunCounters;
+  result: RunResult;
+  /** Why a run was cancelled. */
+  cancelReason: 'user' | 'quit' | null;
+  /** Marks on the time line, e.g. `flow-paused`. */
+  marks: { name: string; atMs: number }[];
+};
+
+/** One wire record with its time, as a page of the Events tab shows it. */
+export type FrameRow = {
+  index: number;
+  atMs: number;
+  /** Which socket read it came in; records of one read share its time. */
+  readId: number;
+  event: string | null;
+  /** At most the first 4,000 characters. */
+  data: string;
+  sizeChars: number;
+};

@@ -1,0 +1,62 @@
+import { z } from 'zod';
+import type { ConnectionEntry } from './connection.ts';
+import { pairSchema, variableSchema } from './request-draft.ts';
+
+export const workspaceFileSchema = z.looseObject({
+  sidecall: z.literal(1),
+  info: z.looseObject({ name: z.string() }),
+  variables: z.array(variableSchema).optional(),
+});
+export type WorkspaceFile = z.infer<typeof workspaceFileSchema>;
+
+/** `folder.yml`: the folder's title, its order, and what its requests inherit. */
+export const folderFileSchema = z.looseObject({
+  sidecall: z.literal(1),
+  info: z.looseObject({ name: z.string() }).optional(),
+  /** File and folder names in the order shown; names not listed follow in alphabetical order. */
+  order: z.array(z.string()).optional(),
+  variables: z.array(variableSchema).optional(),
+  headers: z.array(pairSchema).optional(),
+});
+export type FolderFile = z.infer<typeof folderFileSchema>;
+
+export const environmentFileSchema = z.looseObject({
+  sidecall: z.literal(1),
+  info: z.looseObject({ name: z.string() }),
+  color: z.string().optional(),
+  variables: z.array(variableSchema).default([]),
+});
+export type EnvironmentFile = z.infer<typeof environmentFileSchema>;
+export type EnvironmentEntry = { id: string; environment: EnvironmentFile };
+
+/**
+ * A row of the tree. `path` is relative to the workspace root, with `/`, and is the row's identity, e.g.
+ * `collections/samples/hello.yml`.
+ */
+export type TreeNode =
+  | { kind: 'folder'; path: string; name: string; children: TreeNode[] }
+  | {
+      kind: 'request';
+      path: string;
+      name: string;
+      /** `<provider id>/<endpoint id>`; null when the file could not be read. */
+      endpoint: string | null;
+      isCompare: boolean;
+      /** Why the file could not be read, in English, naming the line; null when it is fine. */
+      problem: string | null;
+    };
+
+/** A file of the workspace that could not be read. Shown; never a reason to hide the others. */
+export type WorkspaceProblem = { path: string; message: string };
+
+/** All of a workspace but the bodies of its requests. */
+export type WorkspaceSnapshot = {
+  /** Absolute folder, for display. */
+  rootPath: string;
+  name: string;
+  variables: { name: string; value: string }[];
+  tree: TreeNode[];
+  connections: ConnectionEntry[];
+  environments: EnvironmentEntry[];
+  problems: WorkspaceProblem[];
+};

@@ -1,0 +1,199 @@
+import { isJsonObject, type JsonObject, type JsonValue } from '../../model/json.ts';
+import type { DecodeHints, ResponseHead } from '../../streaming/decode-format.ts';
+import type { Frame, StreamEvent } from '../../streaming/stream-event.ts';
+import type { FormatDecoder, FrameDecoder } from '../_kit/adapter.ts';
+import { completeError } from '../_kit/error-extractor.ts';
+import { arrayOf, countOf, hasFields, objectOf, parseJson, textOf } from '../_kit/read-json.ts';
+import { decodeAnthropicError } from './errors.ts';
+import { mergeAnthropicUsage, readAnthropicUsage } from './usage.ts';
+
+/** `messages` as a stream. */
+export const anthropicSse: FormatDecoder = {
+  framing: 'sse',
+  jsonSibling: 'anthropic-json',
+  create: createAnthropicDecoder,
+  decodeError: decodeAnthropicError,
+};
+
+/** `messages` as one document. */
+export const anthropicJson: FormatDecoder = {
+  framing: 'whole',
+  create: createAnthropicDecoder,
+  decodeError: decodeAnthropicError,
+};
+
+const NOTHING: readonly StreamEvent[] = [];
+
+/** A tool call being streamed. `input` came with its start; it stands unless fragments follow. */
+type ToolBlock = { tool: number; input: JsonValue | undefined; hasArguments: boolean };
+
+/** One message is one choice. */
+const CHOICE = 0;
+
+function createAnthropicDecoder(_hints: DecodeHints, head: ResponseHead): FrameDecoder {
+  const openTools = new Map<number, ToolBlock>();
+  let toolCount = 0;
+  let usage: JsonObject | null = null;
+
+  function readUsage(value: JsonValue | undefined, events: StreamEvent[]): void {
+    if (!hasFields(value)) return;
+    usage = mergeAnthropicUsage(usage, value);
+    events.push({ type: 'usage', usage: readAnthropicUsage(usage) });
+  }
+
+  function readStopReason(value: JsonValue | undefined, events: StreamEvent[]): void {
+    const reason = textOf(value);
+    if (reason !== null) events.push({ type: 'finish', choice: CHOICE, reason });
+  }
+
+  /** `message_start`, and the whole message when it was not streamed. Proxies send the former twice: first id wins. */
+  function readMessage(message: JsonObject, events: StreamEvent[]): void {
+    const id = textOf(message.id);
+    const model = textOf(message.model);
+    events.push({
+      type: 'response-metadata',
+      ...(id !== null && { id }),
+      ...(model !== null && { model }),
+    });
+    events.push({ type: 'finish', choice: CHOICE, reason: null });
+    arrayOf(message.content).forEach((block, index) => {
+      if (!isJsonObject(block)) return;
+      readBlockStart(block, index, events);
+      closeTool(index, events);
+    });
+    readUsage(message.usage, events);
+    readStopReason(message.stop_reason, events);
+  }
+
+  function readBlockStart(block: JsonObject, index: number, events: StreamEvent[]): void {
+    if (block.type === 'text') pushDelta('text-delta', block.text, events);
+    else if (block.type === 'thinking') pushDelta('reasoning-delta', block.thinking, events);
+    else if (block.type === 'tool_use') {
+      openTool(index, block, events);
+    } else events.push({ type: 'raw', name: textOf(block.type), data: block });
+  }
+
+  function openTool(index: number, block: JsonObject, events: StreamEvent[]): ToolBlock {
+    const opened: ToolBlock = { tool: toolCount, input: block.input, hasArguments: false };
+    toolCount += 1;
+    openTools.set(index, opened);
+    events.push({
+      type: 'tool-input-start',
+      choice: CHOICE,
+      tool: opened.tool,
+      id: textOf(block.id),
+      name: textOf(block.name),
+    });
+    return opened;
+  }
+
+  /** A tool without arguments sends no fragment but an empty one: that means `{}`. */
+  function closeTool(index: number, events: StreamEvent[]): void {
+    const block = openTools.get(index);
+    if (block === undefined) return;
+    openTools.delete(index);
+    if (block.hasArguments) return;
+    const delta = block.input === undefined || block.input === null ? '{}' : JSON.stringify(block.input);
+    events.push({ type: 'tool-input-delta', choice: CHOICE, tool: block.tool, delta });
+  }
+
+  function closeAllTools(events: StreamEvent[]): void {
+    for (const index of [...openTools.keys()]) closeTool(index, events);
+  }
+
+  function readBlockDelta(message: JsonObject, events: StreamEvent[]): void {
+    const delta = objectOf(message.delta);
+    switch (delta.type) {
+      case 'text_delta':
+        pushDelta('text-delta', delta.text, events);
+        return;
+      case 'thinking_delta':
+        pushDelta('reasoning-delta', delta.thinking, events);
+        return;
+      case 'input_json_delta':
+        readInputFragment(message, textOf(delta.partial_json), events);
+        return;
+      case 'signature_delta':
+        return;
+      default:
+        events.push({ type: 'raw', name: textOf(delta.type), data: message });
+    }
+  }
+
+  function readInputFragment(message: JsonObject, fragment: string | null, events: StreamEvent[]): void {
+    if (fragment === null) return;
+    const index = countOf(message.index) ?? 0;
+    const block = openTools.get(index);
+    if (block === undefined) {
+      // Input of a block that is no call of the user's tools, e.g. `server_tool_use`.
+      events.push({ type: 'raw', name: 'input_json_delta', data: message });
+      return;
+    }
+    block.hasArguments = true;
+    events.push({ type: 'tool-input-delta', choice: CHOICE, tool: block.tool, delta: fragment });
+  }
+
+  function readError(body: JsonObject, events: StreamEvent[]): void {
+    events.push({ type: 'error', error: completeError(body, head, decodeAnthropicError(body, head) ?? {}) });
+  }
+
+  function decodeMessage(message: JsonObject, frame: Frame, events: StreamEvent[]): void {
+    const type = textOf(message.type) ?? frame.event;
+    switch (type) {
+      case 'content_block_delta':
+        readBlockDelta(message, events);
+        return;
+      case 'content_block_start':
+        readBlockStart(objectOf(message.content_block), countOf(message.index) ?? 0, events);
+        return;
+      case 'content_block_stop':
+        closeTool(countOf(message.index) ?? 0, events);
+        return;
+      case 'message_start':
+        readMessage(objectOf(message.message), events);
+        return;
+      case 'message':
+        readMessage(message, events);
+        return;
+      case 'message_delta':
+        // Some compatible servers leave `content_block_stop` out.
+        closeAllTools(events);
+        readUsage(message.usage, events);
+        readStopReason(objectOf(message.delta).stop_reason, events);
+        return;
+      case 'message_stop':
+        closeAllTools(events);
+        events.push({ type: 'terminator' });
+        return;
+      case 'ping':
+        return;
+      default:
+        if (type === 'error' || message.error) readError(message, events);
+        else if (Array.isArray(message.content) && message.role === 'assistant') readMessage(message, events);
+        else events.push({ type: 'raw', name: type, data: message });
+    }
+  }
+
+  return {
+    decode(frame) {
+      const value = parseJson(frame.data);
+      if (isJsonObject(value)) {
+        const events: StreamEvent[] = [];
+        decodeMessage(value, frame, events);
+        return events;
+      }
+      const text = frame.data.trim();
+      // Proxies add OpenAI's end marker after this protocol's own.
+      if (text === '' || text.startsWith('[DONE]')) return NOTHING;
+      if (frame.event === 'error') {
+        return [{ type: 'error', error: completeError(value ?? frame.data, head) }];
+      }
+      return [{ type: 'raw', name: frame.event, data: value ?? frame.data }];
+    },
+    end: () => NOTHING,
+  };
+}
+
+function pushDelta(type: 'text-delta' | 'reasoning-delta', value: JsonValue | undefined, events: StreamEvent[]): void {
+  if (typeof value === 'string' && value !== '') events.push({ type, choice: CHOICE, delta: value });
+}

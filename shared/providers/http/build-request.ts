@@ -1,0 +1,42 @@
+import type { HttpPart, RequestDraft } from '../../model/request-draft.ts';
+import type { HttpRequest } from '../_kit/adapter.ts';
+import { encodeFormFields, encodeQueryPairs } from '../_kit/encode-pairs.ts';
+import { appendPath, appendQuery } from '../_kit/join-url.ts';
+import { enabledHeaders, mergeHeaders } from '../_kit/merge-headers.ts';
+
+const CONTENT_TYPES = {
+  json: 'application/json',
+  text: 'text/plain; charset=utf-8',
+  'form-urlencoded': 'application/x-www-form-urlencoded',
+} as const;
+
+/** Just what the draft says: an absolute URL stands alone, anything else is appended to the base URL as it is. */
+export function buildRequest(draft: RequestDraft, target: { baseUrl: string }): HttpRequest {
+  const part = httpPart(draft);
+  const url = part.url.trim();
+  const isAbsolute = /^(https?:|[a-z][a-z0-9+.-]*:\/\/)/i.test(url) || target.baseUrl.trim() === '';
+  const address = isAbsolute ? url : appendPath(target.baseUrl, url);
+  const { body, contentType } = buildBody(part);
+  return {
+    method: part.method.trim().toUpperCase() || 'GET',
+    url: appendQuery(address, encodeQueryPairs(part.params)),
+    headers: mergeHeaders(
+      contentType === null ? [] : [['content-type', contentType]],
+      [['accept', '*/*']],
+      enabledHeaders(draft.headers),
+    ),
+    body,
+  };
+}
+
+/** The plain-HTTP part of a draft, or an empty one. */
+export function httpPart(draft: RequestDraft): HttpPart {
+  return draft.http ?? { method: 'GET', url: '' };
+}
+
+function buildBody(part: HttpPart): { body: string | null; contentType: string | null } {
+  const body = part.body;
+  if (body === undefined || body.type === 'none') return { body: null, contentType: null };
+  const text = body.type === 'form-urlencoded' ? encodeFormFields(body.fields) : (body.data ?? '');
+  return { body: text, contentType: CONTENT_TYPES[body.type] };
+}

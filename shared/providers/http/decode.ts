@@ -1,0 +1,32 @@
+import type { StreamEvent } from '../../streaming/stream-event.ts';
+import type { FormatDecoder } from '../_kit/adapter.ts';
+
+/**
+ * Largest body that is also given as text of the answer. Larger ones are read page by page from the stored body: as
+ * one event they would be copied to the window whole.
+ */
+const MAX_TEXT_CHARS = 1_000_000;
+
+/** A response without a protocol: its body, or the data of its events one a line, is the text of one choice. */
+export const plainBody: FormatDecoder = {
+  framing: 'whole',
+  create() {
+    let chars = 0;
+    let isStarted = false;
+    return {
+      decode(frame) {
+        const delta = isStarted ? `\n${frame.data}` : frame.data;
+        const events: StreamEvent[] = isStarted ? [] : [{ type: 'finish', choice: 0, reason: null }];
+        isStarted = true;
+        chars += delta.length;
+        if (chars > MAX_TEXT_CHARS) events.push({ type: 'raw', name: 'body', data: { characters: frame.data.length } });
+        else if (delta !== '') events.push({ type: 'text-delta', choice: 0, delta });
+        return events;
+      },
+      end: () => [],
+    };
+  },
+};
+
+/** Any error body of any family. Its reading is the same for all formats and lies in the response decoder. */
+export const httpError: FormatDecoder = { framing: 'whole', create: plainBody.create };

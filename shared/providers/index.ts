@@ -1,0 +1,27 @@
+import type { Endpoint, ProviderAdapter } from './_kit/adapter.ts';
+import { anthropic } from './anthropic/provider.ts';
+import { dashScope } from './dashscope/provider.ts';
+import { http } from './http/provider.ts';
+import { openAiCompatible } from './openai-compatible/provider.ts';
+
+/** Every provider, in the order in which they are offered. */
+export const providers: readonly ProviderAdapter[] = [openAiCompatible, anthropic, dashScope, http];
+
+/** The provider of that id, or undefined for one that this version does not know. */
+export function findProvider(id: string): ProviderAdapter | undefined {
+  return providers.find((provider) => provider.id === id);
+}
+
+/** The endpoint that a draft names as `<provider id>/<endpoint id>`, with its provider. */
+export function findEndpoint(reference: string): { provider: ProviderAdapter; endpoint: Endpoint } | undefined {
+  const slash = reference.indexOf('/');
+  const provider = findProvider(reference.slice(0, Math.max(slash, 0)));
+  const endpoint = provider?.endpoints.find((candidate) => candidate.id === reference.slice(slash + 1));
+  return provider === undefined || endpoint === undefined ? undefined : { provider, endpoint };
+}
+
+/** `<provider id>/<endpoint id>` of the provider's first chat endpoint; undefined where it has none. */
+export function defaultChatEndpoint(provider: ProviderAdapter): string | undefined {
+  const endpoint = provider.endpoints.find((candidate) => candidate.operation === 'chat');
+  return endpoint === undefined ? undefined : `${provider.id}/${endpoint.id}`;
+}

@@ -1,0 +1,30 @@
+import type { RequestDraft } from '../../model/request-draft.ts';
+import type { HttpRequest } from '../_kit/adapter.ts';
+import { getAtPath, setAtPath } from '../_kit/body-path.ts';
+import { postJson } from '../_kit/chat-request.ts';
+import { joinUrl } from '../_kit/join-url.ts';
+
+export const CHAT_PATH = '/chat/completions';
+
+export function buildRequest(draft: RequestDraft, target: { baseUrl: string }): HttpRequest {
+  return postJson(draft, joinUrl(target.baseUrl, CHAT_PATH), isStream(draft), []);
+}
+
+export function isStream(draft: RequestDraft): boolean {
+  return getAtPath(draft.body, ['stream']) === true;
+}
+
+/**
+ * A stream asks for usage too, which most services leave out otherwise; `stream_options` goes when the stream goes,
+ * because OpenAI answers 400 to it without one.
+ */
+export function withStream(draft: RequestDraft, stream: boolean): RequestDraft {
+  if (stream === isStream(draft)) return draft;
+  if (!stream) {
+    const body = setAtPath(setAtPath(draft.body, ['stream'], undefined), ['stream_options'], undefined);
+    return { ...draft, body };
+  }
+  const body = setAtPath(draft.body, ['stream'], true);
+  if (getAtPath(body, ['stream_options']) !== undefined) return { ...draft, body };
+  return { ...draft, body: setAtPath(body, ['stream_options', 'include_usage'], true) };
+}

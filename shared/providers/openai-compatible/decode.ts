@@ -1,0 +1,215 @@
+import { isJsonObject, type JsonObject, type JsonValue } from '../../model/json.ts';
+import type { DecodeHints, ResponseHead } from '../../streaming/decode-format.ts';
+import type { Frame, StreamEvent } from '../../streaming/stream-event.ts';
+import type { FormatDecoder, FrameDecoder } from '../_kit/adapter.ts';
+import { completeError } from '../_kit/error-extractor.ts';
+import { arrayOf, countOf, hasFields, objectOf, parseJson, textOf } from '../_kit/read-json.ts';
+import { createToolCallRouter } from '../_kit/tool-call-router.ts';
+import { readContentParts, reasoningOf } from './content-parts.ts';
+import { decodeOpenAiError } from './errors.ts';
+import { readOpenAiUsage } from './usage.ts';
+
+/** `chat/completions` as a stream. */
+export const openAiChatSse: FormatDecoder = {
+  framing: 'sse',
+  jsonSibling: 'openai-chat-json',
+  create: createOpenAiChatDecoder,
+  decodeError: decodeOpenAiError,
+};
+
+/** `chat/completions` as one document: a chunk that holds whole messages. */
+export const openAiChatJson: FormatDecoder = {
+  framing: 'whole',
+  create: createOpenAiChatDecoder,
+  decodeError: decodeOpenAiError,
+};
+
+const NOTHING: readonly StreamEvent[] = [];
+const BRACE = 123;
+
+type ChoiceState = {
+  tools: ReturnType<typeof createToolCallRouter> | null;
+  /** Something came as a delta: a whole message after that only repeats it. */
+  hasDeltas: boolean;
+};
+
+function createOpenAiChatDecoder(_hints: DecodeHints, head: ResponseHead): FrameDecoder {
+  const choices = new Map<number, ChoiceState>();
+  let id: string | null = null;
+  let model: string | null = null;
+  let requestId: string | null = null;
+
+  function readMetadata(chunk: JsonObject, events: StreamEvent[]): void {
+    const newId = id === null ? textOf(chunk.id) : null;
+    const newModel = model === null ? textOf(chunk.model) : null;
+    const newRequestId = requestId === null ? textOf(chunk.request_id) : null;
+    if (newId === null && newModel === null && newRequestId === null) return;
+    id ??= newId;
+    model ??= newModel;
+    requestId ??= newRequestId;
+    events.push({
+      type: 'response-metadata',
+      ...(newId !== null && { id: newId }),
+      ...(newModel !== null && { model: newModel }),
+      ...(newRequestId !== null && { requestId: newRequestId }),
+    });
+  }
+
+  function readMessage(
+    fields: JsonObject,
+    isWhole: boolean,
+    choice: number,
+    state: ChoiceState,
+    events: StreamEvent[],
+  ): void {
+    const reasoning = reasoningOf(fields);
+    if (reasoning !== null) events.push({ type: 'reasoning-delta', choice, delta: reasoning });
+    const content = fields.content;
+    if (typeof content === 'string') {
+      if (content !== '') events.push({ type: 'text-delta', choice, delta: content });
+    } else if (Array.isArray(content)) readContentParts(content, choice, events);
+    const refusal = textOf(fields.refusal);
+    if (refusal !== null) events.push({ type: 'refusal-delta', choice, delta: refusal });
+    if (fields.tool_calls) {
+      for (const call of arrayOf(fields.tool_calls)) readToolCall(objectOf(call), isWhole, choice, state, events);
+    }
+    // Before there were tools: one call without an id.
+    if (isJsonObject(fields.function_call)) {
+      readToolCall({ index: 0, function: fields.function_call }, isWhole, choice, state, events);
+    }
+  }
+
+  function readToolCall(
+    call: JsonObject,
+    isWhole: boolean,
+    choice: number,
+    state: ChoiceState,
+    events: StreamEvent[],
+  ): void {
+    const custom = isJsonObject(call.custom) ? call.custom : null;
+    const called = custom ?? objectOf(call.function);
+    const piece = { id: textOf(call.id), index: countOf(call.index), name: textOf(called.name) };
+    state.tools ??= createToolCallRouter();
+    const { tool, isNews } = isWhole ? state.tools.open(piece) : state.tools.route(piece);
+    if (isNews) events.push({ type: 'tool-input-start', choice, tool, id: piece.id, name: piece.name });
+    const delta = argumentsText(custom ? custom.input : called.arguments);
+    if (delta !== '') events.push({ type: 'tool-input-delta', choice, tool, delta });
+  }
+
+  function readChoice(fields: JsonObject, position: number, events: StreamEvent[]): void {
+    const choice = countOf(fields.index) ?? position;
+    let state = choices.get(choice);
+    if (state === undefined) {
+      state = { tools: null, hasDeltas: false };
+      choices.set(choice, state);
+      events.push({ type: 'finish', choice, reason: null });
+    }
+    if (isJsonObject(fields.delta)) {
+      state.hasDeltas = true;
+      readMessage(fields.delta, false, choice, state, events);
+    } else if (isJsonObject(fields.message)) {
+      if (!state.hasDeltas) readMessage(fields.message, true, choice, state, events);
+    } else if (typeof fields.text === 'string' && fields.text !== '') {
+      events.push({ type: 'text-delta', choice, delta: fields.text });
+    }
+    const reason = textOf(fields.finish_reason);
+    if (reason !== null) events.push({ type: 'finish', choice, reason });
+  }
+
+  function decodeChunk(chunk: JsonObject, frame: Frame, events: StreamEvent[]): void {
+    readMetadata(chunk, events);
+    const list = chunk.choices;
+    if (Array.isArray(list)) {
+      for (let position = 0; position < list.length; position += 1) {
+        const fields = list[position];
+        if (isJsonObject(fields)) readChoice(fields, position, events);
+      }
+    }
+    const usage = findUsage(chunk);
+    if (usage !== null) events.push({ type: 'usage', usage: readOpenAiUsage(usage) });
+    const failure = findFailure(chunk, frame);
+    if (failure !== null) {
+      events.push({ type: 'error', error: completeError(failure, head, decodeOpenAiError(failure, head) ?? {}) });
+    } else if (events.length === 0 && !isKnownChunk(chunk)) {
+      events.push({ type: 'raw', name: frame.event, data: chunk });
+    }
+  }
+
+  return {
+    decode(frame) {
+      const { data } = frame;
+      if (data.charCodeAt(0) !== BRACE && data.trim().startsWith('[DONE]')) return [{ type: 'terminator' }];
+      const value = parseJson(data);
+      if (value === undefined) return unparsed(frame, head);
+      const events: StreamEvent[] = [];
+      if (isJsonObject(value)) decodeChunk(value, frame, events);
+      // Gemini's OpenAI mode: an error as a list of one.
+      else if (Array.isArray(value)) for (const item of value) decodeChunk(objectOf(item), frame, events);
+      else events.push({ type: 'raw', name: frame.event, data: value });
+      return events;
+    },
+    end: () => NOTHING,
+  };
+}
+
+function unparsed(frame: Frame, head: ResponseHead): readonly StreamEvent[] {
+  if (frame.data.trim() === '') return NOTHING;
+  if (frame.event === 'error') return [{ type: 'error', error: completeError(frame.data, head) }];
+  return [{ type: 'raw', name: frame.event, data: frame.data }];
+}
+
+/** Arguments are text; a few servers send the object itself. */
+function argumentsText(value: JsonValue | undefined): string {
+  if (typeof value === 'string') return value;
+  return isJsonObject(value) || Array.isArray(value) ? JSON.stringify(value) : '';
+}
+
+/** Usage wherever it stands: on the chunk, in Groq's own object, or (Moonshot) inside the last choice. */
+function findUsage(chunk: JsonObject): JsonObject | null {
+  if (chunk.usage) return filled(chunk.usage);
+  if (chunk.x_groq) {
+    const usage = filled(objectOf(chunk.x_groq).usage);
+    if (usage !== null) return usage;
+  }
+  let found: JsonObject | null = null;
+  for (const choice of arrayOf(chunk.choices)) {
+    if (isJsonObject(choice) && choice.usage) found = filled(choice.usage) ?? found;
+  }
+  return found;
+}
+
+function filled(usage: JsonValue | undefined): JsonObject | null {
+  return hasFields(usage) ? usage : null;
+}
+
+/**
+ * The error in a chunk, or null. By the time it comes the status is 200, so it shows as an `error` field, an `error`
+ * event, Groq's `x_groq.error`, a choice that finished with `error` (OpenRouter, vLLM), or one of the error shapes of
+ * services that answer 200 to everything (MiniMax, iFlytek, Baidu).
+ */
+function findFailure(chunk: JsonObject, frame: Frame): JsonValue | null {
+  if (chunk.error || frame.event === 'error') return chunk;
+  const groq = chunk.x_groq ? objectOf(chunk.x_groq).error : undefined;
+  if (groq) return { error: groq };
+  if (chunk.base_resp && objectOf(chunk.base_resp).status_code) return chunk;
+  const list = chunk.choices;
+  if (!Array.isArray(list)) return isFlatError(chunk) ? chunk : null;
+  for (const choice of list) {
+    if (!isJsonObject(choice) || (choice.finish_reason !== 'error' && !choice.error)) continue;
+    return choice.error
+      ? { error: choice.error }
+      : { error: { message: 'The provider ended the answer with the finish reason "error" and no further word.' } };
+  }
+  return null;
+}
+
+function isFlatError(chunk: JsonObject): boolean {
+  if (chunk.error_code || chunk.error_msg || chunk.object === 'error') return true;
+  const hasCode = Boolean(chunk.code) || chunk.detail !== undefined;
+  return hasCode && (typeof chunk.message === 'string' || chunk.detail !== undefined);
+}
+
+/** A chunk of this protocol that simply has nothing to say (any more): no reason to keep it apart. */
+function isKnownChunk(chunk: JsonObject): boolean {
+  return Array.isArray(chunk.choices) || chunk.x_groq !== undefined;
+}

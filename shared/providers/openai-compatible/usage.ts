@@ -1,0 +1,37 @@
+import type { JsonObject } from '../../model/json.ts';
+import type { Usage } from '../../model/usage.ts';
+import { countOf, objectOf } from '../_kit/read-json.ts';
+
+/** Token counts of any OpenAI-compatible server. Cached input is inside the input total everywhere in this family. */
+export function readOpenAiUsage(raw: JsonObject): Usage {
+  const inputDetails = objectOf(raw.prompt_tokens_details ?? raw.input_tokens_details);
+  const outputDetails = objectOf(raw.completion_tokens_details ?? raw.output_tokens_details);
+  const inputTotal = countOf(raw.prompt_tokens) ?? countOf(raw.input_tokens);
+  const completion = countOf(raw.completion_tokens) ?? countOf(raw.output_tokens);
+  const total = countOf(raw.total_tokens);
+  const reasoning = countOf(outputDetails.reasoning_tokens) ?? countOf(raw.reasoning_tokens);
+  return {
+    inputTotal,
+    outputTotal: withReasoning(completion, { inputTotal, reasoning, total }),
+    total,
+    reasoning,
+    // DeepSeek and Moonshot name it at the top level.
+    cachedInput:
+      countOf(inputDetails.cached_tokens) ?? countOf(raw.prompt_cache_hit_tokens) ?? countOf(raw.cached_tokens),
+    // OpenAI's name, then the one of Alibaba's OpenAI mode.
+    cacheWriteInput: countOf(inputDetails.cache_write_tokens) ?? countOf(inputDetails.cache_creation_input_tokens),
+    raw,
+  };
+}
+
+/**
+ * xAI leaves reasoning out of `completion_tokens` (12 + 2 + 340 = 354), everybody else counts it in. The sum tells
+ * which it is.
+ */
+function withReasoning(
+  completion: number | null,
+  { inputTotal, reasoning, total }: { inputTotal: number | null; reasoning: number | null; total: number | null },
+): number | null {
+  if (completion === null || inputTotal === null || reasoning === null || total === null) return completion;
+  return reasoning > 0 && inputTotal + completion + reasoning === total ? completion + reasoning : completion;
+}

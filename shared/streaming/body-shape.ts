@@ -1,0 +1,38 @@
+import type { FormatDecoder } from '../providers/_kit/adapter.ts';
+import type { ResponseHead } from './decode-format.ts';
+
+/** How a body is to be cut into records. */
+export type BodyShape = FormatDecoder['framing'];
+
+const SSE_FIELD = /^(?:data|event|id|retry|error)?(?::|[\r\n]|$)/;
+/** As many characters as the longest field name with its colon. */
+const DECIDING_CHARS = 6;
+
+/** The media type alone, lower case; empty when the server sent none. */
+export function contentTypeOf(head: ResponseHead): string {
+  const header = head.headers.find(([name]) => name.toLowerCase() === 'content-type');
+  return (header?.[1].split(';')[0] ?? '').trim().toLowerCase();
+}
+
+/**
+ * Tells from the first characters what a body is: servers ignore `stream: true`, stream unasked, and mislabel both.
+ * No SSE record can begin with a brace and no JSON document with a field name, so the text itself is the best
+ * witness; the content type decides only where the text leaves it open.
+ *
+ * @returns null while more text is needed.
+ */
+export function readBodyShape(
+  start: string,
+  { isEnd, expected, contentType }: { isEnd: boolean; expected: BodyShape; contentType: string },
+): BodyShape | null {
+  const text = start.replace(/^\uFEFF/, '').trimStart();
+  const first = text[0];
+  if (first === undefined && !isEnd) return null;
+  if (first === '{' || first === '[') return expected === 'ndjson' ? 'ndjson' : 'whole';
+  if (first === ':') return 'sse';
+  if (first === '<') return 'whole';
+  if (text.length < DECIDING_CHARS && !isEnd && !/[\r\n]/.test(text)) return null;
+  if (first !== undefined && SSE_FIELD.test(text)) return 'sse';
+  if (contentType === 'text/event-stream') return 'sse';
+  return contentType.endsWith('json') && expected === 'sse' ? 'whole' : expected;
+}

@@ -1,0 +1,184 @@
+import type { Choice, RunResult, ToolCall } from './run-result.ts';
+import type { StreamEvent } from './stream-event.ts';
+
+const MAX_RAW = 100;
+/**
+ * A provider's own numbers are taken up to here: `n` is 128 at most, and no answer has so many tool calls. Beyond, an
+ * index is garbage, and filling the list up to it would be ours.
+ */
+const MAX_TOOL_CALLS = 10_000;
+const MAX_CHOICES = 1_000;
+
+export function emptyResult(): RunResult {
+  return {
+    complete: false,
+    terminatorSeen: false,
+    id: null,
+    model: null,
+    requestId: null,
+    choices: [],
+    usage: null,
+    error: null,
+    raw: [],
+  };
+}
+
+/**
+ * Adds one event to a result. Changes the result given and returns it: it is called for every token, live. Whoever
+ * hands results out uses `createRunFolder`.
+ */
+export function foldEvent(result: RunResult, event: StreamEvent): RunResult {
+  switch (event.type) {
+    case 'text-delta':
+      choiceAt(result, event.choice).text += event.delta;
+      break;
+    case 'reasoning-delta':
+      choiceAt(result, event.choice).reasoning += event.delta;
+      break;
+    case 'tool-input-delta': {
+      const call = toolCallAt(choiceAt(result, event.choice), event.tool);
+      if (call) call.arguments += event.delta;
+      break;
+    }
+    case 'refusal-delta': {
+      const choice = choiceAt(result, event.choice);
+      choice.refusal = (choice.refusal ?? '') + event.delta;
+      break;
+    }
+    case 'tool-input-start': {
+      const call = toolCallAt(choiceAt(result, event.choice), event.tool);
+      if (call) {
+        call.id ??= event.id;
+        call.name ??= event.name;
+      }
+      break;
+    }
+    case 'text-replace':
+      replaceText(choiceAt(result, event.choice), event);
+      break;
+    case 'finish': {
+      const choice = choiceAt(result, event.choice);
+      choice.finishReason = event.reason ?? choice.finishReason;
+      break;
+    }
+    case 'response-metadata':
+      result.id ??= event.id ?? null;
+      result.model ??= event.model ?? null;
+      result.requestId = event.requestId ?? result.requestId;
+      break;
+    case 'usage':
+      result.usage = event.usage;
+      break;
+    case 'terminator':
+      result.terminatorSeen = true;
+      break;
+    case 'error':
+      // The first error is the cause; what follows it only repeats that the stream is over.
+      result.error ??= event.error;
+      result.requestId ??= event.error.requestId;
+      result.complete = false;
+      break;
+    case 'end':
+      result.complete = isComplete(result, event.outcome);
+      break;
+    case 'raw':
+      if (result.raw.length < MAX_RAW) result.raw.push({ name: event.name, data: event.data });
+      break;
+  }
+  return result;
+}
+
+/**
+ * The one rule for `complete`: nothing failed, nothing was cut, and the answer ended as its protocol says: with its end
+ * marker, or with a finish reason for every choice, or as one whole document.
+ */
+function isComplete(result: RunResult, outcome: 'cut' | 'closed' | 'whole'): boolean {
+  if (result.error !== null || outcome === 'cut') return false;
+  if (outcome === 'whole' || result.terminatorSeen) return true;
+  return result.choices.length > 0 && result.choices.every((choice) => choice.finishReason !== null);
+}
+
+/** Choices are kept in the order of their index, in whatever order they arrive. */
+function choiceAt(result: RunResult, index: number): Choice {
+  const { choices } = result;
+  const atPlace = choices[index];
+  if (atPlace?.index === index) return atPlace;
+  const found = choices.find((choice) => choice.index === index);
+  if (found) return found;
+  const created: Choice = { index, text: '', reasoning: '', refusal: null, toolCalls: [], finishReason: null };
+  if (choices.length === MAX_CHOICES) return created;
+  const position = choices.findIndex((choice) => choice.index > index);
+  choices.splice(position === -1 ? choices.length : position, 0, created);
+  return created;
+}
+
+function toolCallAt(choice: Choice, position: number): ToolCall | undefined {
+  if (position >= MAX_TOOL_CALLS) return undefined;
+  while (choice.toolCalls.length <= position) choice.toolCalls.push({ id: null, name: null, arguments: '' });
+  return choice.toolCalls[position];
+}
+
+function replaceText(choice: Choice, event: Extract<StreamEvent, { type: 'text-replace' }>): void {
+  if (event.kind === 'text') choice.text = event.text;
+  else if (event.kind === 'reasoning') choice.reasoning = event.text;
+  else {
+    const call = toolCallAt(choice, event.tool ?? 0);
+    if (call) call.arguments = event.text;
+  }
+}
+
+export type RunFolder = {
+  apply(events: readonly StreamEvent[]): void;
+  /** The result so far, as objects of its own that later events do not change. */
+  result(): RunResult;
+};
+
+/**
+ * Folds the events of one answer as they come. Text is appended in place, so a million deltas cost linear time.
+ * `start` is what came before, e.g. for a window that was reloaded; it is taken over and changed.
+ */
+export function createRunFolder(start: RunResult = emptyResult()): RunFolder {
+  const current = start;
+  return {
+    apply(events) {
+      for (const event of events) foldEvent(current, event);
+    },
+    result: () => ({
+      ...current,
+      choices: current.choices.map((choice) => ({
+        ...choice,
+        toolCalls: choice.toolCalls.map((call) => ({ ...call })),
+      })),
+      raw: [...current.raw],
+    }),
+  };
+}
+
+/**
+ * Merges neighbouring deltas of the same text into one: a batch for the window then has a few events instead of one a
+ * token. The order of everything else stays, and folding gives the same result.
+ */
+export function joinDeltas(events: readonly StreamEvent[]): StreamEvent[] {
+  const joined: StreamEvent[] = [];
+  /** The last of `joined` when it is a copy that may be extended in place. */
+  let open: Delta | null = null;
+  for (const event of events) {
+    if (!('delta' in event)) {
+      open = null;
+      joined.push(event);
+    } else if (open !== null && isSameText(event, open)) {
+      open.delta += event.delta;
+    } else {
+      open = { ...event };
+      joined.push(open);
+    }
+  }
+  return joined;
+}
+
+type Delta = Extract<StreamEvent, { delta: string }>;
+
+function isSameText(one: Delta, other: Delta): boolean {
+  if (one.type !== other.type || one.choice !== other.choice) return false;
+  return one.type !== 'tool-input-delta' || other.type !== 'tool-input-delta' || one.tool === other.tool;
+}

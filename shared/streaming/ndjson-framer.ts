@@ -1,0 +1,45 @@
+import { type Framer, MAX_EVENT_CHARS, NO_COMMENTS } from './framer.ts';
+import type { Frame } from './stream-event.ts';
+
+/** One frame a line. Blank lines are keep-alives and are dropped; a last line needs no line end. */
+export function createNdjsonFramer(maxEventChars = MAX_EVENT_CHARS): Framer {
+  let pieces: string[] = [];
+  let heldChars = 0;
+
+  /** Keeps at most one character over the limit, which is how `takeLine` knows that the line was longer. */
+  function hold(piece: string): void {
+    const room = maxEventChars + 1 - heldChars;
+    if (room <= 0 || piece === '') return;
+    pieces.push(piece.length > room ? piece.slice(0, room) : piece);
+    heldChars += Math.min(piece.length, room);
+  }
+
+  function takeLine(frames: Frame[]): void {
+    const line = pieces.join('');
+    pieces = [];
+    heldChars = 0;
+    const isTruncated = line.length > maxEventChars;
+    const data = (isTruncated ? line.slice(0, maxEventChars) : line).trim();
+    if (data === '') return;
+    frames.push({ event: null, id: null, data, comments: NO_COMMENTS, ...(isTruncated && { isTruncated }) });
+  }
+
+  return {
+    push(text) {
+      const frames: Frame[] = [];
+      let start = 0;
+      for (let end = text.indexOf('\n'); end !== -1; end = text.indexOf('\n', start)) {
+        hold(text.slice(start, end));
+        takeLine(frames);
+        start = end + 1;
+      }
+      hold(text.slice(start));
+      return frames;
+    },
+    end() {
+      const frames: Frame[] = [];
+      takeLine(frames);
+      return frames;
+    },
+  };
+}

@@ -1,0 +1,191 @@
+import type { FrameDecoder } from '../providers/_kit/adapter.ts';
+import { completeError } from '../providers/_kit/error-extractor.ts';
+import { requestIdFromHeaders } from '../providers/_kit/request-id.ts';
+import { FORMAT_DECODERS, siblingFormat } from '../providers/formats.ts';
+import { type BodyShape, contentTypeOf, readBodyShape } from './body-shape.ts';
+import type { DecodeFormat, DecodeHints, ResponseHead } from './decode-format.ts';
+import { readErrorBody } from './error-body.ts';
+import { type Framer, MAX_EVENT_CHARS } from './framer.ts';
+import { createNdjsonFramer } from './ndjson-framer.ts';
+import { createSseFramer } from './sse-framer.ts';
+import type { Frame, ProviderError, StreamEvent } from './stream-event.ts';
+import { createWholeFramer } from './whole-framer.ts';
+
+/** One record of the wire and what it means. `frame` null: events that belong to no record (headers, the end). */
+export type DecodedStep = { frame: Frame | null; events: readonly StreamEvent[] };
+export type StepOutput = readonly DecodedStep[];
+
+export type ResponseDecoder = {
+  /** @param text decoded with a streaming UTF-8 decoder, in pieces of any size. */
+  push(text: string): StepOutput;
+  /** Once, when the body is over. `isCut`: the transport broke off before the body's own end. */
+  end(options: { isCut: boolean }): StepOutput;
+};
+
+type Options = { format: DecodeFormat; head: ResponseHead; hints: DecodeHints };
+
+/**
+ * Decodes one response: text in, records with their events out. The answer's status and its first characters decide
+ * how it is read, not what was asked for: an error body, one document or a stream. Never throws.
+ */
+export function createResponseDecoder(options: Options): ResponseDecoder {
+  const { format, head } = options;
+  const decoder = isErrorResponse(format, head) ? createErrorDecoder(format, head) : createAnswerDecoder(options);
+  let headerSteps: StepOutput = readHeaders(head);
+
+  function withHeaders(steps: StepOutput): StepOutput {
+    if (headerSteps.length === 0) return steps;
+    const all = [...headerSteps, ...steps];
+    headerSteps = [];
+    return all;
+  }
+
+  return {
+    push: (text) => withHeaders(decoder.push(text)),
+    end: (endOptions) => withHeaders(decoder.end(endOptions)),
+  };
+}
+
+/** Anything but 2xx fails a model call; to a plain request, 1xx to 3xx are answers too. */
+function isErrorResponse(format: DecodeFormat, { status }: ResponseHead): boolean {
+  if (format === 'http-error') return true;
+  return format === 'plain' ? status >= 400 : status < 200 || status > 299;
+}
+
+/** The id from the headers comes first, so that one in the body takes its place. */
+function readHeaders(head: ResponseHead): StepOutput {
+  const requestId = requestIdFromHeaders(head);
+  return requestId === null ? [] : [{ frame: null, events: [{ type: 'response-metadata', requestId }] }];
+}
+
+function createErrorDecoder(format: DecodeFormat, head: ResponseHead): ResponseDecoder {
+  const framer = createWholeFramer();
+  return {
+    push(text) {
+      framer.push(text);
+      return [];
+    },
+    end({ isCut }) {
+      const steps: DecodedStep[] = framer.end().map((frame) => ({
+        frame,
+        events: [{ type: 'error', error: readErrorBody(frame.data, format, head) }],
+      }));
+      steps.push(endStep(isCut ? 'cut' : 'closed'));
+      return steps;
+    },
+  };
+}
+
+function createAnswerDecoder({ format, head, hints }: Options): ResponseDecoder {
+  const expected = FORMAT_DECODERS[format].framing;
+  const contentType = contentTypeOf(head);
+  let held = '';
+  let shape: BodyShape | null = null;
+  let framer: Framer | null = null;
+  let frameDecoder: FrameDecoder | null = null;
+  let lastEvents: readonly StreamEvent[] = [];
+  let hasAnswer = false;
+
+  function open(isEnd: boolean): Framer | null {
+    shape = format === 'plain' ? plainShape(contentType) : readBodyShape(held, { isEnd, expected, contentType });
+    if (shape === null) return null;
+    held = held.replace(/^\uFEFF/, '');
+    frameDecoder = FORMAT_DECODERS[siblingFormat(format, shape)].create(hints, head);
+    framer = createFramer(shape);
+    return framer;
+  }
+
+  function decode(frame: Frame): readonly StreamEvent[] {
+    if (frame.isTruncated) return [{ type: 'error', error: tooLargeError(head) }];
+    try {
+      return frameDecoder?.decode(frame) ?? [];
+    } catch {
+      // Out of stack on absurdly nested values; the record itself is kept.
+      return [{ type: 'raw', name: frame.event, data: frame.data }];
+    }
+  }
+
+  function toSteps(frames: readonly Frame[]): DecodedStep[] {
+    const steps: DecodedStep[] = [];
+    for (const frame of frames) {
+      lastEvents = decode(frame);
+      if (shape === 'whole') {
+        hasAnswer ||= lastEvents.some((event) => 'choice' in event);
+        lastEvents = rejectPage(lastEvents, frame, contentType, head);
+      }
+      steps.push({ frame, events: lastEvents });
+    }
+    return steps;
+  }
+
+  return {
+    push(text) {
+      if (framer !== null) return toSteps(framer.push(text));
+      held += text;
+      const opened = open(false);
+      if (opened === null) return [];
+      const start = held;
+      held = '';
+      return toSteps(opened.push(start));
+    },
+    end({ isCut }) {
+      const opened = framer ?? open(true);
+      const steps = opened === null ? [] : toSteps([...opened.push(held), ...opened.end()]);
+      const last = frameDecoder?.end() ?? [];
+      if (last.length > 0) steps.push({ frame: null, events: last });
+      if (isCut || isTorn(lastEvents)) steps.push(endStep('cut'));
+      else steps.push(endStep(format === 'plain' || hasAnswer ? 'whole' : 'closed'));
+      return steps;
+    },
+  };
+}
+
+/** A plain body is what its label says: a text file may well begin like an event. */
+function plainShape(contentType: string): BodyShape {
+  if (contentType === 'text/event-stream') return 'sse';
+  return contentType === 'application/x-ndjson' || contentType === 'application/jsonl' ? 'ndjson' : 'whole';
+}
+
+function createFramer(shape: BodyShape): Framer {
+  if (shape === 'sse') return createSseFramer();
+  return shape === 'ndjson' ? createNdjsonFramer() : createWholeFramer();
+}
+
+function endStep(outcome: 'cut' | 'closed' | 'whole'): DecodedStep {
+  return { frame: null, events: [{ type: 'end', outcome }] };
+}
+
+/** The last record is a piece of JSON that stops in the middle. */
+function isTorn(events: readonly StreamEvent[]): boolean {
+  return events.some((event) => event.type === 'raw' && typeof event.data === 'string' && /^\s*\{/.test(event.data));
+}
+
+/** A web page or a gateway's sentence with status 200 is no answer; most often the base URL is that of a website. */
+function rejectPage(
+  events: readonly StreamEvent[],
+  frame: Frame,
+  contentType: string,
+  head: ResponseHead,
+): readonly StreamEvent[] {
+  const [only] = events;
+  if (events.length !== 1 || only?.type !== 'raw' || typeof only.data !== 'string') return events;
+  const isPage = contentType.startsWith('text/') || /^\uFEFF?\s*</.test(frame.data);
+  if (!isPage || isTorn(events)) return events;
+  const error: ProviderError = {
+    ...completeError(frame.data, head, { category: 'invalid_request' }),
+    code: 'UNEXPECTED_BODY',
+  };
+  return [...events, { type: 'error', error }];
+}
+
+function tooLargeError(head: ResponseHead): ProviderError {
+  const size = `${MAX_EVENT_CHARS / 1_000_000} million characters`;
+  return {
+    // `server`: sending such a record is the server's fault, and no other request setting here would help.
+    ...completeError(`One record of the answer is longer than ${size}; its rest was dropped.`, head, {
+      category: 'server',
+    }),
+    code: 'EVENT_TOO_LARGE',
+    retryable: false,
+  };
+}

@@ -1,0 +1,68 @@
+import type { JsonValue } from '../model/json.ts';
+import type { Usage } from '../model/usage.ts';
+
+export type ErrorCategory =
+  | 'auth'
+  | 'quota'
+  | 'rate_limit'
+  | 'overloaded'
+  | 'invalid_request'
+  | 'not_found'
+  | 'content_filter'
+  | 'server'
+  | 'timeout'
+  | 'network';
+
+/** A failure as the provider (or, for `timeout` and `network`, the transport) told it. */
+export type ProviderError = {
+  /** HTTP status, or null when there was none. */
+  status: number | null;
+  /** The provider's own code, verbatim, as text. */
+  code: string | null;
+  type: string | null;
+  message: string;
+  requestId: string | null;
+  category: ErrorCategory;
+  /** Whether sending the same request again later may succeed. */
+  retryable: boolean;
+};
+
+/**
+ * One normalised step of an answer. Streamed and non-streamed answers give the same events. `choice` is the
+ * provider's choice index, `tool` the position of a tool call within its choice.
+ */
+export type StreamEvent =
+  | { type: 'response-metadata'; id?: string; model?: string; requestId?: string }
+  | { type: 'text-delta'; choice: number; delta: string }
+  | { type: 'reasoning-delta'; choice: number; delta: string }
+  | { type: 'refusal-delta'; choice: number; delta: string }
+  | { type: 'tool-input-start'; choice: number; tool: number; id: string | null; name: string | null }
+  | { type: 'tool-input-delta'; choice: number; tool: number; delta: string }
+  /** What the provider repeats whole no longer continues what came before: forget it and take this. */
+  | { type: 'text-replace'; choice: number; kind: 'text' | 'reasoning' | 'tool-input'; tool?: number; text: string }
+  /** Cumulative: replaces whatever usage came before. */
+  | { type: 'usage'; usage: Usage }
+  /** The provider's own word for why the choice ended. A choice that is merely present has `reason: null`. */
+  | { type: 'finish'; choice: number; reason: string | null }
+  /** The protocol's own end marker was on the wire. */
+  | { type: 'terminator' }
+  | { type: 'error'; error: ProviderError }
+  /**
+   * The body is over; always the last event of a body that was read to its end. `cut`: the transport broke off, or the
+   * last record is a torn piece of JSON; `closed`: ended in order; `whole`: one document that parsed and holds an answer.
+   */
+  | { type: 'end'; outcome: 'cut' | 'closed' | 'whole' }
+  /** Something this decoder does not know, kept for the reader. `data` is a string when the record was not JSON. */
+  | { type: 'raw'; name: string | null; data: JsonValue };
+
+/** One record of the wire, before it is understood: an SSE event, a line of NDJSON, or a whole body. */
+export type Frame = {
+  /** SSE `event:` name, if any. */
+  event: string | null;
+  id: string | null;
+  data: string;
+  /** SSE comments that came since the frame before, without the leading colon. DashScope puts a status there. */
+  comments: readonly string[];
+  /** The record was longer than `MAX_EVENT_CHARS`: `data` is its beginning, the rest of it was dropped. */
+  isTruncated?: boolean;
+};

@@ -1,0 +1,205 @@
+import { describe, expect, it } from 'vitest';
+import { computeMetrics, nearestRank } from '../../../shared/metrics/compute-metrics.ts';
+import { formatDuration, formatMetric } from '../../../shared/metrics/format-metric.ts';
+import type { Metric, MetricId } from '../../../shared/metrics/metric.ts';
+import type { RunRecord } from '../../../shared/model/run.ts';
+import type { Usage } from '../../../shared/model/usage.ts';
+import { emptyResult } from '../../../shared/streaming/fold-run.ts';
+
+type Changes = {
+  status?: RunRecord['status'];
+  isStream?: boolean;
+  timing?: Partial<RunRecord['timing']>;
+  counters?: Partial<RunRecord['counters']>;
+  usage?: Partial<Usage> | null;
+  finishReason?: string | null;
+};
+
+/**
+ * Headers at 100 ms; reasoning from 420 ms, answer from 2,100 ms to 6,420 ms; end at 6,500 ms. 412 output tokens, 280 of
+ * them reasoning; the first event has 10 of 2,060 characters, that is 2 tokens.
+ */
+function record(changes: Changes = {}): RunRecord {
+  const usage: Usage | null =
+    changes.usage === null
+      ? null
+      : {
+          inputTotal: 1204,
+          outputTotal: 412,
+          total: 1616,
+          reasoning: 280,
+          cachedInput: 0,
+          cacheWriteInput: null,
+          raw: {},
+          ...changes.usage,
+        };
+  return {
+    runId: 'r',
+    requestPath: null,
+    connectionId: null,
+    connectionName: null,
+    provider: 'openai-compatible',
+    endpoint: 'openai-compatible/chat.completions',
+    format: 'openai-chat-sse',
+    isStream: changes.isStream ?? true,
+    status: changes.status ?? 'succeeded',
+    request: { method: 'POST', url: 'http://x/', headers: [], body: null },
+    response: null,
+    timing: {
+      startedAtEpochMs: 0,
+      connectedMs: 20,
+      isConnectionReused: false,
+      headersMs: 100,
+      firstByteMs: 100,
+      firstContentMs: 420,
+      lastContentMs: 6420,
+      firstAnswerMs: 2100,
+      lastAnswerMs: 6420,
+      firstReasoningMs: 420,
+      endMs: 6500,
+      ...changes.timing,
+    },
+    counters: {
+      frames: 400,
+      contentEvents: 400,
+      contentReads: 390,
+      contentGapsMs: [30, 10, 20, 40],
+      firstContentChars: 10,
+      contentChars: 2060,
+      topTwoReadsShare: 0.05,
+      wireBytes: 9000,
+      bodyBytes: 9000,
+      ...changes.counters,
+    },
+    result: {
+      ...emptyResult(),
+      usage,
+      choices: [
+        {
+          index: 0,
+          text: '',
+          reasoning: '',
+          refusal: null,
+          toolCalls: [],
+          finishReason: changes.finishReason === undefined ? 'stop' : changes.finishReason,
+        },
+      ],
+    },
+    cancelReason: null,
+    marks: [],
+  };
+}
+
+function metric(id: MetricId, changes: Changes = {}): number | string {
+  const found = computeMetrics(record(changes)).find((candidate) => candidate.id === id);
+  if (!found) throw new Error(`no metric ${id}`);
+  return found.state === 'none' ? found.reason : found.value;
+}
+
+describe('computeMetrics', () => {
+  it('computes every metric of a thinking answer by the formulas', () => {
+    expect(computeMetrics(record())).toEqual([
+      { id: 'inputTokens', unit: 'tokens', state: 'reported', value: 1204 },
+      { id: 'cachedInputTokens', unit: 'tokens', state: 'reported', value: 0 },
+      { id: 'reasoningTokens', unit: 'tokens', state: 'reported', value: 280 },
+      { id: 'outputTokens', unit: 'tokens', state: 'reported', value: 412 },
+      { id: 'totalTokens', unit: 'tokens', state: 'reported', value: 1616 },
+      { id: 'timeToFirstToken', unit: 'ms', state: 'measured', value: 420 },
+      { id: 'timeToAnswer', unit: 'ms', state: 'measured', value: 2100 },
+      { id: 'thinkingTime', unit: 'ms', state: 'measured', value: 1680 },
+      // (412 - 2) tokens in 6 s.
+      { id: 'outputTokensPerSecond', unit: 'tokens/s', state: 'measured', value: expect.closeTo(410 / 6, 6) },
+      { id: 'endToEndTokensPerSecond', unit: 'tokens/s', state: 'measured', value: expect.closeTo(412 / 6.5, 6) },
+      { id: 'interChunkGapP50', unit: 'ms', state: 'measured', value: 20 },
+      { id: 'timeToHeaders', unit: 'ms', state: 'measured', value: 100 },
+      { id: 'total', unit: 'ms', state: 'measured', value: 6500 },
+    ]);
+  });
+
+  const noReasoning = { firstReasoningMs: null, firstAnswerMs: 420 };
+  it.each([
+    // Hidden reasoning: 412 - 280 = 132 tokens came in the window, 10/2060 of them in the first event.
+    ['outputTokensPerSecond', { timing: noReasoning }, (132 - (132 * 10) / 2060) / 6],
+    ['thinkingTime', { timing: noReasoning }, 'hidden-reasoning'],
+    ['thinkingTime', { timing: noReasoning, usage: { reasoning: null } }, 'no-reasoning'],
+    ['timeToAnswer', { timing: noReasoning }, 420],
+    ['timeToAnswer', { timing: { firstAnswerMs: null } }, 'only-reasoning'],
+    ['thinkingTime', { timing: { firstAnswerMs: null } }, 'only-reasoning'],
+    ['totalTokens', { usage: { total: null } }, 1616],
+    ['totalTokens', { usage: { total: null, inputTotal: null } }, 'not-reported'],
+    ['cachedInputTokens', { usage: { cachedInput: null } }, 'not-reported'],
+    ['inputTokens', { usage: null }, 'not-reported'],
+    ['outputTokensPerSecond', { usage: null }, 'no-tokens'],
+    ['endToEndTokensPerSecond', { usage: null }, 'no-tokens'],
+    ['endToEndTokensPerSecond', { isStream: false }, 412 / 6.5],
+    ['timeToFirstToken', { isStream: false }, 'not-streamed'],
+    ['outputTokensPerSecond', { isStream: false }, 'not-streamed'],
+    ['interChunkGapP50', { isStream: false }, 'not-streamed'],
+    ['timeToFirstToken', { timing: { firstContentMs: null } }, 'no-content'],
+    ['timeToFirstToken', { timing: { firstContentMs: null }, status: 'failed' }, 'failed'],
+    ['timeToFirstToken', { timing: { firstContentMs: null }, status: 'pending' }, 'running'],
+    ['total', { timing: { endMs: null }, status: 'streaming' }, 'running'],
+    ['interChunkGapP50', { counters: { contentGapsMs: [] } }, 'too-short'],
+  ] as [MetricId, Changes, number | string][])('%s of %j', (id, changes, expected) => {
+    expect(metric(id, changes)).toEqual(typeof expected === 'number' ? expect.closeTo(expected, 6) : expected);
+  });
+
+  it.each([
+    ['199 ms', { timing: { lastContentMs: 619 } }, 'too-short'],
+    ['200 ms', { timing: { lastContentMs: 620 } }, 410 / 0.2],
+    ['39 tokens', { usage: { outputTotal: 39, reasoning: 0 } }, 'too-short'],
+    ['40 tokens', { usage: { outputTotal: 40, reasoning: 0 } }, (40 - (40 * 10) / 2060) / 6],
+    ['4 reads', { counters: { contentReads: 4 } }, 'too-short'],
+    ['5 reads', { counters: { contentReads: 5 } }, 410 / 6],
+    ['79 % in two reads', { counters: { topTwoReadsShare: 0.79 } }, 410 / 6],
+    ['80 % in two reads', { counters: { topTwoReadsShare: 0.8 } }, 'buffered'],
+    ['one read', { counters: { topTwoReadsShare: 1, contentReads: 1 }, timing: { lastContentMs: 420 } }, 'buffered'],
+  ] as [string, Changes, number | string][])('guards the output speed: %s', (_name, changes, expected) => {
+    expect(metric('outputTokensPerSecond', changes)).toEqual(
+      typeof expected === 'number' ? expect.closeTo(expected, 6) : expected,
+    );
+  });
+
+  it('does not pass the opening count of a stopped answer for its bill', () => {
+    const stopped: Changes = { status: 'cancelled', finishReason: null, usage: { outputTotal: 1, total: null } };
+    expect(metric('inputTokens', stopped)).toBe(1204);
+    for (const id of ['outputTokens', 'totalTokens', 'outputTokensPerSecond', 'endToEndTokensPerSecond'] as const) {
+      expect(metric(id, stopped)).toBe('stopped');
+      expect(metric(id, { ...stopped, status: 'failed' })).toBe('failed');
+      expect(metric(id, { ...stopped, status: 'streaming' })).toBe('running');
+    }
+    expect(metric('outputTokens', { ...stopped, finishReason: 'stop', usage: {} })).toBe(412);
+  });
+});
+
+it.each([
+  [[], 0.5, null],
+  [[7], 0.5, 7],
+  [[4, 1, 3, 2], 0.5, 2],
+  [[5, 1, 3], 0.5, 3],
+  [[1, 2, 3, 4, 5, 6, 7, 8, 9, 10], 0.9, 9],
+])('nearestRank(%j, %d) is %j', (values, quantile, expected) => {
+  expect(nearestRank(values, quantile)).toBe(expected);
+});
+
+it.each([
+  [0.4, '0.4 ms'],
+  [42.4, '42 ms'],
+  [420, '0.42 s'],
+  [6800, '6.80 s'],
+  [61_250, '61.3 s'],
+  [125_000, '2 min 5 s'],
+])('formatDuration(%d) is %s', (valueMs, text) => {
+  expect(formatDuration(valueMs, 'en')).toBe(text);
+});
+
+it.each([
+  [{ id: 'inputTokens', unit: 'tokens', state: 'reported', value: 1204 }, 'en', '1,204'],
+  [{ id: 'inputTokens', unit: 'tokens', state: 'reported', value: 0 }, 'en', '0'],
+  [{ id: 'inputTokens', unit: 'tokens', state: 'reported', value: 1204 }, 'de', '1.204'],
+  [{ id: 'outputTokensPerSecond', unit: 'tokens/s', state: 'measured', value: 61.4 }, 'zh-CN', '61 tok/s'],
+  [{ id: 'outputTokensPerSecond', unit: 'tokens/s', state: 'estimated', value: 6.14 }, 'en', '≈6.1 tok/s'],
+  [{ id: 'total', unit: 'ms', state: 'none', reason: 'running' }, 'en', '—'],
+] as [Metric, string, string][])('formatMetric(%j, %s) is %s', (metricValue, locale, text) => {
+  expect(formatMetric(metricValue, locale)).toBe(text);
+});

@@ -1,0 +1,165 @@
+import { readdirSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import type { JsonValue } from '../../../shared/model/json.ts';
+import { type RequestDraft, requestDraftSchema } from '../../../shared/model/request-draft.ts';
+import { bodyFields } from '../../../shared/providers/_kit/body-fields.ts';
+import { setAtPath } from '../../../shared/providers/_kit/body-path.ts';
+import { urlWarnings } from '../../../shared/providers/_kit/join-url.ts';
+import { bodyJsonSchema } from '../../../shared/providers/_kit/json-schema.ts';
+import { buildModelsRequest } from '../../../shared/providers/_kit/models-request.ts';
+import { validateDraft } from '../../../shared/providers/_kit/validate-draft.ts';
+import { FORMAT_DECODERS } from '../../../shared/providers/formats.ts';
+import { findEndpoint, findProvider, providers } from '../../../shared/providers/index.ts';
+import { schemaProblems } from '../../support/json-schema-check.ts';
+
+const ID = /^[a-z][a-z0-9.-]*$/;
+const endpoints = providers.flatMap((provider) =>
+  provider.endpoints.map((endpoint) => ({ name: `${provider.id}/${endpoint.id}`, provider, endpoint })),
+);
+const templates = endpoints.flatMap(({ name, endpoint }) =>
+  endpoint.templates.map((template) => ({ name: `${name} ${template.id}`, reference: name, endpoint, template })),
+);
+
+function duplicates(values: readonly string[]): string[] {
+  return values.filter((value, index) => values.indexOf(value) !== index);
+}
+
+describe('the registry', () => {
+  it('holds every provider folder and no other', () => {
+    const folders = readdirSync(new URL('../../../shared/providers/', import.meta.url), { withFileTypes: true })
+      .filter((entry) => entry.isDirectory() && entry.name !== '_kit')
+      .map((entry) => entry.name);
+    expect(providers.map((provider) => provider.id).sort()).toEqual(folders.sort());
+  });
+
+  it('finds what drafts name, and nothing else', () => {
+    for (const { name, provider, endpoint } of endpoints) expect(findEndpoint(name)).toEqual({ provider, endpoint });
+    for (const wrong of ['', '/', 'openai-compatible', 'openai-compatible/', 'nobody/chat', 'anthropic/messages/x']) {
+      expect(findEndpoint(wrong), wrong).toBeUndefined();
+    }
+    expect(findProvider('toString')).toBeUndefined();
+  });
+});
+
+describe.each(providers.map((provider) => ({ name: provider.id, provider })))('provider $name', ({ provider }) => {
+  it('has ids that are well formed and unique', () => {
+    const presetIds = provider.presets.map((preset) => preset.id);
+    const endpointIds = provider.endpoints.map((endpoint) => endpoint.id);
+    for (const id of [provider.id, ...presetIds, ...endpointIds]) expect(id).toMatch(ID);
+    expect(duplicates(presetIds)).toEqual([]);
+    expect(duplicates(endpointIds)).toEqual([]);
+    expect(duplicates(provider.presets.map((preset) => preset.label))).toEqual([]);
+  });
+
+  it('has the mock among its presets, without a key', () => {
+    const mock = provider.presets.find((preset) => preset.id === 'mock');
+    expect(mock?.baseUrl).toMatch(/^\{\{mockUrl\}\}\//);
+    expect(mock?.needsKey).toBe(false);
+  });
+
+  it.each(provider.presets.map((preset) => ({ id: preset.id, preset })))(
+    'preset $id gives clean URLs',
+    ({ preset }) => {
+      const baseUrl = preset.baseUrl.replace('{{mockUrl}}', 'http://127.0.0.1:40000').replace(/YOUR-[A-Z-]+/g, 'mine');
+      for (const endpoint of provider.endpoints) {
+        const template = endpoint.templates[0];
+        if (template === undefined) throw new Error('an endpoint has no template');
+        const { url } = endpoint.buildRequest(template.draft, { baseUrl });
+        expect(urlWarnings(url), url).toEqual([]);
+        expect(() => new URL(url)).not.toThrow();
+      }
+      const models = buildModelsRequest(provider, baseUrl);
+      if (models !== null) expect(urlWarnings(models.url), models.url).toEqual([]);
+    },
+  );
+});
+
+describe.each(endpoints)('endpoint $name', ({ endpoint }) => {
+  it('documents every field in both languages', () => {
+    for (const field of bodyFields(endpoint)) {
+      expect(field.doc.en.trim(), field.name).toMatch(/[.…]$/);
+      expect(field.doc.zh.trim(), field.name).toMatch(/[\u4e00-\u9fff].*[。…]$/s);
+      expect(field.path.at(-1), field.name).toBe(field.name.split('.').at(-1));
+    }
+    expect(duplicates(bodyFields(endpoint).map((field) => field.path.join('.')))).toEqual([]);
+  });
+
+  it('has defaults that its own schema accepts', () => {
+    const schema = bodyJsonSchema({ ...endpoint, conversation: null });
+    for (const { path, default: value, name } of endpoint.parameters) {
+      if (value === undefined) continue;
+      const problems = schemaProblems({ ...schema, required: [] }, setAtPath({}, path, value));
+      expect(problems, name).toEqual([]);
+    }
+  });
+
+  it('answers in formats that have a decoder', () => {
+    expect(FORMAT_DECODERS).toHaveProperty([endpoint.formats.stream]);
+    expect(FORMAT_DECODERS).toHaveProperty([endpoint.formats.json]);
+  });
+
+  it('survives any body', () => {
+    const bodies: (JsonValue | undefined)[] = [
+      undefined,
+      null,
+      'text',
+      7,
+      [],
+      {},
+      { messages: 'x' },
+      { messages: [null] },
+    ];
+    for (const body of [...bodies, { input: null, parameters: [] }, { messages: [{ role: 7, content: [null, 7] }] }]) {
+      const draft: RequestDraft = { sidecall: 1, info: { name: 'x' }, endpoint: 'x', body };
+      expect(() => {
+        validateDraft(endpoint, draft);
+        endpoint.toPrompt(draft);
+        endpoint.hints(endpoint.withStream(endpoint.withStream(draft, true), false));
+        endpoint.buildRequest(draft, { baseUrl: '' });
+      }).not.toThrow();
+    }
+  });
+});
+
+describe.each(templates)('template $name', ({ reference, endpoint, template }) => {
+  it('is a whole, valid request', () => {
+    expect(template.label.en).not.toBe('');
+    expect(template.label.zh).not.toBe('');
+    expect(template.draft.endpoint).toBe(reference);
+    expect(requestDraftSchema.parse(template.draft)).toEqual(template.draft);
+    expect(validateDraft(endpoint, template.draft)).toEqual([]);
+    expect(schemaProblems(bodyJsonSchema(endpoint), template.draft.body ?? {})).toEqual([]);
+  });
+
+  it('sends its body unchanged, streaming as it says', () => {
+    const request = endpoint.buildRequest(template.draft, { baseUrl: 'https://host.test/base' });
+    expect(request.url).toMatch(/^https:\/\/host\.test\/base\//);
+    if (template.draft.body !== undefined) expect(JSON.parse(request.body ?? '')).toEqual(template.draft.body);
+    if (endpoint.operation !== 'chat') return;
+    const accept = request.headers.find(([name]) => name === 'accept')?.[1];
+    expect(accept).toBe(endpoint.isStream(template.draft) ? 'text/event-stream' : 'application/json');
+    for (const wish of [true, false]) {
+      const changed = endpoint.withStream(template.draft, wish);
+      expect(endpoint.isStream(changed)).toBe(wish);
+    }
+  });
+});
+
+describe('prompts between chat endpoints', () => {
+  const chats = endpoints.filter(({ endpoint }) => endpoint.operation === 'chat');
+  const pairs = chats.flatMap((from) => chats.map((to) => ({ name: `${from.name} to ${to.name}`, from, to })));
+
+  it.each(pairs)('$name: what arrives is valid and says the same', ({ from, to }) => {
+    for (const template of from.endpoint.templates) {
+      const prompt = from.endpoint.toPrompt(template.draft);
+      if (prompt === null) throw new Error('a chat endpoint has no prompt');
+      const { body } = to.endpoint.fromPrompt(prompt, 'some-model');
+      const bare: RequestDraft = { sidecall: 1, info: { name: 'x' }, endpoint: to.name, body };
+      const draft = to.endpoint.withStream(bare, prompt.stream);
+      expect(validateDraft(to.endpoint, draft)).toEqual([]);
+      const arrived = to.endpoint.toPrompt(draft);
+      expect(arrived?.messages).toEqual(prompt.messages);
+      expect(arrived?.stream).toBe(prompt.stream);
+    }
+  });
+});

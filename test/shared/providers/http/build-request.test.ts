@@ -1,0 +1,96 @@
+import { describe, expect, it } from 'vitest';
+import type { HttpPart } from '../../../../shared/model/request-draft.ts';
+import { draftOf, endpointOf, issuesOf } from '../../../support/draft.ts';
+
+type Headers = { name: string; value: string }[];
+
+function draft(http: Partial<HttpPart>, headers?: Headers) {
+  return { ...draftOf('http/request', null), body: undefined, http: { method: 'GET', url: '', ...http }, headers };
+}
+
+function build(http: Partial<HttpPart>, baseUrl = 'https://base.test/api', headers?: Headers) {
+  const made = draft(http, headers);
+  return endpointOf(made).buildRequest(made, { baseUrl });
+}
+
+describe('the address', () => {
+  it.each<[Partial<HttpPart>, string]>([
+    [{ url: '/users' }, 'https://base.test/api/users'],
+    [{ url: 'users/1' }, 'https://base.test/api/users/1'],
+    [{ url: '' }, 'https://base.test/api'],
+    [{ url: '/api' }, 'https://base.test/api/api'],
+    [{ url: 'HTTPS://other.test/x' }, 'HTTPS://other.test/x'],
+    [{ url: '/a?x=1', params: [{ name: 'y', value: '2' }] }, 'https://base.test/api/a?x=1&y=2'],
+    [
+      { url: '/a', params: [{ name: 'q', value: 'a b&c=d/你%20' }] },
+      'https://base.test/api/a?q=a%20b%26c%3Dd%2F%E4%BD%A0%2520',
+    ],
+    [
+      {
+        url: '/a',
+        params: [
+          { name: 'x', value: '1', disabled: true },
+          { name: '', value: '2' },
+        ],
+      },
+      'https://base.test/api/a',
+    ],
+    [
+      {
+        url: '/a',
+        params: [
+          { name: 'x', value: '1' },
+          { name: 'x', value: '' },
+        ],
+      },
+      'https://base.test/api/a?x=1&x=',
+    ],
+    [{ url: '/a', params: [{ name: 'x', value: '\ud800' }] }, 'https://base.test/api/a?x=%EF%BF%BD'],
+  ])('%j', (http, url) => {
+    expect(build(http).url).toBe(url);
+  });
+
+  it('stands alone without a base', () => {
+    expect(build({ url: 'example.test/x' }, '').url).toBe('example.test/x');
+  });
+});
+
+describe('the body', () => {
+  const fields = [
+    { name: 'a b', value: "it's 1+1~" },
+    { name: 'off', value: '1', disabled: true },
+  ];
+  it.each<[HttpPart['body'], string | null, string | undefined]>([
+    [undefined, null, undefined],
+    [{ type: 'none', data: 'kept aside' }, null, undefined],
+    [{ type: 'json', data: '{ "a":1 }' }, '{ "a":1 }', 'application/json'],
+    [{ type: 'text', data: 'plain' }, 'plain', 'text/plain; charset=utf-8'],
+    [{ type: 'form-urlencoded', fields }, 'a+b=it%27s+1%2B1%7E', 'application/x-www-form-urlencoded'],
+  ])('%j', (body, text, contentType) => {
+    const request = build({ method: 'post', body });
+    expect(request.method).toBe('POST');
+    expect(request.body).toBe(text);
+    expect(Object.fromEntries(request.headers)['content-type']).toBe(contentType);
+  });
+
+  it('keeps the content type that the user sets', () => {
+    const headers = [{ name: 'Content-Type', value: 'application/vnd.api+json' }];
+    const request = build({ method: 'POST', body: { type: 'json', data: '{}' } }, undefined, headers);
+    expect(request.headers).toEqual([
+      ['accept', '*/*'],
+      ['Content-Type', 'application/vnd.api+json'],
+    ]);
+  });
+});
+
+it.each<[Partial<HttpPart>, RegExp | null]>([
+  [{ method: 'PURGE' }, null],
+  [{ method: 'GE T' }, /^error method: /],
+  [{ method: 'GET', body: { type: 'text', data: 'x' } }, /^warning body: GET with a body/],
+  [{ method: 'POST', body: { type: 'json', data: '{"a":}' } }, /^warning body: .*not valid JSON/],
+  [{ method: 'POST', body: { type: 'json', data: '{"a": {{n}} }' } }, null],
+])('validates %j', (http, expected) => {
+  const found = issuesOf(draft(http));
+  if (expected === null) expect(found).toEqual([]);
+  else expect(found.join('\n')).toMatch(expected);
+});
