@@ -1,0 +1,181 @@
+import { randomBytes } from 'node:crypto';
+import { copyFile, type FileHandle, link, open, readdir, rename, rm, stat } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { errorCode, toFileError } from './file-error.ts';
+
+/** The calls that can fail half way; tests replace them to place a fault after any step. */
+export type FileOperations = {
+  open: (path: string, flags: string, mode?: number) => Promise<FileHandle>;
+  link: (from: string, to: string) => Promise<void>;
+  rename: (from: string, to: string) => Promise<void>;
+  platform: NodeJS.Platform;
+};
+
+export type WriteFileOptions = {
+  /** Mode of a file that does not exist yet; the umask applies. A replaced file keeps its own. Default 0600. */
+  mode?: number;
+  /** Keeps the former version beside the file as `<name>.bak`. */
+  backup?: boolean;
+  /** Fails with FILE_EXISTS instead of replacing a file. */
+  isNew?: boolean;
+  operations?: Partial<FileOperations>;
+};
+
+const SYSTEM: FileOperations = { open, link, rename, platform: process.platform };
+const TEMPORARY_NAME = /^\..+\.\d+\.[0-9a-f]{12}\.tmp$/;
+/** Virus scanners and indexers hold files for moments; longer than this is somebody else's lock. */
+const WINDOWS_RETRY_MS = [10, 20, 50, 100, 200, 400, 800, 1600];
+
+const queues = new Map<string, Promise<unknown>>();
+
+/**
+ * Replaces a file so that after any crash it is the old or the new one, whole. The packages for this write once and
+ * ignore a short count, so a full disk truncates the file; here every byte is written and counted before the rename.
+ * Calls for one path run one after the other. Throws AppError DISK_FULL, FILE_READ_ONLY, FILE_EXISTS, FILE_FAILED...
+ */
+export function writeFileAtomic(
+  path: string,
+  data: string | Uint8Array,
+  options: WriteFileOptions = {},
+): Promise<void> {
+  return inTurn(path, async () => {
+    try {
+      await replaceFile(path, typeof data === 'string' ? Buffer.from(data, 'utf8') : data, options);
+    } catch (error) {
+      throw toFileError('save', path, error);
+    }
+  });
+}
+
+/** Resolves when no write is under way; awaited before the app quits. */
+export async function flushWrites(): Promise<void> {
+  while (queues.size > 0) await Promise.allSettled(queues.values());
+}
+
+/** Removes what a killed process left behind in this folder. Younger files may belong to a write under way. */
+export async function sweepTemporaryFiles(folder: string, nowMs = Date.now()): Promise<void> {
+  const names = await readdir(folder).catch(() => []);
+  for (const name of names.filter(isTemporaryName)) {
+    const path = join(folder, name);
+    const modifiedMs = (await stat(path).catch(() => null))?.mtimeMs ?? nowMs;
+    if (nowMs - modifiedMs > 60_000) await rm(path, { force: true }).catch(() => undefined);
+  }
+}
+
+/** Whether a file name is one that `writeFileAtomic` uses on the way. */
+export function isTemporaryName(name: string): boolean {
+  return TEMPORARY_NAME.test(name);
+}
+
+/** Renames, waiting out other programs' short locks on Windows. Never blocks the process. */
+export async function renameWithRetry(
+  from: string,
+  to: string,
+  operations: Pick<FileOperations, 'rename' | 'platform'> = SYSTEM,
+): Promise<void> {
+  for (let attempt = 0; ; attempt += 1) {
+    try {
+      return await operations.rename(from, to);
+    } catch (error) {
+      const delayMs = WINDOWS_RETRY_MS[attempt];
+      const isLock = operations.platform === 'win32' && ['EPERM', 'EBUSY', 'EACCES'].includes(errorCode(error));
+      if (!isLock || delayMs === undefined) throw error;
+      await sleep(delayMs);
+    }
+  }
+}
+
+async function inTurn<Result>(path: string, task: () => Promise<Result>): Promise<Result> {
+  const before = queues.get(path) ?? Promise.resolve();
+  const mine = before.then(task, task);
+  queues.set(path, mine);
+  try {
+    return await mine;
+  } finally {
+    if (queues.get(path) === mine) queues.delete(path);
+  }
+}
+
+async function replaceFile(path: string, data: Uint8Array, options: WriteFileOptions): Promise<void> {
+  const operations = { ...SYSTEM, ...options.operations };
+  const formerMode = (await stat(path).catch(() => null))?.mode;
+  const temporary = temporaryPath(path);
+  try {
+    await writeTemporary(temporary, data, formerMode, options.mode ?? 0o600, operations);
+    if (options.backup && formerMode !== undefined) await keepBackup(path, operations);
+    if (options.isNew) await moveWithoutReplacing(temporary, path, operations);
+    else await renameWithRetry(temporary, path, operations);
+  } finally {
+    await rm(temporary, { force: true }).catch(() => undefined);
+  }
+  await syncFolder(dirname(path), operations);
+}
+
+async function writeTemporary(
+  path: string,
+  data: Uint8Array,
+  formerMode: number | undefined,
+  newMode: number,
+  operations: FileOperations,
+): Promise<void> {
+  const file = await operations.open(path, 'wx', formerMode === undefined ? newMode : 0o600);
+  try {
+    let written = 0;
+    while (written < data.length) {
+      const { bytesWritten } = await file.write(data, written, data.length - written);
+      // A full disk can show as a count of 0 for ever instead of an error.
+      if (bytesWritten === 0) throw Object.assign(new Error('nothing was written'), { code: 'ENOSPC' });
+      written += bytesWritten;
+    }
+    if (formerMode !== undefined) await file.chmod(formerMode & 0o777);
+    await file.sync();
+    const { size } = await file.stat();
+    if (size !== data.length) throw Object.assign(new Error(`${size} of ${data.length} bytes`), { code: 'EIO' });
+  } finally {
+    await file.close();
+  }
+}
+
+/** The former version under a second name. By link and rename, so that a `.bak` is itself never half there. */
+async function keepBackup(path: string, operations: FileOperations): Promise<void> {
+  const temporary = temporaryPath(path);
+  try {
+    await operations.link(path, temporary).catch(() => copyFile(path, temporary));
+    await renameWithRetry(temporary, `${path}.bak`, operations);
+  } finally {
+    // Renaming a link onto another link of the same file leaves both in place.
+    await rm(temporary, { force: true });
+  }
+}
+
+async function moveWithoutReplacing(from: string, to: string, operations: FileOperations): Promise<void> {
+  try {
+    await operations.link(from, to);
+  } catch (error) {
+    if (errorCode(error) === 'EEXIST') throw error;
+    // No hard links on this file system (FAT, some network drives): check, then rename.
+    if (await stat(to).catch(() => null)) throw Object.assign(new Error('exists'), { code: 'EEXIST' });
+    await renameWithRetry(from, to, operations);
+  }
+}
+
+/** Makes the rename itself survive a power cut. Windows and some network drives cannot sync a folder. */
+async function syncFolder(folder: string, operations: FileOperations): Promise<void> {
+  try {
+    const handle = await operations.open(folder, 'r');
+    try {
+      await handle.sync();
+    } finally {
+      await handle.close();
+    }
+  } catch (error) {
+    if (!['EINVAL', 'EPERM', 'EISDIR', 'EACCES', 'ENOTSUP'].includes(errorCode(error))) throw error;
+  }
+}
+
+function temporaryPath(path: string): string {
+  // The name is only a hint for people: cut, so that the whole stays within every system's limit.
+  const name = basename(path).slice(0, 40);
+  return join(dirname(path), `.${name}.${process.pid}.${randomBytes(6).toString('hex')}.tmp`);
+}

@@ -1,0 +1,345 @@
+import { performance } from 'node:perf_hooks';
+import type { Dispatcher } from 'undici';
+import type { HttpRequest } from '../../../shared/providers/_kit/adapter.ts';
+import type { ProviderError } from '../../../shared/streaming/stream-event.ts';
+import { createDeadline, type Deadline } from './deadline.ts';
+import type { HttpExchange, HttpHead, HttpOutcome, SendOptions } from './http-types.ts';
+import { contentCodings, createInflater, type Inflater } from './inflate-body.ts';
+import { failure, transportError } from './transport-error.ts';
+
+/** A text of more than about 512 million characters cannot exist in V8, so a longer body could not be shown anyway. */
+const MAX_BODY_BYTES = 500_000_000;
+/** Compressed bodies are held to less, because a small one can become anything. */
+const MAX_INFLATED_BYTES = 200_000_000;
+const MAX_INFLATE_RATIO = 200;
+const RATIO_CHECK_FROM_BYTES = 10_000_000;
+/** Compressed bytes that may wait for decompression before the sender is slowed down. */
+const MAX_INFLATE_QUEUE_BYTES = 256 * 1024;
+
+type ReadTag = { readId: number; atMs: number };
+/** The part of a socket that giving up while it still connects needs. */
+type ConnectingSocket = { destroy(error: Error): void };
+
+/** One exchange from dispatch to outcome. Built by `createHttpClient().send` alone. */
+export type Exchange = HttpExchange & {
+  dispatch(dispatcher: Dispatcher): void;
+  /** A new socket is being opened for this exchange. */
+  handleConnecting(socket: ConnectingSocket): void;
+  handleConnected(): void;
+};
+
+export function createExchange(request: HttpRequest, options: SendOptions): Exchange {
+  return new HttpExchangeState(request, options);
+}
+
+class HttpExchangeState implements Exchange, Dispatcher.DispatchHandler {
+  readonly done: Promise<HttpOutcome>;
+  readonly #request: HttpRequest;
+  readonly #options: SendOptions;
+  readonly #deadlines: Record<'connect' | 'headers' | 'firstPacket' | 'idle', Deadline>;
+  readonly #onAbort = () => this.#cancel();
+  #settle: (outcome: HttpOutcome) => void = () => undefined;
+
+  #startMs = 0;
+  #endMs: number | null = null;
+  #host = '';
+  #connecting: ConnectingSocket | null = null;
+  #connectedMs: number | null = null;
+  #controller: Dispatcher.DispatchController | null = null;
+  #head: HttpHead | null = null;
+  #isSettled = false;
+  /** Why the wire ended early, while what had come is still being decompressed. */
+  #cutBy: ProviderError | null = null;
+  #isPausedByCaller = false;
+  #inflater: Inflater<ReadTag> | null = null;
+
+  #pieces: Uint8Array[] = [];
+  #pieceAtMs = 0;
+  #readId = 0;
+  #wireBytes = 0;
+  #bodyBytes = 0;
+
+  constructor(request: HttpRequest, options: SendOptions) {
+    this.#request = request;
+    this.#options = options;
+    this.done = new Promise((resolve) => {
+      this.#settle = resolve;
+    });
+    const { connectTimeoutMs, headersTimeoutMs, firstPacketTimeoutMs, idleTimeoutMs } = options.timeouts;
+    const limit = (code: string, delayMs: number, waitedFor: string) =>
+      createDeadline(delayMs, () => {
+        const message = `No ${waitedFor} within ${delayMs} ms. The limit is set in the request's settings.`;
+        this.#fail(failure(code, 'timeout', message, true));
+      });
+    this.#deadlines = {
+      connect: limit('CONNECT_TIMEOUT', connectTimeoutMs, 'connection'),
+      headers: limit('HEADERS_TIMEOUT', headersTimeoutMs, 'response headers'),
+      firstPacket: limit('FIRST_PACKET_TIMEOUT', firstPacketTimeoutMs, 'first byte of the body'),
+      idle: limit('IDLE_TIMEOUT', idleTimeoutMs, 'more data'),
+    };
+  }
+
+  dispatch(dispatcher: Dispatcher): void {
+    const { signal } = this.#options;
+    this.#startMs = performance.now();
+    if (signal?.aborted) {
+      this.#cancel();
+      return;
+    }
+    const target = parseTarget(this.#request);
+    if ('error' in target) {
+      this.#fail(target.error);
+      return;
+    }
+    this.#host = target.url.host;
+    signal?.addEventListener('abort', this.#onAbort, { once: true });
+    try {
+      dispatcher.dispatch(
+        {
+          origin: target.url.origin,
+          path: target.url.pathname + target.url.search,
+          method: this.#request.method.toUpperCase() as Dispatcher.HttpMethod,
+          headers: this.#request.headers.flat(),
+          body: this.#request.body,
+        },
+        this,
+      );
+    } catch (error) {
+      this.onResponseError(null, error);
+    }
+  }
+
+  pause(): void {
+    this.#isPausedByCaller = true;
+    this.#deadlines.idle.stop();
+    this.#controller?.pause();
+  }
+
+  resume(): void {
+    this.#isPausedByCaller = false;
+    if (this.#isSettled) return;
+    if (this.#head) this.#deadlines.idle.start();
+    this.#resumeIfReady();
+  }
+
+  handleConnecting(socket: ConnectingSocket): void {
+    this.#connecting = socket;
+    this.#deadlines.connect.start();
+    // Aborted before the socket existed.
+    if (this.#isSettled) socket.destroy(new Error('The request was given up.'));
+  }
+
+  handleConnected(): void {
+    this.#connecting = null;
+    this.#connectedMs = this.#now();
+    this.#deadlines.connect.stop();
+  }
+
+  onRequestStart(controller: Dispatcher.DispatchController): void {
+    this.#controller = controller;
+    if (this.#isSettled) {
+      controller.abort(new Error('The request was given up.'));
+      return;
+    }
+    const isReused = this.#connectedMs === null;
+    this.#options.handlers.onConnected?.(this.#connectedMs ?? 0, isReused);
+    this.#deadlines.headers.start();
+    this.#deadlines.firstPacket.start();
+  }
+
+  onResponseStart(
+    controller: Dispatcher.DispatchController,
+    status: number,
+    _headers: unknown,
+    statusText: string | undefined,
+  ): void {
+    // Interim answers such as 103 are not the response.
+    if (status < 200 || this.#isSettled) return;
+    const headers = readHeaders(controller.rawHeaders);
+    this.#head = { status, statusText: statusText ?? '', headers };
+    this.#deadlines.headers.stop();
+    this.#deadlines.idle.start();
+    this.#options.handlers.onHead?.(this.#head, this.#now());
+    const header = headers.filter(([name]) => name.toLowerCase() === 'content-encoding').map(([, value]) => value);
+    const result = contentCodings(header.join(','));
+    if ('problem' in result) {
+      this.#fail(failure('CONTENT_ENCODING_UNSUPPORTED', 'network', result.problem, false));
+    } else if (result.codings.length > 0) {
+      this.#inflater = createInflater<ReadTag>(result.codings, {
+        onBytes: (bytes, tag) => this.#deliver(bytes, tag),
+        onEnd: (error) => this.#handleInflated(error),
+      });
+    }
+  }
+
+  onResponseData(_controller: Dispatcher.DispatchController, bytes: Uint8Array): void {
+    if (this.#isSettled) return;
+    // The parser hands out one piece per HTTP chunk. All pieces of one socket read come before the next microtask, so
+    // that is where a read ends.
+    if (this.#pieces.length === 0) {
+      this.#pieceAtMs = this.#now();
+      queueMicrotask(() => this.#handleRead());
+    }
+    this.#pieces.push(bytes);
+  }
+
+  onResponseEnd(): void {
+    this.#handleRead();
+    this.#endMs = this.#now();
+    this.#stopDeadlines();
+    if (this.#inflater) this.#inflater.end();
+    else this.#finish(null);
+  }
+
+  onResponseError(_controller: unknown, error: unknown): void {
+    if (this.#isSettled) return;
+    this.#handleRead();
+    this.#endMs = this.#now();
+    this.#stopDeadlines();
+    const context = { host: this.#host, hasHead: this.#head !== null };
+    const problem = transportError(error, context);
+    // What came before the cut may still be on its way through the decompressor.
+    this.#cutBy = problem;
+    if (this.#inflater) this.#inflater.end();
+    else this.#finish(problem);
+  }
+
+  #handleInflated(error: Error | null): void {
+    if (error === null || this.#cutBy !== null) {
+      this.#finish(this.#cutBy);
+      return;
+    }
+    const message = 'The compressed body is damaged or was cut off; what could be decoded is kept.';
+    this.#fail(failure('BODY_NOT_DECODABLE', 'network', message, true));
+  }
+
+  #handleRead(): void {
+    const pieces = this.#pieces;
+    if (pieces.length === 0 || this.#isSettled) return;
+    this.#pieces = [];
+    const bytes = pieces.length === 1 && pieces[0] ? pieces[0] : Buffer.concat(pieces);
+    const tag = { readId: this.#readId, atMs: this.#pieceAtMs };
+    this.#readId += 1;
+    this.#wireBytes += bytes.byteLength;
+    this.#deadlines.firstPacket.stop();
+    if (!this.#isPausedByCaller && this.#endMs === null) this.#deadlines.idle.start();
+    if (!this.#inflater) {
+      this.#deliver(bytes, tag);
+      return;
+    }
+    this.#inflater.write({ bytes, tag });
+    if (this.#inflater.queuedBytes > MAX_INFLATE_QUEUE_BYTES) this.#controller?.pause();
+  }
+
+  #deliver(bytes: Uint8Array, tag: ReadTag): boolean {
+    if (this.#isSettled) return false;
+    const { maxBodyBytes = this.#inflater ? MAX_INFLATED_BYTES : MAX_BODY_BYTES } = this.#options;
+    const room = maxBodyBytes - this.#bodyBytes;
+    const kept = bytes.byteLength > room ? bytes.subarray(0, room) : bytes;
+    this.#bodyBytes += kept.byteLength;
+    this.#options.handlers.onRead?.({ bytes: kept, ...tag });
+    const isBomb = this.#bodyBytes > RATIO_CHECK_FROM_BYTES && this.#bodyBytes > MAX_INFLATE_RATIO * this.#wireBytes;
+    if (kept === bytes && !isBomb) {
+      this.#resumeIfReady();
+      return !this.#isSettled;
+    }
+    const message = isBomb
+      ? `The compressed body grows more than ${MAX_INFLATE_RATIO} times; reading was stopped.`
+      : `The body is larger than ${maxBodyBytes} bytes; reading was stopped.`;
+    this.#fail(failure('BODY_TOO_LARGE', 'network', message, false));
+    return false;
+  }
+
+  #resumeIfReady(): void {
+    const isQueueFull = (this.#inflater?.queuedBytes ?? 0) > MAX_INFLATE_QUEUE_BYTES;
+    if (!this.#isPausedByCaller && !isQueueFull && this.#controller?.paused) this.#controller.resume();
+  }
+
+  #cancel(): void {
+    this.#handleRead();
+    this.#finish(null, true);
+    this.#dropConnection();
+  }
+
+  #fail(error: ProviderError): void {
+    this.#finish(error);
+    this.#dropConnection();
+  }
+
+  /** A connection with an answer still on its way cannot be used again, and the server is to notice at once. */
+  #dropConnection(): void {
+    const reason = new Error('The request was given up.');
+    this.#controller?.abort(reason);
+    this.#connecting?.destroy(reason);
+  }
+
+  #finish(error: ProviderError | null, isCancelled = false): void {
+    if (this.#isSettled) return;
+    this.#isSettled = true;
+    this.#stopDeadlines();
+    this.#options.signal?.removeEventListener('abort', this.#onAbort);
+    this.#inflater?.destroy();
+    this.#settle({
+      error,
+      isCancelled,
+      isCut: this.#head !== null && (error !== null || isCancelled),
+      endMs: this.#endMs ?? this.#now(),
+      wireBytes: this.#wireBytes,
+      bodyBytes: this.#bodyBytes,
+    });
+  }
+
+  #stopDeadlines(): void {
+    for (const deadline of Object.values(this.#deadlines)) deadline.stop();
+  }
+
+  #now(): number {
+    return performance.now() - this.#startMs;
+  }
+}
+
+function parseTarget({ url: text, headers }: HttpRequest): { url: URL } | { error: ProviderError } {
+  let url: URL;
+  try {
+    url = new URL(text);
+  } catch {
+    return { error: invalid('URL_INVALID', 'The URL cannot be read. Write it as https://host/path.') };
+  }
+  if (url.protocol !== 'http:' && url.protocol !== 'https:') {
+    return { error: invalid('URL_INVALID', `Only http and https can be sent, not ${url.protocol}`) };
+  }
+  for (const [name, value] of headers) {
+    if (!/^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/.test(name)) {
+      return {
+        error: invalid('HEADER_INVALID', `"${name.slice(0, 100)}" is no header name: letters, digits and hyphens are.`),
+      };
+    }
+    if (!isHeaderValue(value)) {
+      const message = `The value of the header ${name} holds a line break or a character that headers cannot carry. Paste it again without it.`;
+      return { error: invalid('HEADER_INVALID', message) };
+    }
+  }
+  return { url };
+}
+
+/** Latin-1 text without control characters but the tab: a line break would let a value add headers of its own. */
+function isHeaderValue(value: string): boolean {
+  for (let index = 0; index < value.length; index += 1) {
+    const code = value.charCodeAt(index);
+    if ((code < 0x20 && code !== 0x09) || code === 0x7f || code > 0xff) return false;
+  }
+  return true;
+}
+
+function invalid(code: string, message: string): ProviderError {
+  return failure(code, 'invalid_request', message, false);
+}
+
+/** HTTP/1.1 gives names and values in turn, as bytes; duplicates and the case of names survive. */
+function readHeaders(raw: Dispatcher.DispatchController['rawHeaders']): [name: string, value: string][] {
+  if (!Array.isArray(raw)) return [];
+  const texts = raw.map((part) => (typeof part === 'string' ? part : part.toString('latin1')));
+  const headers: [string, string][] = [];
+  for (let index = 0; index + 1 < texts.length; index += 2) headers.push([texts[index] ?? '', texts[index + 1] ?? '']);
+  return headers;
+}

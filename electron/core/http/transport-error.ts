@@ -1,0 +1,125 @@
+import type { ErrorCategory, ProviderError } from '../../../shared/streaming/stream-event.ts';
+
+type Advice = { category?: ErrorCategory; retryable?: boolean; message: (place: string) => string };
+
+/** Where in the exchange an error struck, for its wording. */
+export type TransportContext = { host: string; hasHead: boolean };
+
+/**
+ * Plain words for what sockets, TLS and the HTTP parser report. Built from the code alone: library texts are not
+ * passed on for known codes, and no text here can hold a header value.
+ */
+const ADVICE: Record<string, Advice> = {
+  ENOTFOUND: {
+    message: (host) => `The host ${host} was not found. Check the spelling of the base URL and your network.`,
+  },
+  EAI_AGAIN: {
+    retryable: true,
+    message: (host) => `The name ${host} could not be looked up just now. Check your network or DNS.`,
+  },
+  ECONNREFUSED: {
+    retryable: true,
+    message: (host) => `Nothing accepts connections at ${host}. Check the port, and whether the server runs.`,
+  },
+  ECONNRESET: { retryable: true, message: (host) => `The connection to ${host} was reset.` },
+  EPIPE: { retryable: true, message: (host) => `${host} closed the connection while the request was being sent.` },
+  UND_ERR_SOCKET: {
+    retryable: true,
+    message: (host) => `${host} closed the connection before it had answered in full.`,
+  },
+  UND_ERR_CLOSED: { retryable: true, message: () => 'The app was closing its connections.' },
+  UND_ERR_DESTROYED: { retryable: true, message: () => 'The app was closing its connections.' },
+  EHOSTUNREACH: {
+    retryable: true,
+    message: (host) => `There is no route to ${host}. Check your network, VPN or private link.`,
+  },
+  ENETUNREACH: {
+    retryable: true,
+    message: (host) => `The network of ${host} cannot be reached. Check your network, VPN or private link.`,
+  },
+  ETIMEDOUT: { category: 'timeout', retryable: true, message: (host) => `${host} did not respond in time.` },
+  UND_ERR_CONNECT_TIMEOUT: {
+    category: 'timeout',
+    retryable: true,
+    message: (host) => `${host} did not accept the connection in time.`,
+  },
+  UND_ERR_HEADERS_OVERFLOW: { message: (host) => `${host} sent more than 16 KiB of response headers.` },
+  UND_ERR_RES_CONTENT_LENGTH_MISMATCH: {
+    retryable: true,
+    message: (host) => `${host} sent a body of another length than its content-length header announced.`,
+  },
+  UND_ERR_REQ_CONTENT_LENGTH_MISMATCH: {
+    category: 'invalid_request',
+    message: () => 'The content-length header does not match the body. Remove that header: it is set by itself.',
+  },
+  UND_ERR_INVALID_ARG: {
+    category: 'invalid_request',
+    message: () =>
+      'The request cannot be written as HTTP. Check method, URL and headers; content-length and transfer-encoding are set by themselves.',
+  },
+  UND_ERR_NOT_SUPPORTED: {
+    category: 'invalid_request',
+    message: () => 'The request uses a header that cannot be sent, such as expect.',
+  },
+  CERT_HAS_EXPIRED: { message: (host) => `The TLS certificate of ${host} has expired.` },
+  CERT_NOT_YET_VALID: {
+    message: (host) => `The TLS certificate of ${host} is not valid yet. Check this computer's clock.`,
+  },
+  DEPTH_ZERO_SELF_SIGNED_CERT: {
+    message: (host) => `${host} uses a self-signed TLS certificate, which is not trusted.`,
+  },
+  SELF_SIGNED_CERT_IN_CHAIN: {
+    message: (host) =>
+      `The TLS certificate of ${host} comes from an authority this computer does not trust, e.g. that of a company proxy.`,
+  },
+  UNABLE_TO_VERIFY_LEAF_SIGNATURE: {
+    message: (host) => `${host} does not send the intermediate TLS certificate that is needed to trust it.`,
+  },
+  UNABLE_TO_GET_ISSUER_CERT_LOCALLY: {
+    message: (host) => `The TLS certificate of ${host} comes from an authority this computer does not know.`,
+  },
+  ERR_TLS_CERT_ALTNAME_INVALID: { message: (host) => `The TLS certificate was issued for another host than ${host}.` },
+  ERR_SSL_WRONG_VERSION_NUMBER: {
+    message: (host) =>
+      `${host} does not speak TLS on this port. If it is a plain HTTP server, write http:// in the base URL.`,
+  },
+  ERR_SSL_PACKET_LENGTH_TOO_LONG: {
+    message: (host) =>
+      `${host} does not speak TLS on this port. If it is a plain HTTP server, write http:// in the base URL.`,
+  },
+};
+
+/** Anything thrown below `sendRequest` as the error that a run shows. */
+export function transportError(cause: unknown, context: TransportContext): ProviderError {
+  const code = codeOf(cause);
+  const advice = ADVICE[code];
+  if (advice) {
+    const { category = 'network', retryable = false } = advice;
+    return failure(code, category, advice.message(context.host), retryable);
+  }
+  if (code.startsWith('HPE_')) {
+    return failure(
+      code,
+      'network',
+      `${context.host} did not answer in HTTP/1.1 (${code}). Check scheme and port.`,
+      false,
+    );
+  }
+  const phase = context.hasHead ? 'while its answer was arriving' : 'before it answered';
+  return failure(code, 'network', `The exchange with ${context.host} failed ${phase} (${code}).`, false);
+}
+
+/** A failure that has no HTTP status because it did not come from the provider. */
+export function failure(code: string, category: ErrorCategory, message: string, retryable: boolean): ProviderError {
+  return { status: null, code, type: null, message, requestId: null, category, retryable };
+}
+
+/** The code of the error itself, or of the first one inside it that has one (several addresses tried, a wrapped cause). */
+function codeOf(cause: unknown, depth = 0): string {
+  if (typeof cause !== 'object' || cause === null || depth > 4) return 'UNKNOWN';
+  const { code, name, errors, cause: inner } = cause as Record<'code' | 'name' | 'errors' | 'cause', unknown>;
+  if (typeof code === 'string' && code !== '') return code;
+  if (name === 'HTTPParserError') return 'HPE_INVALID';
+  const first = Array.isArray(errors) ? errors[0] : inner;
+  return codeOf(first, depth + 1);
+}

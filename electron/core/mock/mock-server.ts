@@ -1,0 +1,143 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { type Exchange, sendJson } from './exchange.ts';
+import { routeMockRequest } from './mock-routes.ts';
+import { maskHeaders } from './plain-http.ts';
+import type { MockScenario } from './scenario.ts';
+
+export type MockServer = {
+  /** Origin, e.g. `http://127.0.0.1:40213`: the value of `{{mockUrl}}`. */
+  url: string;
+  port: number;
+  /** Closes every connection and timer at once. */
+  close(): Promise<void>;
+  /** The requests received, oldest first; the last 500 are kept. */
+  requests(): readonly MockRequestLog[];
+};
+
+export type MockRequestLog = {
+  method: string;
+  path: string;
+  /** Lower-case names; values that may be secrets are hidden. */
+  headers: Record<string, string>;
+  body: string;
+  arrivedAtMs: number;
+  /** `gone`: the connection ended before the answer did. Times are of `performance.now()`. */
+  state: 'open' | 'answered' | 'gone';
+  endedAtMs: number | null;
+};
+
+const MAX_BODY_BYTES = 32 * 1024 * 1024;
+const MAX_LOGGED = 500;
+const LOOPBACK_HOST = /^(?:127\.0\.0\.1|localhost|\[::1\])(?::\d+)?$/i;
+
+/**
+ * Starts the mock provider on 127.0.0.1.
+ *
+ * @param options.port 0 or absent: any free port. A port in use rejects with the system's error (`EADDRINUSE`).
+ * @param options.scenario For requests that ask for none of their own.
+ */
+export async function startMockServer(options: { port?: number; scenario?: MockScenario } = {}): Promise<MockServer> {
+  const log: MockRequestLog[] = [];
+  const active = new Set<AbortController>();
+
+  const server = createServer({ noDelay: true }, (request, response) => {
+    const controller = new AbortController();
+    const entry = openEntry(request);
+    log.push(entry);
+    if (log.length > MAX_LOGGED) log.shift();
+    active.add(controller);
+    response.once('close', () => {
+      entry.state = response.writableFinished ? 'answered' : 'gone';
+      entry.endedAtMs = performance.now();
+      active.delete(controller);
+      controller.abort();
+    });
+    // A connection that breaks is the client's right, and no error of ours.
+    response.on('error', () => undefined);
+    handle(request, response, { entry, signal: controller.signal, scenario: options.scenario ?? {} }).catch(() => {
+      if (!response.headersSent) response.writeHead(500);
+      response.end();
+    });
+  });
+  // Answers may be slower than Node's own limits; the scenario decides.
+  server.requestTimeout = 0;
+  server.timeout = 0;
+
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(options.port ?? 0, '127.0.0.1', () => {
+      server.off('error', reject);
+      resolve();
+    });
+  });
+  const { port } = server.address() as AddressInfo;
+  return {
+    url: `http://127.0.0.1:${port}`,
+    port,
+    requests: () => log,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        for (const controller of active) controller.abort();
+        server.closeAllConnections();
+      }),
+  };
+}
+
+function openEntry(request: IncomingMessage): MockRequestLog {
+  return {
+    method: request.method ?? 'GET',
+    path: request.url ?? '/',
+    headers: maskHeaders(request.headers),
+    body: '',
+    arrivedAtMs: performance.now(),
+    state: 'open',
+    endedAtMs: null,
+  };
+}
+
+async function handle(
+  request: IncomingMessage,
+  response: ServerResponse<IncomingMessage>,
+  context: { entry: MockRequestLog; signal: AbortSignal; scenario: MockScenario },
+): Promise<void> {
+  const { entry, signal, scenario } = context;
+  const [fullPath = '/', search = ''] = (request.url ?? '/').split('?', 2);
+  const exchange: Exchange = {
+    method: entry.method,
+    path: fullPath,
+    fullPath,
+    query: new URLSearchParams(search),
+    headers: request.headers,
+    bodyText: '',
+    response,
+    signal,
+    arrivedAtMs: entry.arrivedAtMs,
+    scenario,
+  };
+  // Without this check a web page could reach the server under its own name, by pointing that name at 127.0.0.1.
+  if (!LOOPBACK_HOST.test(request.headers.host ?? '')) {
+    return sendJson(exchange, 403, {
+      error: { message: 'The mock provider answers to 127.0.0.1 and localhost alone.' },
+    });
+  }
+  const body = await readBody(request);
+  if (body === null) {
+    return sendJson(exchange, 413, { error: { message: 'The mock provider takes bodies of up to 32 MB.' } });
+  }
+  entry.body = body;
+  await routeMockRequest({ ...exchange, bodyText: body });
+}
+
+/** The body as text; null when it is too large. */
+async function readBody(request: IncomingMessage): Promise<string | null> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of request as AsyncIterable<Buffer>) {
+    size += chunk.length;
+    if (size > MAX_BODY_BYTES) return null;
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks).toString('utf8');
+}

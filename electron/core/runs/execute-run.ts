@@ -1,0 +1,276 @@
+import { TextDecoder } from 'node:util';
+import { AppError } from '../../../shared/ipc/result.ts';
+import { DEFAULT_TIMEOUTS } from '../../../shared/model/request-draft.ts';
+import type { RunRecord } from '../../../shared/model/run.ts';
+import type { HttpRequest } from '../../../shared/providers/_kit/adapter.ts';
+import {
+  maskForDisplay,
+  type PreparedRequest,
+  type SecretUse,
+  withSecretHeader,
+} from '../../../shared/requests/prepare-request.ts';
+import { createRunFolder } from '../../../shared/streaming/fold-run.ts';
+import { createResponseDecoder } from '../../../shared/streaming/response-decoder.ts';
+import type { ProviderError, StreamEvent } from '../../../shared/streaming/stream-event.ts';
+import type { HttpClient, HttpHead, HttpOutcome, HttpRead } from '../http/http-types.ts';
+import { failure } from '../http/transport-error.ts';
+import { createRedactor, type Redactor } from './redact.ts';
+import { createRunMeter, type ReadMark, roundMs } from './run-meter.ts';
+import { createRunRecorder, type RunRecorder } from './run-recorder.ts';
+
+/**
+ * The vault's part: the header value for this use of a secret, and the secret itself so that it can be masked in
+ * whatever comes back. Throws AppError, e.g. SECRET_ORIGIN_NOT_ALLOWED, SECRET_ABSENT, SECRET_UNREADABLE.
+ */
+export type Authorize = (use: SecretUse) => Promise<{ headerValue: string; secretValue: string }>;
+
+/** Monotonic milliseconds for durations, wall clock for display. */
+export type RunClock = { nowMs(): number; epochMs(): number };
+
+export type RunDependencies = { client: HttpClient; authorize: Authorize; clock: RunClock };
+
+export type RunInput = {
+  runId: string;
+  prepared: PreparedRequest;
+  requestPath: string | null;
+};
+
+export type RunHead = Omit<RunRecord, 'result'>;
+
+export type RunListener = {
+  /** Events of one read, in order. `isFirst`: among them is the first content or the first of the answer itself. */
+  onEvents?(events: readonly StreamEvent[], isFirst: boolean): void;
+  /** Something but the answer changed: connected, headers, a mark. */
+  onHead?(): void;
+};
+
+/** One run under way. It goes on whether or not anybody looks. */
+export type ActiveRun = {
+  runId: string;
+  head(): RunHead;
+  record(): RunRecord;
+  recorder: RunRecorder;
+  cancel(reason: 'user' | 'quit'): void;
+  /** Stops and resumes pulling the body; each leaves a mark on the time line. */
+  pause(): void;
+  resume(): void;
+  /** The final record. Never rejects: what goes wrong after the start is part of the record. */
+  done: Promise<RunRecord>;
+};
+
+/** A request with its secret in place, and what masks that secret in the answer. Goes nowhere but into `startRun`. */
+export type AuthorizedRequest = { request: HttpRequest; redactor: Redactor };
+
+/**
+ * Puts the secret into the request, as the last step before the socket.
+ *
+ * @throws AppError of the vault; nothing has been sent then
+ */
+export async function authorizeRequest(
+  { request, secret }: Pick<PreparedRequest, 'request' | 'secret'>,
+  authorize: Authorize,
+): Promise<AuthorizedRequest> {
+  if (secret === null) return { request, redactor: createRedactor([]) };
+  // The URL as the socket layer will read it decides, not the text that was shown.
+  const { headerValue, secretValue } = await authorize({ ...secret, origin: originOf(request.url) });
+  return { request: withSecretHeader(request, secret, headerValue), redactor: createRedactor([secretValue]) };
+}
+
+/**
+ * Authorizes and starts one run.
+ *
+ * @throws AppError of the vault; nothing has been sent then
+ */
+export async function executeRun(
+  input: RunInput,
+  dependencies: RunDependencies,
+  listener: RunListener = {},
+): Promise<ActiveRun> {
+  const authorized = await authorizeRequest(input.prepared, dependencies.authorize);
+  return startRun(input, authorized, dependencies, listener);
+}
+
+function originOf(url: string): string {
+  try {
+    return new URL(url).origin;
+  } catch {
+    throw new AppError('URL_INVALID', 'The URL cannot be read. Write it as https://host/path.');
+  }
+}
+
+/** Starts at once: no event can come before this returns. */
+export function startRun(
+  { runId, prepared, requestPath }: RunInput,
+  { request, redactor }: AuthorizedRequest,
+  { client, clock }: Pick<RunDependencies, 'client' | 'clock'>,
+  listener: RunListener = {},
+): ActiveRun {
+  const { draft, endpoint, adapter, connection } = prepared;
+  const isStream = endpoint.isStream(draft);
+  const format = isStream ? endpoint.formats.stream : endpoint.formats.json;
+  const recorder = createRunRecorder();
+  const meter = createRunMeter(clock.epochMs());
+  const folder = createRunFolder();
+  const abort = new AbortController();
+  let decoder: ReturnType<typeof createResponseDecoder> | null = null;
+  let textDecoder = new TextDecoder();
+  let lastRead: ReadMark = { readId: 0, atMs: 0 };
+  const head: RunHead = {
+    runId,
+    requestPath,
+    connectionId: connection?.id ?? null,
+    connectionName: connection?.connection.info.name ?? null,
+    provider: adapter.id,
+    endpoint: prepared.endpointId,
+    format,
+    isStream,
+    status: 'pending',
+    request: maskForDisplay(prepared),
+    response: null,
+    timing: meter.timing,
+    counters: meter.counters,
+    cancelReason: null,
+    marks: [],
+  };
+
+  function publish(events: readonly StreamEvent[], read: ReadMark): void {
+    if (events.length === 0) return;
+    const { firstContentMs, firstAnswerMs } = meter.timing;
+    meter.addEvents(events, read);
+    folder.apply(events);
+    const isFirst = meter.timing.firstContentMs !== firstContentMs || meter.timing.firstAnswerMs !== firstAnswerMs;
+    listener.onEvents?.(events, isFirst);
+  }
+
+  function handleText(text: string, read: ReadMark): void {
+    if (text === '' || decoder === null) return;
+    // Asked to stream, the server sent one document: no stream event can begin with a bracket.
+    if (recorder.recordedChars === 0 && /^\s*[{[]/.test(text)) head.isStream = false;
+    recorder.addText(text);
+    publish(takeFrames(decoder.push(text), read), read);
+  }
+
+  function takeFrames(decoded: ReturnType<NonNullable<typeof decoder>['push']>, read: ReadMark): StreamEvent[] {
+    const events: StreamEvent[] = [];
+    for (const { frame, events: frameEvents } of decoded) {
+      if (frame !== null) {
+        meter.counters.frames += 1;
+        recorder.addFrame(frame, read.readId, read.atMs);
+      }
+      events.push(...frameEvents);
+    }
+    return events;
+  }
+
+  function handleHead({ status, statusText, headers }: HttpHead, atMs: number): void {
+    const masked = headers.map(([name, value]): [string, string] => [name, redactor.whole(value)]);
+    head.response = { status, statusText: redactor.whole(statusText), headers: masked };
+    head.status = 'streaming';
+    meter.timing.headersMs = roundMs(atMs);
+    const lowerCase = masked.map(([name, value]): [string, string] => [name.toLowerCase(), value]);
+    const contentType = lowerCase.find(([name]) => name === 'content-type')?.[1] ?? '';
+    textDecoder = textDecoderFor(contentType);
+    decoder = createResponseDecoder({ format, head: { status, headers: lowerCase }, hints: endpoint.hints(draft) });
+    listener.onHead?.();
+    // A plain request shows a redirect as the answer it is. First error wins, so this goes before the body's.
+    if (format !== 'plain' && status >= 300 && status < 400) {
+      publish([{ type: 'error', error: redirectError(head.response) }], { readId: 0, atMs });
+    }
+  }
+
+  function handleRead({ bytes, readId, atMs }: HttpRead): void {
+    meter.timing.firstByteMs ??= roundMs(atMs);
+    meter.counters.bodyBytes += bytes.byteLength;
+    lastRead = { readId, atMs };
+    handleText(redactor.push(textDecoder.decode(bytes, { stream: true })), lastRead);
+  }
+
+  function handleEnd(outcome: HttpOutcome): RunRecord {
+    meter.counters.wireBytes = outcome.wireBytes;
+    meter.timing.endMs = roundMs(outcome.endMs);
+    handleText(redactor.push(textDecoder.decode()), lastRead);
+    handleText(redactor.end(), lastRead);
+    if (decoder !== null) publish(takeFrames(decoder.end({ isCut: outcome.isCut }), lastRead), lastRead);
+    const error = outcome.isCancelled ? null : problemOf(outcome, folder.result());
+    if (error !== null) publish([{ type: 'error', error }], lastRead);
+    if (recorder.isTruncated) mark('recording-limit');
+    const final = folder.result();
+    if (outcome.isCancelled) head.status = 'cancelled';
+    else head.status = final.error === null ? 'succeeded' : 'failed';
+    return { ...head, result: final };
+  }
+
+  const startedMs = clock.nowMs();
+  const mark = (name: string) => {
+    head.marks = [...head.marks, { name, atMs: roundMs(clock.nowMs() - startedMs) }];
+  };
+  const exchange = client.send(request, {
+    timeouts: { ...DEFAULT_TIMEOUTS, ...definedValues(draft.settings ?? {}) },
+    signal: abort.signal,
+    handlers: {
+      onConnected: (atMs, isReused) => {
+        meter.timing.connectedMs = roundMs(atMs);
+        meter.timing.isConnectionReused = isReused;
+      },
+      onHead: handleHead,
+      onRead: handleRead,
+    },
+  });
+
+  function record(): RunRecord {
+    return { ...head, result: folder.result() };
+  }
+
+  return {
+    runId,
+    recorder,
+    record,
+    head: () => head,
+    cancel(reason) {
+      if (meter.timing.endMs !== null || abort.signal.aborted) return;
+      head.cancelReason = reason;
+      abort.abort();
+    },
+    pause() {
+      exchange.pause();
+      mark('flow-paused');
+      listener.onHead?.();
+    },
+    resume() {
+      exchange.resume();
+      mark('flow-resumed');
+      listener.onHead?.();
+    },
+    done: exchange.done.then(handleEnd),
+  };
+}
+
+/** What went wrong besides what the provider itself reported. */
+function problemOf(outcome: HttpOutcome, result: RunRecord['result']): ProviderError | null {
+  if (result.error !== null) return null;
+  if (outcome.error !== null) return { ...outcome.error, requestId: result.requestId };
+  if (result.complete) return null;
+  const message = 'The answer stopped before its end marker. What came is kept; it may be incomplete.';
+  return { ...failure('STREAM_CUT', 'network', message, true), requestId: result.requestId };
+}
+
+function redirectError({ status, headers }: NonNullable<RunRecord['response']>): ProviderError {
+  const location = headers.find(([name]) => name.toLowerCase() === 'location')?.[1] ?? 'another address';
+  const message = `The server redirects to ${location}. Redirects are not followed, so that the key goes nowhere else. If that address is right, put it into the connection's base URL.`;
+  return { ...failure('REDIRECT_NOT_FOLLOWED', 'not_found', message, false), status };
+}
+
+/** SSE is UTF-8 by definition; other bodies may name their own charset. */
+function textDecoderFor(contentType: string): TextDecoder {
+  const charset = /;\s*charset="?([^\s";]+)/i.exec(contentType)?.[1];
+  if (charset === undefined || contentType.includes('event-stream')) return new TextDecoder();
+  try {
+    return new TextDecoder(charset);
+  } catch {
+    return new TextDecoder();
+  }
+}
+
+function definedValues<T extends object>(values: T): T {
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as T;
+}

@@ -1,0 +1,113 @@
+import { AppError } from '../../../shared/ipc/result.ts';
+import type { Connection } from '../../../shared/model/connection.ts';
+import type { JsonValue } from '../../../shared/model/json.ts';
+import { DEFAULT_TIMEOUTS } from '../../../shared/model/request-draft.ts';
+import type { HttpRequest, ModelInfo } from '../../../shared/providers/_kit/adapter.ts';
+import { authHeader } from '../../../shared/providers/_kit/auth-header.ts';
+import { enabledHeaders, type Header, mergeHeaders } from '../../../shared/providers/_kit/merge-headers.ts';
+import { buildModelsRequest } from '../../../shared/providers/_kit/models-request.ts';
+import { findProvider } from '../../../shared/providers/index.ts';
+import type { SecretUse } from '../../../shared/requests/prepare-request.ts';
+import { urlOrigin } from '../../../shared/requests/url-origin.ts';
+import { readErrorBody } from '../../../shared/streaming/error-body.ts';
+import { interpolate, type VariableScope } from '../../../shared/variables/interpolate.ts';
+import type { HttpHead, HttpOutcome } from '../http/http-types.ts';
+import { type AuthorizedRequest, authorizeRequest, type RunDependencies } from './execute-run.ts';
+
+/** A list of models is short; the largest aggregators' are a few megabytes. */
+const MAX_LIST_BYTES = 20_000_000;
+
+export type FetchModelsInput = {
+  /** As saved, or as it stands in the form. */
+  connection: Connection;
+  scopes: readonly VariableScope[];
+  appVersion: string;
+};
+
+/**
+ * Asks a connection for its models, sorted by id. Doubles as the test of a connection, so each way to fail has a code.
+ *
+ * @throws AppError PROVIDER_UNKNOWN, MODELS_UNSUPPORTED, URL_INVALID, MODELS_REFUSED (the service answered with an
+ * error), MODELS_UNREACHABLE (no answer), MODELS_UNREADABLE, and those of the vault
+ */
+export async function fetchModels(
+  input: FetchModelsInput,
+  dependencies: Pick<RunDependencies, 'client' | 'authorize'>,
+): Promise<ModelInfo[]> {
+  const adapter = findProvider(input.connection.provider);
+  if (!adapter) {
+    const message = `The provider "${input.connection.provider}" is not known to this version. Choose another provider.`;
+    throw new AppError('PROVIDER_UNKNOWN', message);
+  }
+  const { request, secret } = prepareModelsRequest(input, adapter);
+  const authorized = await authorizeRequest({ request, secret }, dependencies.authorize);
+  const { head, text, outcome } = await exchange(authorized, dependencies);
+  if (outcome.error !== null || head === null) {
+    const { code = 'UNKNOWN', message = 'The server gave no answer.' } = outcome.error ?? {};
+    throw new AppError('MODELS_UNREACHABLE', message, { reason: code ?? 'UNKNOWN' });
+  }
+  if (head.status < 200 || head.status > 299) {
+    const lowerCase = head.headers.map(([name, value]): Header => [name.toLowerCase(), value]);
+    const error = readErrorBody(text, 'http-error', { status: head.status, headers: lowerCase });
+    const message = `The service answered ${head.status}: ${error.message}`;
+    throw new AppError('MODELS_REFUSED', message, { status: String(head.status), category: error.category });
+  }
+  const models = adapter.models?.parse(parseBody(text)) ?? [];
+  return [...models].sort((a, b) => (a.id < b.id ? -1 : Number(a.id > b.id)));
+}
+
+function prepareModelsRequest(
+  { connection, scopes, appVersion }: FetchModelsInput,
+  adapter: NonNullable<ReturnType<typeof findProvider>>,
+): { request: HttpRequest; secret: SecretUse | null } {
+  const baseUrl = interpolate(connection.baseUrl, scopes).text.trim();
+  const request = buildModelsRequest(adapter, baseUrl);
+  if (request === null) {
+    throw new AppError('MODELS_UNSUPPORTED', `${adapter.label} has no list of models. Type the model's name.`);
+  }
+  const origin = urlOrigin(request.url);
+  if (origin === null) {
+    const message = 'The base URL cannot be used. It must start with http:// or https:// and name a host.';
+    throw new AppError('URL_INVALID', message);
+  }
+  const typed = enabledHeaders(connection.headers).map(
+    ([name, value]): Header => [interpolate(name, scopes).text, interpolate(value, scopes).text],
+  );
+  const headers = mergeHeaders([['user-agent', `sidecall/${appVersion}`]], request.headers, typed);
+  const auth = authHeader(adapter, connection);
+  const isTyped = typed.some(([name]) => name.toLowerCase() === auth?.name.toLowerCase());
+  const secret =
+    auth === null || connection.secret === undefined || isTyped
+      ? null
+      : { secretId: connection.secret, headerName: auth.name, prefix: auth.prefix, origin };
+  return { request: { ...request, headers }, secret };
+}
+
+async function exchange(
+  { request, redactor }: AuthorizedRequest,
+  { client }: Pick<RunDependencies, 'client'>,
+): Promise<{ head: HttpHead | null; text: string; outcome: HttpOutcome }> {
+  const pieces: Uint8Array[] = [];
+  let head: HttpHead | null = null;
+  const { done } = client.send(request, {
+    // Nobody waits five minutes for a list.
+    timeouts: { ...DEFAULT_TIMEOUTS, headersTimeoutMs: 20_000, idleTimeoutMs: 20_000 },
+    maxBodyBytes: MAX_LIST_BYTES,
+    handlers: {
+      onHead: (received) => {
+        head = received;
+      },
+      onRead: ({ bytes }) => pieces.push(bytes),
+    },
+  });
+  const outcome = await done;
+  return { head, text: redactor.whole(Buffer.concat(pieces).toString('utf8')), outcome };
+}
+
+function parseBody(text: string): JsonValue {
+  try {
+    return JSON.parse(text) as JsonValue;
+  } catch {
+    throw new AppError('MODELS_UNREADABLE', 'The list of models is not JSON. Check the base URL.');
+  }
+}

@@ -1,0 +1,71 @@
+const MASK = '••••••';
+/**
+ * Shorter values are placeholders such as `EMPTY`, which local servers ask for: masking them would tear holes into
+ * ordinary text and protect nothing.
+ */
+const MIN_SECRET_LENGTH = 8;
+
+/** Takes secrets out of text that comes in pieces. A secret cut in two by the pieces is found too. */
+export type Redactor = {
+  /** Masked text; an ending that may be the start of a secret is held back for the next call. */
+  push(text: string): string;
+  /** What was held back. */
+  end(): string;
+  /** Masks one complete text; independent of the pieces. */
+  whole(text: string): string;
+};
+
+export function createRedactor(secrets: readonly string[]): Redactor {
+  const needles = needlesFor(secrets);
+  let held = '';
+
+  function whole(text: string): string {
+    let masked = text;
+    for (const needle of needles) if (masked.includes(needle)) masked = masked.replaceAll(needle, MASK);
+    return masked;
+  }
+
+  return {
+    whole,
+    push(text) {
+      if (needles.length === 0) return text;
+      const masked = whole(held + text);
+      const heldFrom = Math.min(...needles.map((needle) => partialMatchStart(masked, needle)));
+      held = masked.slice(heldFrom);
+      return masked.slice(0, heldFrom);
+    },
+    end() {
+      const rest = held;
+      held = '';
+      return rest;
+    },
+  };
+}
+
+/** A secret as it stands, and as it looks inside JSON text and inside a URL; longest first. */
+function needlesFor(secrets: readonly string[]): string[] {
+  const forms = secrets
+    .filter((secret) => secret.length >= MIN_SECRET_LENGTH)
+    .flatMap((secret) => [secret, JSON.stringify(secret).slice(1, -1), percentEncoded(secret)]);
+  return [...new Set(forms)].sort((a, b) => b.length - a.length);
+}
+
+function percentEncoded(secret: string): string {
+  try {
+    return encodeURIComponent(secret);
+  } catch {
+    // A lone surrogate has no encoded form.
+    return secret;
+  }
+}
+
+/** Where the longest ending of `text` that begins like `needle` starts; the length of the text when there is none. */
+function partialMatchStart(text: string, needle: string): number {
+  const first = needle.charAt(0);
+  let index = text.indexOf(first, Math.max(text.length - needle.length + 1, 0));
+  while (index !== -1) {
+    if (needle.startsWith(text.slice(index))) return index;
+    index = text.indexOf(first, index + 1);
+  }
+  return text.length;
+}

@@ -1,0 +1,230 @@
+import { randomUUID } from 'node:crypto';
+import type { MainEvent } from '../../../shared/ipc/contract.ts';
+import { AppError } from '../../../shared/ipc/result.ts';
+import type { ConnectionEntry } from '../../../shared/model/connection.ts';
+import type { Pair, RequestDraft } from '../../../shared/model/request-draft.ts';
+import type { FrameRow, RunRecord } from '../../../shared/model/run.ts';
+import { prepareRequest } from '../../../shared/requests/prepare-request.ts';
+import type { VariableScope } from '../../../shared/variables/interpolate.ts';
+import { type ActiveRun, authorizeRequest, type RunDependencies, startRun } from './execute-run.ts';
+import { createRunBatcher, type RunBatcher } from './run-batcher.ts';
+
+/** Characters sent to the window and not yet acknowledged: beyond the first the body is not pulled any more … */
+export const PAUSE_ABOVE_CHARS = 1_000_000;
+/** … and below this it is again. Both are high on purpose: a pause falsifies timings, so it must be rare. */
+export const RESUME_BELOW_CHARS = 256_000;
+/** Raw text of finished runs that is kept; the oldest go first. */
+const MAX_FINISHED_CHARS = 256_000_000;
+const MAX_FINISHED_RUNS = 200;
+
+export type StartInput = {
+  draft: RequestDraft;
+  requestPath: string | null;
+  connectionId: string | null;
+  environmentId: string | null;
+  slot: string;
+};
+
+/** What the workspace knows about the place a request is sent from. `draft` brings its own variables. */
+export type ResolveContext = (place: {
+  draft: RequestDraft;
+  connectionId: string | null;
+  environmentId: string | null;
+  requestPath: string | null;
+}) => ResolvedContext | Promise<ResolvedContext>;
+export type ResolvedContext = {
+  connection: ConnectionEntry | null;
+  scopes: readonly VariableScope[];
+  /** Headers of the folders around the request, the outermost first. */
+  folderHeaders?: readonly Pair[];
+};
+
+export type RunManagerDependencies = RunDependencies & {
+  resolve: ResolveContext;
+  emit(event: Extract<MainEvent, { type: 'run.batch' }>): void;
+  appVersion: string;
+  /** Told of every run that has ended, e.g. for a history. */
+  onFinished?(record: RunRecord): void;
+};
+
+export type RunManager = {
+  /**
+   * Starts one run, each time a new one: two sends of one request never share anything.
+   *
+   * @throws AppError when the request cannot be prepared or its secret not be used; nothing was sent then
+   */
+  start(input: StartInput): Promise<{ runId: string }>;
+  /** Unknown and finished runs are ignored: a cancel may always come too late. */
+  cancel(runId: string): void;
+  /** The newest run of each slot. All batches up to `seq` are in the record. */
+  list(): { slot: string; record: RunRecord; seq: number }[];
+  frames(runId: string, offset: number, limit: number): { total: number; rows: FrameRow[] };
+  body(runId: string, offset: number): { text: string; totalChars: number };
+  /** The window has applied everything up to `seq`. */
+  acknowledge(runId: string, seq: number): void;
+  /** The window is gone or reloading: its debts are forgotten, runs go on unseen. */
+  detach(): void;
+  /** A window is there; it catches up with `list`. */
+  attach(): void;
+  /** Cancels everything and waits for it; for quitting. */
+  shutDown(): Promise<void>;
+};
+
+type Entry = {
+  slot: string;
+  run: ActiveRun;
+  batcher: RunBatcher;
+  seq: number;
+  /** Batches on their way to the window, oldest first. */
+  unacknowledged: { seq: number; chars: number }[];
+  unacknowledgedChars: number;
+  isPaused: boolean;
+  isFinished: boolean;
+};
+
+export function createRunManager(dependencies: RunManagerDependencies): RunManager {
+  /** In order of start. */
+  const entries = new Map<string, Entry>();
+  let isAttached = true;
+
+  async function start(input: StartInput): Promise<{ runId: string }> {
+    const { draft, requestPath, connectionId, environmentId, slot } = input;
+    const context = await dependencies.resolve({ draft, connectionId, environmentId, requestPath });
+    const prepared = prepareRequest({ draft, ...context, appVersion: dependencies.appVersion });
+    const runId = randomUUID();
+    const authorized = await authorizeRequest(prepared, dependencies.authorize);
+    const run = startRun({ runId, prepared, requestPath }, authorized, dependencies, {
+      onEvents: (events, isFirst) => entry.batcher.addEvents(events, isFirst),
+      onHead: () => entry.batcher.markHead(),
+    });
+    const entry = addEntry(slot, run);
+    return { runId };
+  }
+
+  function addEntry(slot: string, run: ActiveRun): Entry {
+    const { runId } = run;
+    const source = { head: run.head, frameCount: () => run.recorder.frameCount };
+    const batcher = createRunBatcher(source, (json) => send(entry, json));
+    const entry: Entry = {
+      slot,
+      run,
+      batcher,
+      seq: 0,
+      unacknowledged: [],
+      unacknowledgedChars: 0,
+      isPaused: false,
+      isFinished: false,
+    };
+    dropReplaced(slot);
+    entries.set(runId, entry);
+    if (!isAttached) batcher.close();
+    batcher.flush();
+    void run.done.then((record) => {
+      entry.isFinished = true;
+      batcher.end();
+      if (newestOf(slot) !== entry) entries.delete(runId);
+      dropOldest();
+      dependencies.onFinished?.(record);
+    });
+    return entry;
+  }
+
+  function send(entry: Entry, json: string): void {
+    entry.seq += 1;
+    entry.unacknowledged.push({ seq: entry.seq, chars: json.length });
+    entry.unacknowledgedChars += json.length;
+    const { slot, seq, run } = entry;
+    try {
+      dependencies.emit({ type: 'run.batch', runId: run.runId, slot, seq, json });
+    } catch {
+      // The window died in between. Its runs go on; the next window catches up.
+      detach();
+      return;
+    }
+    if (!entry.isPaused && !entry.isFinished && entry.unacknowledgedChars > PAUSE_ABOVE_CHARS) {
+      entry.isPaused = true;
+      run.pause();
+    }
+  }
+
+  function resumeIfPaid(entry: Entry): void {
+    if (!entry.isPaused || entry.unacknowledgedChars >= RESUME_BELOW_CHARS) return;
+    entry.isPaused = false;
+    if (!entry.isFinished) entry.run.resume();
+  }
+
+  function detach(): void {
+    isAttached = false;
+    for (const entry of entries.values()) {
+      entry.unacknowledged = [];
+      entry.unacknowledgedChars = 0;
+      entry.batcher.close();
+      resumeIfPaid(entry);
+    }
+  }
+
+  function newestOf(slot: string): Entry | undefined {
+    let newest: Entry | undefined;
+    for (const entry of entries.values()) if (entry.slot === slot) newest = entry;
+    return newest;
+  }
+
+  /** A new run takes the place of the slot's finished one; one still under way stays until it ends. */
+  function dropReplaced(slot: string): void {
+    for (const [runId, entry] of entries) if (entry.slot === slot && entry.isFinished) entries.delete(runId);
+  }
+
+  function dropOldest(): void {
+    const finished = [...entries.values()].filter((entry) => entry.isFinished);
+    let chars = finished.reduce((sum, entry) => sum + entry.run.recorder.recordedChars, 0);
+    let count = finished.length;
+    // The newest stays whatever its size: the user is looking at it.
+    for (const entry of finished.slice(0, -1)) {
+      if (count <= MAX_FINISHED_RUNS && chars <= MAX_FINISHED_CHARS) return;
+      entries.delete(entry.run.runId);
+      chars -= entry.run.recorder.recordedChars;
+      count -= 1;
+    }
+  }
+
+  function recorderOf(runId: string) {
+    const entry = entries.get(runId);
+    if (!entry) throw new AppError('RUN_NOT_FOUND', 'This run is no longer kept. Send the request again.', { runId });
+    return entry.run.recorder;
+  }
+
+  return {
+    start,
+    cancel: (runId) => entries.get(runId)?.run.cancel('user'),
+    list() {
+      const newest = new Map<string, Entry>();
+      for (const entry of entries.values()) newest.set(entry.slot, entry);
+      return [...newest.values()].map((entry) => {
+        // What is still pending would otherwise be in the record and come once more as a batch.
+        entry.batcher.flush();
+        return { slot: entry.slot, record: entry.run.record(), seq: entry.seq };
+      });
+    },
+    frames: (runId, offset, limit) => recorderOf(runId).frames(offset, limit),
+    body: (runId, offset) => recorderOf(runId).body(offset),
+    acknowledge(runId, seq) {
+      const entry = entries.get(runId);
+      if (!entry) return;
+      while (entry.unacknowledged[0] && entry.unacknowledged[0].seq <= seq) {
+        entry.unacknowledgedChars -= entry.unacknowledged.shift()?.chars ?? 0;
+      }
+      resumeIfPaid(entry);
+    },
+    detach,
+    attach() {
+      isAttached = true;
+      for (const entry of entries.values()) if (!entry.isFinished) entry.batcher.open();
+    },
+    async shutDown() {
+      const running = [...entries.values()].filter((entry) => !entry.isFinished);
+      for (const entry of running) entry.run.cancel('quit');
+      await Promise.all(running.map((entry) => entry.run.done));
+      await dependencies.client.close();
+    },
+  };
+}

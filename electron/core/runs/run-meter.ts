@@ -1,0 +1,116 @@
+import type { RunCounters, RunTiming } from '../../../shared/model/run.ts';
+import type { StreamEvent } from '../../../shared/streaming/stream-event.ts';
+
+/** The socket read that brought something. */
+export type ReadMark = { readId: number; atMs: number };
+
+/** Gaps beyond this many are not kept: the middle of a hundred thousand does not move any more. */
+const MAX_GAPS = 100_000;
+
+/** Takes the times and counts of one run as its events come by. */
+export type RunMeter = {
+  readonly timing: RunTiming;
+  readonly counters: RunCounters;
+  addEvents(events: readonly StreamEvent[], read: ReadMark): void;
+};
+
+export function createRunMeter(startedAtEpochMs: number): RunMeter {
+  const timing: RunTiming = {
+    startedAtEpochMs,
+    connectedMs: null,
+    isConnectionReused: false,
+    headersMs: null,
+    firstByteMs: null,
+    firstContentMs: null,
+    lastContentMs: null,
+    firstAnswerMs: null,
+    lastAnswerMs: null,
+    firstReasoningMs: null,
+    endMs: null,
+  };
+  const counters: RunCounters = {
+    frames: 0,
+    contentEvents: 0,
+    contentReads: 0,
+    contentGapsMs: [],
+    firstContentChars: 0,
+    contentChars: 0,
+    topTwoReadsShare: 0,
+    wireBytes: 0,
+    bodyBytes: 0,
+  };
+  let contentReadId: number | null = null;
+  let contentBytes = 0;
+  let readBytes = 0;
+  /** The two largest reads before the current one. */
+  let largest = 0;
+  let second = 0;
+
+  function openRead({ readId, atMs }: ReadMark): void {
+    if (contentReadId !== null) {
+      [largest, second] = topTwo();
+      if (timing.lastContentMs !== null && counters.contentGapsMs.length < MAX_GAPS) {
+        counters.contentGapsMs.push(roundMs(atMs - timing.lastContentMs));
+      }
+    }
+    contentReadId = readId;
+    readBytes = 0;
+    counters.contentReads += 1;
+  }
+
+  function topTwo(): [largest: number, second: number] {
+    if (readBytes >= largest) return [readBytes, largest];
+    return [largest, Math.max(second, readBytes)];
+  }
+
+  return {
+    timing,
+    counters,
+    addEvents(events, read) {
+      let hasContent = false;
+      for (const event of events) {
+        const kind = contentKind(event);
+        if (kind === null || !('delta' in event)) continue;
+        if (contentReadId !== read.readId) openRead(read);
+        const atMs = roundMs(read.atMs);
+        if (timing.firstContentMs === null) {
+          timing.firstContentMs = atMs;
+          counters.firstContentChars = event.delta.length;
+        }
+        timing.lastContentMs = atMs;
+        if (kind === 'reasoning') timing.firstReasoningMs ??= atMs;
+        else {
+          timing.firstAnswerMs ??= atMs;
+          timing.lastAnswerMs = atMs;
+        }
+        counters.contentEvents += 1;
+        counters.contentChars += event.delta.length;
+        const sizeBytes = Buffer.byteLength(event.delta);
+        readBytes += sizeBytes;
+        contentBytes += sizeBytes;
+        hasContent = true;
+      }
+      if (!hasContent) return;
+      const [first, next] = topTwo();
+      counters.topTwoReadsShare = (first + next) / contentBytes;
+    },
+  };
+}
+
+/** Whole microseconds: the clock says no more, and shorter numbers make shorter messages. */
+export function roundMs(valueMs: number): number {
+  return Math.round(valueMs * 1000) / 1000;
+}
+
+function contentKind(event: StreamEvent): 'answer' | 'reasoning' | null {
+  switch (event.type) {
+    case 'text-delta':
+    case 'refusal-delta':
+    case 'tool-input-delta':
+      return event.delta === '' ? null : 'answer';
+    case 'reasoning-delta':
+      return event.delta === '' ? null : 'reasoning';
+    default:
+      return null;
+  }
+}

@@ -1,0 +1,250 @@
+import type { KeychainState } from '../../../shared/ipc/app-routes.ts';
+import { AppError } from '../../../shared/ipc/result.ts';
+import type { SecretStatus, VaultStatus } from '../../../shared/ipc/secret-routes.ts';
+import { originOf } from './origin.ts';
+import {
+  loadSecretFile,
+  type Sealed,
+  type SecretFileContent,
+  type SecretVersion,
+  saveSecretFile,
+} from './secret-file.ts';
+import { cleanSecretValue, lastFour } from './secret-value.ts';
+
+/** The system's keychain, as far as the vault needs it. Both functions may throw at any time. */
+export type SecretCipher = {
+  /** `missing` also when it is locked, where the platform cannot tell the two apart. */
+  state(): Promise<KeychainState>;
+  encrypt(text: string): Promise<{ ciphertext: Buffer; backend: string }>;
+  decrypt(ciphertext: Buffer): Promise<string>;
+};
+
+export type SecretVaultOptions = {
+  /** `secrets.json` in the app's own folder. */
+  path: string;
+  cipher: SecretCipher;
+  platform?: NodeJS.Platform;
+};
+
+type SessionSecret = { value: string; last4: string | null; origins: string[] };
+
+const PROBE_TEXT = 'sidecall keychain probe 1';
+
+/**
+ * Keeps API keys in the system's keychain, each bound to the origins it may be sent to. Without a keychain worth the
+ * name a key lives in memory until quit, and nothing is written. A ciphertext that cannot be read is never
+ * overwritten: keychains come back.
+ */
+export class SecretVault {
+  readonly #path: string;
+  readonly #cipher: SecretCipher;
+  readonly #platform: NodeJS.Platform;
+  readonly #session = new Map<string, SessionSecret>();
+  #loaded: ReturnType<typeof loadSecretFile> | null = null;
+  #last: Promise<unknown> = Promise.resolve();
+
+  constructor({ path, cipher, platform = process.platform }: SecretVaultOptions) {
+    this.#path = path;
+    this.#cipher = cipher;
+    this.#platform = platform;
+  }
+
+  /** Touches the keychain, which may ask the user to unlock it: not before the window is there. */
+  async status(secretIds: readonly string[]): Promise<VaultStatus> {
+    const { content, problem } = await this.#load();
+    const keychain = await this.#keychainState(content);
+    const secrets: SecretStatus[] = [];
+    for (const id of secretIds) secrets.push(await this.#statusOf(id, content, keychain));
+    return { keychain, secrets, ...(problem === null ? {} : { problem }) };
+  }
+
+  /**
+   * Stores a key and binds it to one origin, in place of any it had. White space around a pasted key goes. Throws
+   * SECRET_INVALID, URL_INVALID, or a file error (DISK_FULL...), after which the former key still stands.
+   */
+  set(secretId: string, value: string, origin: string): Promise<SecretStatus> {
+    const secretValue = cleanSecretValue(value);
+    const details = { last4: lastFour(secretValue), origins: [originOf(origin)] };
+    return this.#exclusively(async () => {
+      const { content } = await this.#load();
+      const keychain = await this.#keychainState(content);
+      const isUsable = keychain === 'ok' || keychain === 'mismatch';
+      const sealed = isUsable ? await this.#seal(secretValue) : null;
+      if (!sealed) {
+        this.#session.set(secretId, { value: secretValue, ...details });
+        return { secretId, state: 'session', ...details };
+      }
+      const unreadable: SecretVersion[] = [];
+      for (const version of content.secrets.get(secretId) ?? []) {
+        if ((await this.#open(version.sealed)) === null) unreadable.push(version);
+      }
+      const secrets = new Map(content.secrets).set(secretId, [{ sealed, ...details }, ...unreadable]);
+      await this.#save({ probes: await this.#probesFor(content, keychain), secrets });
+      this.#session.delete(secretId);
+      return { secretId, state: 'stored', ...details };
+    });
+  }
+
+  /** Forgets a key in all its versions. The one way a ciphertext is ever removed. */
+  delete(secretId: string): Promise<void> {
+    return this.#exclusively(async () => {
+      const { content } = await this.#load();
+      this.#session.delete(secretId);
+      if (!content.secrets.has(secretId)) return;
+      const secrets = new Map(content.secrets);
+      secrets.delete(secretId);
+      await this.#save({ ...content, secrets }, true);
+    });
+  }
+
+  /** Lets a key go to one more origin; the caller has asked the user. Throws SECRET_ABSENT. */
+  allowOrigin(secretId: string, origin: string): Promise<void> {
+    const added = originOf(origin);
+    return this.#exclusively(async () => {
+      const inSession = this.#session.get(secretId);
+      if (inSession) {
+        inSession.origins = withOrigin(inSession.origins, added);
+        return;
+      }
+      const { content } = await this.#load();
+      const versions = content.secrets.get(secretId);
+      if (!versions) throw absent(secretId);
+      // The version that would be used now is the one that the user was asked about.
+      const used = (await this.#firstReadable(versions))?.version ?? versions[0];
+      const changed = versions.map((version) =>
+        version === used ? { ...version, origins: withOrigin(version.origins, added) } : version,
+      );
+      await this.#save({ ...content, secrets: new Map(content.secrets).set(secretId, changed) });
+    });
+  }
+
+  /**
+   * The key itself, for the last step before the socket: main process only. The origin must be one that this key is
+   * bound to. Throws SECRET_ABSENT, SECRET_ORIGIN_NOT_ALLOWED (data: host, allowed), SECRET_UNREADABLE,
+   * KEYCHAIN_LOCKED, URL_INVALID.
+   */
+  async useSecret(secretId: string, origin: string): Promise<string> {
+    const target = originOf(origin);
+    const inSession = this.#session.get(secretId);
+    if (inSession) {
+      checkOrigin(secretId, target, inSession.origins);
+      return inSession.value;
+    }
+    const { content } = await this.#load();
+    const versions = content.secrets.get(secretId);
+    if (!versions) throw absent(secretId);
+    if ((await this.#keychainState(content)) === 'locked') {
+      throw new AppError('KEYCHAIN_LOCKED', 'The system’s keychain is locked. Unlock it, then try again.', {
+        secretId,
+      });
+    }
+    const readable = await this.#firstReadable(versions);
+    if (!readable) {
+      throw new AppError(
+        'SECRET_UNREADABLE',
+        'The stored key cannot be read by this system’s keychain. It is kept; enter the key again to go on.',
+        { secretId },
+      );
+    }
+    checkOrigin(secretId, target, readable.version.origins);
+    return readable.value;
+  }
+
+  async #statusOf(secretId: string, content: SecretFileContent, keychain: KeychainState): Promise<SecretStatus> {
+    const inSession = this.#session.get(secretId);
+    if (inSession) return { secretId, state: 'session', last4: inSession.last4, origins: inSession.origins };
+    const versions = content.secrets.get(secretId);
+    if (!versions) return { secretId, state: 'absent', last4: null, origins: [] };
+    const readable = keychain === 'ok' || keychain === 'mismatch' ? await this.#firstReadable(versions) : null;
+    const { last4, origins } = readable?.version ?? versions[0] ?? { last4: null, origins: [] };
+    return { secretId, state: readable ? 'stored' : 'unreadable', last4, origins };
+  }
+
+  async #keychainState({ probes }: SecretFileContent): Promise<KeychainState> {
+    const told = await this.#cipher.state();
+    // It worked once, so it is there: the platform calls a locked keychain missing.
+    if (told === 'missing') return probes.length > 0 ? 'locked' : 'missing';
+    if (told !== 'ok') return told;
+    for (const probe of probes) if ((await this.#open(probe)) === PROBE_TEXT) return 'ok';
+    if (probes.length > 0) return 'mismatch';
+    return (await this.#seal(PROBE_TEXT)) ? 'ok' : 'weak';
+  }
+
+  async #probesFor({ probes }: SecretFileContent, keychain: KeychainState): Promise<readonly Sealed[]> {
+    const probe = probes.length === 0 || keychain === 'mismatch' ? await this.#seal(PROBE_TEXT) : null;
+    return probe ? [...probes, probe] : probes;
+  }
+
+  /** Null when the keychain fails, or when it is none: `v10` on Linux is a key that everybody knows. */
+  async #seal(text: string): Promise<Sealed | null> {
+    try {
+      const { ciphertext, backend } = await this.#cipher.encrypt(text);
+      const prefix = /^v\d\d/.exec(ciphertext.subarray(0, 3).toString('latin1'))?.[0] ?? '';
+      if (backend === 'basic_text' || (this.#platform === 'linux' && prefix === 'v10')) return null;
+      const electron = process.versions.electron ?? '';
+      return { ciphertext: ciphertext.toString('base64'), backend, prefix, electron };
+    } catch {
+      return null;
+    }
+  }
+
+  /** Null when it cannot be read now. The reason is of no use to anybody, and might quote the text. */
+  async #open(sealed: Sealed): Promise<string | null> {
+    try {
+      return await this.#cipher.decrypt(Buffer.from(sealed.ciphertext, 'base64'));
+    } catch {
+      return null;
+    }
+  }
+
+  async #firstReadable(versions: readonly SecretVersion[]): Promise<{ version: SecretVersion; value: string } | null> {
+    for (const version of versions) {
+      const value = await this.#open(version.sealed);
+      if (value !== null) return { version, value };
+    }
+    return null;
+  }
+
+  #load(): ReturnType<typeof loadSecretFile> {
+    if (this.#loaded) return this.#loaded;
+    const loading = loadSecretFile(this.#path);
+    this.#loaded = loading;
+    // A failure (permission, a newer file) may be over at the next try.
+    loading.catch(() => {
+      if (this.#loaded === loading) this.#loaded = null;
+    });
+    return loading;
+  }
+
+  async #save(content: SecretFileContent, forgetFormer = false): Promise<void> {
+    const { problem } = await this.#load();
+    await saveSecretFile(this.#path, content, forgetFormer);
+    this.#loaded = Promise.resolve({ content, problem });
+  }
+
+  #exclusively<Result>(change: () => Promise<Result>): Promise<Result> {
+    const mine = this.#last.then(change, change);
+    this.#last = mine.catch(() => undefined);
+    return mine;
+  }
+}
+
+function withOrigin(origins: readonly string[], added: string): string[] {
+  return origins.includes(added) ? [...origins] : [...origins, added];
+}
+
+function checkOrigin(secretId: string, target: string, allowed: readonly string[]): void {
+  if (allowed.includes(target)) return;
+  const host = target.replace(/^https?:\/\//, '');
+  throw new AppError(
+    'SECRET_ORIGIN_NOT_ALLOWED',
+    `The key was not sent: it may go to ${allowed.join(', ')} and the request goes to ${target}.`,
+    { secretId, host, origin: target, allowed: allowed.join(', ') },
+  );
+}
+
+function absent(secretId: string): AppError {
+  return new AppError('SECRET_ABSENT', 'This connection has no key yet. Edit the connection and paste the key.', {
+    secretId,
+  });
+}

@@ -1,0 +1,78 @@
+import type { z } from 'zod';
+import { connectionSchema } from '../../../shared/model/connection.ts';
+import { requestDraftSchema } from '../../../shared/model/request-draft.ts';
+import { environmentFileSchema, folderFileSchema, workspaceFileSchema } from '../../../shared/model/workspace.ts';
+
+/**
+ * The order in which keys are written. Where there is a layout, keys it does not name are kept on rewrite; where
+ * there is none (a provider's body), the value alone decides, in its own order.
+ */
+export type KeyLayout = {
+  keys?: readonly string[];
+  children?: Readonly<Record<string, KeyLayout>>;
+  items?: KeyLayout;
+};
+
+/** One kind of file in a workspace: what it must hold and how it is written. */
+export type FileKind<Schema extends z.ZodType = z.ZodType> = { schema: Schema; layout: KeyLayout };
+
+const pairs: KeyLayout = { items: { keys: ['name', 'value', 'disabled'] } };
+const info: KeyLayout = { keys: ['name'] };
+
+/** What the tree shows comes first, so that reading a title never waits for a long body. */
+export const requestKind = {
+  schema: requestDraftSchema,
+  layout: {
+    keys: [
+      'sidecall',
+      'info',
+      'docs',
+      'endpoint',
+      'connection',
+      'stream',
+      'compare',
+      'variables',
+      'headers',
+      'settings',
+      'http',
+      'body',
+    ],
+    children: {
+      info,
+      variables: pairs,
+      headers: pairs,
+      compare: { keys: ['targets'], children: { targets: { items: { keys: ['connection', 'model'] } } } },
+      settings: { keys: ['connectTimeoutMs', 'headersTimeoutMs', 'firstPacketTimeoutMs', 'idleTimeoutMs'] },
+      http: {
+        keys: ['method', 'url', 'params', 'body'],
+        children: { params: pairs, body: { keys: ['type', 'data', 'fields'], children: { fields: pairs } } },
+      },
+    },
+  },
+} satisfies FileKind;
+
+export const folderKind = {
+  schema: folderFileSchema,
+  layout: {
+    keys: ['sidecall', 'info', 'order', 'variables', 'headers'],
+    children: { info, variables: pairs, headers: pairs },
+  },
+} satisfies FileKind;
+
+export const workspaceKind = {
+  schema: workspaceFileSchema,
+  layout: { keys: ['sidecall', 'info', 'variables'], children: { info, variables: pairs } },
+} satisfies FileKind;
+
+export const connectionKind = {
+  schema: connectionSchema,
+  layout: {
+    keys: ['sidecall', 'info', 'provider', 'preset', 'baseUrl', 'auth', 'secret', 'headers', 'model'],
+    children: { info, auth: { keys: ['type', 'name'] }, headers: pairs },
+  },
+} satisfies FileKind;
+
+export const environmentKind = {
+  schema: environmentFileSchema,
+  layout: { keys: ['sidecall', 'info', 'color', 'variables'], children: { info, variables: pairs } },
+} satisfies FileKind;

@@ -1,0 +1,23 @@
+import type { Pair, Variable } from '../../../shared/model/request-draft.ts';
+import { readFolderFile } from './folder-order.ts';
+import { nameOf, parentOf, type WorkspacePath } from './paths.ts';
+import type { WorkspaceFiles } from './workspace-files.ts';
+
+/** What a folder gives to the requests in it. */
+export type FolderGifts = { label: string; variables: Variable[]; headers: Pair[] };
+
+/**
+ * The folders that hold a request, the innermost first, `collections` last. A request that has no file has none.
+ * A folder.yml that cannot be read is an error: sending without its headers would send something else.
+ */
+export async function readFolderChain(
+  files: WorkspaceFiles,
+  requestPath: WorkspacePath | null,
+): Promise<FolderGifts[]> {
+  const chain: FolderGifts[] = [];
+  for (let path = parentOf(requestPath ?? ''); path !== ''; path = parentOf(path)) {
+    const { info, variables = [], headers = [] } = await readFolderFile(files, path);
+    chain.push({ label: info?.name ?? nameOf(path), variables, headers });
+  }
+  return chain;
+}

@@ -1,0 +1,193 @@
+import { createHash } from 'node:crypto';
+import { lstat, mkdir, open } from 'node:fs/promises';
+import type { z } from 'zod';
+import { AppError } from '../../../shared/ipc/result.ts';
+import { errorCode, toFileError } from '../files/file-error.ts';
+import { writeFileAtomic } from '../files/write-file-atomic.ts';
+import type { FileKind } from './file-kinds.ts';
+import { resolveInside, type WorkspacePath } from './paths.ts';
+import { renderYaml, rewriteYaml } from './write-yaml.ts';
+import { MAX_FILE_BYTES, parseYamlFile, readAs, unreadable } from './yaml-file.ts';
+
+/** Readable by others as any file of a git repository; the umask has the last word. */
+const NEW_FILE_MODE = 0o666;
+
+export type Stored<Value> = { value: Value; hash: string };
+
+/**
+ * The files of one workspace: every read and write goes through here, checked to be inside the folder, and every
+ * write is remembered, so that the watcher can tell it from somebody else's.
+ */
+export class WorkspaceFiles {
+  readonly root: string;
+  readonly #ownChanges = new Map<string, string>();
+  #last: Promise<unknown> = Promise.resolve();
+
+  /** @param root The workspace folder as a real path. */
+  constructor(root: string) {
+    this.root = root;
+  }
+
+  /** Runs changes one after the other: each reads what it then writes. */
+  exclusively<Result>(change: () => Promise<Result>): Promise<Result> {
+    const mine = this.#last.then(change, change);
+    this.#last = mine.catch(() => undefined);
+    return mine;
+  }
+
+  /** Resolves when no change is under way. */
+  async settle(): Promise<void> {
+    await this.#last;
+  }
+
+  /** Null when there is no such file. Throws FILE_UNREADABLE for what is not a plain file of a sane size. */
+  async readBytes(path: WorkspacePath): Promise<Buffer | null> {
+    const absolutePath = await resolveInside(this.root, path);
+    try {
+      // Before opening: opening a pipe would wait for its writer for ever.
+      const status = await lstat(absolutePath);
+      if (!status.isFile()) throw unreadable(path, null, 'it is not a file');
+      if (status.size > MAX_FILE_BYTES) throw unreadable(path, null, 'the file is larger than 10 MB');
+      const file = await open(absolutePath, 'r');
+      try {
+        return await file.readFile();
+      } finally {
+        await file.close();
+      }
+    } catch (error) {
+      if (['ENOENT', 'ENOTDIR'].includes(errorCode(error))) return null;
+      throw toFileError('read', absolutePath, error);
+    }
+  }
+
+  /** Null when there is no such file. */
+  async readIfPresent<Schema extends z.ZodType>(
+    path: WorkspacePath,
+    kind: FileKind<Schema>,
+  ): Promise<Stored<z.infer<Schema>> | null> {
+    const bytes = await this.readBytes(path);
+    return bytes && { value: readAs(parseYamlFile(bytes, path), kind.schema), hash: hashOf(bytes) };
+  }
+
+  async read<Schema extends z.ZodType>(path: WorkspacePath, kind: FileKind<Schema>): Promise<Stored<z.infer<Schema>>> {
+    const stored = await this.readIfPresent(path, kind);
+    if (!stored) throw new AppError('FILE_NOT_FOUND', `${path} is no longer in the workspace.`, { path });
+    return stored;
+  }
+
+  /** Makes one of the workspace's own folders when a clone or a hand has left it out. */
+  async ensureFolder(path: WorkspacePath): Promise<void> {
+    const absolutePath = await resolveInside(this.root, path);
+    this.expect(absolutePath, 'folder');
+    await mkdir(absolutePath, { recursive: true }).catch((error) => {
+      throw toFileError('create', absolutePath, error);
+    });
+  }
+
+  /** Writes a file that must not exist yet. Throws FILE_EXISTS. */
+  async create<Schema extends z.ZodType>(
+    path: WorkspacePath,
+    kind: FileKind<Schema>,
+    value: z.infer<Schema>,
+  ): Promise<Stored<z.infer<Schema>>> {
+    return this.#write(path, kind, renderYaml(value, kind.layout), true);
+  }
+
+  /**
+   * Writes a value into a file, keeping comments, unknown keys and style; nothing is written when nothing differs.
+   * @param base Hash of the bytes that the value was made from: FILE_CHANGED_OUTSIDE when the file has others.
+   *   `overwrite`: whatever is there is replaced, even when it cannot be read. `merge`: it must be readable.
+   */
+  async save<Schema extends z.ZodType>(
+    path: WorkspacePath,
+    kind: FileKind<Schema>,
+    value: z.infer<Schema>,
+    base: { hash: string } | 'overwrite' | 'merge',
+  ): Promise<Stored<z.infer<Schema>>> {
+    const bytes = await this.readBytes(path);
+    const hash = typeof base === 'object' ? base.hash : null;
+    if (!bytes) {
+      if (hash !== null) throw changedOutside(path, 'it was deleted or moved');
+      return this.#write(path, kind, renderYaml(value, kind.layout), false);
+    }
+    const isChanged = hash !== null && hash !== hashOf(bytes);
+    const former = tryRead(bytes, path, kind);
+    const isReadable = !(former instanceof AppError);
+    if (isReadable && JSON.stringify(former.value) === JSON.stringify(kind.schema.parse(value))) {
+      return { value: former.value, hash: hashOf(bytes) };
+    }
+    if (isChanged) throw changedOutside(path, 'it was changed by another program');
+    if (!isReadable && (base !== 'overwrite' || former.code !== 'FILE_UNREADABLE')) throw former;
+    const text = isReadable ? rewriteYaml(former.file, value, kind.layout) : renderYaml(value, kind.layout);
+    return this.#write(path, kind, text, false);
+  }
+
+  /** Tells the watcher what to expect at a path: a hash for a file, `folder`, or `absent`. */
+  expect(absolutePath: string, state: string): void {
+    this.#ownChanges.set(absolutePath, state);
+  }
+
+  /** Tells the watcher of a file or folder that is about to change its place. */
+  async expectMove(from: string, to: string): Promise<void> {
+    this.expect(to, await stateOf(from));
+    this.expect(from, 'absent');
+  }
+
+  /** Whether what is now at a path is what this process left there. */
+  async isOwnChange(absolutePath: string): Promise<boolean> {
+    const expected = this.#ownChanges.get(absolutePath);
+    if (expected === undefined) return false;
+    return expected === (await stateOf(absolutePath));
+  }
+
+  async #write<Schema extends z.ZodType>(
+    path: WorkspacePath,
+    kind: FileKind<Schema>,
+    text: string,
+    isNew: boolean,
+  ): Promise<Stored<z.infer<Schema>>> {
+    const absolutePath = await resolveInside(this.root, path);
+    const bytes = Buffer.from(text, 'utf8');
+    const value = readAs(parseYamlFile(bytes, path), kind.schema);
+    const hash = hashOf(bytes);
+    // Told before the write: the watcher may be quicker than this function's return.
+    this.expect(absolutePath, hash);
+    await writeFileAtomic(absolutePath, bytes, { mode: NEW_FILE_MODE, isNew });
+    return { value, hash };
+  }
+}
+
+/** Names the bytes on disk, so that a later save can tell an outside edit. */
+export function hashOf(bytes: Uint8Array): string {
+  return createHash('sha256').update(bytes).digest('hex');
+}
+
+async function stateOf(absolutePath: string): Promise<string> {
+  try {
+    const status = await lstat(absolutePath);
+    if (status.isDirectory()) return 'folder';
+    const file = status.isFile() ? await open(absolutePath, 'r') : null;
+    if (!file) return 'other';
+    try {
+      return hashOf(await file.readFile());
+    } finally {
+      await file.close();
+    }
+  } catch {
+    return 'absent';
+  }
+}
+
+function tryRead<Schema extends z.ZodType>(bytes: Buffer, path: string, kind: FileKind<Schema>) {
+  try {
+    const file = parseYamlFile(bytes, path);
+    return { file, value: readAs(file, kind.schema) };
+  } catch (error) {
+    if (error instanceof AppError) return error;
+    throw error;
+  }
+}
+
+function changedOutside(path: string, how: string): AppError {
+  return new AppError('FILE_CHANGED_OUTSIDE', `${path} was not saved: ${how} since it was opened.`, { path });
+}

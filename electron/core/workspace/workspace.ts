@@ -1,0 +1,196 @@
+import { realpath, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { AppError } from '../../../shared/ipc/result.ts';
+import type { OpenedRequest } from '../../../shared/ipc/workspace-routes.ts';
+import type { Connection, ConnectionEntry } from '../../../shared/model/connection.ts';
+import type { Pair, RequestDraft } from '../../../shared/model/request-draft.ts';
+import type { EnvironmentEntry, EnvironmentFile, WorkspaceSnapshot } from '../../../shared/model/workspace.ts';
+import type { ScopeSources } from '../../../shared/variables/scopes.ts';
+import { flushWrites } from '../files/write-file-atomic.ts';
+import { connectionKind, environmentKind, workspaceKind } from './file-kinds.ts';
+import { readFolderChain } from './folder-chain.ts';
+import { deleteNamed, type NamedFolder, notFound, readNamed, saveNamed } from './named-files.ts';
+import type { WorkspacePath } from './paths.ts';
+import { readSnapshot } from './read-snapshot.ts';
+import { createRequest, duplicateRequest, readRequest, saveRequest } from './request-files.ts';
+import { createFolder, deleteNode, type MoveToTrash, moveNode, renameNode } from './tree-changes.ts';
+import { watchWorkspace } from './watch-workspace.ts';
+import { WorkspaceFiles } from './workspace-files.ts';
+
+const CONNECTIONS = {
+  folder: 'connections',
+  kind: connectionKind,
+  notFoundCode: 'CONNECTION_NOT_FOUND',
+} satisfies NamedFolder;
+const ENVIRONMENTS = {
+  folder: 'environments',
+  kind: environmentKind,
+  notFoundCode: 'ENVIRONMENT_NOT_FOUND',
+} satisfies NamedFolder;
+
+/**
+ * Opens a workspace folder. Damaged files are no reason to fail: `read` tells them. Throws WORKSPACE_NOT_FOUND when
+ * the folder is gone, NOT_A_WORKSPACE when it holds neither `workspace.yml` nor `collections`.
+ */
+export async function openWorkspace(rootPath: string): Promise<Workspace> {
+  const root = await realpath(rootPath).catch(() => null);
+  const isFolder = root !== null && (await stat(root)).isDirectory();
+  if (root === null || !isFolder) {
+    throw new AppError('WORKSPACE_NOT_FOUND', `There is no folder ${rootPath}.`, { path: rootPath });
+  }
+  const found = await Promise.all(
+    ['workspace.yml', 'collections'].map((name) => stat(join(root, name)).catch(() => null)),
+  );
+  if (found.every((status) => status === null)) {
+    throw new AppError(
+      'NOT_A_WORKSPACE',
+      `${rootPath} holds no workspace.yml. Choose a workspace, or an empty folder for a new one.`,
+      { path: rootPath },
+    );
+  }
+  return new Workspace(root);
+}
+
+/** One open workspace. All changes run one after the other; all errors are `AppError`. */
+export class Workspace {
+  readonly #files: WorkspaceFiles;
+  readonly #stopWatching = new Set<() => void>();
+
+  constructor(root: string) {
+    this.#files = new WorkspaceFiles(root);
+  }
+
+  get rootPath(): string {
+    return this.#files.root;
+  }
+
+  read(): Promise<WorkspaceSnapshot> {
+    return readSnapshot(this.#files.root);
+  }
+
+  readRequest(path: WorkspacePath): Promise<OpenedRequest> {
+    return readRequest(this.#files, path);
+  }
+
+  /** @param baseHash Of the bytes the draft was made from; null overwrites. Throws FILE_CHANGED_OUTSIDE. */
+  saveRequest(path: WorkspacePath, draft: RequestDraft, baseHash: string | null): Promise<OpenedRequest> {
+    return this.#change(() => saveRequest(this.#files, path, draft, baseHash));
+  }
+
+  createRequest(folderPath: WorkspacePath, draft: RequestDraft): Promise<OpenedRequest> {
+    return this.#change(() => createRequest(this.#files, folderPath, draft));
+  }
+
+  duplicateRequest(path: WorkspacePath): Promise<OpenedRequest> {
+    return this.#change(() => duplicateRequest(this.#files, path));
+  }
+
+  createFolder(parentPath: WorkspacePath, name: string): Promise<{ path: WorkspacePath }> {
+    return this.#change(() => createFolder(this.#files, parentPath, name));
+  }
+
+  /** The file is renamed with the title. `hash`: of a renamed request, to save it against. */
+  renameNode(path: WorkspacePath, name: string): Promise<{ path: WorkspacePath; hash?: string }> {
+    return this.#change(() => renameNode(this.#files, path, name));
+  }
+
+  deleteNode(path: WorkspacePath, trash: MoveToTrash): Promise<void> {
+    return this.#change(() => deleteNode(this.#files, path, trash));
+  }
+
+  /** @param before Path of a child of the folder; null puts the node last. */
+  moveNode(
+    path: WorkspacePath,
+    folderPath: WorkspacePath,
+    before: WorkspacePath | null,
+  ): Promise<{ path: WorkspacePath }> {
+    return this.#change(() => moveNode(this.#files, path, folderPath, before));
+  }
+
+  /** Throws CONNECTION_NOT_FOUND. */
+  async readConnection(id: string): Promise<ConnectionEntry> {
+    const connection = await readNamed(this.#files, CONNECTIONS, id);
+    if (!connection) throw notFound(CONNECTIONS, id);
+    return { id, connection };
+  }
+
+  /** @param id Null for a new one: its id is made of its name. */
+  saveConnection(id: string | null, connection: Connection): Promise<{ id: string }> {
+    return this.#change(() => saveNamed(this.#files, CONNECTIONS, id, connection));
+  }
+
+  deleteConnection(id: string, trash: MoveToTrash): Promise<void> {
+    return this.#change(() => deleteNamed(this.#files, CONNECTIONS, id, trash));
+  }
+
+  /** Throws ENVIRONMENT_NOT_FOUND. */
+  async readEnvironment(id: string): Promise<EnvironmentEntry> {
+    const environment = await readNamed(this.#files, ENVIRONMENTS, id);
+    if (!environment) throw notFound(ENVIRONMENTS, id);
+    return { id, environment };
+  }
+
+  /** @param id Null for a new one: its id is made of its name. */
+  saveEnvironment(id: string | null, environment: EnvironmentFile): Promise<{ id: string }> {
+    return this.#change(() => saveNamed(this.#files, ENVIRONMENTS, id, environment));
+  }
+
+  deleteEnvironment(id: string, trash: MoveToTrash): Promise<void> {
+    return this.#change(() => deleteNamed(this.#files, ENVIRONMENTS, id, trash));
+  }
+
+  /**
+   * What `scopesFor` (shared/variables) needs for one request; the caller adds the built-in values. An environment
+   * that is gone counts as none, so its variables show up as missing.
+   */
+  async scopeSources(
+    requestPath: WorkspacePath | null,
+    draft: RequestDraft,
+    environmentId: string | null,
+  ): Promise<Omit<ScopeSources, 'builtins'>> {
+    const [folders, environment, workspace] = await Promise.all([
+      readFolderChain(this.#files, requestPath),
+      environmentId === null ? null : readNamed(this.#files, ENVIRONMENTS, environmentId),
+      this.#files.readIfPresent('workspace.yml', workspaceKind),
+    ]);
+    return {
+      draft,
+      folders: folders.map(({ label, variables }) => ({ label, variables })),
+      environment,
+      workspace: workspace && { label: workspace.value.info.name, variables: workspace.value.variables },
+    };
+  }
+
+  /** Headers that the folders give to a request: of one name the innermost; disabled ones left out. */
+  async inheritedHeaders(requestPath: WorkspacePath | null): Promise<Pair[]> {
+    const headers = new Map<string, Pair>();
+    for (const folder of (await readFolderChain(this.#files, requestPath)).reverse()) {
+      for (const header of folder.headers) {
+        if (!header.disabled) headers.set(header.name.toLowerCase(), header);
+      }
+    }
+    return [...headers.values()];
+  }
+
+  /** Calls back, at most every 150 ms, when files were changed by somebody else. Returns what stops it. */
+  watch(onChange: () => void): () => void {
+    const stop = watchWorkspace(this.#files, onChange);
+    this.#stopWatching.add(stop);
+    return () => {
+      stop();
+      this.#stopWatching.delete(stop);
+    };
+  }
+
+  /** Stops watching and waits for changes under way. */
+  async close(): Promise<void> {
+    for (const stop of this.#stopWatching) stop();
+    this.#stopWatching.clear();
+    await this.#files.settle();
+    await flushWrites();
+  }
+
+  #change<Result>(change: () => Promise<Result>): Promise<Result> {
+    return this.#files.exclusively(change);
+  }
+}

@@ -1,0 +1,161 @@
+import { Document, isCollection, isMap, isScalar, isSeq, type Node, Pair, parseDocument, Scalar } from 'yaml';
+import { isJsonObject, type JsonObject, type JsonValue } from '../../../shared/model/json.ts';
+import type { KeyLayout } from './file-kinds.ts';
+import { plainValueOf, type YamlFile } from './yaml-file.ts';
+
+const STYLE = { lineWidth: 0, blockQuote: 'literal' } as const;
+
+/** A new file's text: keys in the layout's order, many-line text as block scalars. */
+export function renderYaml(value: unknown, layout: KeyLayout): string {
+  const document = new Document(arrange(toJson(value), layout), { aliasDuplicateObjects: false });
+  return document.toString(STYLE);
+}
+
+/**
+ * The text of an existing file with a new value: only what differs is written anew, so comments, blank lines and the
+ * author's own style stay. What comes out reads back as exactly the value; should that fail (aliases, say), the file
+ * is written from scratch instead.
+ */
+export function rewriteYaml(file: YamlFile, value: unknown, layout: KeyLayout): string {
+  const wanted = keepUnknownKeys(toJson(plainValueOf(file)), toJson(value), layout);
+  const document = file.document.clone();
+  document.contents = update(document, document.contents, wanted, layout);
+  const isSeqIndented = !/^([ ]*)[^\s#-][^\n]*:[ ]*\r?\n\1- /m.test(file.text);
+  const text = document.toString({ ...STYLE, indentSeq: isSeqIndented });
+  const safeText = readsBackAs(text, wanted) ? text : renderYaml(wanted, layout);
+  return file.text.includes('\r\n') ? safeText.replace(/\r?\n/g, '\r\n') : safeText;
+}
+
+/** Drops what JSON cannot hold (`undefined`) and every reference shared between two places. */
+function toJson(value: unknown): JsonValue {
+  return JSON.parse(JSON.stringify(value)) as JsonValue;
+}
+
+function readsBackAs(text: string, wanted: JsonValue): boolean {
+  const document = parseDocument(text, { uniqueKeys: false });
+  if (document.errors.length > 0) return false;
+  return sortedText(document.toJS({ maxAliasCount: 100 })) === sortedText(wanted);
+}
+
+/** JSON text that does not depend on the order of keys. */
+function sortedText(value: unknown): string {
+  return JSON.stringify(value, (_key, item) =>
+    isJsonObject(item) ? Object.fromEntries(Object.entries(item).sort(([a], [b]) => (a < b ? -1 : 1))) : item,
+  );
+}
+
+function keepUnknownKeys(former: JsonValue, value: JsonValue, layout: KeyLayout): JsonValue {
+  if (!layout.keys || !isJsonObject(former) || !isJsonObject(value)) return value;
+  const entries = Object.entries(value).map(([key, item]): [string, JsonValue] => {
+    const child = layout.children?.[key];
+    const formerItem = ownValue(former, key);
+    return [key, child && formerItem !== undefined ? keepUnknownKeys(formerItem, item, child) : item];
+  });
+  for (const [key, item] of Object.entries(former)) {
+    if (!layout.keys.includes(key) && !Object.hasOwn(value, key)) entries.push([key, item]);
+  }
+  return Object.fromEntries(entries);
+}
+
+function arrange(value: JsonValue, layout: KeyLayout | undefined): JsonValue {
+  if (!layout) return value;
+  if (Array.isArray(value)) return value.map((item) => arrange(item, layout.items));
+  if (!isJsonObject(value)) return value;
+  const known = (layout.keys ?? []).filter((key) => Object.hasOwn(value, key));
+  const unknown = Object.keys(value).filter((key) => !known.includes(key));
+  return Object.fromEntries(
+    [...known, ...unknown].map((key) => [key, arrange(ownValue(value, key) ?? null, layout.children?.[key])]),
+  );
+}
+
+function update(document: Document, node: unknown, value: JsonValue, layout: KeyLayout | undefined): Node {
+  if (isMap(node) && isJsonObject(value)) return updateMap(document, node, value, layout);
+  if (isSeq(node) && Array.isArray(value)) return updateSequence(document, node, value, layout);
+  if (isScalar(node) && !isJsonObject(value) && !Array.isArray(value)) return updateScalar(node, value);
+  if (isSame(document, node, value)) return node as Node;
+  const created = document.createNode(arrange(value, layout), { aliasDuplicateObjects: false }) as Node;
+  const former = node as Partial<Node> | null | undefined;
+  if (former?.commentBefore) created.commentBefore = former.commentBefore;
+  return created;
+}
+
+function updateMap(document: Document, map: Node & { items: Pair[] }, value: JsonObject, layout?: KeyLayout): Node {
+  const kept = new Map<string, Pair>();
+  for (const pair of map.items) {
+    const key = isScalar(pair.key) ? String(pair.key.value) : null;
+    if (key !== null && Object.hasOwn(value, key)) kept.set(key, pair);
+  }
+  const inFileOrder = [...kept.keys()];
+  for (const [key, item] of Object.entries(value)) {
+    const pair = kept.get(key) ?? new Pair<unknown, unknown>(document.createNode(key), null);
+    pair.value = update(document, pair.value, item, layout?.children?.[key]);
+    kept.set(key, pair);
+  }
+  const keys = layout?.keys ? mergeOrder(inFileOrder, Object.keys(value), layout.keys) : Object.keys(value);
+  map.items = keys.flatMap((key) => kept.get(key) ?? []);
+  return map;
+}
+
+/** Keys stay where their author put them; a new one goes before the first that comes later in the layout. */
+function mergeOrder(present: readonly string[], wanted: readonly string[], layout: readonly string[]): string[] {
+  const keys = [...present];
+  const added = wanted.filter((key) => !present.includes(key));
+  for (const key of added) {
+    const rank = layout.indexOf(key);
+    const later = rank < 0 ? -1 : keys.findIndex((other) => layout.indexOf(other) > rank);
+    keys.splice(later < 0 ? keys.length : later, 0, key);
+  }
+  return keys;
+}
+
+/** Items equal at the start and at the end keep their comments; only the stretch between is written anew. */
+function updateSequence(
+  document: Document,
+  sequence: Node & { items: unknown[] },
+  value: readonly JsonValue[],
+  layout: KeyLayout | undefined,
+): Node {
+  const former = sequence.items;
+  const shorter = Math.min(former.length, value.length);
+  let start = 0;
+  while (start < shorter && isSame(document, former[start], value[start] ?? null)) start += 1;
+  let end = 0;
+  while (
+    end < shorter - start &&
+    isSame(document, former[former.length - 1 - end], value[value.length - 1 - end] ?? null)
+  ) {
+    end += 1;
+  }
+  const changed = value.slice(start, value.length - end);
+  const formerChanged = former.slice(start, former.length - end);
+  sequence.items = [
+    ...former.slice(0, start),
+    ...changed.map((item, index) => update(document, formerChanged[index], item, layout?.items)),
+    ...former.slice(former.length - end),
+  ];
+  return sequence;
+}
+
+function updateScalar(scalar: Scalar, value: string | number | boolean | null): Node {
+  if (scalar.value === value) return scalar;
+  const isQuoted = scalar.type === Scalar.QUOTE_DOUBLE || scalar.type === Scalar.QUOTE_SINGLE;
+  scalar.value = value;
+  scalar.source = undefined;
+  scalar.format = undefined;
+  scalar.tag = undefined;
+  const isLongText = typeof value === 'string' && value.includes('\n');
+  if (isLongText) scalar.type = Scalar.BLOCK_LITERAL;
+  else if (!isQuoted || typeof value !== 'string') scalar.type = undefined;
+  return scalar;
+}
+
+function isSame(document: Document, node: unknown, value: JsonValue): boolean {
+  if (isScalar(node)) return node.value === value;
+  if (!isCollection(node) && node !== null && typeof node !== 'object') return false;
+  const plain = (node as Node | null)?.toJS?.(document, { maxAliasCount: 100 }) ?? null;
+  return JSON.stringify(plain) === JSON.stringify(value);
+}
+
+function ownValue(value: JsonObject, key: string): JsonValue | undefined {
+  return Object.hasOwn(value, key) ? value[key] : undefined;
+}

@@ -1,0 +1,71 @@
+import type { Connection } from '../model/connection.ts';
+import type { JsonValue } from '../model/json.ts';
+import type { RequestDraft } from '../model/request-draft.ts';
+import type { Endpoint, MappingNote } from '../providers/_kit/adapter.ts';
+import { getAtPath, setAtPath } from '../providers/_kit/body-path.ts';
+import { findEndpoint } from '../providers/index.ts';
+
+export type MappedDraft = { draft: RequestDraft; notes: MappingNote[] };
+
+/** Headers that may hold a credential, typed for one connection. A column authenticates as its own connection says. */
+const CREDENTIAL_HEADER = /^(authorization|proxy-authorization|cookie|.*api-?key|.*auth-token|.*access-token)$/i;
+
+/**
+ * The draft as one compare column sends it, with a note for every difference.
+ *
+ * At the same endpoint the body stays whole and only the model changes. At another one the prompt goes over in its
+ * neutral form, and the draft's headers, which are that provider's, stay behind. The model is the column's, else the
+ * connection's, else the draft's own. Name, settings and variables stay; `connection` and `compare` do not.
+ *
+ * Where there is no prompt to carry over (plain HTTP), the draft stays at its own endpoint.
+ */
+export function mapDraftTo(
+  draft: RequestDraft,
+  endpointId: string,
+  connection: Pick<Connection, 'model'>,
+  model?: string,
+): MappedDraft {
+  const { connection: _connection, compare: _compare, ...base } = draft;
+  const source = findEndpoint(draft.endpoint)?.endpoint;
+  const target = draft.endpoint === endpointId ? undefined : findEndpoint(endpointId)?.endpoint;
+  const wanted = model || connection.model || undefined;
+  const prompt = target?.conversation ? source?.toPrompt(draft) : null;
+  if (!source || !target || !prompt) {
+    const { headers, notes } = withoutCredentials(draft.headers);
+    const mapped = source === undefined ? base : withModel(base, source, wanted);
+    return { draft: headers === undefined ? mapped : { ...mapped, headers }, notes };
+  }
+  const { body, notes } = target.fromPrompt(prompt, wanted ?? ownModel(draft, source));
+  const { headers, stream: _stream, ...kept } = base;
+  const mapped: RequestDraft = { ...kept, endpoint: endpointId, body };
+  const leftBehind = (headers ?? []).filter((header) => header.disabled !== true && header.name.trim() !== '');
+  return {
+    draft: target.withStream(mapped, prompt.stream),
+    notes: [...notes, ...leftBehind.map((header) => droppedHeader(header.name))],
+  };
+}
+
+function withModel(draft: RequestDraft, endpoint: Endpoint, model: JsonValue | undefined): RequestDraft {
+  if (endpoint.conversation === null || model === undefined) return draft;
+  return { ...draft, body: setAtPath(draft.body, endpoint.conversation.modelPath, model) };
+}
+
+function ownModel(draft: RequestDraft, endpoint: Endpoint): string {
+  const model = endpoint.conversation && getAtPath(draft.body, endpoint.conversation.modelPath);
+  return typeof model === 'string' ? model : '';
+}
+
+function withoutCredentials(headers: RequestDraft['headers']): Pick<MappedDraft['draft'], 'headers'> & {
+  notes: MappingNote[];
+} {
+  const isCredential = (name: string) => CREDENTIAL_HEADER.test(name.trim());
+  const dropped = (headers ?? []).filter((header) => isCredential(header.name) && header.disabled !== true);
+  return {
+    headers: headers?.filter((header) => !isCredential(header.name)),
+    notes: dropped.map((header) => droppedHeader(header.name)),
+  };
+}
+
+function droppedHeader(name: string): MappingNote {
+  return { kind: 'dropped', field: `header ${name.trim()}` };
+}

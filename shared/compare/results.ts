@@ -1,0 +1,107 @@
+import { formatMetric } from '../metrics/format-metric.ts';
+import type { Metric, MetricId } from '../metrics/metric.ts';
+
+/** One column as the results see it. Figures of a column that is not done are shown, but neither win nor are measured against. */
+export type ResultColumn = {
+  /** Whether its run came to its own end: a run that failed or was stopped is quick for the wrong reason. */
+  isDone: boolean;
+  metrics: readonly Metric[];
+};
+
+/** Difference to the baseline column, in percent of the baseline: 50 is half as much again. */
+export type Delta = { percent: number; isEstimated: boolean };
+
+export type ResultCell = {
+  /** Null when the column has no such figure, not even a reason for having none. */
+  metric: Metric | null;
+  isBest: boolean;
+  /** Null in the baseline column itself, and wherever one of the two figures is unknown. */
+  delta: Delta | null;
+};
+
+export type ResultRow = { id: MetricId; cells: readonly ResultCell[] };
+
+/**
+ * Which way a metric is better. `null`: neither way is. Fewer output tokens or a shorter think are a different
+ * answer, not a better one, and token counts of two vendors come from two tokenizers. The order is that of the rows.
+ */
+const BETTER: Record<MetricId, 'lower' | 'higher' | null> = {
+  timeToFirstToken: 'lower',
+  timeToAnswer: 'lower',
+  thinkingTime: null,
+  total: 'lower',
+  outputTokensPerSecond: 'higher',
+  endToEndTokensPerSecond: 'higher',
+  interChunkGapP50: 'lower',
+  timeToHeaders: 'lower',
+  inputTokens: null,
+  cachedInputTokens: null,
+  outputTokens: null,
+  reasoningTokens: null,
+  totalTokens: null,
+};
+
+/**
+ * Every metric of every column as rows, with the best of each row and the difference to one column. Columns keep
+ * their order; a metric that no column knows of has no row.
+ */
+export function compareResults(columns: readonly ResultColumn[], baselineIndex = 0): ResultRow[] {
+  const rows: ResultRow[] = [];
+  for (const id of Object.keys(BETTER) as MetricId[]) {
+    const metrics = columns.map((column) => column.metrics.find((metric) => metric.id === id) ?? null);
+    if (metrics.every((metric) => metric === null)) continue;
+    const figures = metrics.map((metric, index) => (columns[index]?.isDone === true ? toFigure(metric) : null));
+    const best = bestIndexes(figures, BETTER[id]);
+    const baseline = figures[baselineIndex] ?? null;
+    rows.push({
+      id,
+      cells: metrics.map((metric, index) => ({
+        metric,
+        isBest: best.has(index),
+        delta: index === baselineIndex ? null : deltaTo(baseline, figures[index] ?? null),
+      })),
+    });
+  }
+  return rows;
+}
+
+type Figure = Exclude<Metric, { state: 'none' }>;
+
+function toFigure(metric: Metric | null): Figure | null {
+  return metric === null || metric.state === 'none' || !Number.isFinite(metric.value) ? null : metric;
+}
+
+/**
+ * All columns that share the best value. None when fewer than two are known, or when all are alike. Alike is what
+ * reads alike: of two columns that both say `0.42 s` neither is the better one.
+ */
+function bestIndexes(figures: readonly (Figure | null)[], better: 'lower' | 'higher' | null): ReadonlySet<number> {
+  const known = figures.filter((figure) => figure !== null);
+  if (better === null || known.length < 2) return new Set();
+  const best = known.reduce((former, figure) => (isBetter(figure, former, better) ? figure : former));
+  const winners = figures.flatMap((figure, index) => (figure !== null && readAlike(figure, best) ? [index] : []));
+  if (winners.length === known.length) return new Set();
+  // An estimate cannot win, and what it beats cannot either: which one is best is then not known.
+  return winners.some((index) => figures[index]?.state === 'estimated') ? new Set() : new Set(winners);
+}
+
+function isBetter(figure: Figure, former: Figure, better: 'lower' | 'higher'): boolean {
+  return better === 'lower' ? figure.value < former.value : figure.value > former.value;
+}
+
+function readAlike(one: Figure, other: Figure): boolean {
+  return textOf(one) === textOf(other);
+}
+
+/** As shown, less the ≈; the language changes the separators alone, so any will do. */
+function textOf(figure: Figure): string {
+  return formatMetric({ ...figure, state: 'measured' }, 'en');
+}
+
+function deltaTo(baseline: Figure | null, figure: Figure | null): Delta | null {
+  if (baseline === null || figure === null || baseline.value === 0) return null;
+  return {
+    percent: ((figure.value - baseline.value) / baseline.value) * 100,
+    isEstimated: baseline.state === 'estimated' || figure.state === 'estimated',
+  };
+}

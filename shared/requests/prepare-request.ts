@@ -1,0 +1,218 @@
+import { AppError } from '../ipc/result.ts';
+import type { ConnectionEntry } from '../model/connection.ts';
+import type { JsonValue } from '../model/json.ts';
+import type { Pair, RequestDraft } from '../model/request-draft.ts';
+import type {
+  Endpoint,
+  HttpRequest,
+  ParameterSpec,
+  ProviderAdapter,
+  ValidationIssue,
+} from '../providers/_kit/adapter.ts';
+import { authHeader } from '../providers/_kit/auth-header.ts';
+import { getAtPath, setAtPath } from '../providers/_kit/body-path.ts';
+import { urlWarnings } from '../providers/_kit/join-url.ts';
+import { enabledHeaders, type Header, mergeHeaders } from '../providers/_kit/merge-headers.ts';
+import { validateDraft } from '../providers/_kit/validate-draft.ts';
+import { findEndpoint, findProvider } from '../providers/index.ts';
+import {
+  createVariableCollector,
+  soleVariableName,
+  type UsedVariable,
+  type VariableCollector,
+  type VariableScope,
+} from '../variables/interpolate.ts';
+import { urlOrigin } from './url-origin.ts';
+
+/** Which secret goes where: the vault turns it into a header, provided that `origin` is one the secret may be sent to. */
+export type SecretUse = { secretId: string; headerName: string; prefix: string; origin: string };
+
+export type PrepareInput = {
+  draft: RequestDraft;
+  connection: ConnectionEntry | null;
+  scopes: readonly VariableScope[];
+  /** Headers of the folders that hold the request, the outermost first. */
+  folderHeaders?: readonly Pair[];
+  /** Goes into `user-agent: sidecall/<version>` unless the user sets that header. */
+  appVersion: string;
+};
+
+/** A request ready to be sent, but for its secret. */
+export type PreparedRequest = {
+  request: HttpRequest;
+  /** Null when the connection has no secret, or when the user typed the auth header by hand. */
+  secret: SecretUse | null;
+  used: UsedVariable[];
+  /** Variables that no scope knows: they go out as `{{name}}`. */
+  missing: string[];
+  issues: readonly ValidationIssue[];
+  /** The draft with its variables filled in. */
+  draft: RequestDraft;
+  endpointId: string;
+  endpoint: Endpoint;
+  /** The provider that the endpoint belongs to. */
+  adapter: ProviderAdapter;
+  connection: ConnectionEntry | null;
+};
+
+const MASK = '••••••';
+
+/**
+ * Draft, connection and variables to the request that goes on the wire. The same function serves preview, sending and
+ * the command line, so that nothing is sent that is not shown (`host`, `content-length` and `connection` excepted:
+ * HTTP itself demands them).
+ *
+ * @throws AppError ENDPOINT_UNKNOWN, CONNECTION_MISSING, URL_INVALID
+ */
+export function prepareRequest(input: PrepareInput): PreparedRequest {
+  const { draft: rawDraft, connection } = input;
+  const found = findEndpoint(rawDraft.endpoint);
+  if (!found) {
+    throw new AppError(
+      'ENDPOINT_UNKNOWN',
+      `The request names the endpoint "${rawDraft.endpoint}", which this version does not know. Choose another endpoint.`,
+      { endpoint: rawDraft.endpoint },
+    );
+  }
+  const { provider: adapter, endpoint } = found;
+  const variables = createVariableCollector(input.scopes);
+  const draft = fillDraft(rawDraft, endpoint.parameters, variables);
+  const hasOwnUrl = endpoint.operation === 'http' && /^https?:/i.test(draft.http?.url?.trim() ?? '');
+  if (connection === null && !hasOwnUrl) {
+    throw new AppError('CONNECTION_MISSING', 'The request has no connection. Choose one, or add a new one.');
+  }
+
+  const baseUrl = variables.text(connection?.connection.baseUrl ?? '').trim();
+  const built = endpoint.buildRequest(draft, { baseUrl });
+  const connectionAdapter = connection === null ? undefined : findProvider(connection.connection.provider);
+  const userHeaders = mergeHeaders(
+    filledHeaders(connection?.connection.headers, variables),
+    filledHeaders(input.folderHeaders, variables),
+    enabledHeaders(draft.headers),
+  );
+  const headers = mergeHeaders(
+    [['user-agent', `sidecall/${input.appVersion}`]],
+    // A plain HTTP request has no provider of its own, so its connection's provider says what it always needs.
+    endpoint.operation === 'http' ? (connectionAdapter?.defaultHeaders ?? []) : [],
+    adapter.defaultHeaders,
+    built.headers,
+    userHeaders,
+  );
+  const { used, missing } = variables.report();
+  const origin = requireOrigin(built.url, missing);
+  return {
+    request: { ...built, headers },
+    secret: secretUse(connection, connectionAdapter ?? adapter, userHeaders, origin),
+    used,
+    missing,
+    issues: [...validateDraft(endpoint, draft), ...urlWarnings(built.url)],
+    draft,
+    endpointId: rawDraft.endpoint,
+    endpoint,
+    adapter,
+    connection,
+  };
+}
+
+/** The request as the user may see it: the secret's header is there, its value is not. */
+export function maskForDisplay(prepared: Pick<PreparedRequest, 'request' | 'secret'>): HttpRequest {
+  const { request, secret } = prepared;
+  return secret === null ? request : withSecretHeader(request, secret, `${secret.prefix}${MASK}`);
+}
+
+/** Puts the secret's header, as the vault gave it, last; no other header of that name is left. */
+export function withSecretHeader(request: HttpRequest, secret: SecretUse, value: string): HttpRequest {
+  return { ...request, headers: mergeHeaders(request.headers, [[secret.headerName, value]]) };
+}
+
+function secretUse(
+  connection: ConnectionEntry | null,
+  adapter: ProviderAdapter,
+  userHeaders: readonly Header[],
+  origin: string,
+): SecretUse | null {
+  const secretId = connection?.connection.secret;
+  if (connection === null || secretId === undefined) return null;
+  const header = authHeader(adapter, connection.connection);
+  if (header === null) return null;
+  const isTypedByHand = userHeaders.some(([name]) => name.toLowerCase() === header.name.toLowerCase());
+  return isTypedByHand ? null : { secretId, headerName: header.name, prefix: header.prefix, origin };
+}
+
+function requireOrigin(url: string, missing: readonly string[]): string {
+  const origin = urlOrigin(url);
+  if (origin !== null) return origin;
+  const unknown = missing.find((name) => new RegExp(`\\{\\{\\s*${escapeRegExp(name)}\\s*\\}\\}`).test(url));
+  const reason =
+    unknown === undefined
+      ? 'It must start with http:// or https://, name a host, and hold no user name, password or space.'
+      : `The variable {{${unknown}}} in it has no value here; define it or choose an environment that does.`;
+  throw new AppError('URL_INVALID', `The URL "${withoutUserInfo(url)}" cannot be used. ${reason}`, {
+    url: withoutUserInfo(url),
+  });
+}
+
+/** A password typed into a URL must not travel on in an error message. */
+function withoutUserInfo(url: string): string {
+  return url.slice(0, 300).replace(/\/\/[^/?#]*@/, '//');
+}
+
+function filledHeaders(pairs: readonly Pair[] | undefined, variables: VariableCollector): Header[] {
+  return enabledHeaders(pairs).map(([name, value]): Header => [variables.text(name), variables.text(value)]);
+}
+
+function fillPairs(pairs: readonly Pair[] | undefined, variables: VariableCollector): Pair[] | undefined {
+  return pairs?.map((pair) =>
+    pair.disabled ? pair : { ...pair, name: variables.text(pair.name), value: variables.text(pair.value) },
+  );
+}
+
+function fillDraft(
+  draft: RequestDraft,
+  parameters: readonly ParameterSpec[],
+  variables: VariableCollector,
+): RequestDraft {
+  const filled: RequestDraft = { ...draft, headers: fillPairs(draft.headers, variables) };
+  if (draft.body !== undefined) filled.body = fillBody(draft.body, parameters, variables);
+  const { http } = draft;
+  if (http === undefined) return filled;
+  filled.http = {
+    ...http,
+    url: variables.text(http.url),
+    params: fillPairs(http.params, variables),
+    body: http.body && {
+      ...http.body,
+      data: http.body.data === undefined ? undefined : variables.text(http.body.data),
+      fields: fillPairs(http.body.fields, variables),
+    },
+  };
+  return filled;
+}
+
+/** Text in a file is the only way to write a variable, so `"{{temperature}}"` becomes the number that the field wants. */
+function fillBody(body: JsonValue, parameters: readonly ParameterSpec[], variables: VariableCollector): JsonValue {
+  let filled = variables.json(body);
+  for (const { path, control } of parameters) {
+    if (control.kind !== 'number' && control.kind !== 'boolean') continue;
+    const template = getAtPath(body, path);
+    if (typeof template !== 'string' || soleVariableName(template) === null) continue;
+    const text = String(getAtPath(filled, path)).trim();
+    const value = control.kind === 'number' ? readNumber(text) : readBoolean(text);
+    if (value !== null) filled = setAtPath(filled, path, value);
+  }
+  return filled;
+}
+
+function readNumber(text: string): number | null {
+  const value = Number(text);
+  return text !== '' && Number.isFinite(value) ? value : null;
+}
+
+function readBoolean(text: string): boolean | null {
+  if (text === 'true') return true;
+  return text === 'false' ? false : null;
+}
+
+function escapeRegExp(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+}

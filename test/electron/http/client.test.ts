@@ -1,0 +1,460 @@
+import https from 'node:https';
+import { performance } from 'node:perf_hooks';
+import zlib from 'node:zlib';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { createHttpClient } from '../../../electron/core/http/client.ts';
+import type { HttpClient, HttpHead, HttpOutcome, HttpTimeouts } from '../../../electron/core/http/http-types.ts';
+import type { HttpRequest } from '../../../shared/providers/_kit/adapter.ts';
+import {
+  delay,
+  type LoopbackServer,
+  type Respond,
+  startLoopbackServer,
+  startRawServer,
+  until,
+} from '../../support/loopback-server.ts';
+import { SELF_SIGNED } from '../../support/self-signed.ts';
+
+const NO_LIMITS: HttpTimeouts = { connectTimeoutMs: 0, headersTimeoutMs: 0, firstPacketTimeoutMs: 0, idleTimeoutMs: 0 };
+const TICK = 'data: {"n":1}\n\n';
+
+let client: HttpClient;
+let servers: LoopbackServer[];
+
+beforeEach(() => {
+  client = createHttpClient();
+  servers = [];
+});
+afterEach(async () => {
+  await client.close();
+  await Promise.all(servers.map((server) => server.close()));
+});
+
+async function serve(respond: Respond): Promise<LoopbackServer> {
+  const server = await startLoopbackServer(respond);
+  servers.push(server);
+  return server;
+}
+
+async function serveRaw(answer: Parameters<typeof startRawServer>[0]): Promise<LoopbackServer> {
+  const server = await startRawServer(answer);
+  servers.push(server);
+  return server;
+}
+
+type Received = {
+  head: HttpHead | null;
+  text: string;
+  bytes: number;
+  reads: { readId: number; atMs: number }[];
+  connected: { atMs: number; isReused: boolean } | null;
+  headAtMs: number | null;
+};
+
+/** Sends and collects all that comes. */
+function send(
+  request: Partial<HttpRequest> & { url: string },
+  options: Partial<Parameters<HttpClient['send']>[1]> = {},
+) {
+  const received: Received = { head: null, text: '', bytes: 0, reads: [], connected: null, headAtMs: null };
+  const exchange = client.send(
+    { method: 'POST', headers: [], body: '{}', ...request },
+    {
+      timeouts: NO_LIMITS,
+      ...options,
+      handlers: {
+        onConnected: (atMs, isReused) => {
+          received.connected = { atMs, isReused };
+        },
+        onHead: (head, atMs) => {
+          received.head = head;
+          received.headAtMs = atMs;
+        },
+        onRead: ({ bytes, readId, atMs }) => {
+          if (received.bytes < 1_000_000) received.text += Buffer.from(bytes).toString();
+          received.bytes += bytes.byteLength;
+          received.reads.push({ readId, atMs });
+        },
+      },
+    },
+  );
+  return { exchange, received };
+}
+
+async function run(...parameters: Parameters<typeof send>): Promise<Received & { outcome: HttpOutcome }> {
+  const { exchange, received } = send(...parameters);
+  return { outcome: await exchange.done, ...received };
+}
+
+describe('what goes over the wire', () => {
+  it('sends the headers it was given and nothing else but host, connection and content-length', async () => {
+    const server = await serve((_request, response) => response.end('ok'));
+    const { outcome, text, head } = await run({
+      url: `${server.origin}/v1/chat?x=%20y#fragment`,
+      headers: [
+        ['Content-Type', 'application/json'],
+        ['X-Twice', 'a'],
+        ['X-Twice', 'b'],
+      ],
+      body: '{"text":"你好"}',
+    });
+    expect({ error: outcome.error, text, status: head?.status }).toEqual({ error: null, text: 'ok', status: 200 });
+    expect(server.seen[0]).toMatchObject({ method: 'POST', url: '/v1/chat?x=%20y', body: '{"text":"你好"}' });
+    expect(server.seen[0]?.rawHeaders).toEqual([
+      ...['host', new URL(server.origin).host],
+      ...['connection', 'keep-alive'],
+      ...['Content-Type', 'application/json'],
+      ...['X-Twice', 'a', 'X-Twice', 'b'],
+      ...['content-length', '17'],
+    ]);
+  });
+
+  it('keeps the connection, and says so', async () => {
+    const server = await serve((_request, response) => response.end('ok'));
+    const first = await run({ url: server.origin });
+    await delay(5);
+    const second = await run({ url: server.origin });
+    expect(first.connected?.isReused).toBe(false);
+    expect(first.connected?.atMs).toBeGreaterThan(0);
+    expect(second.connected).toEqual({ atMs: 0, isReused: true });
+    expect(server.connections).toBe(1);
+  });
+
+  it.each([301, 302, 303, 307, 308])('returns a %i as it is: the other server sees nothing', async (status) => {
+    const other = await serve((_request, response) => response.end('leaked'));
+    const server = await serve((_request, response) => {
+      response.writeHead(status, { location: `${other.origin}/steal` }).end('moved');
+    });
+    const { head, text, outcome } = await run({
+      url: server.origin,
+      headers: [
+        ['authorization', 'Bearer sk-canary'],
+        ['x-api-key', 'sk-canary'],
+      ],
+    });
+    expect({ status: head?.status, text, error: outcome.error }).toEqual({ status, text: 'moved', error: null });
+    expect(other.connections).toBe(0);
+  });
+
+  it.each([
+    ['a line break in a value', [['authorization', 'Bearer sk-secret\r\nx-evil: 1']], 'HEADER_INVALID'],
+    ['a character beyond Latin-1', [['authorization', 'Bearer sk-secret密']], 'HEADER_INVALID'],
+    ['a name with a space', [['x evil', 'sk-secret']], 'HEADER_INVALID'],
+    ['a wrong content-length', [['content-length', '9999']], 'UND_ERR_REQ_CONTENT_LENGTH_MISMATCH'],
+  ] as [string, [string, string][], string][])(
+    'refuses %s without sending or repeating it',
+    async (_name, headers, code) => {
+      const server = await serve((_request, response) => response.end());
+      const { outcome } = await run({ url: server.origin, headers });
+      expect(outcome.error).toMatchObject({ code, category: 'invalid_request', status: null });
+      expect(JSON.stringify(outcome)).not.toContain('sk-secret');
+      expect(server.seen).toEqual([]);
+    },
+  );
+});
+
+describe('time limits', () => {
+  const silent: Respond = () => undefined;
+  const headersOnly: Respond = (_request, response) => response.flushHeaders();
+  const oneEvent: Respond = (_request, response) => {
+    response.write(TICK);
+  };
+
+  it.each([
+    ['silent headers', silent, { headersTimeoutMs: 120 }, 'HEADERS_TIMEOUT', false],
+    ['a silent server', silent, { firstPacketTimeoutMs: 120 }, 'FIRST_PACKET_TIMEOUT', false],
+    ['headers without a body', headersOnly, { firstPacketTimeoutMs: 120 }, 'FIRST_PACKET_TIMEOUT', true],
+    ['headers without a body', headersOnly, { idleTimeoutMs: 120 }, 'IDLE_TIMEOUT', true],
+    ['a stall after one event', oneEvent, { idleTimeoutMs: 120 }, 'IDLE_TIMEOUT', true],
+  ] as [string, Respond, Partial<HttpTimeouts>, string, boolean][])(
+    'ends %s on time: %o',
+    async (_name, respond, limits, code, isCut) => {
+      const server = await serve(respond);
+      const { outcome } = await run({ url: server.origin }, { timeouts: { ...NO_LIMITS, ...limits } });
+      expect(outcome.error).toMatchObject({ code, category: 'timeout', retryable: true });
+      expect(outcome.isCut).toBe(isCut);
+      expect(outcome.endMs).toBeGreaterThanOrEqual(115);
+      expect(outcome.endMs).toBeLessThan(400);
+      await until(() => server.open.size === 0, 200);
+    },
+  );
+
+  it('does not end a stream that keeps coming, comments included', async () => {
+    const server = await serve(async (_request, response) => {
+      for (let index = 0; index < 10; index += 1) {
+        response.write(': ping\n\n');
+        await delay(30);
+      }
+      response.end();
+    });
+    const { outcome } = await run({ url: server.origin }, { timeouts: { ...NO_LIMITS, idleTimeoutMs: 150 } });
+    expect(outcome.error).toBeNull();
+    expect(outcome.endMs).toBeGreaterThan(280);
+  });
+
+  it('gives up connecting', async () => {
+    // Takes the connection, but never says a word of TLS.
+    const server = await serveRaw(() => undefined);
+    const { outcome } = await run(
+      { url: server.origin.replace('http:', 'https:') },
+      { timeouts: { ...NO_LIMITS, connectTimeoutMs: 150 } },
+    );
+    expect(outcome).toMatchObject({ isCut: false, error: { code: 'CONNECT_TIMEOUT', category: 'timeout' } });
+    expect(outcome.endMs).toBeGreaterThan(145);
+    expect(outcome.endMs).toBeLessThan(300);
+    await until(() => server.open.size === 0, 200);
+  });
+});
+
+describe('broken answers', () => {
+  const chunkedHead = 'HTTP/1.1 200 OK\r\ncontent-type: text/event-stream\r\ntransfer-encoding: chunked\r\n\r\n';
+  const chunk = `${TICK.length.toString(16)}\r\n${TICK}\r\n`;
+
+  it.each([
+    ['FIN within chunked', `${chunkedHead}${chunk}`, 'end', ['UND_ERR_SOCKET']],
+    ['RST within chunked', `${chunkedHead}${chunk}`, 'reset', ['ECONNRESET', 'UND_ERR_SOCKET']],
+    [
+      'a body shorter than announced',
+      `HTTP/1.1 200 OK\r\ncontent-length: 500\r\n\r\n${TICK}`,
+      'end',
+      ['UND_ERR_SOCKET', 'UND_ERR_RES_CONTENT_LENGTH_MISMATCH'],
+    ],
+  ] as const)('keeps what came before %s', async (_name, answer, ending, codes) => {
+    const server = await serveRaw(async (socket) => {
+      socket.write(answer);
+      await delay(30);
+      if (ending === 'end') socket.end();
+      else socket.resetAndDestroy();
+    });
+    const { outcome, text } = await run({ url: server.origin });
+    expect(text).toBe(TICK);
+    expect(outcome).toMatchObject({ isCut: true, isCancelled: false, error: { category: 'network' } });
+    expect(codes).toContain(outcome.error?.code);
+  });
+
+  it('takes a body that ends with the connection as whole: only its protocol can tell', async () => {
+    const server = await serveRaw((socket) => socket.end(`HTTP/1.1 200 OK\r\nconnection: close\r\n\r\n${TICK}`));
+    const { outcome, text } = await run({ url: server.origin });
+    expect({ text, error: outcome.error, isCut: outcome.isCut }).toEqual({ text: TICK, error: null, isCut: false });
+  });
+
+  it.each([
+    ['no HTTP at all', 'SSH-2.0-OpenSSH_9.9\r\n', /^HPE_/],
+    [
+      'a flood of headers',
+      `HTTP/1.1 200 OK\r\n${'x-filler: 0123456789\r\n'.repeat(3000)}\r\n`,
+      /^UND_ERR_HEADERS_OVERFLOW$/,
+    ],
+  ])('names the trouble of %s', async (_name, answer, code) => {
+    const server = await serveRaw((socket) => socket.end(answer));
+    const { outcome } = await run({ url: server.origin });
+    expect(outcome.error?.code).toMatch(code);
+    expect(outcome.error?.message).toContain('127.0.0.1');
+  });
+
+  it('says in plain words that nothing listens, and that a name is unknown', async () => {
+    const server = await serve(() => undefined);
+    await server.close();
+    const refused = await run({ url: server.origin });
+    expect(refused.outcome.error).toMatchObject({ code: 'ECONNREFUSED', category: 'network', retryable: true });
+    expect(refused.outcome.error?.message).toMatch(/Nothing accepts connections at 127\.0\.0\.1:\d+/);
+    const unknown = await run({ url: 'http://nothing.invalid/' });
+    expect(['ENOTFOUND', 'EAI_AGAIN']).toContain(unknown.outcome.error?.code);
+  });
+
+  it('refuses a self-signed certificate even when the environment switches checks off', async () => {
+    process.env.NODE_TLS_REJECT_UNAUTHORIZED = '0';
+    const { outcome } = await withSelfSignedServer((url) => run({ url }));
+    delete process.env.NODE_TLS_REJECT_UNAUTHORIZED;
+    expect(outcome.error?.code).toMatch(/^(DEPTH_ZERO_SELF_SIGNED_CERT|CERT_NOT_YET_VALID)$/);
+  });
+});
+
+describe('compressed bodies', () => {
+  const text = 'data: {"delta":"你好"}\n\n'.repeat(500);
+
+  it.each([
+    ['gzip', zlib.gzipSync(text)],
+    ['br', zlib.brotliCompressSync(text)],
+    ['deflate', zlib.deflateSync(text)],
+    ['deflate', zlib.deflateRawSync(text)],
+    ['zstd', zlib.zstdCompressSync(text)],
+    ['gzip, br', zlib.brotliCompressSync(zlib.gzipSync(text))],
+    ['identity', Buffer.from(text)],
+  ])('decodes %s that was not asked for', async (coding, bytes) => {
+    const server = await serve((_request, response) => {
+      response.writeHead(200, { 'content-encoding': coding }).end(bytes);
+    });
+    const received = await run({ url: server.origin });
+    expect(received.outcome).toMatchObject({
+      error: null,
+      wireBytes: bytes.byteLength,
+      bodyBytes: Buffer.byteLength(text),
+    });
+    expect(received.text).toBe(text);
+  });
+
+  it('shows each event of a compressed stream when it comes', async () => {
+    const server = await serve(async (_request, response) => {
+      const gzip = zlib.createGzip({ flush: zlib.constants.Z_SYNC_FLUSH });
+      response.writeHead(200, { 'content-encoding': 'gzip' });
+      gzip.pipe(response);
+      for (let index = 0; index < 4; index += 1) {
+        gzip.write(TICK);
+        await delay(60);
+      }
+      gzip.end();
+    });
+    const { reads, text: got } = await run({ url: server.origin });
+    expect(got).toBe(TICK.repeat(4));
+    const times = reads.map((read) => read.atMs);
+    expect(new Set(reads.map((read) => read.readId)).size).toBeGreaterThanOrEqual(4);
+    expect((times[3] ?? 0) - (times[0] ?? 0)).toBeGreaterThan(150);
+  });
+
+  it('keeps what could be decoded of a cut body', async () => {
+    const noise = Buffer.from(Array.from({ length: 200_000 }, (_, index) => (index * 7919) % 251)).toString('base64');
+    const whole = zlib.gzipSync(noise);
+    const server = await serve((_request, response) => {
+      response.writeHead(200, { 'content-encoding': 'gzip' }).end(whole.subarray(0, whole.length - 50));
+    });
+    const { outcome, bytes } = await run({ url: server.origin });
+    expect(outcome).toMatchObject({ isCut: true, error: { code: 'BODY_NOT_DECODABLE' } });
+    expect(bytes).toBeGreaterThan(1000);
+  });
+
+  it.each([
+    ['ratio', zlib.gzipSync(Buffer.alloc(60_000_000)), 'gzip', undefined, 13_000_000],
+    [
+      'ratio, twice compressed',
+      zlib.gzipSync(zlib.gzipSync(Buffer.alloc(200_000_000))),
+      'gzip, gzip',
+      undefined,
+      13_000_000,
+    ],
+    ['size', zlib.gzipSync(text.repeat(10)), 'gzip', 50_000, 50_000],
+  ] as const)('stops a bomb by %s', async (_name, bytes, coding, maxBodyBytes, expectedMax) => {
+    const server = await serve((_request, response) => {
+      response.writeHead(200, { 'content-encoding': coding }).end(bytes);
+    });
+    const { outcome, bytes: got } = await run({ url: server.origin }, { maxBodyBytes });
+    expect(outcome).toMatchObject({ isCut: true, error: { code: 'BODY_TOO_LARGE' } });
+    expect(got).toBeGreaterThan(0);
+    expect(got).toBeLessThanOrEqual(expectedMax);
+  });
+
+  it.each(['gzip, gzip, gzip, gzip, gzip, gzip', 'rot13'])('refuses the encoding "%s"', async (coding) => {
+    const server = await serve((_request, response) => {
+      response.writeHead(200, { 'content-encoding': coding }).end('x');
+    });
+    const { outcome } = await run({ url: server.origin });
+    expect(outcome.error?.code).toBe('CONTENT_ENCODING_UNSUPPORTED');
+  });
+});
+
+describe('cancel, pause and load', () => {
+  it('closes the connection within 100 ms of a cancel, before and after the headers', async () => {
+    const delays: number[] = [];
+    for (let round = 0; round < 10; round += 1) {
+      const server = await serve((_request, response) => {
+        if (round % 2 === 1) response.write(TICK);
+      });
+      const abort = new AbortController();
+      const { exchange, received } = send({ url: server.origin }, { signal: abort.signal });
+      await until(() => (round % 2 === 1 ? received.bytes > 0 : server.seen.length === 1));
+      const fromMs = performance.now();
+      abort.abort();
+      expect(await exchange.done).toMatchObject({ error: null, isCancelled: true });
+      await until(() => server.open.size === 0, 500);
+      delays.push(performance.now() - fromMs);
+    }
+    expect(Math.max(...delays)).toBeLessThan(100);
+  });
+
+  it('cancels while it still connects', async () => {
+    const abort = new AbortController();
+    const server = await serveRaw(() => undefined);
+    const { exchange } = send({ url: server.origin.replace('http:', 'https:') }, { signal: abort.signal });
+    await until(() => server.open.size === 1);
+    abort.abort();
+    expect(await exchange.done).toMatchObject({ isCancelled: true, isCut: false, error: null });
+    await until(() => server.open.size === 0, 100);
+  });
+
+  it('stops pulling when paused, so that the sender is held back, and loses nothing', async () => {
+    const piece = 'x'.repeat(64 * 1024);
+    let sent = 0;
+    const server = await serve(async (_request, response) => {
+      for (; sent < 400; sent += 1) {
+        if (!response.write(piece)) await new Promise((resolve) => response.once('drain', resolve));
+      }
+      response.end();
+    });
+    const { exchange, received } = send({ url: server.origin }, { timeouts: { ...NO_LIMITS, idleTimeoutMs: 100 } });
+    await until(() => received.bytes > 0);
+    exchange.pause();
+    await delay(250);
+    const heldAt = sent;
+    expect(heldAt).toBeLessThan(400);
+    await delay(50);
+    expect(sent).toBe(heldAt);
+    exchange.resume();
+    expect(await exchange.done).toMatchObject({ error: null, bodyBytes: 400 * piece.length });
+    expect(received.bytes).toBe(400 * piece.length);
+  });
+
+  it('runs 50 streams at once, each whole and in order', async () => {
+    const server = await serve(async (request, response) => {
+      for (let index = 0; index < 40; index += 1) {
+        response.write(`${request.url}:${index};`);
+        await delay(5);
+      }
+      response.end();
+    });
+    const results = await Promise.all(
+      Array.from({ length: 50 }, (_, index) => run({ url: `${server.origin}/${index}` })),
+    );
+    results.forEach(({ text, outcome }, index) => {
+      expect(outcome.error).toBeNull();
+      expect(text).toBe(Array.from({ length: 40 }, (_, count) => `/${index}:${count};`).join(''));
+    });
+  });
+
+  it('leaves no connection and no timer behind after 200 cancelled requests', async () => {
+    const timersBefore = countTimers();
+    const server = await serve((_request, response) => {
+      response.write(TICK);
+    });
+    await Promise.all(
+      Array.from({ length: 200 }, async (_, index) => {
+        const abort = new AbortController();
+        const { exchange } = send(
+          { url: server.origin },
+          { signal: abort.signal, timeouts: { ...NO_LIMITS, idleTimeoutMs: 60_000 } },
+        );
+        setTimeout(() => abort.abort(), index % 40);
+        await exchange.done;
+      }),
+    );
+    await until(() => server.open.size === 0, 1000);
+    await until(() => countTimers() <= timersBefore, 1000);
+  });
+});
+
+function countTimers(): number {
+  return process.getActiveResourcesInfo().filter((name) => name === 'Timeout').length;
+}
+
+/** Runs `use` against an https server whose certificate nobody signed. */
+async function withSelfSignedServer<T>(use: (url: string) => Promise<T>): Promise<T> {
+  const server = https.createServer(SELF_SIGNED, (_request, response) => response.end('secret'));
+  await new Promise<void>((resolve) => {
+    server.listen(0, '127.0.0.1', resolve);
+  });
+  const address = server.address();
+  try {
+    return await use(`https://127.0.0.1:${typeof address === 'object' ? address?.port : ''}/`);
+  } finally {
+    server.close();
+  }
+}

@@ -1,0 +1,59 @@
+import { describe, expect, it } from 'vitest';
+import { createRouter, type Handlers } from '../../../electron/main/ipc/router.ts';
+import { type RouteName, routes } from '../../../shared/ipc/contract.ts';
+import { AppError } from '../../../shared/ipc/result.ts';
+
+const noted: unknown[] = [];
+const handlers = Object.fromEntries(
+  Object.keys(routes).map((name) => [
+    name,
+    async (input: unknown) => {
+      noted.push(input);
+      return name;
+    },
+  ]),
+) as unknown as Handlers;
+const handle = createRouter(handlers);
+
+describe('router', () => {
+  it('answers a known route with a fitting input', async () => {
+    expect(await handle('run.cancel', '{"runId":"r1"}')).toEqual({ ok: true, data: 'run.cancel' });
+  });
+
+  it.each([
+    ['an unknown name', 'run.steal', 'null', 'ROUTE_UNKNOWN'],
+    ['a name of the prototype', 'constructor', 'null', 'ROUTE_UNKNOWN'],
+    ['a name that is no text', { toString: 'x' }, 'null', 'ROUTE_UNKNOWN'],
+    ['an input that is no text', 'run.cancel', { runId: 'r1' }, 'VALIDATION_FAILED'],
+    ['text that is no JSON', 'run.cancel', '{', 'VALIDATION_FAILED'],
+    ['a missing field', 'run.cancel', '{}', 'VALIDATION_FAILED'],
+    ['a wrong type', 'run.cancel', '{"runId":7}', 'VALIDATION_FAILED'],
+    ['an input beyond the limit', 'clipboard.write', `{"text":"${'x'.repeat(20_000_001)}"}`, 'VALIDATION_FAILED'],
+  ])('refuses %s without calling a handler', async (_title, name, input, code) => {
+    const before = noted.length;
+    expect(await handle(name, input)).toMatchObject({ ok: false, error: { code } });
+    expect(noted.length).toBe(before);
+  });
+
+  it('refuses, on every route, an input of another shape', async () => {
+    for (const name of Object.keys(routes) as RouteName[]) {
+      expect(await handle(name, '"a string where an object or nothing is due"')).toMatchObject({
+        ok: false,
+        error: { code: 'VALIDATION_FAILED' },
+      });
+    }
+  });
+
+  it('passes on what an error for the user says, and hides what any other error says', async () => {
+    const failing = createRouter({
+      ...handlers,
+      'run.cancel': () => Promise.reject(new AppError('RUN_GONE', 'The run is gone.', { runId: 'r1' })),
+      'app.info': () => Promise.reject(new Error('authorization: Bearer sk-secret')),
+    });
+    expect(await failing('run.cancel', '{"runId":"r1"}')).toEqual({
+      ok: false,
+      error: { code: 'RUN_GONE', message: 'The run is gone.', data: { runId: 'r1' } },
+    });
+    expect(JSON.stringify(await failing('app.info', 'null'))).not.toContain('sk-secret');
+  });
+});

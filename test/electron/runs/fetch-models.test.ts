@@ -1,0 +1,79 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { createHttpClient } from '../../../electron/core/http/client.ts';
+import type { HttpClient } from '../../../electron/core/http/http-types.ts';
+import { fetchModels } from '../../../electron/core/runs/fetch-models.ts';
+import type { Connection } from '../../../shared/model/connection.ts';
+import { scopesFor } from '../../../shared/variables/scopes.ts';
+import { type LoopbackServer, type Respond, startLoopbackServer } from '../../support/loopback-server.ts';
+
+const SECRET = 'sk-canary-0123456789abcdef';
+
+let client: HttpClient;
+let server: LoopbackServer;
+let respond: Respond;
+
+beforeEach(async () => {
+  client = createHttpClient();
+  server = await startLoopbackServer((request, response) => respond(request, response));
+});
+afterEach(async () => {
+  await client.close();
+  await server.close();
+});
+
+function fetchFrom(changes: Partial<Connection> = {}) {
+  const connection: Connection = {
+    sidecall: 1,
+    info: { name: 'Main' },
+    provider: 'openai-compatible',
+    baseUrl: '{{mockUrl}}/v1',
+    auth: { type: 'provider' },
+    secret: 'secret-1',
+    headers: [{ name: 'x-team', value: '{{team}}' }],
+    ...changes,
+  };
+  const scopes = scopesFor({
+    environment: { info: { name: 'e' }, variables: [{ name: 'team', value: 'blue' }] },
+    builtins: { mockUrl: server.origin },
+  });
+  const authorize = async ({ prefix }: { prefix: string }) => ({ headerValue: prefix + SECRET, secretValue: SECRET });
+  return fetchModels({ connection, scopes, appVersion: '1.0.0' }, { client, authorize });
+}
+
+describe('fetchModels', () => {
+  it('asks with key and headers of the connection, and sorts by id', async () => {
+    respond = (_request, response) => response.end('{"data":[{"id":"b"},{"id":"a"},{"id":"c"}]}');
+    expect((await fetchFrom()).map((model) => model.id)).toEqual(['a', 'b', 'c']);
+    expect(server.seen[0]).toMatchObject({
+      method: 'GET',
+      url: '/v1/models',
+      headers: { authorization: `Bearer ${SECRET}`, 'x-team': 'blue', 'user-agent': 'sidecall/1.0.0' },
+    });
+  });
+
+  it('finds no models in an unknown shape', async () => {
+    respond = (_request, response) => response.end('{"surprise":true}');
+    expect(await fetchFrom()).toEqual([]);
+  });
+
+  it('passes a refusal on without the key that the server echoes', async () => {
+    respond = (request, response) =>
+      response.writeHead(401).end(JSON.stringify({ error: { message: `Bad key ${request.headers.authorization}` } }));
+    await expect(fetchFrom()).rejects.toMatchObject({
+      code: 'MODELS_REFUSED',
+      message: 'The service answered 401: Bad key Bearer ••••••',
+      data: { status: '401', category: 'auth' },
+    });
+  });
+
+  it.each([
+    ['MODELS_UNREADABLE', { baseUrl: '{{mockUrl}}/v1' }],
+    ['MODELS_UNREACHABLE', { baseUrl: 'http://127.0.0.1:1/v1' }],
+    ['MODELS_UNSUPPORTED', { provider: 'http' }],
+    ['PROVIDER_UNKNOWN', { provider: 'nobody' }],
+    ['URL_INVALID', { baseUrl: '{{nothing}}/v1' }],
+  ] as [string, Partial<Connection>][])('fails with %s for %j', async (code, changes) => {
+    respond = (_request, response) => response.end('<html>not a list</html>');
+    await expect(fetchFrom(changes)).rejects.toMatchObject({ name: 'AppError', code });
+  });
+});

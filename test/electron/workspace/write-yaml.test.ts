@@ -1,0 +1,216 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { requestKind } from '../../../electron/core/workspace/file-kinds.ts';
+import { renderYaml, rewriteYaml } from '../../../electron/core/workspace/write-yaml.ts';
+import { parseYamlFile, readAs } from '../../../electron/core/workspace/yaml-file.ts';
+import type { RequestDraft } from '../../../shared/model/request-draft.ts';
+
+const { schema, layout } = requestKind;
+const parse = (text: string) => parseYamlFile(Buffer.from(text), 'x.yml');
+const read = (text: string): RequestDraft => readAs(parse(text), schema);
+const rewrite = (text: string, change: (draft: RequestDraft) => RequestDraft) => {
+  const file = parse(text);
+  return rewriteYaml(file, change(readAs(file, schema)), layout);
+};
+
+const HAND_WRITTEN = `# Our greeting, see the wiki.
+sidecall: 1
+info:
+  name: "Hello" # shown in the tree
+  tags: [smoke, fast]
+endpoint: a/b
+
+# The team's own key
+x-owner: platform
+headers:
+  # for tracing
+  - name: x-trace
+    value: '1'
+  - { name: x-other, value: two }
+body:
+  model: m
+  seed: 0x10
+  # keep it short
+  messages:
+    - role: user
+      content: |
+        First line
+        Second line
+`;
+
+describe('rewriting', () => {
+  test('changes the line that differs and no other', () => {
+    const text = rewrite(
+      HAND_WRITTEN,
+      (draft) => ({ ...draft, body: { ...(draft.body as object), model: 'n' } }) as RequestDraft,
+    );
+    expect(text).toBe(HAND_WRITTEN.replace('model: m', 'model: n'));
+  });
+
+  test('keeps unknown keys that the draft has lost, and puts new keys where they belong', () => {
+    const text = rewrite(HAND_WRITTEN, ({ sidecall, info, endpoint, headers, body }) => ({
+      sidecall,
+      info: { name: info.name },
+      docs: 'One\nTwo',
+      endpoint,
+      connection: 'c',
+      headers,
+      body,
+    }));
+    expect(text).toBe(
+      HAND_WRITTEN.replace('endpoint: a/b\n', 'docs: |-\n  One\n  Two\nendpoint: a/b\n')
+        .replace('# for tracing', '# for tracing')
+        .replace('headers:\n', 'connection: c\nheaders:\n'),
+    );
+  });
+
+  test('an item added in front leaves the comments of the others in place', () => {
+    const text = rewrite(HAND_WRITTEN, (draft) => ({
+      ...draft,
+      headers: [...(draft.headers ?? []), { name: 'last', value: 'x: y' }],
+    }));
+    expect(text).toBe(
+      HAND_WRITTEN.replace('value: two }\n', "value: two }\n  - name: last\n    value: 'x: y'\n").replaceAll(
+        "'x: y'",
+        '"x: y"',
+      ),
+    );
+  });
+
+  test('what the draft no longer has in known places is removed', () => {
+    const text = rewrite(HAND_WRITTEN, ({ headers: _headers, ...draft }) => draft as RequestDraft);
+    expect(text).not.toContain('x-trace');
+    expect(read(text).headers).toBeUndefined();
+  });
+
+  test('CRLF and lists without indent stay', () => {
+    const text = 'sidecall: 1\ninfo:\n  name: A\nendpoint: a/b\nheaders:\n- name: a\n  value: b\n'.replaceAll(
+      '\n',
+      '\r\n',
+    );
+    expect(rewrite(text, (draft) => ({ ...draft, info: { name: 'B' } }))).toBe(text.replace('name: A', 'name: B'));
+  });
+
+  test('aliases do not carry a change to a second place', () => {
+    const text = 'sidecall: 1\ninfo: {name: A}\nendpoint: a/b\nbody:\n  a: &x {k: 1}\n  b: *x\n';
+    const changed = rewrite(text, (draft) => ({ ...draft, body: { a: { k: 2 }, b: { k: 1 } } }));
+    expect(read(changed).body).toEqual({ a: { k: 2 }, b: { k: 1 } });
+  });
+});
+
+describe('any draft comes back as it was', () => {
+  const text = fc.oneof(
+    fc.string(),
+    fc.string({ unit: 'binary' }),
+    fc
+      .array(
+        fc.constantFrom(
+          '\n',
+          '\r',
+          '\t',
+          ' ',
+          'a',
+          '#',
+          ': ',
+          '- ',
+          '"',
+          "'",
+          '汉',
+          '\u2028',
+          '{{x}}',
+          '|',
+          '---\n',
+          '\uFEFF',
+        ),
+      )
+      .map((parts) => parts.join('')),
+    fc.constantFrom(
+      'true',
+      'null',
+      '~',
+      '1e3',
+      '0x1',
+      '',
+      '=',
+      '<<',
+      '2024-01-01',
+      'no',
+      '*a',
+      '&a',
+      '!!str',
+      '%',
+      '@',
+      '`',
+    ),
+  );
+  const body = fc.letrec((tie) => ({
+    value: fc.oneof(
+      { maxDepth: 4 },
+      text,
+      fc.boolean(),
+      fc.constant(null),
+      fc.double({ noNaN: true, noDefaultInfinity: true }).map((number) => (Object.is(number, -0) ? 0 : number)),
+      fc.integer(),
+      fc.array(tie('value'), { maxLength: 4 }),
+      fc.dictionary(
+        text.filter((key) => key !== '__proto__'),
+        tie('value'),
+        { maxKeys: 4 },
+      ),
+    ),
+  })).value;
+  const draft = fc.record(
+    {
+      sidecall: fc.constant(1 as const),
+      info: fc.record({ name: text }),
+      docs: text,
+      endpoint: fc.constant('a/b'),
+      headers: fc.array(fc.record({ name: text, value: text }), { maxLength: 3 }),
+      body,
+    },
+    { requiredKeys: ['sidecall', 'info', 'endpoint'] },
+  ) as unknown as fc.Arbitrary<RequestDraft>;
+
+  test('written anew', () => {
+    fc.assert(
+      fc.property(draft, (value) => {
+        expect(read(renderYaml(value, layout))).toEqual(value);
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  test('written over any other', () => {
+    fc.assert(
+      fc.property(draft, draft, (former, value) => {
+        expect(read(rewriteYaml(parse(renderYaml(former, layout)), value, layout))).toEqual(value);
+      }),
+      { numRuns: 1000 },
+    );
+  });
+});
+
+test('a new file: keys in their order, text of many lines as a block', () => {
+  const text = renderYaml(
+    {
+      body: { model: 'm', messages: [{ role: 'user', content: 'One\nTwo: "x"\n' }] },
+      endpoint: 'a/b',
+      info: { name: 'Hello' },
+      sidecall: 1,
+      docs: undefined,
+    },
+    layout,
+  );
+  expect(text).toBe(`sidecall: 1
+info:
+  name: Hello
+endpoint: a/b
+body:
+  model: m
+  messages:
+    - role: user
+      content: |
+        One
+        Two: "x"
+`);
+});

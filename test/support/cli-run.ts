@@ -1,0 +1,35 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+
+const MAIN = fileURLToPath(new URL('../../electron/cli/main.ts', import.meta.url));
+
+export type CliResult = { code: number | null; stdout: string; stderr: string };
+export type CliOptions = { env?: Record<string, string>; stdin?: string | Uint8Array; cwd?: string };
+
+/** Runs `sidecall ARGS` as a process of its own, as a user would. */
+export function runCli(args: readonly string[], options: CliOptions = {}): Promise<CliResult> {
+  return startCli(args, options).done;
+}
+
+/** The same, for a command that does not end by itself. */
+export function startCli(
+  args: readonly string[],
+  options: CliOptions = {},
+): { process: ChildProcess; stdout(): string; stderr(): string; done: Promise<CliResult> } {
+  const child = spawn(process.execPath, [MAIN, ...args], {
+    cwd: options.cwd,
+    // Node's own remarks on stderr are not the program's.
+    env: { ...process.env, NODE_NO_WARNINGS: '1', ...options.env },
+  });
+  const texts = { stdout: '', stderr: '' };
+  for (const name of ['stdout', 'stderr'] as const) {
+    child[name].setEncoding('utf8').on('data', (text: string) => {
+      texts[name] += text;
+    });
+  }
+  child.stdin.end(options.stdin ?? '');
+  const done = new Promise<CliResult>((resolve) => {
+    child.once('close', (code) => resolve({ code, ...texts }));
+  });
+  return { process: child, stdout: () => texts.stdout, stderr: () => texts.stderr, done };
+}

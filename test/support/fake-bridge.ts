@@ -1,0 +1,345 @@
+import type { AppInfo, KeychainState, Preferences } from '../../shared/ipc/app-routes.ts';
+import type { Bridge, MainEvent, RouteInput, RouteName } from '../../shared/ipc/contract.ts';
+import type { IpcError } from '../../shared/ipc/result.ts';
+import type { RunBatch } from '../../shared/ipc/run-batch.ts';
+import type { SecretStatus } from '../../shared/ipc/secret-routes.ts';
+import type { Connection } from '../../shared/model/connection.ts';
+import type { RequestDraft } from '../../shared/model/request-draft.ts';
+import type { RunRecord } from '../../shared/model/run.ts';
+import type { TreeNode, WorkspaceSnapshot } from '../../shared/model/workspace.ts';
+import type { StreamEvent } from '../../shared/streaming/stream-event.ts';
+
+export type FakeBridgeOptions = {
+  snapshot: WorkspaceSnapshot;
+  /** Request files by path. */
+  files: Record<string, RequestDraft>;
+  preferences?: Partial<Preferences>;
+  keychain?: KeychainState;
+  secrets?: SecretStatus[];
+  models?: string[];
+  /** Routes that fail, with what. */
+  failures?: Partial<Record<RouteName, IpcError>>;
+  /** What every run streams, and the pause between its batches. */
+  answer?: { words: string[]; pauseMs: number };
+};
+
+/** For tests: what the window asked, and a way to speak as main. */
+export type FakeMain = {
+  calls: { name: RouteName; input: unknown }[];
+  emit(event: MainEvent): void;
+  files: Record<string, { draft: RequestDraft; hash: string }>;
+};
+
+declare global {
+  interface Window {
+    fakeMain: FakeMain;
+  }
+}
+
+/**
+ * Stands in for the preload script and main: an in-memory workspace, and runs that stream. Goes into the page by
+ * `page.addInitScript(installFakeBridge, options)`, so it may use nothing from outside itself.
+ */
+export function installFakeBridge(options: FakeBridgeOptions): void {
+  const { snapshot, answer = { words: ['Hello', ' from', ' the', ' fake', ' provider.'], pauseMs: 20 } } = options;
+  const listeners = new Set<(event: MainEvent) => void>();
+  const calls: FakeMain['calls'] = [];
+  const files: FakeMain['files'] = {};
+  let edits = 0;
+  const write = (path: string, draft: RequestDraft) => {
+    edits += 1;
+    files[path] = { draft, hash: `hash-${edits}` };
+    return { path, ...files[path] };
+  };
+  for (const [path, draft] of Object.entries(options.files)) write(path, draft);
+  const secrets = new Map((options.secrets ?? []).map((secret) => [secret.secretId, secret]));
+  let preferences: Preferences = {
+    language: 'en',
+    theme: 'light',
+    environment: null,
+    openTabs: [],
+    activeTab: null,
+    splitDirection: 'horizontal',
+    isSidebarVisible: true,
+    ...options.preferences,
+  };
+  const info: AppInfo = { version: '0.1.0', electron: '25.0.0', platform: 'linux', mockUrl: 'http://127.0.0.1:40213' };
+  const runs = new Map<string, { slot: string; record: RunRecord; seq: number; isCancelled: boolean }>();
+
+  const emit = (event: MainEvent) => {
+    for (const listener of listeners) listener(event);
+  };
+  const fail = (code: string, message: string): never => {
+    throw { code, message };
+  };
+
+  const lists = (nodes: TreeNode[]): TreeNode[][] => [
+    nodes,
+    ...nodes.flatMap((node) => (node.kind === 'folder' ? lists(node.children) : [])),
+  ];
+  const listOf = (path: string): TreeNode[] =>
+    lists(snapshot.tree).find((nodes) => nodes.some((node) => node.path === path)) ?? fail('NODE_MISSING', path);
+  const childrenOf = (folderPath: string): TreeNode[] => {
+    if (folderPath === 'collections') return snapshot.tree;
+    const folder = listOf(folderPath).find((node) => node.path === folderPath);
+    return folder?.kind === 'folder' ? folder.children : fail('NODE_MISSING', folderPath);
+  };
+  const take = (path: string): TreeNode => {
+    const nodes = listOf(path);
+    const [node] = nodes.splice(
+      nodes.findIndex((candidate) => candidate.path === path),
+      1,
+    );
+    return node ?? fail('NODE_MISSING', path);
+  };
+  const slugOf = (name: string) => name.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '-') || 'item';
+  const movePath = (node: TreeNode, newPath: string): void => {
+    const file = files[node.path];
+    if (file !== undefined) {
+      delete files[node.path];
+      files[newPath] = file;
+    }
+    if (node.kind === 'folder') {
+      for (const child of node.children) movePath(child, newPath + child.path.slice(node.path.length));
+    }
+    node.path = newPath;
+  };
+  const addRequest = (folderPath: string, draft: RequestDraft) => {
+    const path = `${folderPath}/${slugOf(draft.info.name)}.yml`;
+    const { endpoint, info: title, compare } = draft;
+    const isCompare = compare !== undefined;
+    childrenOf(folderPath).push({ kind: 'request', path, name: title.name, endpoint, isCompare, problem: null });
+    return write(path, draft);
+  };
+
+  const stream = async (runId: string): Promise<void> => {
+    const run = runs.get(runId);
+    if (run === undefined) return;
+    const pause = () => new Promise((resolve) => setTimeout(resolve, answer.pauseMs));
+    const send = (events: StreamEvent[], change: Partial<RunRecord> | null) => {
+      if (change !== null) Object.assign(run.record, change);
+      const { result: _, ...head } = run.record;
+      const batch: RunBatch = { head: change === null ? null : head, events, frames: run.record.counters.frames };
+      run.seq += 1;
+      emit({ type: 'run.batch', runId, slot: run.slot, seq: run.seq, json: JSON.stringify(batch) });
+    };
+    send([], { status: 'pending' });
+    await pause();
+    const response = { status: 200, statusText: 'OK', headers: [['content-type', 'text/event-stream']] } as const;
+    send([], { status: 'streaming', response: response as unknown as RunRecord['response'] });
+    const timing = { ...run.record.timing, connectedMs: 3, headersMs: 41, firstByteMs: 44, firstContentMs: 52 };
+    for (const word of answer.words) {
+      if (run.isCancelled) break;
+      await pause();
+      run.record.counters.frames += 1;
+      send([{ type: 'text-delta', choice: 0, delta: word }], null);
+    }
+    const end = { ...timing, firstAnswerMs: 52, lastAnswerMs: 880, lastContentMs: 880, endMs: 912 };
+    if (run.isCancelled) return send([], { status: 'cancelled', cancelReason: 'user', timing: end });
+    const usage = {
+      inputTotal: 24,
+      outputTotal: 57,
+      total: 81,
+      reasoning: null,
+      cachedInput: 0,
+      cacheWriteInput: null,
+    };
+    send(
+      [
+        { type: 'finish', choice: 0, reason: 'stop' },
+        { type: 'usage', usage: { ...usage, raw: { prompt_tokens: 24, completion_tokens: 57 } } },
+        { type: 'terminator' },
+        { type: 'end', outcome: 'closed' },
+      ],
+      { status: 'succeeded', timing: end },
+    );
+  };
+
+  const startRun = (input: RouteInput<'run.start'>) => {
+    const runId = `run-${runs.size + 1}`;
+    const connection = snapshot.connections.find(({ id }) => id === input.connectionId);
+    const record: RunRecord = {
+      runId,
+      requestPath: input.requestPath,
+      connectionId: input.connectionId,
+      connectionName: connection?.connection.info.name ?? null,
+      provider: connection?.connection.provider ?? 'openai-compatible',
+      endpoint: input.draft.endpoint,
+      format: 'openai-chat-sse',
+      isStream: true,
+      status: 'pending',
+      request: { method: 'POST', url: 'http://127.0.0.1:40213/openai/v1/chat/completions', headers: [], body: '{}' },
+      response: null,
+      timing: {
+        startedAtEpochMs: 1_760_000_000_000,
+        connectedMs: null,
+        isConnectionReused: false,
+        headersMs: null,
+        firstByteMs: null,
+        firstContentMs: null,
+        lastContentMs: null,
+        firstAnswerMs: null,
+        lastAnswerMs: null,
+        firstReasoningMs: null,
+        endMs: null,
+      },
+      counters: {
+        frames: 0,
+        contentEvents: 5,
+        contentReads: 5,
+        contentGapsMs: [20, 20, 21, 20],
+        firstContentChars: 5,
+        contentChars: 31,
+        topTwoReadsShare: 0.4,
+        wireBytes: 1800,
+        bodyBytes: 1700,
+      },
+      result: {
+        complete: false,
+        terminatorSeen: false,
+        id: null,
+        model: null,
+        requestId: null,
+        choices: [],
+        usage: null,
+        error: null,
+        raw: [],
+      },
+      cancelReason: null,
+      marks: [],
+    };
+    runs.set(runId, { slot: input.slot, record, seq: -1, isCancelled: false });
+    void stream(runId);
+    return { runId };
+  };
+
+  const saveConnection = (id: string | null, connection: Connection) => {
+    const entry = snapshot.connections.find((candidate) => candidate.id === id);
+    if (entry !== undefined) entry.connection = connection;
+    const newId = entry?.id ?? slugOf(connection.info.name);
+    if (entry === undefined) snapshot.connections.push({ id: newId, connection });
+    return { id: newId };
+  };
+
+  const handlers: { [Name in RouteName]: (input: RouteInput<Name>) => unknown } = {
+    'app.info': () => info,
+    'preferences.read': () => preferences,
+    'preferences.update': (change) => {
+      preferences = { ...preferences, ...change };
+      return preferences;
+    },
+    'clipboard.write': () => null,
+    'link.open': () => null,
+    'workspace.read': () => snapshot,
+    'workspace.choose': () => null,
+    'request.read': ({ path }) => {
+      const file = files[path];
+      return file === undefined ? fail('FILE_MISSING', `${path} is not there.`) : { path, ...file };
+    },
+    'request.save': ({ path, draft, baseHash }) => {
+      if (baseHash !== null && files[path]?.hash !== baseHash) fail('FILE_CHANGED_OUTSIDE', `${path} changed.`);
+      return write(path, draft);
+    },
+    'request.create': ({ folderPath, draft }) => addRequest(folderPath, draft),
+    'request.duplicate': ({ path }) => {
+      const { draft } = files[path] ?? fail('FILE_MISSING', path);
+      const name = `${draft.info.name} copy`;
+      return addRequest(path.slice(0, path.lastIndexOf('/')), { ...draft, info: { ...draft.info, name } });
+    },
+    'folder.create': ({ parentPath, name }) => {
+      const path = `${parentPath}/${slugOf(name)}`;
+      childrenOf(parentPath).push({ kind: 'folder', path, name, children: [] });
+      return { path };
+    },
+    'node.rename': ({ path, name }) => {
+      const node = listOf(path).find((candidate) => candidate.path === path) ?? fail('NODE_MISSING', path);
+      const parent = path.slice(0, path.lastIndexOf('/'));
+      const newPath = `${parent}/${slugOf(name)}${node.kind === 'request' ? '.yml' : ''}`;
+      movePath(node, newPath);
+      node.name = name;
+      const file = files[newPath];
+      if (file !== undefined) write(newPath, { ...file.draft, info: { ...file.draft.info, name } });
+      return { path: newPath };
+    },
+    'node.delete': ({ path }) => {
+      take(path);
+      delete files[path];
+      return null;
+    },
+    'node.move': ({ path, folderPath, before }) => {
+      const node = take(path);
+      const target = childrenOf(folderPath);
+      const index = target.findIndex((candidate) => candidate.path === before);
+      target.splice(index < 0 ? target.length : index, 0, node);
+      const newPath = `${folderPath}/${path.slice(path.lastIndexOf('/') + 1)}`;
+      movePath(node, newPath);
+      return { path: newPath };
+    },
+    'connection.save': ({ id, connection }) => saveConnection(id, connection),
+    'connection.delete': ({ id }) => {
+      snapshot.connections = snapshot.connections.filter((entry) => entry.id !== id);
+      return null;
+    },
+    'environment.save': ({ id, environment }) => {
+      const entry = snapshot.environments.find((candidate) => candidate.id === id);
+      if (entry !== undefined) entry.environment = environment;
+      const newId = entry?.id ?? `${slugOf(environment.info.name)}-${snapshot.environments.length}`;
+      if (entry === undefined) snapshot.environments.push({ id: newId, environment });
+      return { id: newId };
+    },
+    'environment.delete': ({ id }) => {
+      snapshot.environments = snapshot.environments.filter((entry) => entry.id !== id);
+      return null;
+    },
+    'secret.status': ({ secretIds }) => ({
+      keychain: options.keychain ?? 'ok',
+      secrets: secretIds.map(
+        (secretId) => secrets.get(secretId) ?? { secretId, state: 'absent', last4: null, origins: [] },
+      ),
+    }),
+    'secret.set': ({ secretId, value, baseUrl }) => {
+      const state = (options.keychain ?? 'ok') === 'ok' ? 'stored' : 'session';
+      const origins = baseUrl.includes('{{') ? [] : [new URL(baseUrl).origin];
+      const status: SecretStatus = { secretId, state, last4: value.slice(-4), origins };
+      secrets.set(secretId, status);
+      return status;
+    },
+    'secret.delete': ({ secretId }) => {
+      secrets.delete(secretId);
+      return null;
+    },
+    'secret.allowOrigin': () => ({ isAllowed: true }),
+    'run.start': (input) => startRun(input),
+    'run.cancel': ({ runId }) => {
+      const run = runs.get(runId);
+      if (run !== undefined) run.isCancelled = true;
+      return null;
+    },
+    'run.list': () => [],
+    'run.acknowledge': () => null,
+    'run.frames': () => ({ total: 0, rows: [] }),
+    'run.body': () => ({ text: '', totalChars: 0 }),
+    'connection.models': () => ({ models: (options.models ?? []).map((id) => ({ id })) }),
+  };
+
+  const bridge: Bridge = {
+    async invoke(name, input) {
+      calls.push({ name, input });
+      const failure = options.failures?.[name];
+      if (failure !== undefined) return { ok: false, error: failure };
+      try {
+        // Through JSON, as over the real bridge: nothing is shared between the two sides.
+        const data = (handlers[name] as (value: unknown) => unknown)(input) ?? null;
+        return { ok: true, data: JSON.parse(JSON.stringify(data)) };
+      } catch (error) {
+        return { ok: false, error: error as IpcError };
+      }
+    },
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+  };
+  window.sidecall = bridge;
+  window.fakeMain = { calls, emit, files };
+}
