@@ -1,0 +1,84 @@
+import { realpath, stat } from 'node:fs/promises';
+import { dirname, join, relative, resolve, sep } from 'node:path';
+import type { ConnectionEntry } from '../../shared/model/connection.ts';
+import type { Pair, RequestDraft } from '../../shared/model/request-draft.ts';
+import type { EnvironmentEntry, WorkspaceProblem } from '../../shared/model/workspace.ts';
+import type { ScopeSources } from '../../shared/variables/scopes.ts';
+import { openWorkspace } from '../core/workspace/workspace.ts';
+import { CliError } from './cli-error.ts';
+
+/** A request file with all that its workspace adds to it. */
+export type LoadedRequest = {
+  /** Inside the workspace, e.g. `collections/samples/hello.yml`. */
+  path: string;
+  draft: RequestDraft;
+  connections: ConnectionEntry[];
+  environment: EnvironmentEntry | null;
+  /** Where its variables come from, but for the built-in ones. */
+  scopeSources: Omit<ScopeSources, 'builtins'>;
+  folderHeaders: Pair[];
+  problems: WorkspaceProblem[];
+};
+
+/**
+ * Reads a request file and the workspace around it, which is the nearest folder above with a `workspace.yml`.
+ *
+ * @param environmentName Id or name of the environment to use.
+ */
+export async function loadRequest(file: string, environmentName: string | undefined): Promise<LoadedRequest> {
+  const absolutePath = await realpath(resolve(file)).catch(() => {
+    throw new CliError(`${file} cannot be read: there is no such file.`);
+  });
+  const root = await findWorkspaceRoot(absolutePath);
+  if (root === null) {
+    throw new CliError(
+      `${file} is in no workspace: no folder above it has a workspace.yml. Make one with sidecall init.`,
+    );
+  }
+  const workspace = await openWorkspace(root);
+  try {
+    const path = relative(workspace.rootPath, absolutePath).split(sep).join('/');
+    const { draft } = await workspace.readRequest(path);
+    const { connections, environments, problems } = await workspace.read();
+    const environment =
+      environmentName === undefined
+        ? null
+        : findNamed(environments, ({ environment: { info } }) => info.name, environmentName, '--env', 'environment');
+    return {
+      path,
+      draft,
+      connections,
+      environment,
+      scopeSources: await workspace.scopeSources(path, draft, environment?.id ?? null),
+      folderHeaders: await workspace.inheritedHeaders(path),
+      problems,
+    };
+  } finally {
+    await workspace.close();
+  }
+}
+
+/** The entry of that id, else of that display name; CliError lists those there are. */
+export function findNamed<Entry extends { id: string }>(
+  entries: readonly Entry[],
+  nameOf: (entry: Entry) => string,
+  name: string,
+  argument: string,
+  kind: string,
+): Entry {
+  const found = entries.find((entry) => entry.id === name) ?? entries.find((entry) => nameOf(entry) === name);
+  if (found) return found;
+  const known = entries.map((entry) => entry.id).join(', ') || 'none';
+  throw new CliError(`${argument} ${name}: the workspace has no such ${kind}. It has: ${known}.`);
+}
+
+async function findWorkspaceRoot(file: string): Promise<string | null> {
+  for (let folder = dirname(file); ; folder = dirname(folder)) {
+    const hasFile = await stat(join(folder, 'workspace.yml')).then(
+      (status) => status.isFile(),
+      () => false,
+    );
+    if (hasFile) return folder;
+    if (folder === dirname(folder)) return null;
+  }
+}

@@ -1,0 +1,92 @@
+import { randomUUID } from 'node:crypto';
+import type { ConnectionEntry } from '../../shared/model/connection.ts';
+import type { RequestDraft } from '../../shared/model/request-draft.ts';
+import type { RunRecord } from '../../shared/model/run.ts';
+import { type PreparedRequest, prepareRequest } from '../../shared/requests/prepare-request.ts';
+import type { VariableScope } from '../../shared/variables/interpolate.ts';
+import { scopesFor } from '../../shared/variables/scopes.ts';
+import { createHttpClient } from '../core/http/client.ts';
+import { type MockServer, startMockServer } from '../core/mock/mock-server.ts';
+import { type ActiveRun, executeRun, type RunListener } from '../core/runs/execute-run.ts';
+import type { CliContext } from './cli-context.ts';
+import { readSecrets } from './cli-secrets.ts';
+import { findNamed, type LoadedRequest, loadRequest } from './load-request.ts';
+import { VERSION } from './version.ts';
+
+/** Options of every command that sends. */
+export type SessionOptions = { env?: string; var?: Map<string, string>; secret?: Map<string, string> };
+
+/** One request of a workspace, and what it takes to send it to any of the workspace's connections. */
+export type RequestSession = {
+  request: LoadedRequest;
+  /** @param argument What named it, for the message when there is none. */
+  findConnection(name: string, argument: string): ConnectionEntry;
+  /** Starts the mock provider when the request needs it. Fails when a key is needed that was not given. */
+  prepare(draft: RequestDraft, connection: ConnectionEntry | null): Promise<PreparedRequest>;
+  /** Runs to the end; an abort of the signal cancels. */
+  run(prepared: PreparedRequest, signal: AbortSignal, listener?: RunListener): Promise<FinishedRun>;
+  close(): Promise<void>;
+};
+export type FinishedRun = { record: RunRecord; recorder: ActiveRun['recorder'] };
+
+/** Never called: it only makes `{{mockUrl}}` known as long as nobody has asked for the server. */
+const PLACEHOLDER_MOCK_URL = 'http://127.0.0.1:1';
+
+/** Reads the request file and its workspace; nothing is sent yet. */
+export async function openSession(file: string, options: SessionOptions, context: CliContext): Promise<RequestSession> {
+  const request = await loadRequest(file, options.env);
+  for (const problem of request.problems) context.note(`warning: ${problem.message}`);
+  const secrets = readSecrets(options.secret ?? new Map(), request.connections, process.env);
+  const client = createHttpClient();
+  let mock: Promise<MockServer> | null = null;
+
+  function prepareWith(draft: RequestDraft, connection: ConnectionEntry | null, mockUrl: string): PreparedRequest {
+    const given: VariableScope = { source: 'request', label: '--var', variables: options.var ?? new Map() };
+    return prepareRequest({
+      draft,
+      connection: connection && secrets.withSecret(connection),
+      scopes: [given, ...scopesFor({ ...request.scopeSources, draft, builtins: { mockUrl } })],
+      folderHeaders: request.folderHeaders,
+      appVersion: VERSION,
+    });
+  }
+
+  return {
+    request,
+    findConnection: (name, argument) =>
+      findNamed(request.connections, ({ connection }) => connection.info.name, name, argument, 'connection'),
+    async prepare(draft, connection) {
+      const prepared = prepareWith(draft, connection, PLACEHOLDER_MOCK_URL);
+      if (prepared.secret) await secrets.authorize(prepared.secret);
+      if (!prepared.used.some(({ name, source }) => name === 'mockUrl' && source === 'builtin')) return prepared;
+      mock ??= startMockServer();
+      return prepareWith(draft, connection, (await mock).url);
+    },
+    async run(prepared, signal, listener) {
+      const input = { runId: randomUUID(), prepared, requestPath: request.path };
+      const clock = { nowMs: () => performance.now(), epochMs: () => Date.now() };
+      const active = await executeRun(input, { client, authorize: secrets.authorize, clock }, listener);
+      const cancel = () => active.cancel('user');
+      if (signal.aborted) cancel();
+      signal.addEventListener('abort', cancel, { once: true });
+      const record = await active.done;
+      signal.removeEventListener('abort', cancel);
+      return { record, recorder: active.recorder };
+    },
+    async close() {
+      await client.close();
+      await (await mock)?.close();
+    },
+  };
+}
+
+/** What will look wrong in the answer, said before the request goes out. */
+export function noteDoubts(prepared: PreparedRequest, context: CliContext): void {
+  for (const name of prepared.missing) {
+    context.note(`warning: {{${name}}} has no value and is sent as it stands. Give it one with --var ${name}=VALUE.`);
+  }
+  for (const issue of prepared.issues) {
+    const path = issue.path.length === 0 ? '' : `${issue.path.join('.')}: `;
+    context.note(`warning: ${path}${issue.message.en}`);
+  }
+}

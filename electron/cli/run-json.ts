@@ -1,0 +1,38 @@
+import { computeMetrics } from '../../shared/metrics/compute-metrics.ts';
+import type { JsonObject } from '../../shared/model/json.ts';
+import type { RunRecord } from '../../shared/model/run.ts';
+import { toResultJson } from '../../shared/streaming/result-json.ts';
+
+/**
+ * One run as `send --json` prints it and `compare --json` repeats it:
+ *
+ * - `request`: `{ method, url }` as sent
+ * - `status`: `succeeded`, `failed` or `cancelled`
+ * - `result`: what `decode --json` gives; `result.http_status` is null when no response came
+ * - `timings`: milliseconds since the request was handed to the socket; null for what did not happen
+ * - `metrics`: every metric with its value, or with the reason for having none
+ * - `error`: the same object as `result.error`
+ */
+export function runJson(record: RunRecord): JsonObject {
+  const { request, response, timing, format, result, status } = record;
+  const resultJson = toResultJson({ format, httpStatus: response?.status ?? null, result });
+  return {
+    request: { method: request.method, url: request.url },
+    status,
+    result: resultJson,
+    timings: {
+      started_at: new Date(timing.startedAtEpochMs).toISOString(),
+      connected_ms: timing.connectedMs,
+      connection_reused: timing.isConnectionReused,
+      headers_ms: timing.headersMs,
+      first_byte_ms: timing.firstByteMs,
+      first_content_ms: timing.firstContentMs,
+      first_reasoning_ms: timing.firstReasoningMs,
+      first_answer_ms: timing.firstAnswerMs,
+      last_content_ms: timing.lastContentMs,
+      total_ms: timing.endMs,
+    },
+    metrics: computeMetrics(record).map((metric) => ({ ...metric })),
+    error: resultJson.error ?? null,
+  };
+}

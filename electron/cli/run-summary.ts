@@ -1,0 +1,25 @@
+import { computeMetrics } from '../../shared/metrics/compute-metrics.ts';
+import { formatMetric } from '../../shared/metrics/format-metric.ts';
+import type { MetricId } from '../../shared/metrics/metric.ts';
+import type { RunRecord } from '../../shared/model/run.ts';
+import { usageText } from './result-text.ts';
+
+/** One line about one run, e.g. `HTTP 200 · 1.24 s · TTFT 0.18 s · 88 tok/s · 5 in, 203 out`. */
+export function runSummary(record: RunRecord): string {
+  const metrics = computeMetrics(record);
+  const textOf = (id: MetricId) => {
+    const metric = metrics.find((candidate) => candidate.id === id);
+    return metric && metric.state !== 'none' ? formatMetric(metric, 'en') : null;
+  };
+  const status = record.response === null ? 'no response' : `HTTP ${record.response.status}`;
+  const firstToken = textOf('timeToFirstToken');
+  return [
+    record.status === 'cancelled' ? `${status}, cancelled` : status,
+    textOf('total'),
+    firstToken === null ? null : `TTFT ${firstToken}`,
+    textOf('outputTokensPerSecond'),
+    record.result.usage === null ? null : usageText(record.result.usage),
+  ]
+    .filter((part) => part !== null)
+    .join(' · ');
+}

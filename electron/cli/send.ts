@@ -1,0 +1,97 @@
+import type { Command } from 'commander';
+import type { ConnectionEntry } from '../../shared/model/connection.ts';
+import type { RequestDraft } from '../../shared/model/request-draft.ts';
+import type { RunRecord } from '../../shared/model/run.ts';
+import { findEndpoint } from '../../shared/providers/index.ts';
+import { createAnswerPrinter } from './answer-printer.ts';
+import type { CliContext } from './cli-context.ts';
+import type { ExitCode } from './cli-error.ts';
+import { endpointAt, mapToConnection } from './map-to-connection.ts';
+import { collectPairs } from './parse-arguments.ts';
+import {
+  type FinishedRun,
+  noteDoubts,
+  openSession,
+  type RequestSession,
+  type SessionOptions,
+} from './request-session.ts';
+import { errorText } from './result-text.ts';
+import { runJson } from './run-json.ts';
+import { runSummary } from './run-summary.ts';
+
+type Options = SessionOptions & { connection?: string; stream?: boolean; json?: boolean };
+
+/** `sidecall send`: one request, its answer as it streams, and a summary line. */
+export function addSendCommand(program: Command, context: CliContext): void {
+  addSessionOptions(program.command('send'))
+    .description('Send one request and print its answer as it streams.')
+    .option('--connection <name>', "connection to use in place of the request's own")
+    .option('--stream', 'ask for a stream, whatever the request says')
+    .option('--no-stream', 'ask for the answer in one piece')
+    .option('--json', 'print one JSON document when the run has ended')
+    .action(async (file: string, options: Options) => {
+      const session = await openSession(file, options, context);
+      try {
+        await send(session, options, context);
+      } finally {
+        await session.close();
+      }
+    });
+}
+
+/** The request file and the options of `SessionOptions`. */
+export function addSessionOptions(command: Command): Command {
+  return command
+    .argument('<request>', 'request file inside a workspace, e.g. collections/samples/hello.yml')
+    .option('--env <name>', 'environment to take variables from')
+    .option('--var <name=value>', 'a variable; may be repeated', collectPairs('name=value'))
+    .option(
+      '--secret <name=variable>',
+      'key of a connection, read from an environment variable; may be repeated',
+      collectPairs('CONNECTION=VARIABLE'),
+    );
+}
+
+/** 130 wins over 1: who interrupts knows that not everything was done. */
+export function exitCodeOf(records: readonly RunRecord[]): ExitCode {
+  if (records.some((record) => record.status === 'cancelled')) return 130;
+  return records.every((record) => record.status === 'succeeded') ? 0 : 1;
+}
+
+async function send(session: RequestSession, options: Options, context: CliContext): Promise<void> {
+  const connection = chooseConnection(session, options);
+  const mapped = connection ? draftFor(session.request.draft, connection, context) : session.request.draft;
+  const endpoint = findEndpoint(mapped.endpoint)?.endpoint;
+  const draft = endpoint && options.stream !== undefined ? endpoint.withStream(mapped, options.stream) : mapped;
+  const prepared = await session.prepare(draft, connection);
+  noteDoubts(prepared, context);
+
+  const printer = options.json ? null : createAnswerPrinter(context);
+  const run = await session.run(prepared, context.interrupt(), { onEvents: (events) => printer?.print(events) });
+  if (printer) {
+    printer.finish(run);
+    noteOutcome(run, context);
+  } else {
+    context.writeJson(runJson(run.record));
+  }
+  context.exitCode = exitCodeOf([run.record]);
+}
+
+function chooseConnection({ request, findConnection }: RequestSession, options: Options): ConnectionEntry | null {
+  if (options.connection !== undefined) return findConnection(options.connection, '--connection');
+  const own = request.draft.connection;
+  return own === undefined ? null : findConnection(own, `${request.path}: connection`);
+}
+
+/** At the same provider the request stays as it is, its model included. */
+function draftFor(draft: RequestDraft, connection: ConnectionEntry, context: CliContext): RequestDraft {
+  if (endpointAt(draft, connection) === draft.endpoint) return draft;
+  const mapped = mapToConnection(draft, connection);
+  for (const note of mapped.notes) context.note(`note: for ${connection.id}, ${note}.`);
+  return mapped.draft;
+}
+
+function noteOutcome({ record }: FinishedRun, context: CliContext): void {
+  if (record.result.error) context.note(`error: ${errorText(record.result.error).replace(/\s+/g, ' ')}`);
+  context.note(runSummary(record));
+}

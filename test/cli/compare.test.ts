@@ -1,0 +1,97 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type MockServer, startMockServer } from '../../electron/core/mock/mock-server.ts';
+import { runCli } from '../support/cli-run.ts';
+import { createTemporaryWorkspace, mockChat, type TemporaryWorkspace } from '../support/cli-workspace.ts';
+
+let workspace: TemporaryWorkspace;
+let mock: MockServer;
+beforeAll(async () => {
+  workspace = await createTemporaryWorkspace();
+  mock = await startMockServer();
+  const connection = { provider: 'openai-compatible', baseUrl: `${mock.url}/v1` };
+  await workspace.addConnection('quick', { ...connection, model: 'mock-small?delay=0&speed=500' });
+  await workspace.addConnection('slow', { ...connection, model: 'mock-large?delay=300&speed=500' });
+  await workspace.addConnection('broken', { ...connection, model: 'mock-small?error=overloaded&delay=0' });
+  await workspace.addRequest('hello', mockChat());
+});
+afterAll(async () => {
+  await workspace.remove();
+  await mock.close();
+});
+
+const compare = (...args: string[]) => runCli(['compare', join(workspace.path, 'collections/hello.yml'), ...args]);
+
+describe('sidecall compare', () => {
+  it('runs the columns side by side and prints a table and the answers', async () => {
+    const before = mock.requests().length;
+    const { code, stdout } = await compare('--targets', 'quick,slow');
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/^ +quick \(mock-small[^\n]+slow \(mock-large/);
+    expect(stdout).toMatch(/Time to first token +\d+ ms \* +0\.3\d s\n/);
+    expect(stdout).toContain('--- quick');
+    expect(stdout).toContain('I am **mock-large**');
+    const [first, second] = mock.requests().slice(before);
+    expect((second?.arrivedAtMs ?? 0) - (first?.arrivedAtMs ?? 0)).toBeLessThan(250);
+    expect(second?.arrivedAtMs).toBeLessThan(first?.endedAtMs ?? 0);
+  });
+
+  it('repeats, and gives every run and the medians as JSON', async () => {
+    const { code, stdout } = await compare('--targets', 'quick, mock-anthropic', '--repeat', '3', '--json');
+    expect(code).toBe(0);
+    const document = JSON.parse(stdout);
+    expect(document).toMatchObject({ request: 'collections/hello.yml', repeat: 3 });
+    const [quick, anthropic] = document.columns;
+    expect(quick).toMatchObject({ connection: 'quick', endpoint: 'openai-compatible/chat.completions' });
+    expect(anthropic).toMatchObject({ endpoint: 'anthropic/messages', notes: [expect.stringContaining('max_tokens')] });
+    const timesOf = (metrics: { id: string; value: number }[]) => metrics.find(({ id }) => id === 'total')?.value ?? 0;
+    const times: number[] = quick.runs.map((run: { metrics: [] }) => timesOf(run.metrics));
+    expect(times).toHaveLength(3);
+    expect(timesOf(quick.metrics)).toBe(times.sort((a, b) => a - b)[1]);
+    expect(quick.runs[0].result.choices[0].text).toContain('mock-small');
+  });
+
+  it('ends with 1 when a column fails, and shows the others all the same', async () => {
+    const { code, stdout } = await compare('--targets', 'quick,broken');
+    expect(code).toBe(1);
+    expect(stdout).toMatch(/Status +ok +failed/);
+    expect(stdout).toContain('error: overloaded, HTTP 503');
+    expect(stdout).toContain('I am **mock-small**');
+  });
+
+  it("takes the request's own targets", async () => {
+    const file = await workspace.addRequest('own-targets', {
+      ...mockChat(),
+      compare: { targets: [{ connection: 'quick', model: 'mock-thinking?delay=0&speed=0' }] },
+    });
+    const { stdout } = await runCli(['compare', file, '--json']);
+    expect(JSON.parse(stdout).columns[0].runs[0].result.choices[0].reasoning).toContain('greets');
+  });
+
+  it('writes reports that hold the figures and cannot be led astray by an answer', async () => {
+    const attack = '<img src=x onerror=alert(1)> ```` |a| =1+1';
+    await workspace.addConnection('<b>bold', {
+      provider: 'openai-compatible',
+      baseUrl: `${mock.url}/v1`,
+      model: 'mock-small?delay=0&speed=0',
+    });
+    const file = await workspace.addRequest('attack', mockChat('', { messages: [{ role: 'user', content: attack }] }));
+    const report = async (name: string) => {
+      const path = join(workspace.path, name);
+      const { code } = await runCli(['compare', file, '--targets', 'quick,<b>bold', '--report', path]);
+      expect(code).toBe(0);
+      return readFile(path, 'utf8');
+    };
+    const [html, markdown, csv] = [await report('r.html'), await report('r.MD'), await report('r.csv')];
+
+    expect(html).toContain('Time to first token');
+    expect(html).toContain('&lt;img src=x onerror=alert(1)&gt;');
+    expect(html).not.toMatch(/<img|<b>/);
+    expect(markdown).toMatch(/\| Time to first token \| [^|]+ \| [^|]+ \|/);
+    expect(markdown).toMatch(/\n`````text\n[\s\S]+<img src=x[\s\S]+\n`````\n/);
+    const [head, row] = csv.split('\r\n');
+    expect(head).toContain('connection,name,model,run,status,http_status,timeToFirstToken');
+    expect(row).toMatch(/^quick,quick,mock-small\?delay=0&speed=500,1,succeeded,200,\d/);
+  });
+});
