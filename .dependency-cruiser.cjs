@@ -35,7 +35,7 @@ module.exports = {
     rule('command-line-is-no-window', { path: '^electron/cli/' }, { path: '^electron/(main|preload)/' }, 'The command line runs without Electron.'),
     rule('preload-is-a-forwarder', { path: '^electron/preload/' }, { path: '^(shared/(?!ipc/)|electron/(main|core|cli)/)' }, 'It knows the contract by its types and nothing else.'),
     rule('one-http-client', { path: '^electron/', pathNot: '^electron/core/http/' }, { path: 'node_modules/undici/' }, 'Only core/http opens sockets to providers.'),
-    rule('setup-needs-nothing', { path: '^electron/setup/', pathNot: '/(build|main-job)\\.mjs$' }, { path: 'node_modules/' }, 'It runs before anything is installed.'),
+    rule('setup-needs-nothing', { path: '^electron/setup/', pathNot: '/build\\.mjs$' }, { path: 'node_modules/' }, 'It runs before anything is installed.'),
     rule('state-does-not-act', { path: '^renderer/src/state/' }, { path: '^renderer/src/(api|commands|features|ui|editor)/' }, 'Stores hold data; commands act.'),
     rule('ui-knows-no-feature', { path: '^renderer/src/ui/' }, { path: '^renderer/src/(api|commands|features|state|editor)/' }, 'Primitives serve every feature.'),
     rule('commands-know-no-component', { path: '^renderer/src/commands/' }, { path: '^renderer/src/(features|editor)/.*\\.tsx$' }, 'Components call commands.'),

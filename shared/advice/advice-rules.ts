@@ -11,6 +11,7 @@ const IS_MODEL_STUDIO = /(^|\.)(dashscope[a-z-]*|maas|privatelink)\.aliyuncs\.co
 
 /** Rules about addresses first: a wrong address explains whatever else is said. */
 export const ADVICE_RULES: readonly AdviceRule[] = [
+  { id: 'redirected', applies: ({ hasCode }) => hasCode('REDIRECT_NOT_FOLLOWED') },
   { id: 'hostUnderscore', applies: ({ host }) => host.includes('_') },
   {
     id: 'privateLinkHttps',
@@ -139,7 +140,7 @@ export const ADVICE_RULES: readonly AdviceRule[] = [
   {
     id: 'connectionCut',
     applies: ({ hasCode }) =>
-      hasCode('ECONNRESET', 'EPIPE', 'UND_ERR_SOCKET', 'UND_ERR_RES_CONTENT_LENGTH_MISMATCH', 'UND_ERR_ABORTED'),
+      hasCode('ECONNRESET', 'EPIPE', 'UND_ERR_SOCKET', 'UND_ERR_RES_CONTENT_LENGTH_MISMATCH', 'STREAM_CUT'),
   },
   {
     id: 'selfSigned',

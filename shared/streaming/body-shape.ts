@@ -25,7 +25,7 @@ export function readBodyShape(
   start: string,
   { isEnd, expected, contentType }: { isEnd: boolean; expected: BodyShape; contentType: string },
 ): BodyShape | null {
-  const text = start.replace(/^\uFEFF/, '').trimStart();
+  const text = start.trimStart();
   const first = text[0];
   if (first === undefined && !isEnd) return null;
   if (first === '{' || first === '[') return expected === 'ndjson' ? 'ndjson' : 'whole';

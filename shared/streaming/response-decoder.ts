@@ -89,7 +89,6 @@ function createAnswerDecoder({ format, head, hints }: Options): ResponseDecoder 
   function open(isEnd: boolean): Framer | null {
     shape = format === 'plain' ? plainShape(contentType) : readBodyShape(held, { isEnd, expected, contentType });
     if (shape === null) return null;
-    held = held.replace(/^\uFEFF/, '');
     frameDecoder = FORMAT_DECODERS[siblingFormat(format, shape)].create(hints, head);
     framer = createFramer(shape);
     return framer;
@@ -121,7 +120,8 @@ function createAnswerDecoder({ format, head, hints }: Options): ResponseDecoder 
   return {
     push(text) {
       if (framer !== null) return toSteps(framer.push(text));
-      held += text;
+      // Servers keep a waiting connection alive with blank lines; they (and a byte order mark) say nothing.
+      held = format === 'plain' ? text : (held + text).trimStart();
       const opened = open(false);
       if (opened === null) return [];
       const start = held;

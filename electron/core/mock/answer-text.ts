@@ -28,7 +28,7 @@ export function writeAnswer(request: AnswerRequest): AnswerText {
     hasSystem: request.system.trim() !== '',
     opening: request.choice,
   };
-  const language = /\p{Script=Han}/u.test(request.question) ? CHINESE : ENGLISH;
+  const language = isChinese(question) ? CHINESE : ENGLISH;
   const isLarge = request.model.includes('large');
   const paragraphs = [language.opening(facts), language.list(facts)];
   if (isLarge) paragraphs.push(language.table(facts));
@@ -39,8 +39,13 @@ export function writeAnswer(request: AnswerRequest): AnswerText {
 /** What the model says once a tool has answered. */
 export function writeToolAnswer(question: string, toolResult: string): string {
   const result = toolResult.trim().slice(0, 400);
-  if (/\p{Script=Han}/u.test(question)) return `工具返回了：\n\n\`\`\`\n${result}\n\`\`\`\n\n以上就是答案的依据。`;
+  if (isChinese(question)) return `工具返回了：\n\n\`\`\`\n${result}\n\`\`\`\n\n以上就是答案的依据。`;
   return `The tool answered:\n\n\`\`\`\n${result}\n\`\`\`\n\nThat is all I needed to answer you.`;
+}
+
+/** More Chinese characters than words in Latin letters: an English prompt may well name a place in Chinese. */
+function isChinese(text: string): boolean {
+  return (text.match(/\p{Script=Han}/gu)?.length ?? 0) > (text.match(/\p{Script=Latin}+/gu)?.length ?? 0);
 }
 
 type Facts = {

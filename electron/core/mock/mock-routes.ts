@@ -8,7 +8,7 @@ import { answerPlainHttp } from './plain-http.ts';
 import { createIdentity } from './protocol-identity.ts';
 import { sendFailure } from './send-failure.ts';
 
-/** Where each protocol starts. Longer prefixes come first. */
+/** Where each protocol starts. */
 export const MOCK_BASE_PATHS = {
   openai: '/openai/v1',
   anthropic: '/anthropic',

@@ -124,7 +124,8 @@ async function handle(
   }
   const body = await readBody(request);
   if (body === null) {
-    return sendJson(exchange, 413, { error: { message: 'The mock provider takes bodies of up to 32 MB.' } });
+    const refusal = { error: { message: 'The mock provider takes bodies of up to 32 MB.' } };
+    return sendJson(exchange, 413, refusal, { connection: 'close' });
   }
   entry.body = body;
   await routeMockRequest({ ...exchange, bodyText: body });
@@ -134,7 +135,8 @@ async function handle(
 async function readBody(request: IncomingMessage): Promise<string | null> {
   const chunks: Buffer[] = [];
   let size = 0;
-  for await (const chunk of request as AsyncIterable<Buffer>) {
+  // The request must outlive an early end of the loop, or its refusal could not be sent.
+  for await (const chunk of request.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
     size += chunk.length;
     if (size > MAX_BODY_BYTES) return null;
     chunks.push(chunk);

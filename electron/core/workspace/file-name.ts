@@ -11,8 +11,8 @@ export function slugOf(title: string): string {
   const words = title
     .normalize('NFKC')
     .toLowerCase()
-    .normalize('NFKC')
     .replace(/\p{Default_Ignorable_Code_Point}/gu, '')
+    .normalize('NFKC')
     .replace(/[^\p{L}\p{N}\p{M}]+/gu, '-');
   const slug = trimHyphens(cutToBytes(trimHyphens(words), MAX_NAME_BYTES)) || 'untitled';
   return DEVICE_NAME.test(slug) ? `${slug}-item` : slug;

@@ -69,7 +69,7 @@ export function notFound(named: NamedFolder, id: string): AppError {
 async function findPath(files: WorkspaceFiles, named: NamedFolder, id: string): Promise<WorkspacePath | null> {
   for (const ending of ['.yml', '.yaml']) {
     const path = `${named.folder}/${id}${ending}`;
-    if (id.includes('/')) throw new AppError('PATH_OUTSIDE_WORKSPACE', `${JSON.stringify(id)} is not an id.`, { id });
+    if (/^\.|\//.test(id)) throw new AppError('PATH_OUTSIDE_WORKSPACE', `${JSON.stringify(id)} is not an id.`, { id });
     if ((await files.readBytes(path)) !== null) return path;
   }
   return null;

@@ -1,4 +1,4 @@
-import { Document, isCollection, isMap, isScalar, isSeq, type Node, Pair, parseDocument, Scalar } from 'yaml';
+import { Document, isCollection, isMap, isScalar, isSeq, type Node, Pair, parseDocument, Scalar, visit } from 'yaml';
 import { isJsonObject, type JsonObject, type JsonValue } from '../../../shared/model/json.ts';
 import type { KeyLayout } from './file-kinds.ts';
 import { plainValueOf, type YamlFile } from './yaml-file.ts';
@@ -7,23 +7,94 @@ const STYLE = { lineWidth: 0, blockQuote: 'literal' } as const;
 
 /** A new file's text: keys in the layout's order, many-line text as block scalars. */
 export function renderYaml(value: unknown, layout: KeyLayout): string {
-  const document = new Document(arrange(toJson(value), layout), { aliasDuplicateObjects: false });
+  const wanted = toJson(value);
+  const document = new Document(arrange(wanted, layout), { aliasDuplicateObjects: false });
+  const text = document.toString(STYLE);
+  if (readsBackAs(text, wanted)) return text;
+  // A block scalar cannot begin with a line of spaces alone.
+  visit(document, {
+    Scalar: (_key, node) => {
+      if (typeof node.value === 'string' && node.value.includes('\n')) node.type = Scalar.QUOTE_DOUBLE;
+    },
+  });
   return document.toString(STYLE);
 }
 
 /**
- * The text of an existing file with a new value: only what differs is written anew, so comments, blank lines and the
- * author's own style stay. What comes out reads back as exactly the value; should that fail (aliases, say), the file
- * is written from scratch instead.
+ * The text of an existing file with a new value. Top-level entries that do not differ keep their text to the letter;
+ * in the others comments and style stay as far as they can. What comes out reads back as exactly the value: should
+ * that fail (aliases, say), less is kept.
  */
 export function rewriteYaml(file: YamlFile, value: unknown, layout: KeyLayout): string {
-  const wanted = keepUnknownKeys(toJson(plainValueOf(file)), toJson(value), layout);
+  const former = toJson(plainValueOf(file));
+  const wanted = keepUnknownKeys(former, toJson(value), layout);
+  const text = updatedText(file, wanted, layout);
+  const candidates = [keepSameEntries(file, former, text, wanted), text].filter((candidate) => candidate !== null);
+  const best = candidates.find((candidate) => readsBackAs(candidate, wanted)) ?? renderYaml(wanted, layout);
+  return file.text.includes('\r\n') ? best.replace(/\r?\n/g, '\r\n') : best;
+}
+
+function updatedText(file: YamlFile, wanted: JsonValue, layout: KeyLayout): string {
   const document = file.document.clone();
+  visit(document, {
+    // JSON pasted over many lines would be written on one.
+    Collection: (_key, node) => {
+      const [start, end] = node.range ?? [0, 0];
+      if (node.flow && file.text.slice(start, end).includes('\n')) node.flow = false;
+    },
+  });
   document.contents = update(document, document.contents, wanted, layout);
   const isSeqIndented = !/^([ ]*)[^\s#-][^\n]*:[ ]*\r?\n\1- /m.test(file.text);
-  const text = document.toString({ ...STYLE, indentSeq: isSeqIndented });
-  const safeText = readsBackAs(text, wanted) ? text : renderYaml(wanted, layout);
-  return file.text.includes('\r\n') ? safeText.replace(/\r?\n/g, '\r\n') : safeText;
+  return document.toString({ ...STYLE, indentSeq: isSeqIndented });
+}
+
+/**
+ * The new text, with the former text of every entry that has not changed. Comments and blank lines between two entries
+ * are taken over when the same key follows them. Null when the file has no such entries.
+ */
+function keepSameEntries(file: YamlFile, former: JsonValue, text: string, wanted: JsonValue): string | null {
+  const formerEntries = splitEntries(file.text, file.document);
+  const entries = splitEntries(text, parseDocument(text, { uniqueKeys: false }));
+  if (!formerEntries || !entries || !isJsonObject(former) || !isJsonObject(wanted)) return null;
+  const formerByKey = new Map(formerEntries.map((entry) => [entry.key, entry]));
+  const isSameValue = (key: string | null) =>
+    key === null || JSON.stringify(ownValue(former, key)) === JSON.stringify(ownValue(wanted, key));
+  const parts = entries.map((entry) => {
+    const old = formerByKey.get(entry.key);
+    if (!old || !isSameValue(entry.key)) return entry.body + entry.tail;
+    return old.body + (old.nextKey === entry.nextKey ? old.tail : entry.tail);
+  });
+  // The last entry of a file without a final line end may have others behind it now.
+  return parts.map((part, index) => (index < parts.length - 1 ? part.replace(/[^\n]$/, '$&\n') : part)).join('');
+}
+
+/** `tail`: the blank lines and unindented comments before the next key. */
+type Entry = { key: string | null; nextKey: string | null; body: string; tail: string };
+
+/** Cuts a text at the start of each top-level key; what stands before the first has the key null. */
+function splitEntries(text: string, document: Document): Entry[] | null {
+  if (!isMap(document.contents) || document.contents.flow) return null;
+  const keys = document.contents.items.map(({ key }) => (isScalar(key) && key.range ? key : null));
+  const starts = keys.map((key) => key?.range?.[0] ?? -1);
+  if (starts.some((start) => start < 0 || (start > 0 && text[start - 1] !== '\n'))) return null;
+  const names = keys.map((key) => String(key?.value));
+  const bounds = [0, ...starts, text.length];
+  return [null, ...names].map((key, index) => {
+    const part = text.slice(bounds[index], bounds[index + 1]);
+    const end = bodyEnd(part);
+    return { key, nextKey: names[index] ?? null, body: part.slice(0, end), tail: part.slice(end) };
+  });
+}
+
+function bodyEnd(part: string): number {
+  let end = part.length;
+  while (end > 0) {
+    const start = part.lastIndexOf('\n', end - 2) + 1;
+    const line = part.slice(start, end);
+    if (line.trim() !== '' && !line.startsWith('#')) break;
+    end = start;
+  }
+  return end;
 }
 
 /** Drops what JSON cannot hold (`undefined`) and every reference shared between two places. */
@@ -96,14 +167,13 @@ function updateMap(document: Document, map: Node & { items: Pair[] }, value: Jso
   return map;
 }
 
-/** Keys stay where their author put them; a new one goes before the first that comes later in the layout. */
+/** Keys stay where their author put them; a new one goes behind the last that comes before it in the layout. */
 function mergeOrder(present: readonly string[], wanted: readonly string[], layout: readonly string[]): string[] {
   const keys = [...present];
-  const added = wanted.filter((key) => !present.includes(key));
-  for (const key of added) {
+  for (const key of wanted.filter((other) => !present.includes(other))) {
     const rank = layout.indexOf(key);
-    const later = rank < 0 ? -1 : keys.findIndex((other) => layout.indexOf(other) > rank);
-    keys.splice(later < 0 ? keys.length : later, 0, key);
+    const earlier = layout.slice(0, Math.max(0, rank)).map((other) => keys.lastIndexOf(other));
+    keys.splice(rank < 0 ? keys.length : Math.max(-1, ...earlier) + 1, 0, key);
   }
   return keys;
 }

@@ -28,6 +28,7 @@ export function parseYamlFile(bytes: Uint8Array, path: string): YamlFile {
     // The parser compares every key with every other; `checkNodes` finds duplicates in linear time.
     const document = parseDocument(text, { lineCounter: lines, uniqueKeys: false, prettyErrors: false });
     const error = document.errors[0];
+    if (error && /call stack/i.test(error.message)) throw new RangeError(error.message);
     if (error) throw unreadable(path, lineOf(lines, error.pos[0]), firstSentence(error.message));
     if (document.contents === null) throw unreadable(path, 1, 'the file is empty');
     const file = { path, text, document, lines };

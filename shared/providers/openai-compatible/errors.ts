@@ -69,6 +69,11 @@ const WORDS: ErrorWords = {
   '1302': 'rate_limit',
   '1303': 'rate_limit',
   '1305': 'overloaded',
+  // Volcengine Ark.
+  accountoverdueerror: 'quota',
+  ratelimitexceeded: 'rate_limit',
+  serveroverloaded: 'overloaded',
+  sensitivecontentdetected: 'content_filter',
   // Huawei MaaS.
   'modelarts.81002': 'auth',
   'modelarts.81003': 'auth',

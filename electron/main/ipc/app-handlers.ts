@@ -1,0 +1,36 @@
+import type { AppInfo } from '../../../shared/ipc/app-routes.ts';
+import type { PreferencesStore } from '../../core/preferences/preferences-store.ts';
+import type { Handlers } from './router.ts';
+
+type AppHandlers = Pick<
+  Handlers,
+  'app.info' | 'preferences.read' | 'preferences.update' | 'clipboard.write' | 'link.open'
+>;
+
+export type AppDesktop = {
+  info(): AppInfo;
+  writeClipboard(text: string): void;
+  openLink(url: string): Promise<void>;
+  /** After every change, so that menus and dialogs speak the chosen language. */
+  onPreferencesChanged(): void;
+};
+
+export function createAppHandlers(preferences: PreferencesStore, desktop: AppDesktop): AppHandlers {
+  return {
+    'app.info': async () => desktop.info(),
+    'preferences.read': async () => preferences.read(),
+    'preferences.update': async (change) => {
+      const updated = preferences.update(change);
+      desktop.onPreferencesChanged();
+      return updated;
+    },
+    'clipboard.write': async ({ text }) => {
+      desktop.writeClipboard(text);
+      return null;
+    },
+    'link.open': async ({ url }) => {
+      await desktop.openLink(url);
+      return null;
+    },
+  };
+}

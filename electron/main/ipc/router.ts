@@ -1,0 +1,57 @@
+import { type RouteInput, type RouteName, type RouteOutput, routes } from '../../../shared/ipc/contract.ts';
+import { AppError, type IpcError, type IpcResult } from '../../../shared/ipc/result.ts';
+
+/** One function a route; leaving one out does not compile. */
+export type Handlers = { [Name in RouteName]: (input: RouteInput<Name>) => Promise<RouteOutput<Name>> };
+
+/** Larger inputs are refused before they are looked at; the largest honest one is a request with inline images. */
+const MAX_INPUT_CHARS = 20_000_000;
+
+/**
+ * The one way in from the window: known route → size → schema → handler → `IpcResult`. Never throws, so nothing of
+ * an error but its code and message crosses.
+ */
+export function createRouter(handlers: Handlers) {
+  return async (name: unknown, inputJson: unknown): Promise<IpcResult<unknown>> => {
+    if (typeof name !== 'string' || !Object.hasOwn(routes, name)) {
+      return refuse('ROUTE_UNKNOWN', 'There is no such call.');
+    }
+    if (typeof inputJson !== 'string' || inputJson.length > MAX_INPUT_CHARS) {
+      return refuse('VALIDATION_FAILED', `The input of ${name} is not text or is too large.`);
+    }
+    const routeName = name as RouteName;
+    const parsed = routes[routeName].input.safeParse(parseJson(inputJson));
+    if (!parsed.success) {
+      const issue = parsed.error.issues[0];
+      const where = issue === undefined ? '' : ` at ${issue.path.join('.') || 'the top'}: ${issue.message}`;
+      return refuse('VALIDATION_FAILED', `The input of ${name} is not as agreed${where}.`);
+    }
+    try {
+      const handler = handlers[routeName] as (input: unknown) => Promise<unknown>;
+      return { ok: true, data: await handler(parsed.data) };
+    } catch (error) {
+      return { ok: false, error: toIpcError(error) };
+    }
+  };
+}
+
+/** Only errors made for the user's eyes keep their text; any other could hold a header or a path of no concern. */
+export function toIpcError(error: unknown): IpcError {
+  if (error instanceof AppError) {
+    return { code: error.code, message: error.message, ...(error.data && { data: error.data }) };
+  }
+  const code = error instanceof Error && 'code' in error ? String(error.code) : 'INTERNAL';
+  return { code: 'INTERNAL', message: `Something went wrong inside Sidecall (${code}).` };
+}
+
+function refuse(code: string, message: string): IpcResult<never> {
+  return { ok: false, error: { code, message } };
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,45 @@
+import { scopesFor } from '../../../shared/variables/scopes.ts';
+import type { HttpClient } from '../../core/http/http-types.ts';
+import type { Authorize } from '../../core/runs/execute-run.ts';
+import { fetchModels } from '../../core/runs/fetch-models.ts';
+import type { RunManager } from '../../core/runs/run-manager.ts';
+import type { WorkspaceSession } from '../workspace-session.ts';
+import type { Handlers } from './router.ts';
+
+type RunHandlers = Pick<Handlers, Extract<keyof Handlers, `run.${string}`> | 'connection.models'>;
+
+export type RunServices = {
+  runs: RunManager;
+  session: WorkspaceSession;
+  client: HttpClient;
+  authorize: Authorize;
+  builtins: { mockUrl: string };
+  appVersion: string;
+};
+
+export function createRunHandlers(services: RunServices): RunHandlers {
+  const { runs, session, client, authorize, builtins, appVersion } = services;
+  return {
+    'run.start': (input) => runs.start(input),
+    'run.cancel': async ({ runId }) => {
+      runs.cancel(runId);
+      return null;
+    },
+    'run.list': async () => {
+      runs.attach();
+      return runs.list();
+    },
+    'run.acknowledge': async ({ runId, seq }) => {
+      runs.acknowledge(runId, seq);
+      return null;
+    },
+    'run.frames': async ({ runId, offset, limit }) => runs.frames(runId, offset, limit),
+    'run.body': async ({ runId, offset }) => runs.body(runId, offset),
+    'connection.models': async ({ connection, environmentId }) => {
+      const workspace = await session.current();
+      const environment = environmentId === null ? null : (await workspace.readEnvironment(environmentId)).environment;
+      const scopes = scopesFor({ environment, builtins });
+      return { models: await fetchModels({ connection, scopes, appVersion }, { client, authorize }) };
+    },
+  };
+}

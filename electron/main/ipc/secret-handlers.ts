@@ -1,0 +1,40 @@
+import { AppError } from '../../../shared/ipc/result.ts';
+import { urlOrigin } from '../../../shared/requests/url-origin.ts';
+import type { SecretVault } from '../../core/secrets/secret-vault.ts';
+import type { Handlers } from './router.ts';
+
+type SecretHandlers = Pick<Handlers, Extract<keyof Handlers, `secret.${string}`>>;
+
+export type SecretDesktop = {
+  /** Asks whether the named key may go to one more host; nothing is ticked beforehand. */
+  confirmOrigin(question: { secretId: string; origin: string; allowed: readonly string[] }): Promise<boolean>;
+  /** Fills in `{{mockUrl}}`, the one variable that base URLs of keys may hold. */
+  resolveBaseUrl(baseUrl: string): string;
+};
+
+/** No route gives a secret back. */
+export function createSecretHandlers(vault: SecretVault, desktop: SecretDesktop): SecretHandlers {
+  const originOf = (address: string) => {
+    const origin = urlOrigin(desktop.resolveBaseUrl(address));
+    if (origin === null) {
+      throw new AppError('URL_INVALID', 'A key is bound to a host: the base URL must start with http:// or https://.');
+    }
+    return origin;
+  };
+  return {
+    'secret.status': ({ secretIds }) => vault.status(secretIds),
+    'secret.set': ({ secretId, value, baseUrl }) => vault.set(secretId, value, originOf(baseUrl)),
+    'secret.delete': async ({ secretId }) => {
+      await vault.delete(secretId);
+      return null;
+    },
+    'secret.allowOrigin': async ({ secretId, url }) => {
+      const origin = originOf(url);
+      const { secrets } = await vault.status([secretId]);
+      const allowed = secrets[0]?.origins ?? [];
+      const isAllowed = await desktop.confirmOrigin({ secretId, origin, allowed });
+      if (isAllowed) await vault.allowOrigin(secretId, origin);
+      return { isAllowed };
+    },
+  };
+}

@@ -1,0 +1,167 @@
+import path from 'node:path';
+import { app, type BrowserWindow, nativeTheme, session } from 'electron';
+import type { MainEvent } from '../../shared/ipc/contract.ts';
+import { scopesFor } from '../../shared/variables/scopes.ts';
+import { createHttpClient } from '../core/http/client.ts';
+import { startMockServer } from '../core/mock/mock-server.ts';
+import { createPreferencesStore, recoverPreferencesFile } from '../core/preferences/preferences-store.ts';
+import type { Authorize } from '../core/runs/execute-run.ts';
+import { createRunManager } from '../core/runs/run-manager.ts';
+import { SecretVault } from '../core/secrets/secret-vault.ts';
+import { createAppHandlers } from './ipc/app-handlers.ts';
+import { createRouter } from './ipc/router.ts';
+import { createRunHandlers } from './ipc/run-handlers.ts';
+import { createSecretHandlers } from './ipc/secret-handlers.ts';
+import { createWorkspaceHandlers } from './ipc/workspace-handlers.ts';
+import { createDesktop } from './platform/desktop.ts';
+import { hardenProcess, hardenSession } from './platform/harden.ts';
+import { listenToWindow, sendToWindow } from './platform/ipc-transport.ts';
+import { localStorePath, openLocalStore } from './platform/local-state.ts';
+import { setMenu } from './platform/menu.ts';
+import { registerAppScheme, serveApp } from './platform/protocol.ts';
+import { createSafeStorageCipher } from './platform/safe-storage-cipher.ts';
+import { createTranslate } from './translate.ts';
+import { boundsOf, createMainWindow } from './windows.ts';
+import { createWorkspaceSession } from './workspace-session.ts';
+
+/** Composition root: makes every service once and wires them to the window. Nothing is decided here. */
+
+hardenProcess();
+registerAppScheme();
+preferSecretService();
+
+if (app.requestSingleInstanceLock()) {
+  app.whenReady().then(start, quitWithError);
+} else {
+  // The first instance gets a 'second-instance' event and comes to the front.
+  app.quit();
+}
+
+async function start(): Promise<void> {
+  await recoverPreferencesFile(localStorePath());
+  const local = openLocalStore();
+  const preferences = createPreferencesStore(local.preferences);
+  const { t, setLanguage } = createTranslate(app.getLocale());
+  const mock = await startMockServer();
+  const builtins = { mockUrl: mock.url };
+  const client = createHttpClient();
+  const vault = new SecretVault({
+    path: path.join(app.getPath('userData'), 'secrets.json'),
+    cipher: createSafeStorageCipher(),
+  });
+  const authorize: Authorize = async ({ secretId, origin, prefix }) => {
+    const secretValue = await vault.useSecret(secretId, origin);
+    return { headerValue: `${prefix}${secretValue}`, secretValue };
+  };
+
+  hardenSession(session.defaultSession);
+  serveApp(session.defaultSession, path.join(__dirname, '../renderer'));
+  const window = createMainWindow(path.join(__dirname, '../preload/preload.cjs'), local.windowBounds());
+  const tell = (event: MainEvent) => sendToWindow(window, event);
+  const desktop = createDesktop(() => window, t);
+
+  const workspaces = createWorkspaceSession(workspaceArgument() ?? local.workspacePath(), () =>
+    tell({ type: 'workspace.changed' }),
+  );
+  const runs = createRunManager({
+    client,
+    authorize,
+    clock: { nowMs: () => performance.now(), epochMs: () => Date.now() },
+    emit: tell,
+    appVersion: app.getVersion(),
+    resolve: async ({ draft, connectionId, environmentId, requestPath }) => {
+      const workspace = await workspaces.current();
+      const sources = await workspace.scopeSources(requestPath, draft, environmentId);
+      return {
+        connection: connectionId === null ? null : await workspace.readConnection(connectionId),
+        scopes: scopesFor({ ...sources, builtins }),
+        folderHeaders: await workspace.inheritedHeaders(requestPath),
+      };
+    },
+  });
+
+  const applyPreferences = () => {
+    const { language, theme } = preferences.read();
+    setLanguage(language);
+    nativeTheme.themeSource = theme;
+    setMenu(t, !app.isPackaged, (command) => tell({ type: 'command', command }));
+  };
+  applyPreferences();
+  listenToWindow(
+    window,
+    createRouter({
+      ...createAppHandlers(preferences, {
+        ...desktop,
+        info: () => desktop.info(mock.url),
+        onPreferencesChanged: applyPreferences,
+      }),
+      ...createWorkspaceHandlers(workspaces, { ...desktop, rememberWorkspace: local.rememberWorkspace }),
+      ...createSecretHandlers(vault, {
+        ...desktop,
+        resolveBaseUrl: (baseUrl) => baseUrl.replaceAll('{{mockUrl}}', mock.url),
+      }),
+      ...createRunHandlers({ runs, session: workspaces, client, authorize, builtins, appVersion: app.getVersion() }),
+    }),
+  );
+  followWindow(window, runs.detach);
+
+  window.on('close', () => local.rememberWindow(boundsOf(window)));
+  app.on('second-instance', () => bringToFront(window));
+  app.on('window-all-closed', () => app.quit());
+  quitAfter(async () => {
+    await runs.shutDown();
+    await workspaces.close();
+    await mock.close();
+  });
+}
+
+/** A page that reloads or crashes has lost what it was told; runs go on and are listed to the next page. */
+function followWindow(window: BrowserWindow, onGone: () => void): void {
+  window.webContents.on('did-start-navigation', (details) => {
+    if (details.isMainFrame && !details.isSameDocument) onGone();
+  });
+  window.webContents.on('render-process-gone', () => {
+    onGone();
+    if (!window.isDestroyed()) window.reload();
+  });
+}
+
+/** Holds back the quit until work under way is safe on disk; at most five seconds, so that quitting always works. */
+function quitAfter(finish: () => Promise<void>): void {
+  let isFinished = false;
+  app.on('before-quit', (event) => {
+    if (isFinished) return;
+    event.preventDefault();
+    const deadline = new Promise((resolve) => setTimeout(resolve, 5_000));
+    void Promise.race([finish(), deadline]).finally(() => {
+      isFinished = true;
+      app.quit();
+    });
+  });
+}
+
+function bringToFront(window: BrowserWindow): void {
+  if (window.isMinimized()) window.restore();
+  window.focus();
+}
+
+/** `--workspace=DIR` opens that folder instead of the last one. */
+function workspaceArgument(): string | null {
+  const value = app.commandLine.getSwitchValue('workspace');
+  return value === '' ? null : path.resolve(value);
+}
+
+/**
+ * Electron picks the keychain by the name of the desktop, and on one it does not know (i3, Sway, …) takes none although
+ * a Secret Service is running. KDE keeps its own.
+ */
+function preferSecretService(): void {
+  const isKde = /kde/i.test(process.env.XDG_CURRENT_DESKTOP ?? '');
+  if (process.platform !== 'linux' || isKde || app.commandLine.hasSwitch('password-store')) return;
+  app.commandLine.appendSwitch('password-store', 'gnome-libsecret');
+}
+
+function quitWithError(error: unknown): void {
+  process.stderr.write(`Sidecall could not start: ${error instanceof Error ? error.message : 'unknown error'}\n`);
+  app.exit(1);
+}

@@ -1,0 +1,52 @@
+import { app, type BrowserWindow, clipboard, dialog, shell } from 'electron';
+import type { AppInfo } from '../../../shared/ipc/app-routes.ts';
+import type { Translate } from '../translate.ts';
+import { openLink } from './open-link.ts';
+
+export type Desktop = ReturnType<typeof createDesktop>;
+
+/** Dialogs, clipboard and trash: what handlers may ask of the system. */
+export function createDesktop(window: () => BrowserWindow, t: Translate) {
+  return {
+    info: (mockUrl: string): AppInfo => ({
+      version: app.getVersion(),
+      electron: process.versions.electron,
+      platform: platformName(),
+      mockUrl,
+    }),
+    writeClipboard: (text: string) => clipboard.writeText(text),
+    openLink: (url: string) => openLink(window(), url, t),
+    moveToTrash: async (absolutePath: string) => {
+      await shell.trashItem(absolutePath);
+    },
+    async chooseFolder(): Promise<string | null> {
+      const { filePaths } = await dialog.showOpenDialog(window(), {
+        title: t('native.chooseWorkspace'),
+        properties: ['openDirectory', 'createDirectory'],
+      });
+      return filePaths[0] ?? null;
+    },
+    async confirmOrigin(question: { secretId: string; origin: string; allowed: readonly string[] }): Promise<boolean> {
+      const { response } = await dialog.showMessageBox(window(), {
+        type: 'warning',
+        message: t('native.allowOrigin.title', { host: question.origin }),
+        detail: t('native.allowOrigin.detail', {
+          key: question.secretId,
+          host: question.origin,
+          allowed: question.allowed.join(', ') || '–',
+        }),
+        buttons: [t('native.allowOrigin.allow'), t('native.cancel')],
+        // The careful answer is the one that Enter and Esc give.
+        defaultId: 1,
+        cancelId: 1,
+        noLink: true,
+      });
+      return response === 0;
+    },
+  };
+}
+
+function platformName(): AppInfo['platform'] {
+  const { platform } = process;
+  return platform === 'linux' || platform === 'darwin' || platform === 'win32' ? platform : 'other';
+}

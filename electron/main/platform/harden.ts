@@ -1,0 +1,41 @@
+import { app, type Session, type WebContents } from 'electron';
+
+/** Switches that open the packaged app to whoever can start it; refused there, needed in development. */
+const DEBUG_SWITCHES = [
+  'remote-debugging-port',
+  'remote-debugging-pipe',
+  'inspect',
+  'inspect-brk',
+  'js-flags',
+  'load-extension',
+];
+
+/** Process-wide settings. Must run before the app is ready. */
+export function hardenProcess(): void {
+  // Root needs --no-sandbox, and then this call ends every child process at its start; the window's own setting stays.
+  if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
+  // It would switch TLS checks off for everything; fuses do not cover it.
+  delete process.env.NODE_TLS_REJECT_UNAUTHORIZED;
+  if (app.isPackaged && DEBUG_SWITCHES.some((name) => app.commandLine.hasSwitch(name))) app.exit(1);
+  app.on('web-contents-created', (_event, contents) => hardenContents(contents));
+}
+
+/** The window never needs the network, a permission or a download. */
+export function hardenSession(session: Session): void {
+  session.setPermissionRequestHandler((_contents, _permission, callback) => callback(false));
+  session.setPermissionCheckHandler(() => false);
+  session.setDevicePermissionHandler(() => false);
+  session.webRequest.onBeforeRequest((details, callback) => {
+    callback({ cancel: !/^(app|devtools):/.test(details.url) });
+  });
+  session.on('will-download', (event) => event.preventDefault());
+}
+
+function hardenContents(contents: WebContents): void {
+  contents.setWindowOpenHandler(() => ({ action: 'deny' }));
+  // Navigation and WebRTC are the ways out that a content security policy leaves open.
+  contents.setWebRTCIPHandlingPolicy('disable_non_proxied_udp');
+  contents.on('will-navigate', (event) => event.preventDefault());
+  contents.on('will-frame-navigate', (event) => event.preventDefault());
+  contents.on('will-attach-webview', (event) => event.preventDefault());
+}

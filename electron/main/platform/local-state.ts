@@ -1,0 +1,32 @@
+import path from 'node:path';
+import { app } from 'electron';
+import Store from 'electron-store';
+import { DEFAULT_BOUNDS, type WindowBounds } from '../windows.ts';
+
+/** What main itself remembers beside the user's preferences: where the window was and which workspace was open. */
+type LocalState = { preferences: unknown; window: WindowBounds; workspace: string | null };
+
+export type LocalStore = ReturnType<typeof openLocalStore>;
+
+/** electron-store, for preferences and window state alone: never for secrets or the user's work. */
+export function openLocalStore() {
+  const store = new Store<LocalState>({
+    name: 'preferences',
+    defaults: { preferences: {}, window: DEFAULT_BOUNDS, workspace: null },
+  });
+  return {
+    preferences: {
+      get: () => store.get('preferences'),
+      set: (value: unknown) => store.set('preferences', value),
+    },
+    windowBounds: () => store.get('window'),
+    rememberWindow: (bounds: WindowBounds) => store.set('window', bounds),
+    workspacePath: () => store.get('workspace') ?? path.join(app.getPath('documents'), 'Sidecall samples'),
+    rememberWorkspace: (rootPath: string) => store.set('workspace', rootPath),
+  };
+}
+
+/** The file behind it, to be looked after before it is opened: electron-store throws on a damaged one. */
+export function localStorePath(): string {
+  return path.join(app.getPath('userData'), 'preferences.json');
+}

@@ -1,0 +1,25 @@
+import i18next from 'i18next';
+import english from '../../shared/i18n/en.json' with { type: 'json' };
+import chinese from '../../shared/i18n/zh-CN.json' with { type: 'json' };
+
+export type Translate = (key: string, params?: Record<string, string>) => string;
+
+/** The catalogue for what main shows itself: menus and system dialogs. */
+export function createTranslate(systemLocale: string): { t: Translate; setLanguage(language: string): void } {
+  const instance = i18next.createInstance();
+  const resolve = (language: string) => {
+    if (language !== 'system') return language;
+    return systemLocale.toLowerCase().startsWith('zh') ? 'zh-CN' : 'en';
+  };
+  void instance.init({
+    lng: resolve('system'),
+    fallbackLng: 'en',
+    resources: { en: { translation: english }, 'zh-CN': { translation: chinese } },
+    interpolation: { escapeValue: false },
+    initAsync: false,
+  });
+  return {
+    t: (key, params) => instance.t(key, params ?? {}),
+    setLanguage: (language) => void instance.changeLanguage(resolve(language)),
+  };
+}

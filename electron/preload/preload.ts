@@ -1,0 +1,16 @@
+import { contextBridge, type IpcRendererEvent, ipcRenderer } from 'electron';
+import type { MainEvent } from '../../shared/ipc/contract.ts';
+
+/**
+ * All that the page can reach. Generic on purpose: which calls exist and what they take is main's to check. The input
+ * crosses as text, so that main can refuse it by size before building anything from it.
+ */
+contextBridge.exposeInMainWorld('sidecall', {
+  invoke: (name: string, input: unknown) => ipcRenderer.invoke('api:request', name, JSON.stringify(input)),
+  subscribe: (listener: (event: MainEvent) => void) => {
+    // Electron's own event object stays here: it would hand the page its sender.
+    const forward = (_event: IpcRendererEvent, payload: MainEvent) => listener(payload);
+    ipcRenderer.on('api:event', forward);
+    return () => ipcRenderer.removeListener('api:event', forward);
+  },
+});

@@ -1,0 +1,79 @@
+import { mkdir } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import type { Page } from 'playwright-core';
+import type { RunBatch } from '../../shared/ipc/run-batch.ts';
+import { launchApp } from '../support/app-driver.ts';
+
+/**
+ * What `npm start` does where there is no display: drives the real app through its main job, tells on the terminal what
+ * the window shows, and leaves a screenshot. Ends with 0 only if the answer and both columns were complete.
+ */
+const screenshotFolder = resolve(import.meta.dirname, '../../.cache/main-job');
+
+const driver = await launchApp();
+const { page } = driver;
+try {
+  await mkdir(screenshotFolder, { recursive: true });
+  print(`Opened the sample workspace at ${driver.workspacePath}`);
+  const stopEcho = await echoAnswer(page);
+
+  await page.getByRole('row', { name: 'Hello' }).click();
+  print('\nHello → Mock OpenAI\n');
+  await page.keyboard.press('ControlOrMeta+Enter');
+  const usage = page.getByRole('region', { name: 'Usage' });
+  await page.getByRole('tabpanel', { name: 'Hello' }).getByText('Done', { exact: true }).waitFor();
+  stopEcho();
+  print('\n');
+  await printMetrics(usage.getByRole('note').all());
+  await saveScreenshot('hello.png');
+
+  await page.getByRole('row', { name: 'Compare' }).click();
+  await page.getByRole('button', { name: /^Run all/ }).click();
+  const columns = page.getByRole('article', { name: /^Column/ });
+  const count = await columns.count();
+  for (let index = 0; index < count; index += 1) {
+    await columns.nth(index).getByText('Done', { exact: true }).waitFor({ timeout: 60_000 });
+  }
+  for (const column of await columns.all()) {
+    print(`\n${await column.getAttribute('aria-label')}\n`);
+    print(await column.getByRole('region', { name: /^Answer of column/ }).innerText());
+    print('');
+    await printMetrics(column.getByRole('region', { name: 'Usage' }).getByRole('note').all());
+  }
+  await saveScreenshot('compare.png');
+} finally {
+  await driver.close();
+}
+
+/** Writes the deltas to the terminal as main sends them to the window. */
+async function echoAnswer(target: Page): Promise<() => void> {
+  let isEchoing = true;
+  await target.exposeFunction('echoBatch', (json: string) => {
+    if (!isEchoing) return;
+    for (const event of (JSON.parse(json) as RunBatch).events) {
+      if (event.type === 'text-delta') process.stdout.write(event.delta);
+    }
+  });
+  await target.evaluate(() => {
+    window.sidecall.subscribe((event) => {
+      if (event.type === 'run.batch') void (window as unknown as { echoBatch(json: string): void }).echoBatch(event.json);
+    });
+  });
+  return () => {
+    isEchoing = false;
+  };
+}
+
+async function printMetrics(notes: ReturnType<ReturnType<Page['getByRole']>['all']>): Promise<void> {
+  for (const note of await notes) print(`  ${await note.getAttribute('aria-label')}`);
+}
+
+async function saveScreenshot(name: string): Promise<void> {
+  const path = join(screenshotFolder, name);
+  await page.screenshot({ path });
+  print(`\nScreenshot: ${path}`);
+}
+
+function print(text: string): void {
+  process.stdout.write(`${text}\n`);
+}
