@@ -55,10 +55,12 @@ async function start(): Promise<void> {
   };
 
   hardenSession(session.defaultSession);
-  serveApp(session.defaultSession, path.join(__dirname, '../renderer'));
+  const rendererPath = path.join(__dirname, '../renderer');
+  serveApp(session.defaultSession, rendererPath);
   const window = createMainWindow(path.join(__dirname, '../preload/preload.cjs'), local.windowBounds());
   const tell = (event: MainEvent) => sendToWindow(window, event);
-  const desktop = createDesktop(() => window, t);
+  const keyPreload = path.join(__dirname, '../preload/key-preload.cjs');
+  const desktop = createDesktop(() => window, { keyPreload, renderer: rendererPath }, t);
 
   const workspaces = createWorkspaceSession(workspaceArgument() ?? local.workspacePath(), () =>
     tell({ type: 'workspace.changed' }),

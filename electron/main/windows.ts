@@ -1,12 +1,28 @@
 import path from 'node:path';
-import { BrowserWindow, nativeTheme } from 'electron';
+import { app, BrowserWindow, nativeTheme, type WebPreferences } from 'electron';
 import { APP_PAGE } from './app-address.ts';
 
 export type WindowBounds = { width: number; height: number; x?: number; y?: number; isMaximized: boolean };
 
 export const DEFAULT_BOUNDS: WindowBounds = { width: 1280, height: 800, isMaximized: false };
 
-/** The app's one window: sandboxed, isolated, without Node, at `app://bundle`. Shown once it has something to show. */
+/** Every window of the app: sandboxed, isolated, without Node. */
+export const WINDOW_PREFERENCES: WebPreferences = {
+  sandbox: true,
+  contextIsolation: true,
+  nodeIntegration: false,
+  nodeIntegrationInWorker: false,
+  nodeIntegrationInSubFrames: false,
+  webSecurity: true,
+  allowRunningInsecureContent: false,
+  experimentalFeatures: false,
+  webviewTag: false,
+  navigateOnDragDrop: false,
+  spellcheck: false,
+  devTools: !app.isPackaged,
+};
+
+/** The app's main window, at `app://bundle`. Shown once it has something to show. */
 export function createMainWindow(preloadPath: string, bounds: WindowBounds): BrowserWindow {
   const { isMaximized, ...size } = bounds;
   const window = new BrowserWindow({
@@ -16,20 +32,7 @@ export function createMainWindow(preloadPath: string, bounds: WindowBounds): Bro
     show: false,
     title: 'Sidecall',
     backgroundColor: nativeTheme.shouldUseDarkColors ? '#16181d' : '#ffffff',
-    webPreferences: {
-      preload: path.resolve(preloadPath),
-      sandbox: true,
-      contextIsolation: true,
-      nodeIntegration: false,
-      nodeIntegrationInWorker: false,
-      nodeIntegrationInSubFrames: false,
-      webSecurity: true,
-      allowRunningInsecureContent: false,
-      experimentalFeatures: false,
-      webviewTag: false,
-      navigateOnDragDrop: false,
-      spellcheck: false,
-    },
+    webPreferences: { ...WINDOW_PREFERENCES, preload: path.resolve(preloadPath) },
   });
   if (isMaximized) window.maximize();
   window.once('ready-to-show', () => window.show());

@@ -1,5 +1,5 @@
-import { mkdir, readdir } from 'node:fs/promises';
-import { createSampleWorkspace } from '../core/workspace/sample-workspace.ts';
+import { mkdir } from 'node:fs/promises';
+import { createSampleWorkspace, isEmptyFolder } from '../core/workspace/sample-workspace.ts';
 import { openWorkspace, type Workspace } from '../core/workspace/workspace.ts';
 
 export type WorkspaceSession = {
@@ -16,7 +16,7 @@ export function createWorkspaceSession(firstRootPath: string, onOutsideChange: (
 
   async function openOrCreate(rootPath: string): Promise<Workspace> {
     await mkdir(rootPath, { recursive: true });
-    if ((await readdir(rootPath)).length === 0) await createSampleWorkspace(rootPath);
+    if (await isEmptyFolder(rootPath)) await createSampleWorkspace(rootPath);
     const workspace = await openWorkspace(rootPath);
     workspace.watch(onOutsideChange);
     return workspace;

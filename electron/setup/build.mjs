@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs';
 import path from 'node:path';
 import { build } from 'vite';
 import { rootDir } from './paths.mjs';
@@ -15,6 +16,7 @@ const targets = [
   { entry: 'electron/cli/main.ts', outDir: 'dist/cli', fileName: 'sidecall.mjs', format: 'es', target: 'node24' },
 ];
 
+rmSync(path.join(rootDir, 'dist'), { recursive: true, force: true });
 for (const { entry, outDir, fileName, format, target } of targets) {
   await build({
     configFile: false,
@@ -25,7 +27,7 @@ for (const { entry, outDir, fileName, format, target } of targets) {
     build: {
       ssr: path.join(rootDir, entry),
       outDir: path.join(rootDir, outDir),
-      emptyOutDir: true,
+      emptyOutDir: false,
       target,
       minify: false,
       sourcemap: true,

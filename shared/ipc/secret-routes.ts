@@ -21,13 +21,12 @@ export type VaultStatus = {
 
 export const secretRoutes = {
   'secret.status': route<VaultStatus>()(z.object({ secretIds: z.array(z.string().min(1).max(200)).max(500) })),
-  /** Write-only. Binds the secret to the origin of `baseUrl`, in place of any origins it had. */
-  'secret.set': route<SecretStatus>()(
-    z.object({
-      secretId: z.string().min(1).max(200),
-      value: z.string().min(1).max(20_000),
-      baseUrl: z.string().max(4000),
-    }),
+  /**
+   * Opens the key window for a secret and binds what is stored to the origin of `baseUrl`, in place of any origins it
+   * had. `isStored` is false when the user cancelled. This window cannot write a secret itself, nor read one.
+   */
+  'secret.enter': route<{ isStored: boolean }>()(
+    z.object({ secretId: z.string().min(1).max(200), name: z.string().max(300), baseUrl: z.string().max(4000) }),
   ),
   'secret.delete': route<null>()(z.object({ secretId: z.string().min(1).max(200) })),
   /** Asks the user, naming host and key, whether the secret may go to one more origin. */

@@ -1,6 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import type { Page } from 'playwright-core';
+import type { Bridge } from '../../shared/ipc/contract.ts';
 import type { RunBatch } from '../../shared/ipc/run-batch.ts';
 import { launchApp } from '../support/app-driver.ts';
 
@@ -55,8 +56,9 @@ async function echoAnswer(target: Page): Promise<() => void> {
     }
   });
   await target.evaluate(() => {
-    window.sidecall.subscribe((event) => {
-      if (event.type === 'run.batch') void (window as unknown as { echoBatch(json: string): void }).echoBatch(event.json);
+    const { sidecall, echoBatch } = window as unknown as { sidecall: Bridge; echoBatch(json: string): void };
+    sidecall.subscribe((event) => {
+      if (event.type === 'run.batch') echoBatch(event.json);
     });
   });
   return () => {

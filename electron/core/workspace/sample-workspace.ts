@@ -42,7 +42,8 @@ async function prepareFolder(rootPath: string): Promise<WorkspaceFiles> {
   }
 }
 
-async function isEmptyFolder(path: string): Promise<boolean> {
+/** Whether a folder is there and holds nothing, a fresh repository's own files aside. */
+export async function isEmptyFolder(path: string): Promise<boolean> {
   try {
     return (await readdir(path)).every((name) => HARMLESS_NAME.test(name));
   } catch (error) {

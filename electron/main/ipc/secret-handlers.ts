@@ -6,6 +6,8 @@ import type { Handlers } from './router.ts';
 type SecretHandlers = Pick<Handlers, Extract<keyof Handlers, `secret.${string}`>>;
 
 export type SecretDesktop = {
+  /** Lets the user type a key into a window of its own; false when cancelled. */
+  askForKey(question: { name: string; origin: string }, save: (value: string) => Promise<void>): Promise<boolean>;
   /** Asks whether the named key may go to one more host; nothing is ticked beforehand. */
   confirmOrigin(question: { secretId: string; origin: string; allowed: readonly string[] }): Promise<boolean>;
   /** Fills in `{{mockUrl}}`, the one variable that base URLs of keys may hold. */
@@ -23,7 +25,13 @@ export function createSecretHandlers(vault: SecretVault, desktop: SecretDesktop)
   };
   return {
     'secret.status': ({ secretIds }) => vault.status(secretIds),
-    'secret.set': ({ secretId, value, baseUrl }) => vault.set(secretId, value, originOf(baseUrl)),
+    'secret.enter': async ({ secretId, name, baseUrl }) => {
+      const origin = originOf(baseUrl);
+      const isStored = await desktop.askForKey({ name, origin }, async (value) => {
+        await vault.set(secretId, value, origin);
+      });
+      return { isStored };
+    },
     'secret.delete': async ({ secretId }) => {
       await vault.delete(secretId);
       return null;

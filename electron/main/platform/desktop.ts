@@ -1,12 +1,13 @@
 import { app, type BrowserWindow, clipboard, dialog, shell } from 'electron';
 import type { AppInfo } from '../../../shared/ipc/app-routes.ts';
 import type { Translate } from '../translate.ts';
+import { askForKey } from './key-window.ts';
 import { openLink } from './open-link.ts';
 
-export type Desktop = ReturnType<typeof createDesktop>;
+export type DesktopPaths = { keyPreload: string; renderer: string };
 
 /** Dialogs, clipboard and trash: what handlers may ask of the system. */
-export function createDesktop(window: () => BrowserWindow, t: Translate) {
+export function createDesktop(window: () => BrowserWindow, paths: DesktopPaths, t: Translate) {
   return {
     info: (mockUrl: string): AppInfo => ({
       version: app.getVersion(),
@@ -25,6 +26,21 @@ export function createDesktop(window: () => BrowserWindow, t: Translate) {
         properties: ['openDirectory', 'createDirectory'],
       });
       return filePaths[0] ?? null;
+    },
+    askForKey(question: { name: string; origin: string }, save: (value: string) => Promise<void>): Promise<boolean> {
+      return askForKey({
+        parent: window(),
+        preloadPath: paths.keyPreload,
+        rendererPath: paths.renderer,
+        question: {
+          title: t('native.key.title', { name: question.name }),
+          label: t('native.key.label'),
+          hint: t('native.key.hint', { host: question.origin }),
+          save: t('native.key.save'),
+          cancel: t('native.cancel'),
+        },
+        save,
+      });
     },
     async confirmOrigin(question: { secretId: string; origin: string; allowed: readonly string[] }): Promise<boolean> {
       const { response } = await dialog.showMessageBox(window(), {
