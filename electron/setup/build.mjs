@@ -4,20 +4,16 @@ import { build } from 'vite';
 import { rootDir } from './paths.mjs';
 
 /** Builds main, preload and command line; the window has a config file of its own. Run by Node 24. */
+const desktop = { format: 'cjs', target: 'node18' };
 const targets = [
-  { entry: 'electron/main/main.ts', outDir: 'dist/main', fileName: 'main.cjs', format: 'cjs', target: 'node18' },
-  {
-    entry: 'electron/preload/preload.ts',
-    outDir: 'dist/preload',
-    fileName: 'preload.cjs',
-    format: 'cjs',
-    target: 'node18',
-  },
-  { entry: 'electron/cli/main.ts', outDir: 'dist/cli', fileName: 'sidecall.mjs', format: 'es', target: 'node24' },
+  { ...desktop, entry: 'electron/main/main.ts', output: 'dist/main/main.cjs' },
+  { ...desktop, entry: 'electron/preload/preload.ts', output: 'dist/preload/preload.cjs' },
+  { ...desktop, entry: 'electron/preload/key-preload.ts', output: 'dist/preload/key-preload.cjs' },
+  { entry: 'electron/cli/main.ts', output: 'dist/cli/sidecall.mjs', format: 'es', target: 'node24' },
 ];
 
 rmSync(path.join(rootDir, 'dist'), { recursive: true, force: true });
-for (const { entry, outDir, fileName, format, target } of targets) {
+for (const { entry, output, format, target } of targets) {
   await build({
     configFile: false,
     root: rootDir,
@@ -26,12 +22,12 @@ for (const { entry, outDir, fileName, format, target } of targets) {
     ssr: { noExternal: true, external: ['electron'], target: 'node' },
     build: {
       ssr: path.join(rootDir, entry),
-      outDir: path.join(rootDir, outDir),
+      outDir: path.join(rootDir, path.dirname(output)),
       emptyOutDir: false,
       target,
       minify: false,
       sourcemap: true,
-      rolldownOptions: { output: { format, entryFileNames: fileName, codeSplitting: false } },
+      rolldownOptions: { output: { format, entryFileNames: path.basename(output), codeSplitting: false } },
     },
   });
 }

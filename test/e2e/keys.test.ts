@@ -1,0 +1,189 @@
+import { randomBytes } from 'node:crypto';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import type { Connection } from '../../shared/model/connection.ts';
+import type { RunRecord } from '../../shared/model/run.ts';
+import { type AppDriver, launchApp } from '../support/app-driver.ts';
+import { scanFolder, scanProcesses } from '../support/process-memory.ts';
+import { call, invoke } from '../support/window-bridge.ts';
+
+type Received = { authorization: string | undefined };
+
+/** Refuses every call and repeats the key in the refusal, as careless gateways do. */
+async function startEchoServer(): Promise<{ server: Server; url: string; received: Received[] }> {
+  const received: Received[] = [];
+  const server = createServer((request, response) => {
+    const { authorization } = request.headers;
+    received.push({ authorization });
+    response.writeHead(401, { 'content-type': 'application/json', 'x-echo': authorization ?? 'none' });
+    response.end(JSON.stringify({ error: { message: `Invalid key ${authorization}`, code: 'invalid_api_key' } }));
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return { server, received, url: `http://127.0.0.1:${(server.address() as AddressInfo).port}` };
+}
+
+function connectionTo(baseUrl: string): Connection {
+  return {
+    sidecall: 1,
+    info: { name: 'Echo' },
+    provider: 'openai-compatible',
+    baseUrl: `${baseUrl}/v1`,
+    auth: { type: 'provider' },
+    secret: 'echo-1',
+  };
+}
+
+/** Types the key as the user does: into the window that main opens for it. */
+async function enterKey({ app, page }: AppDriver, baseUrl: string, key: string): Promise<void> {
+  const opened = app.waitForEvent('window');
+  const stored = call(page, 'secret.enter', { secretId: 'echo-1', name: 'Echo', baseUrl });
+  const keyPage = await opened;
+  await keyPage.getByLabel('API key').fill(key);
+  await keyPage.getByRole('button', { name: 'Save key' }).click();
+  expect(await stored).toEqual({ isStored: true });
+  await vi.waitFor(() => expect(app.windows()).toHaveLength(1), { timeout: 5_000 });
+}
+
+async function sendTo({ page }: AppDriver, connectionId: string): Promise<RunRecord> {
+  const { draft } = await call(page, 'request.read', { path: 'collections/samples/hello.yml' });
+  const { runId } = await call(page, 'run.start', {
+    draft: { ...draft, connection: connectionId },
+    requestPath: null,
+    connectionId,
+    environmentId: null,
+    slot: 'keys',
+  });
+  const find = async () => (await call(page, 'run.list', null)).find(({ record }) => record.runId === runId)?.record;
+  await expect.poll(async () => (await find())?.status, { timeout: 10_000 }).toMatch(/succeeded|failed|cancelled/);
+  return (await find()) as RunRecord;
+}
+
+describe('a key, with a real keyring', () => {
+  const key = `sk-canary-${randomBytes(16).toString('hex')}`;
+  let root = '';
+  let echo: Awaited<ReturnType<typeof startEchoServer>>;
+  let driver: AppDriver;
+
+  const launch = () =>
+    launchApp({ workspacePath: join(root, 'workspace'), userDataPath: join(root, 'user-data'), args: ['--enable-logging'] });
+
+  beforeAll(async () => {
+    root = await mkdtemp(join(tmpdir(), 'sidecall-keys-'));
+    echo = await startEchoServer();
+    driver = await launch();
+    await call(driver.page, 'connection.save', { id: null, connection: connectionTo(echo.url) });
+    await enterKey(driver, echo.url, key);
+  });
+
+  afterAll(async () => {
+    await driver?.close();
+    echo?.server.close();
+    await rm(root, { recursive: true, force: true });
+  });
+
+  it('is stored in the keychain, bound to its origin, and shown by its last four characters alone', async () => {
+    const status = await call(driver.page, 'secret.status', { secretIds: ['echo-1'] });
+    expect(status).toMatchObject({
+      keychain: 'ok',
+      secrets: [{ secretId: 'echo-1', state: 'stored', last4: key.slice(-4), origins: [echo.url] }],
+    });
+    const stored = JSON.parse(await readFile(join(root, 'user-data/secrets.json'), 'utf8')) as object;
+    // v11 is the prefix of a ciphertext made with the keyring; v10 would be Chromium's fixed password.
+    expect(JSON.stringify(stored)).toContain(Buffer.from('v11').toString('base64').slice(0, 4));
+  });
+
+  it('reaches the provider, and comes back masked when the provider repeats it', async () => {
+    const record = await sendTo(driver, 'echo');
+    expect(echo.received.at(-1)).toEqual({ authorization: `Bearer ${key}` });
+    expect(record.result.error).toMatchObject({ status: 401, code: 'invalid_api_key', category: 'auth' });
+    const body = await call(driver.page, 'run.body', { runId: record.runId, offset: 0 });
+    expect(JSON.stringify({ record, body })).not.toContain(key);
+    expect(record.request.headers).toContainEqual(['Authorization', expect.stringMatching(/^Bearer •+$/)]);
+  });
+
+  it('is in no process but main, and in no file', async () => {
+    await driver.page.getByRole('row', { name: 'Hello' }).click();
+    const pid = driver.app.process().pid as number;
+    const findings = scanProcesses(pid, key);
+    expect(findings.filter(({ place }) => !place.startsWith('main'))).toEqual([]);
+    expect([...(await scanFolder(root, key)), ...(await scanFolder(process.env.HOME as string, key))]).toEqual([]);
+  });
+
+  it('would be found by that search if it were there', async () => {
+    const planted = `sk-canary-${randomBytes(16).toString('hex')}`;
+    await driver.page.evaluate((value) => {
+      (window as unknown as { planted: string }).planted = `${value} `.repeat(2);
+    }, planted);
+    const places = scanProcesses(driver.app.process().pid as number, planted).map(({ place }) => place);
+    expect(places).toContain('renderer process');
+  });
+
+  it('goes to no other origin until the user allows it', async () => {
+    const other = await startEchoServer();
+    await call(driver.page, 'connection.save', { id: 'echo', connection: connectionTo(other.url) });
+    const { draft } = await call(driver.page, 'request.read', { path: 'collections/samples/hello.yml' });
+    const start = await invoke(driver.page, 'run.start', {
+      draft,
+      requestPath: null,
+      connectionId: 'echo',
+      environmentId: null,
+      slot: 'keys',
+    });
+    expect(start).toMatchObject({ ok: false, error: { code: 'SECRET_ORIGIN_NOT_ALLOWED' } });
+    expect(other.received).toEqual([]);
+
+    await driver.app.evaluate(({ dialog }) => {
+      dialog.showMessageBox = (() => Promise.resolve({ response: 0, checkboxChecked: false })) as typeof dialog.showMessageBox;
+    });
+    const answer = await call(driver.page, 'secret.allowOrigin', { secretId: 'echo-1', url: other.url });
+    expect(answer).toEqual({ isAllowed: true });
+    await sendTo(driver, 'echo');
+    expect(other.received).toEqual([{ authorization: `Bearer ${key}` }]);
+    other.server.close();
+    await call(driver.page, 'connection.save', { id: 'echo', connection: connectionTo(echo.url) });
+  });
+
+  it('is still there after a restart', async () => {
+    await driver.app.close();
+    driver = await launch();
+    const { secrets } = await call(driver.page, 'secret.status', { secretIds: ['echo-1'] });
+    expect(secrets[0]).toMatchObject({ state: 'stored', last4: key.slice(-4) });
+    echo.received.length = 0;
+    await sendTo(driver, 'echo');
+    expect(echo.received).toEqual([{ authorization: `Bearer ${key}` }]);
+  });
+});
+
+describe('a key, without a keychain', () => {
+  it('is kept for this session alone, and the window says so', async () => {
+    const key = `sk-canary-${randomBytes(16).toString('hex')}`;
+    const echo = await startEchoServer();
+    const root = await mkdtemp(join(tmpdir(), 'sidecall-session-'));
+    const places = { workspacePath: join(root, 'workspace'), userDataPath: join(root, 'user-data') };
+    const env = { DBUS_SESSION_BUS_ADDRESS: 'unix:path=/nowhere' };
+    let driver = await launchApp({ ...places, env });
+    try {
+      await driver.page.getByText(/no keychain/i).first().waitFor();
+      await call(driver.page, 'connection.save', { id: null, connection: connectionTo(echo.url) });
+      await enterKey(driver, echo.url, key);
+      const status = await call(driver.page, 'secret.status', { secretIds: ['echo-1'] });
+      expect(status).toMatchObject({ keychain: 'missing', secrets: [{ state: 'session' }] });
+      await sendTo(driver, 'echo');
+      expect(echo.received.at(-1)).toEqual({ authorization: `Bearer ${key}` });
+      expect(await scanFolder(root, key)).toEqual([]);
+      await driver.app.close();
+
+      driver = await launchApp({ ...places, env });
+      const after = await call(driver.page, 'secret.status', { secretIds: ['echo-1'] });
+      expect(after.secrets[0]).toMatchObject({ state: 'absent' });
+    } finally {
+      await driver.close();
+      echo.server.close();
+      await rm(root, { recursive: true, force: true });
+    }
+  });
+});
