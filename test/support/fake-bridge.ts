@@ -37,8 +37,8 @@ declare global {
 }
 
 /**
- * Stands in for the preload script and main: an in-memory workspace, and runs that stream. Goes into the page by
- * `page.addInitScript(installFakeBridge, options)`, so it may use nothing from outside itself.
+ * Stands in for the preload script and main: an in-memory workspace, and runs that stream. Its source text goes
+ * into the page, so it may use nothing from outside itself.
  */
 export function installFakeBridge(options: FakeBridgeOptions): void {
   const { snapshot, answer = { words: ['Hello', ' from', ' the', ' fake', ' provider.'], pauseMs: 20 } } = options;
@@ -297,12 +297,10 @@ export function installFakeBridge(options: FakeBridgeOptions): void {
         (secretId) => secrets.get(secretId) ?? { secretId, state: 'absent', last4: null, origins: [] },
       ),
     }),
-    'secret.set': ({ secretId, value, baseUrl }) => {
+    'secret.enter': ({ secretId, baseUrl }) => {
       const state = (options.keychain ?? 'ok') === 'ok' ? 'stored' : 'session';
-      const origins = baseUrl.includes('{{') ? [] : [new URL(baseUrl).origin];
-      const status: SecretStatus = { secretId, state, last4: value.slice(-4), origins };
-      secrets.set(secretId, status);
-      return status;
+      secrets.set(secretId, { secretId, state, last4: 'wxyz', origins: [new URL(baseUrl).origin] });
+      return { isStored: true };
     },
     'secret.delete': ({ secretId }) => {
       secrets.delete(secretId);
@@ -340,6 +338,6 @@ export function installFakeBridge(options: FakeBridgeOptions): void {
       return () => listeners.delete(listener);
     },
   };
-  window.sidecall = bridge;
+  Object.assign(window, { sidecall: bridge });
   window.fakeMain = { calls, emit, files };
 }

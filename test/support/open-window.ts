@@ -65,7 +65,8 @@ export async function hostWindow(): Promise<WindowHost> {
         const isNoise = message.text().includes('favicon') || message.location().url.endsWith('favicon.ico');
         if (message.type() === 'error' && !isNoise) complaints.push(message.text());
       });
-      await page.addInitScript(installFakeBridge, { ...sampleWorkspace(), ...options });
+      const whole = JSON.stringify({ ...sampleWorkspace(), ...options });
+      await page.addInitScript({ content: `(${installFakeBridge})(${whole})` });
       await page.goto(address);
       await page.getByRole('treegrid').waitFor();
       return { page, complaints };

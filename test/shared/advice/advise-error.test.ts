@@ -83,6 +83,8 @@ describe('adviseError', () => {
     ['idleTimeout', { code: 'IDLE_TIMEOUT', category: 'timeout' }, OPENAI],
     ['gatewayTimeout', { status: 504, category: 'timeout' }, OPENAI],
     ['connectionCut', { code: 'ECONNRESET' }, OPENAI],
+    ['connectionCut', { code: 'STREAM_CUT' }, OPENAI],
+    ['redirected', { status: 301, code: 'REDIRECT_NOT_FOLLOWED', category: 'not_found' }, OPENAI],
     [
       'privateLinkHttps',
       { code: 'ECONNREFUSED' },

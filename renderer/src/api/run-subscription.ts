@@ -1,0 +1,134 @@
+import type { MainEvent } from '../../../shared/ipc/contract.ts';
+import type { RunBatch } from '../../../shared/ipc/run-batch.ts';
+import type { RunRecord } from '../../../shared/model/run.ts';
+import { createRunFolder, type RunFolder } from '../../../shared/streaming/fold-run.ts';
+import type { RunView } from '../state/runs-store.ts';
+
+type BatchEvent = Extract<MainEvent, { type: 'run.batch' }>;
+
+/** What the subscription needs of the world; the app gives the bridge and the store, a test its own. */
+export type RunSubscriptionPorts = {
+  subscribe(listener: (event: MainEvent) => void): () => void;
+  listRuns(): Promise<{ slot: string; record: RunRecord; seq: number }[]>;
+  acknowledge(runId: string, seq: number): void;
+  apply(changes: { slot: string; runId: string; view: RunView }[]): void;
+  /** Calls back once, before the next frame is drawn. */
+  schedule(callback: () => void): void;
+};
+
+type Tracked = { slot: string; seq: number; head: RunView['head']; folder: RunFolder; frames: number };
+
+/**
+ * Keeps the runs of the store up to date from main's batches: all that arrived is applied once a frame, then
+ * acknowledged, so that main can slow a sender that is faster than the window. Starts with what main already knows, so
+ * that a reload in mid-stream loses nothing. Returns the function that stops it.
+ */
+export function subscribeToRuns(ports: RunSubscriptionPorts): () => void {
+  const tracked = new Map<string, Tracked>();
+  /** Newest run of each slot, and those that a newer one replaced: their last batches are acknowledged, not shown. */
+  const newest = new Map<string, string>();
+  const replaced = new Set<string>();
+  let waiting: BatchEvent[] = [];
+  let isScheduled = false;
+  // Batches wait until the list is in: only then is it known which of them the list already contains.
+  let isListed = false;
+
+  const track = (runId: string, run: Tracked) => {
+    const former = newest.get(run.slot);
+    if (former !== undefined && former !== runId) {
+      tracked.delete(former);
+      replaced.add(former);
+    }
+    newest.set(run.slot, runId);
+    tracked.set(runId, run);
+  };
+
+  const applyBatch = (event: BatchEvent): boolean => {
+    if (replaced.has(event.runId)) return false;
+    const known = tracked.get(event.runId);
+    if (known !== undefined && event.seq <= known.seq) return false;
+    const batch = JSON.parse(event.json) as RunBatch;
+    const run = known ?? begin(event.slot, batch);
+    if (run === null) return false;
+    if (known === undefined) track(event.runId, run);
+    run.folder.apply(batch.events);
+    if (batch.head !== null) run.head = batch.head;
+    run.frames = batch.frames;
+    run.seq = event.seq;
+    return true;
+  };
+
+  const flush = () => {
+    isScheduled = false;
+    const events = waiting;
+    waiting = [];
+    const changed = new Set<string>();
+    const lastSeq = new Map<string, number>();
+    for (const event of events) {
+      if (applyBatch(event)) changed.add(event.runId);
+      lastSeq.set(event.runId, event.seq);
+    }
+    publish(changed);
+    for (const [runId, seq] of lastSeq) ports.acknowledge(runId, seq);
+  };
+
+  const publish = (runIds: Iterable<string>) => {
+    const changes = [...runIds].flatMap((runId) => {
+      const run = tracked.get(runId);
+      return run === undefined ? [] : [{ slot: run.slot, runId, view: viewOf(run) }];
+    });
+    if (changes.length > 0) ports.apply(changes);
+  };
+
+  const scheduleFlush = () => {
+    if (isScheduled || !isListed || waiting.length === 0) return;
+    isScheduled = true;
+    ports.schedule(flush);
+  };
+
+  const stop = ports.subscribe((event) => {
+    if (event.type !== 'run.batch') return;
+    waiting.push(event);
+    scheduleFlush();
+  });
+
+  const catchUp = async () => {
+    // Without the list the window still follows every run that starts from now on.
+    const runs = await ports.listRuns().catch(() => []);
+    for (const { slot, record, seq } of runs) {
+      const { result, ...head } = record;
+      track(record.runId, { slot, seq, head, folder: createRunFolder(result), frames: head.counters.frames });
+    }
+    publish(runs.map(({ record }) => record.runId));
+    for (const { record, seq } of runs) ports.acknowledge(record.runId, seq);
+    isListed = true;
+    scheduleFlush();
+  };
+  void catchUp();
+
+  return stop;
+}
+
+/** A run whose first batch this is; null when its beginning was missed, so that nothing true could be shown. */
+function begin(slot: string, batch: RunBatch): Tracked | null {
+  return batch.head === null ? null : { slot, seq: -1, head: batch.head, folder: createRunFolder(), frames: 0 };
+}
+
+function viewOf({ head, folder, frames }: Tracked): RunView {
+  return { head, result: folder.result(), frames };
+}
+
+/**
+ * Before the next frame. A hidden page draws no frames, so a timer stands by: 100 ms keeps main's credits flowing
+ * without waking a window nobody sees all the time.
+ */
+export function scheduleForFrame(callback: () => void): void {
+  const timer = setTimeout(() => {
+    cancelAnimationFrame(frame);
+    callback();
+  }, 100);
+  const frame = requestAnimationFrame(() => {
+    clearTimeout(timer);
+    callback();
+  });
+}

@@ -1,0 +1,74 @@
+import type { SecretStatus } from '../../../shared/ipc/secret-routes.ts';
+import type { Connection, ConnectionEntry } from '../../../shared/model/connection.ts';
+import type { ModelInfo } from '../../../shared/providers/_kit/adapter.ts';
+import { call } from '../api/bridge.ts';
+import { translate } from '../i18n.ts';
+import { usePreferencesStore } from '../state/preferences-store.ts';
+import { useVaultStore } from '../state/vault-store.ts';
+import { useWorkspaceStore } from '../state/workspace-store.ts';
+import { ask } from './ask.ts';
+import { loadVault, loadWorkspace } from './workspace-commands.ts';
+
+export async function saveConnection(id: string | null, connection: Connection): Promise<ConnectionEntry> {
+  const saved = await call('connection.save', { id, connection });
+  await loadWorkspace();
+  return { id: saved.id, connection };
+}
+
+/**
+ * Opens main's window for the key of a saved connection; this window never sees the key. Answers what the vault holds
+ * afterwards, or null when the user cancelled.
+ */
+export async function enterKey({ id, connection }: ConnectionEntry): Promise<SecretStatus | null> {
+  const { baseUrl, info } = connection;
+  const secretId = connection.secret ?? createSecretId(info.name);
+  // The file names its key before there is one: the other way round, a failed save would leave a key nobody knows of.
+  if (connection.secret === undefined) await saveConnection(id, { ...connection, secret: secretId });
+  const { isStored } = await call('secret.enter', { secretId, name: info.name, baseUrl });
+  if (!isStored) return null;
+  await loadVault();
+  return useVaultStore.getState().secrets[secretId] ?? null;
+}
+
+/** Deletes a connection and its key, once the user has agreed. True when it is gone. */
+export async function deleteConnection(id: string, connection: Connection): Promise<boolean> {
+  const choice = await ask({
+    title: translate('connection.deleteTitle', { name: connection.info.name }),
+    text: translate('connection.deleteText'),
+    choices: [
+      { id: 'cancel', label: translate('app.cancel') },
+      { id: 'delete', label: translate('connection.delete'), variant: 'danger' },
+    ],
+  });
+  if (choice !== 'delete') return false;
+  await call('connection.delete', { id });
+  await loadWorkspace();
+  // A copied connection file shares its key with the one it was copied from.
+  const others = useWorkspaceStore.getState().snapshot?.connections ?? [];
+  const isShared = others.some((entry) => entry.connection.secret === connection.secret);
+  if (connection.secret !== undefined && !isShared) await call('secret.delete', { secretId: connection.secret });
+  return true;
+}
+
+/** Forgets the key of a connection; the connection stays. */
+export async function deleteKey(secretId: string): Promise<void> {
+  await call('secret.delete', { secretId });
+  await loadVault();
+}
+
+export async function fetchModels(connection: Connection): Promise<ModelInfo[]> {
+  const { environment } = usePreferencesStore.getState().preferences;
+  const { models } = await call('connection.models', { connection, environmentId: environment });
+  return models;
+}
+
+/** A name for a secret: readable, and with 32 random bits, so that two workspaces never share one by chance. */
+export function createSecretId(name: string): string {
+  const slug = name
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-+|-+$/g, '')
+    .slice(0, 40);
+  const random = Array.from(crypto.getRandomValues(new Uint8Array(4)), (byte) => byte.toString(16).padStart(2, '0'));
+  return `${slug || 'key'}-${random.join('')}`;
+}

@@ -1,0 +1,13 @@
+import i18next from 'i18next';
+import { ApiError } from '../api/bridge.ts';
+
+/** A sentence for an error: the catalogue's under its code, else main's own English. */
+export function errorText(error: unknown): string {
+  if (error instanceof ApiError) return errorTextOf(error.code, error.message, error.data);
+  return error instanceof Error ? error.message : String(error);
+}
+
+/** As `errorText`, for an error that is kept as plain data. */
+export function errorTextOf(code: string, message: string, data: Record<string, string>): string {
+  return i18next.t(`error.${code}`, { ...data, message, defaultValue: message });
+}

@@ -1,0 +1,102 @@
+import type { RequestDraft } from '../../../shared/model/request-draft.ts';
+import { ApiError, call } from '../api/bridge.ts';
+import { translate } from '../i18n.ts';
+import { usePreferencesStore } from '../state/preferences-store.ts';
+import { isRunning, useRunsStore } from '../state/runs-store.ts';
+import { useStartErrorsStore } from '../state/start-errors-store.ts';
+import { type Tab, useTabsStore } from '../state/tabs-store.ts';
+import { useViewStore, viewOfTab } from '../state/view-store.ts';
+import { findConnection, useWorkspaceStore } from '../state/workspace-store.ts';
+import { announce } from '../ui/live-region.tsx';
+import { showToast } from '../ui/toast.tsx';
+
+export type RunStart = {
+  draft: RequestDraft;
+  requestPath: string | null;
+  connectionId: string | null;
+  /** Where the answer is shown: `<tab path>`, or `<tab path>#<column>`. */
+  slot: string;
+};
+
+let sendColumns: ((tab: Tab) => Promise<unknown>) | null = null;
+
+/** Set once, by main.tsx: how a tab in compare mode is sent. */
+export function setColumnsSender(sender: (tab: Tab) => Promise<unknown>): void {
+  sendColumns = sender;
+}
+
+/** What Ctrl+Enter does: the one request, or every column of a comparison. */
+export async function sendTab(path: string): Promise<void> {
+  const tab = useTabsStore.getState().tabs.find((other) => other.path === path);
+  if (tab === undefined) return;
+  const isCompare = viewOfTab(tab, useViewStore.getState().views) === 'compare';
+  if (isCompare && sendColumns !== null) await sendColumns(tab);
+  else await sendRequest(path);
+}
+
+/** Sends the request of a tab as it stands in the editor, saved or not. */
+export async function sendRequest(path: string): Promise<void> {
+  const tab = useTabsStore.getState().tabs.find((other) => other.path === path);
+  if (tab === undefined) return;
+  if (tab.bodyText !== null) {
+    showToast(translate('tab.bodyTextUnsent'), { tone: 'danger' });
+    return;
+  }
+  const connectionId = tab.draft.connection ?? null;
+  await startRun({ draft: tab.draft, requestPath: path, connectionId, slot: path });
+}
+
+/** Starts a run unless one is going on in its slot. Why main refused is kept per slot for the response side. */
+export async function startRun({ draft, requestPath, connectionId, slot }: RunStart): Promise<void> {
+  const starts = useStartErrorsStore.getState();
+  if (starts.starting[slot] || isRunning(runOfSlot(slot))) return;
+  starts.begin(slot);
+  const environmentId = usePreferencesStore.getState().preferences.environment;
+  try {
+    await call('run.start', { draft, requestPath, connectionId, environmentId, slot });
+    starts.succeed(slot);
+    announce(translate('app.runStarted'));
+  } catch (error) {
+    const { code, message, data } =
+      error instanceof ApiError ? error : { code: 'INTERNAL', message: String(error), data: {} };
+    starts.fail(slot, { code, message, data, connectionId });
+    announce(translate('app.runRefused'));
+  }
+}
+
+export async function cancelRun(slot: string): Promise<void> {
+  const view = runOfSlot(slot);
+  if (view !== null && isRunning(view)) await call('run.cancel', { runId: view.head.runId });
+}
+
+/** Cancels the runs of a tab and of all its compare columns. */
+export async function cancelRunsOfTab(path: string): Promise<void> {
+  await Promise.all(slotsOfTab(path).map(cancelRun));
+}
+
+/** Whether anything of this tab is running, in any column. */
+export function isTabRunning(path: string): boolean {
+  return slotsOfTab(path).some((slot) => isRunning(runOfSlot(slot)));
+}
+
+/**
+ * Asks the user whether the key of a connection may go to the address it was refused for. True when the key may now
+ * be sent there; nothing is sent yet.
+ */
+export async function allowOrigin(connectionId: string | null, url: string): Promise<boolean> {
+  const entry = findConnection(useWorkspaceStore.getState().snapshot, connectionId ?? undefined);
+  const secretId = entry?.connection.secret;
+  if (secretId === undefined) return false;
+  const { isAllowed } = await call('secret.allowOrigin', { secretId, url });
+  return isAllowed;
+}
+
+function runOfSlot(slot: string) {
+  const { slots, runs } = useRunsStore.getState();
+  const runId = slots[slot];
+  return runId === undefined ? null : (runs[runId] ?? null);
+}
+
+function slotsOfTab(path: string): string[] {
+  return Object.keys(useRunsStore.getState().slots).filter((slot) => slot === path || slot.startsWith(`${path}#`));
+}

@@ -1,0 +1,64 @@
+import type { OpenedRequest } from '../../../shared/ipc/workspace-routes.ts';
+import { call } from '../api/bridge.ts';
+import { translate } from '../i18n.ts';
+import { usePreferencesStore } from '../state/preferences-store.ts';
+import { isDirty, useTabsStore } from '../state/tabs-store.ts';
+import { ask } from './ask.ts';
+import { setPreferences } from './preferences-commands.ts';
+import { reportError, run } from './report-error.ts';
+import { saveAllRequests } from './request-commands.ts';
+
+/** Long enough that clicking through tabs writes once. */
+const REMEMBER_DELAY_MS = 400;
+
+/** Opens the tabs of the last session whose files are still there. */
+export async function restoreTabs(): Promise<void> {
+  const { openTabs, activeTab } = usePreferencesStore.getState().preferences;
+  const read = (path: string) => call('request.read', { path }).catch(() => null);
+  const found = (await Promise.all(openTabs.map(read))).filter((opened): opened is OpenedRequest => opened !== null);
+  const isActiveThere = found.some((opened) => opened.path === activeTab);
+  useTabsStore.getState().replaceAll(found, isActiveThere ? activeTab : (found[0]?.path ?? null));
+}
+
+/** From now on keeps which tabs are open, for the next start. */
+export function rememberTabs(): void {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  useTabsStore.subscribe(() => {
+    clearTimeout(timer);
+    timer = setTimeout(() => {
+      const { tabs, activePath } = useTabsStore.getState();
+      const openTabs = tabs.map((tab) => tab.path);
+      const { preferences } = usePreferencesStore.getState();
+      const isSame = preferences.activeTab === activePath && preferences.openTabs.join('\n') === openTabs.join('\n');
+      if (!isSame) setPreferences({ openTabs, activeTab: activePath }).catch(reportError);
+    }, REMEMBER_DELAY_MS);
+  });
+}
+
+/** Keeps the window from closing over edits: asks, then closes it for good. */
+export function guardUnsavedEdits(): void {
+  let mayClose = false;
+  const askAndClose = async () => {
+    const choice = await ask({
+      title: translate('app.closeTitle'),
+      text: translate('app.closeText'),
+      choices: [
+        { id: 'cancel', label: translate('app.cancel') },
+        { id: 'discard', label: translate('tab.dontSave'), variant: 'danger' },
+        { id: 'save', label: translate('command.request.saveAll'), variant: 'primary' },
+      ],
+    });
+    if (choice === null || choice === 'cancel') return;
+    if (choice === 'save') await saveAllRequests();
+    // Still edits: a save was refused, and its own dialog has told why.
+    if (choice === 'save' && useTabsStore.getState().tabs.some(isDirty)) return;
+    mayClose = true;
+    window.close();
+  };
+  window.addEventListener('beforeunload', (event) => {
+    if (mayClose || !useTabsStore.getState().tabs.some(isDirty)) return;
+    event.preventDefault();
+    // Not from inside the event, which waits for nobody.
+    setTimeout(() => run(askAndClose));
+  });
+}

@@ -1,0 +1,95 @@
+import type { WorkspaceSnapshot } from '../../../shared/model/workspace.ts';
+import { ApiError, call } from '../api/bridge.ts';
+import { translate } from '../i18n.ts';
+import { usePreferencesStore } from '../state/preferences-store.ts';
+import { isRunning, useRunsStore } from '../state/runs-store.ts';
+import { isDirty, type Tab, useTabsStore } from '../state/tabs-store.ts';
+import { useVaultStore } from '../state/vault-store.ts';
+import { useWorkspaceStore } from '../state/workspace-store.ts';
+import { ask } from './ask.ts';
+import { errorText } from './error-text.ts';
+import { setPreferences } from './preferences-commands.ts';
+
+/** Reads the whole workspace and what the vault says of its secrets. */
+export async function loadWorkspace(): Promise<void> {
+  try {
+    await showSnapshot(await call('workspace.read', null));
+  } catch (error) {
+    useWorkspaceStore.getState().setProblem(errorText(error));
+  }
+}
+
+/** Asks anew which secrets there are; after a key was set or the keychain was unlocked. */
+export async function loadVault(): Promise<void> {
+  const connections = useWorkspaceStore.getState().snapshot?.connections ?? [];
+  const secretIds = connections.flatMap(({ connection }) => (connection.secret ? [connection.secret] : []));
+  useVaultStore.getState().setStatus(await call('secret.status', { secretIds }));
+}
+
+/** Lets the user choose another workspace folder. Tabs with edits are asked about first. */
+export async function chooseWorkspace(): Promise<void> {
+  const { tabs, replaceAll } = useTabsStore.getState();
+  if (tabs.some(isDirty)) {
+    const choice = await ask({
+      title: translate('app.openWorkspaceTitle'),
+      text: translate('app.openWorkspaceUnsaved'),
+      choices: [
+        { id: 'cancel', label: translate('app.cancel') },
+        { id: 'open', label: translate('app.openWithoutSaving'), variant: 'danger' },
+      ],
+    });
+    if (choice !== 'open') return;
+  }
+  const snapshot = await call('workspace.choose', null);
+  if (snapshot === null) return;
+  await retireRuns();
+  replaceAll([], null);
+  await setPreferences({ environment: null });
+  await showSnapshot(snapshot);
+}
+
+/** After `workspace.changed`: other programs edited files. Drafts with edits are never replaced. */
+export async function takeOutsideChanges(): Promise<void> {
+  await loadWorkspace();
+  await Promise.all(useTabsStore.getState().tabs.map(takeOutsideChange));
+}
+
+async function takeOutsideChange(tab: Tab): Promise<void> {
+  const { markChangedOutside, markSaved, close } = useTabsStore.getState();
+  try {
+    const opened = await call('request.read', { path: tab.path });
+    // Looked up again: the user may have typed, saved or closed while the file was read.
+    const current = useTabsStore.getState().tabs.find((other) => other.path === tab.path);
+    if (current === undefined) return;
+    if (opened.hash === current.hash) markChangedOutside(tab.path, false);
+    else if (isDirty(current)) markChangedOutside(tab.path, true);
+    else markSaved(opened);
+  } catch (error) {
+    // Gone or unreadable: what is only in the window stays there, the rest has nothing left to show.
+    const current = useTabsStore.getState().tabs.find((other) => other.path === tab.path);
+    if (current === undefined) return;
+    if (isDirty(current) || !(error instanceof ApiError)) markChangedOutside(tab.path, true);
+    else close(tab.path);
+  }
+}
+
+/**
+ * Another workspace may have requests of the same paths: the answers of this one go under names that no tab has, where
+ * their last batches follow them.
+ */
+async function retireRuns(): Promise<void> {
+  const { runs, moveSlots } = useRunsStore.getState();
+  const runIds = Object.values(runs)
+    .filter(isRunning)
+    .map((view) => view.head.runId);
+  moveSlots((slot) => `former workspace: ${slot}`);
+  await Promise.all(runIds.map((runId) => call('run.cancel', { runId })));
+}
+
+async function showSnapshot(snapshot: WorkspaceSnapshot): Promise<void> {
+  useWorkspaceStore.getState().setSnapshot(snapshot);
+  const { environment } = usePreferencesStore.getState().preferences;
+  const isKnown = snapshot.environments.some((entry) => entry.id === environment);
+  if (environment !== null && !isKnown) await setPreferences({ environment: null });
+  await loadVault();
+}

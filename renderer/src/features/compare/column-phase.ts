@@ -1,0 +1,49 @@
+import type { RunTiming } from '../../../../shared/model/run.ts';
+import type { RunView } from '../../state/runs-store.ts';
+
+/** What a column is doing, as its state line says it. */
+export type ColumnPhase = 'idle' | 'connecting' | 'waiting' | 'thinking' | 'answering' | 'done' | 'failed' | 'stopped';
+
+/** @param view the newest run of the column's slot; null before the first */
+export function columnPhase(view: Pick<RunView, 'head'> | null): ColumnPhase {
+  if (view === null) return 'idle';
+  const { status, timing, response } = view.head;
+  if (status === 'succeeded') return 'done';
+  if (status === 'failed') return 'failed';
+  if (status === 'cancelled') return 'stopped';
+  if (timing.firstAnswerMs !== null) return 'answering';
+  if (timing.firstReasoningMs !== null) return 'thinking';
+  return timing.connectedMs === null && response === null ? 'connecting' : 'waiting';
+}
+
+export function isActive(phase: ColumnPhase): boolean {
+  return phase === 'connecting' || phase === 'waiting' || phase === 'thinking' || phase === 'answering';
+}
+
+/** When a phase began that main timed, in milliseconds since the run's start; null for the others. */
+export function phaseStartMs({ head: { timing } }: Pick<RunView, 'head'>, phase: ColumnPhase): number | null {
+  if (phase === 'thinking') return timing.firstReasoningMs;
+  return phase === 'answering' ? timing.firstAnswerMs : null;
+}
+
+/**
+ * The newest moment that main has told of this run, in milliseconds since its start: the whole time once it has
+ * ended. Null before anything happened. The window has no clock of its own for this.
+ */
+export function lastKnownMs({ head }: Pick<RunView, 'head'>): number | null {
+  if (head.timing.endMs !== null) return head.timing.endMs;
+  const marks = head.marks.map((mark) => mark.atMs);
+  const times = [...MOMENTS.map((name) => head.timing[name]).filter((time) => time !== null), ...marks];
+  return times.length === 0 ? null : Math.max(...times);
+}
+
+const MOMENTS = [
+  'connectedMs',
+  'headersMs',
+  'firstByteMs',
+  'firstContentMs',
+  'firstReasoningMs',
+  'firstAnswerMs',
+  'lastContentMs',
+  'lastAnswerMs',
+] as const satisfies readonly (keyof RunTiming)[];

@@ -1,0 +1,85 @@
+import { mapDraftTo } from '../../../../shared/compare/map-draft.ts';
+import type { ConnectionEntry } from '../../../../shared/model/connection.ts';
+import type { CompareTarget, RequestDraft } from '../../../../shared/model/request-draft.ts';
+import type { MappingNote } from '../../../../shared/providers/_kit/adapter.ts';
+import { getAtPath } from '../../../../shared/providers/_kit/body-path.ts';
+import { defaultChatEndpoint, findEndpoint, findProvider } from '../../../../shared/providers/index.ts';
+
+/** Why a column cannot send anything. Each has a sentence in the catalogue under `compare.problem`. */
+export type ColumnProblem = 'connection-missing' | 'provider-unknown' | 'endpoint-unknown' | 'no-endpoint';
+
+/** What a column sends with which connection. */
+export type ColumnRequest = {
+  entry: ConnectionEntry;
+  /** The tab's draft in the shape of this column's endpoint. */
+  draft: RequestDraft;
+  /** Every difference to the tab's draft that the mapping had to make. */
+  notes: readonly MappingNote[];
+  /** Model that the draft names; empty when it names none. May hold `{{variables}}`. */
+  model: string;
+};
+
+/** One column as it stands before anything is sent. */
+export type ColumnPlan = {
+  index: number;
+  slot: string;
+  target: CompareTarget;
+} & (
+  | { problem: ColumnProblem; request: null; entry: ConnectionEntry | null }
+  | {
+      problem: null;
+      request: ColumnRequest;
+      entry: ConnectionEntry;
+    }
+);
+
+/** Slot of a column's runs. `number` is the column's own, see `column-numbers-store.ts`. */
+export function columnSlot(path: string, number: number, connection: string): string {
+  return `${path}#${number}:${connection}`;
+}
+
+/** What each target of a draft would send. Needs no network, and sends nothing. */
+export function planColumns(
+  path: string,
+  draft: RequestDraft,
+  connections: readonly ConnectionEntry[],
+  numbers: readonly number[],
+): ColumnPlan[] {
+  return (draft.compare?.targets ?? []).map((target, index) => {
+    const slot = columnSlot(path, numbers[index] ?? index, target.connection);
+    const entry = connections.find((other) => other.id === target.connection) ?? null;
+    if (entry === null) return { index, slot, target, entry, problem: 'connection-missing', request: null };
+    const found = endpointFor(draft, entry);
+    if ('problem' in found) return { index, slot, target, entry, problem: found.problem, request: null };
+    const request = columnRequest(draft, target, entry, found.endpointId);
+    return { index, slot, target, entry, problem: null, request };
+  });
+}
+
+function columnRequest(
+  draft: RequestDraft,
+  target: CompareTarget,
+  entry: ConnectionEntry,
+  endpointId: string,
+): ColumnRequest {
+  const model = target.model?.trim() || undefined;
+  const { draft: mapped, notes } = mapDraftTo(draft, endpointId, entry.connection, model);
+  const modelPath = findEndpoint(mapped.endpoint)?.endpoint.conversation?.modelPath;
+  const sentModel = modelPath === undefined ? undefined : getAtPath(mapped.body, modelPath);
+  return { entry, draft: mapped, notes, model: typeof sentModel === 'string' ? sentModel : '' };
+}
+
+/** The draft's own endpoint wherever the connection can serve it, else its provider's first one for chats. */
+function endpointFor(
+  draft: RequestDraft,
+  { connection }: ConnectionEntry,
+): { endpointId: string } | { problem: ColumnProblem } {
+  const own = findEndpoint(draft.endpoint);
+  if (!own) return { problem: 'endpoint-unknown' };
+  const provider = findProvider(connection.provider);
+  if (!provider) return { problem: 'provider-unknown' };
+  // A plain HTTP request goes through any connection: it takes the base URL and the key alone.
+  if (own.endpoint.operation === 'http' || own.provider.id === provider.id) return { endpointId: draft.endpoint };
+  const endpointId = defaultChatEndpoint(provider);
+  return endpointId === undefined ? { problem: 'no-endpoint' } : { endpointId };
+}

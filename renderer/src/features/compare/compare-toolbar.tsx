@@ -1,0 +1,48 @@
+import { Play, Plus, Square } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import { run } from '../../commands/report-error.ts';
+import { formatAccelerator } from '../../commands/shortcut.ts';
+import { isMac } from '../../commands/shortcuts.ts';
+import type { Tab } from '../../state/tabs-store.ts';
+import { Button } from '../../ui/button.tsx';
+import { MenuButton } from '../../ui/menu.tsx';
+import type { ColumnPlan } from './compare-plan.ts';
+import { type CompareBlock, runCompare, stopCompare } from './compare-runs.ts';
+import { MAX_COLUMNS } from './compare-targets.ts';
+import { useAddColumnEntries } from './use-add-column-entries.tsx';
+
+type Props = { tab: Tab; plans: readonly ColumnPlan[]; block: CompareBlock | null; isRunning: boolean };
+
+/** What concerns all columns at once. */
+export function CompareToolbar({ tab, plans, block, isRunning }: Props) {
+  const { t } = useTranslation();
+  const entries = useAddColumnEntries(tab.path);
+  const isFull = plans.length >= MAX_COLUMNS;
+  return (
+    <div className="compare-toolbar">
+      <MenuButton entries={entries} isDisabled={isFull} placement="bottom start">
+        <Plus aria-hidden />
+        {t('compare.addColumn')}
+      </MenuButton>
+      <span className="compare-toolbar-note">
+        {isFull ? t('compare.full', { max: MAX_COLUMNS }) : t('compare.columns', { count: plans.length })}
+      </span>
+      <span className="compare-toolbar-block">
+        {block === null || isRunning ? null : t(`compare.blocked.${block}`)}
+      </span>
+      {isRunning ? (
+        <Button variant="danger" onPress={() => run(() => stopCompare(tab))}>
+          <Square aria-hidden />
+          {t('compare.stopAll')}
+          <kbd className="compare-kbd">{formatAccelerator('Escape', isMac)}</kbd>
+        </Button>
+      ) : (
+        <Button variant="primary" isDisabled={block !== null} onPress={() => run(() => runCompare(tab))}>
+          <Play aria-hidden />
+          {t('compare.runAll')}
+          <kbd className="compare-kbd">{formatAccelerator('CmdOrCtrl+Enter', isMac)}</kbd>
+        </Button>
+      )}
+    </div>
+  );
+}

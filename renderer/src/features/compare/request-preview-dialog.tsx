@@ -1,0 +1,88 @@
+import { Copy } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import type { HttpRequest } from '../../../../shared/providers/_kit/adapter.ts';
+import { errorTextOf } from '../../commands/error-text.ts';
+import { run } from '../../commands/report-error.ts';
+import { copyText } from '../../commands/system-commands.ts';
+import { Button } from '../../ui/button.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
+import { Notice } from '../../ui/notice.tsx';
+import type { ColumnRequest } from './compare-plan.ts';
+import { useRequestPreview } from './preview-request.ts';
+
+type Props = { request: ColumnRequest; name: string; onClose: () => void };
+
+/** The request as this column would send it now, its key masked. */
+export function RequestPreviewDialog({ request, name, onClose }: Props) {
+  const { t } = useTranslation();
+  const preview = useRequestPreview(request);
+  return (
+    <Dialog
+      title={t('compare.preview.title', { name })}
+      isOpen
+      onOpenChange={(isOpen) => isOpen || onClose()}
+      size="large"
+      footer={
+        preview.ok && preview.request.body !== null ? (
+          <Button onPress={() => run(() => copyText(indented(preview.request.body ?? '')))}>
+            <Copy aria-hidden />
+            {t('compare.preview.copyBody')}
+          </Button>
+        ) : undefined
+      }
+    >
+      {preview.ok ? (
+        <>
+          {preview.missing.length > 0 ? (
+            <Notice tone="warning">
+              {t('compare.preview.missing', { names: preview.missing.map((name) => `{{${name}}}`).join(', ') })}
+            </Notice>
+          ) : null}
+          <RequestText request={preview.request} />
+          <p className="compare-preview-note">{t('compare.preview.note')}</p>
+        </>
+      ) : (
+        <Notice tone="danger">
+          {errorTextOf(preview.error.code, preview.error.message, preview.error.data ?? {})}
+        </Notice>
+      )}
+    </Dialog>
+  );
+}
+
+function RequestText({ request }: { request: HttpRequest }) {
+  const { t } = useTranslation();
+  return (
+    <>
+      <p className="compare-preview-url">
+        <strong>{request.method}</strong> {request.url}
+      </p>
+      <table className="compare-preview-headers">
+        <caption className="ui-visually-hidden">{t('compare.preview.headers')}</caption>
+        <tbody>
+          {request.headers.map(([name, value]) => (
+            <tr key={name}>
+              <th scope="row">{name}</th>
+              <td>{value}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {request.body === null ? null : (
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, so the keyboard must reach it
+        <section className="compare-preview-body" tabIndex={0} aria-label={t('compare.preview.body')}>
+          <pre>{indented(request.body)}</pre>
+        </section>
+      )}
+    </>
+  );
+}
+
+/** The body with line breaks for reading; as it is when it is no JSON. */
+function indented(body: string): string {
+  try {
+    return JSON.stringify(JSON.parse(body), null, 2);
+  } catch {
+    return body;
+  }
+}

@@ -1,0 +1,28 @@
+import { useMemo } from 'react';
+import { useShallow } from 'zustand/react/shallow';
+import { useRunsStore } from '../../state/runs-store.ts';
+import { useStartErrorsStore } from '../../state/start-errors-store.ts';
+import type { Tab } from '../../state/tabs-store.ts';
+import { useWorkspaceStore } from '../../state/workspace-store.ts';
+import { readColumns, useColumnNumbersStore } from './column-numbers-store.ts';
+import { type ColumnPhase, columnPhase } from './column-phase.ts';
+import { type ColumnPlan, planColumns } from './compare-plan.ts';
+
+/** The columns of a tab, planned anew whenever the draft or a connection changes. */
+export function useColumnPlans({ path, draft }: Tab): ColumnPlan[] {
+  const connections = useWorkspaceStore((state) => state.snapshot?.connections);
+  const columns = useColumnNumbersStore((state) => state.tabs[path]);
+  return useMemo(() => {
+    const { numbers } = readColumns(columns, draft.compare?.targets.length ?? 0);
+    return planColumns(path, draft, connections ?? [], numbers);
+  }, [path, draft, connections, columns]);
+}
+
+/** What each column is doing. Changes a few times a run, not with every piece of text. */
+export function useColumnPhases(plans: readonly ColumnPlan[]): ColumnPhase[] {
+  const starting = useStartErrorsStore((state) => state.starting);
+  const phases = useRunsStore(
+    useShallow(({ slots, runs }) => plans.map(({ slot }) => columnPhase(runs[slots[slot] ?? ''] ?? null))),
+  );
+  return phases.map((phase, index) => (starting[plans[index]?.slot ?? ''] === true ? 'connecting' : phase));
+}

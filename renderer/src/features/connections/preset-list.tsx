@@ -1,0 +1,48 @@
+import { Header, ListBoxItem, ListBoxSection } from 'react-aria-components';
+import { useTranslation } from 'react-i18next';
+import type { Connection } from '../../../../shared/model/connection.ts';
+import { providers } from '../../../../shared/providers/index.ts';
+import { FilterList } from '../../ui/filter-list.tsx';
+import { ProviderMark } from '../../ui/provider-mark.tsx';
+import { connectionFromPreset } from './connection-form-state.ts';
+
+const choices = providers.flatMap((provider) =>
+  provider.presets.map((preset) => ({ id: `${provider.id}/${preset.id}`, provider, preset })),
+);
+
+/** Everywhere that a connection can be made to, by provider. */
+export function PresetList({ onSelect }: { onSelect: (connection: Connection) => void }) {
+  const { t } = useTranslation();
+  const handleSelect = (key: string) => {
+    const choice = choices.find(({ id }) => id === key);
+    if (choice !== undefined) onSelect(connectionFromPreset(choice.provider, choice.preset));
+  };
+  return (
+    <FilterList
+      label={t('connection.choosePreset')}
+      placeholder={t('connection.searchPresets')}
+      emptyText={t('connection.noPreset')}
+      onSelect={handleSelect}
+      autoFocus
+      className="connection-presets"
+    >
+      {providers.map((provider) => (
+        <ListBoxSection key={provider.id} id={provider.id}>
+          <Header className="ui-group-heading">{provider.label}</Header>
+          {provider.presets.map((preset) => (
+            <ListBoxItem
+              key={preset.id}
+              id={`${provider.id}/${preset.id}`}
+              className="ui-item"
+              textValue={`${preset.label} ${provider.label} ${preset.baseUrl}`}
+            >
+              <ProviderMark id={provider.id} label={provider.label} />
+              <span className="ui-item-label">{preset.label}</span>
+              <span className="connection-preset-url">{preset.baseUrl}</span>
+            </ListBoxItem>
+          ))}
+        </ListBoxSection>
+      ))}
+    </FilterList>
+  );
+}

@@ -1,0 +1,84 @@
+import { Trash2 } from 'lucide-react';
+import { useState } from 'react';
+import { Radio, RadioGroup } from 'react-aria-components';
+import { useTranslation } from 'react-i18next';
+import type { EnvironmentEntry, EnvironmentFile } from '../../../../shared/model/workspace.ts';
+import { deleteEnvironment, saveEnvironment } from '../../commands/environment-commands.ts';
+import { errorText } from '../../commands/error-text.ts';
+import { run } from '../../commands/report-error.ts';
+import { Button } from '../../ui/button.tsx';
+import { Notice } from '../../ui/notice.tsx';
+import { TextField } from '../../ui/text-field.tsx';
+import { environmentColors } from './environment-colors.ts';
+import { VariableTable } from './variable-table.tsx';
+
+/** No colour has this name. */
+const NONE = '';
+
+export function EnvironmentEditor({ entry }: { entry: EnvironmentEntry }) {
+  const { t } = useTranslation();
+  const [edited, setEdited] = useState<EnvironmentFile>(entry.environment);
+  const [problem, setProblem] = useState<string | null>(null);
+  const isChanged = JSON.stringify(edited) !== JSON.stringify(entry.environment);
+  const name = edited.info.name.trim();
+
+  const handleSave = async () => {
+    const variables = edited.variables.filter((variable) => variable.name.trim() !== '');
+    const whole = { ...edited, info: { ...edited.info, name }, variables };
+    setProblem(null);
+    try {
+      await saveEnvironment(entry.id, whole);
+      setEdited(whole);
+    } catch (error) {
+      setProblem(errorText(error));
+    }
+  };
+
+  const handleColor = (value: string) => {
+    const { color: _, ...rest } = edited;
+    setEdited(value === NONE ? rest : { ...rest, color: value });
+  };
+
+  return (
+    <div className="environment-editor">
+      {problem ? <Notice tone="danger">{problem}</Notice> : null}
+      <div className="environment-head">
+        <TextField
+          label={t('environment.name')}
+          value={edited.info.name}
+          onChange={(value) => setEdited({ ...edited, info: { ...edited.info, name: value } })}
+          errorMessage={name === '' ? t('environment.nameMissing') : null}
+        />
+        <RadioGroup
+          aria-label={t('environment.color')}
+          className="environment-colors"
+          orientation="horizontal"
+          value={edited.color ?? NONE}
+          onChange={handleColor}
+        >
+          <Radio value={NONE} aria-label={t('environment.colorNone')} className="environment-color" />
+          {environmentColors.map((color) => (
+            <Radio
+              key={color.id}
+              value={color.value}
+              aria-label={t(`environment.colors.${color.id}`)}
+              className="environment-color"
+              style={{ background: color.value }}
+            />
+          ))}
+        </RadioGroup>
+      </div>
+      <VariableTable variables={edited.variables} onChange={(variables) => setEdited({ ...edited, variables })} />
+      <div className="environment-foot">
+        <Button variant="ghost" onPress={() => run(() => deleteEnvironment(entry.id, entry.environment.info.name))}>
+          <Trash2 aria-hidden />
+          {t('environment.delete')}
+        </Button>
+        <span className="environment-state">{isChanged ? t('environment.unsaved') : ''}</span>
+        <Button variant="primary" isDisabled={!isChanged || name === ''} onPress={() => void handleSave()}>
+          {t('app.save')}
+        </Button>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,76 @@
+import { Layers, Plus } from 'lucide-react';
+import { useState } from 'react';
+import { ListBox, ListBoxItem } from 'react-aria-components';
+import { useTranslation } from 'react-i18next';
+import { saveEnvironment } from '../../commands/environment-commands.ts';
+import { run } from '../../commands/report-error.ts';
+import { useDialogStore } from '../../state/dialog-store.ts';
+import { usePreferencesStore } from '../../state/preferences-store.ts';
+import { findEnvironment, useWorkspaceStore } from '../../state/workspace-store.ts';
+import { Button } from '../../ui/button.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { EnvironmentEditor } from './environment-editor.tsx';
+import './environments.css';
+
+/** All environments: their list, and the variables of one. */
+export function EnvironmentsDialog() {
+  const { t } = useTranslation();
+  const close = useDialogStore((state) => state.close);
+  const snapshot = useWorkspaceStore((state) => state.snapshot);
+  const active = usePreferencesStore((state) => state.preferences.environment);
+  const [chosen, setChosen] = useState(active);
+  const environments = snapshot?.environments ?? [];
+  const entry = findEnvironment(snapshot, chosen) ?? environments[0] ?? null;
+
+  const handleAdd = () =>
+    run(async () => {
+      const name = t('environment.defaultName');
+      setChosen(await saveEnvironment(null, { sidecall: 1, info: { name }, variables: [] }));
+    });
+
+  const addButton = (
+    <Button onPress={handleAdd}>
+      <Plus aria-hidden />
+      {t('environment.add')}
+    </Button>
+  );
+  return (
+    <Dialog title={t('environment.title')} size="large" isOpen onOpenChange={close}>
+      {entry === null ? (
+        <EmptyState
+          icon={<Layers />}
+          title={t('environment.emptyTitle')}
+          text={t('environment.emptyText')}
+          action={addButton}
+        />
+      ) : (
+        <div className="environment-columns">
+          <div className="environment-side">
+            <ListBox
+              aria-label={t('environment.list')}
+              className="environment-list"
+              items={environments}
+              selectionMode="single"
+              disallowEmptySelection
+              selectedKeys={[entry.id]}
+              onSelectionChange={(keys) => setChosen(keys === 'all' ? null : String([...keys][0]))}
+            >
+              {({ id, environment }) => (
+                <ListBoxItem id={id} textValue={environment.info.name} className="ui-item environment-item">
+                  <span
+                    className="environment-dot"
+                    style={{ background: environment.color ?? 'var(--color-border-strong)' }}
+                  />
+                  <span className="ui-item-label">{environment.info.name}</span>
+                </ListBoxItem>
+              )}
+            </ListBox>
+            {addButton}
+          </div>
+          <EnvironmentEditor key={entry.id} entry={entry} />
+        </div>
+      )}
+    </Dialog>
+  );
+}

@@ -1,0 +1,38 @@
+import type { JsonValue } from '../../../../shared/model/json.ts';
+
+export type BodyReading =
+  | { ok: true; body: JsonValue | undefined; imprecise: readonly string[] }
+  | { ok: false; message: string };
+
+/** The text that a body was read from, for as long as that body lives: its formatting comes back with it. */
+const sources = new WeakMap<object, string>();
+
+/** A body as text: the very text it was typed as while nothing else has changed it, else set out anew. */
+export function bodyToText(body: JsonValue | undefined): string {
+  if (body === undefined) return '';
+  const source = typeof body === 'object' && body !== null ? sources.get(body) : undefined;
+  return source ?? JSON.stringify(body, null, 2);
+}
+
+/** Reads text as a body; empty text is no body. `imprecise` names numbers that would be sent as another number. */
+export function readBodyText(text: string): BodyReading {
+  if (text.trim() === '') return { ok: true, body: undefined, imprecise: [] };
+  try {
+    const body = JSON.parse(text) as JsonValue;
+    if (typeof body === 'object' && body !== null) sources.set(body, text);
+    return { ok: true, body, imprecise: impreciseNumbers(text) };
+  } catch (error) {
+    return { ok: false, message: error instanceof Error ? error.message : String(error) };
+  }
+}
+
+const STRING_OR_NUMBER = /"(?:[^"\\]|\\.)*"|-?\d[\d.eE+-]*/g;
+
+/** Whole numbers beyond what a double holds, e.g. long ids and seeds. */
+function impreciseNumbers(text: string): string[] {
+  const found = new Set<string>();
+  for (const [token] of text.matchAll(STRING_OR_NUMBER)) {
+    if (/^-?\d{16,}$/.test(token) && BigInt(token) !== BigInt(Number(token))) found.add(token);
+  }
+  return [...found];
+}

@@ -1,0 +1,54 @@
+import { useTranslation } from 'react-i18next';
+import type { HttpPart } from '../../../../shared/model/request-draft.ts';
+import { JsonEditor } from '../../editor/lazy-json-editor.tsx';
+import type { Tab } from '../../state/tabs-store.ts';
+import { Segmented } from '../../ui/segmented.tsx';
+import { TextField } from '../../ui/text-field.tsx';
+import { editHttp } from './http-address.tsx';
+import { PairsEditor } from './pairs-editor.tsx';
+
+type HttpBody = NonNullable<HttpPart['body']>;
+const TYPES = ['none', 'json', 'text', 'form-urlencoded'] as const;
+
+/** The body of a plain HTTP request. Changing its kind keeps what was typed for the others. */
+export function HttpBodyTab({ tab }: { tab: Tab }) {
+  const { t } = useTranslation();
+  const body: HttpBody = tab.draft.http?.body ?? { type: 'none' };
+  const edit = (change: Partial<HttpBody>) => editHttp(tab.path, { body: { ...body, ...change } });
+  return (
+    <div className="request-http-body">
+      <div>
+        <Segmented
+          label={t('request.bodyType')}
+          items={TYPES.map((id) => ({ id, label: t(`request.bodyTypes.${id}`) }))}
+          selectedKey={body.type}
+          onSelectionChange={(key) => edit({ type: key as HttpBody['type'] })}
+        />
+      </div>
+      {body.type === 'json' && (
+        <JsonEditor
+          documentId={`http/${tab.path}`}
+          label={t('request.bodyJson')}
+          text={body.data ?? ''}
+          schema={null}
+          onChange={(data) => edit({ data })}
+        />
+      )}
+      {body.type === 'text' && (
+        <TextField
+          className="request-body-text"
+          label={t('request.bodyText')}
+          isLabelHidden
+          isMultiline
+          isMonospace
+          rows={16}
+          value={body.data ?? ''}
+          onChange={(data) => edit({ data })}
+        />
+      )}
+      {body.type === 'form-urlencoded' && (
+        <PairsEditor label={t('request.bodyFields')} pairs={body.fields} onChange={(fields) => edit({ fields })} />
+      )}
+    </div>
+  );
+}

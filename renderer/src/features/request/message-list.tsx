@@ -1,0 +1,75 @@
+import { Plus } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import type { ConversationSpec, ValidationIssue } from '../../../../shared/providers/_kit/adapter.ts';
+import { setAtPath } from '../../../../shared/providers/_kit/body-path.ts';
+import type { Tab } from '../../state/tabs-store.ts';
+import { Button } from '../../ui/button.tsx';
+import { Notice } from '../../ui/notice.tsx';
+import { editBody } from './edit-body.ts';
+import { GrowTextArea } from './grow-text-area.tsx';
+import { IssueList } from './issue-list.tsx';
+import { MessageItem } from './message-item.tsx';
+import { addMessage, moveMessage, readMessages, readSystemText, removeMessage } from './messages.ts';
+import { issuesAt } from './use-draft-issues.ts';
+
+type MessageListProps = { tab: Tab; conversation: ConversationSpec; issues: readonly ValidationIssue[] };
+
+/** The conversation: the system text where it has a field of its own, then the messages in order. */
+export function MessageList({ tab, conversation, issues }: MessageListProps) {
+  const { t } = useTranslation();
+  const { messagesPath, systemPath, roles } = conversation;
+  const messages = readMessages(tab.draft.body, messagesPath);
+  const move = (index: number, offset: number) =>
+    editBody(tab.path, (body) => moveMessage(body, messagesPath, index, offset));
+  return (
+    <section className="request-messages" aria-label={t('request.messages')}>
+      {systemPath !== null && <SystemText tab={tab} path={systemPath} />}
+      {messages === null && <Notice tone="warning">{t('request.messagesNotList')}</Notice>}
+      {messages?.map((message, index) => (
+        <MessageItem
+          // Messages have no identity of their own but their place.
+          // biome-ignore lint/suspicious/noArrayIndexKey: see above
+          key={index}
+          tab={tab}
+          message={message}
+          index={index}
+          count={messages.length}
+          path={messagesPath}
+          roles={roles}
+          onMove={(offset) => move(index, offset)}
+          onRemove={() => editBody(tab.path, (body) => removeMessage(body, messagesPath, index))}
+        />
+      ))}
+      <IssueList issues={issuesAt(issues, messagesPath)} />
+      {messages !== null && (
+        <div>
+          <Button variant="ghost" onPress={() => editBody(tab.path, (body) => addMessage(body, messagesPath, roles))}>
+            <Plus aria-hidden /> {t('request.addMessage')}
+          </Button>
+        </div>
+      )}
+    </section>
+  );
+}
+
+function SystemText({ tab, path }: { tab: Tab; path: readonly string[] }) {
+  const { t } = useTranslation();
+  const text = readSystemText(tab.draft.body, path);
+  return (
+    <div className="request-message">
+      <div className="request-message-head">
+        <span className="request-role-fixed">system</span>
+      </div>
+      {text === null ? (
+        <Notice tone="neutral">{t('request.systemNotText')}</Notice>
+      ) : (
+        <GrowTextArea
+          label={t('request.systemText')}
+          placeholder={t('request.systemPlaceholder')}
+          value={text}
+          onChange={(value) => editBody(tab.path, (body) => setAtPath(body, path, value === '' ? undefined : value))}
+        />
+      )}
+    </div>
+  );
+}

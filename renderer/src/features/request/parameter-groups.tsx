@@ -1,0 +1,64 @@
+import { useTranslation } from 'react-i18next';
+import type { Endpoint, ParameterSpec, ValidationIssue } from '../../../../shared/providers/_kit/adapter.ts';
+import { getAtPath } from '../../../../shared/providers/_kit/body-path.ts';
+import type { Tab } from '../../state/tabs-store.ts';
+import { useTabsStore } from '../../state/tabs-store.ts';
+import { Badge } from '../../ui/badge.tsx';
+import { Disclosure } from '../../ui/disclosure.tsx';
+import { Switch } from '../../ui/switch.tsx';
+import { ParameterRow } from './parameter-row.tsx';
+import { issuesAt } from './use-draft-issues.ts';
+
+const GROUPS = ['common', 'sampling', 'output', 'tools', 'reasoning', 'advanced'] as const;
+
+type ParameterGroupsProps = { tab: Tab; endpoint: Endpoint; issues: readonly ValidationIssue[] };
+
+/** The documented parameters of the endpoint; those that matter most are open, the others a click away. */
+export function ParameterGroups({ tab, endpoint, issues }: ParameterGroupsProps) {
+  const { t } = useTranslation();
+  return (
+    <section className="request-parameters" aria-label={t('request.parameters')}>
+      <Switch
+        isSelected={endpoint.isStream(tab.draft)}
+        onChange={(isStream) => useTabsStore.getState().edit(tab.path, (draft) => endpoint.withStream(draft, isStream))}
+      >
+        {t('request.stream')}
+      </Switch>
+      {GROUPS.map((group) => {
+        const parameters = endpoint.parameters.filter((parameter) => parameter.group === group && !isStream(parameter));
+        if (parameters.length === 0) return null;
+        return <Group key={group} group={group} parameters={parameters} tab={tab} issues={issues} />;
+      })}
+    </section>
+  );
+}
+
+/** The switch above stands for it, since some providers ask for a stream elsewhere too. */
+function isStream({ path }: ParameterSpec): boolean {
+  return path.join('.') === 'stream';
+}
+
+type GroupProps = Omit<ParameterGroupsProps, 'endpoint'> & { group: string; parameters: readonly ParameterSpec[] };
+
+function Group({ group, parameters, tab, issues }: GroupProps) {
+  const { t } = useTranslation();
+  const setCount = parameters.filter(({ path }) => getAtPath(tab.draft.body, path) !== undefined).length;
+  const hasIssues = parameters.some(({ path }) => issuesAt(issues, path).length > 0);
+  return (
+    <Disclosure
+      className="request-group"
+      title={t(`request.group.${group}`)}
+      defaultExpanded={group === 'common' || hasIssues}
+      aside={
+        <span className="request-group-aside">
+          {hasIssues && <Badge tone="warning">!</Badge>}
+          {setCount > 0 && <Badge tone="accent">{t('request.setCount', { count: setCount })}</Badge>}
+        </span>
+      }
+    >
+      {parameters.map((parameter) => (
+        <ParameterRow key={parameter.path.join('.')} tab={tab} parameter={parameter} issues={issues} />
+      ))}
+    </Disclosure>
+  );
+}

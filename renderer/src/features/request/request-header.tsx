@@ -1,0 +1,62 @@
+import { Play, Square } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import type { Endpoint, ProviderAdapter } from '../../../../shared/providers/_kit/adapter.ts';
+import { run } from '../../commands/report-error.ts';
+import { cancelRun, sendRequest } from '../../commands/run-commands.ts';
+import { formatAccelerator } from '../../commands/shortcut.ts';
+import { isMac } from '../../commands/shortcuts.ts';
+import { isRunning, useRunsStore } from '../../state/runs-store.ts';
+import { useIsStarting } from '../../state/start-errors-store.ts';
+import type { Tab } from '../../state/tabs-store.ts';
+import { Button } from '../../ui/button.tsx';
+import { Tooltip } from '../../ui/tooltip.tsx';
+import { ConnectionField } from './connection-field.tsx';
+import { HttpAddress } from './http-address.tsx';
+import { ModelField } from './model-field.tsx';
+import { UrlLine } from './url-line.tsx';
+import type { Preparation } from './use-prepared-request.ts';
+
+type RequestHeaderProps = {
+  tab: Tab;
+  found: { provider: ProviderAdapter; endpoint: Endpoint } | null;
+  preparation: Preparation;
+};
+
+/** Where the request goes and the button that sends it. */
+export function RequestHeader({ tab, found, preparation }: RequestHeaderProps) {
+  const isHttp = found?.endpoint.operation === 'http';
+  return (
+    <header className="request-header">
+      <div className="request-header-row">
+        {isHttp && <HttpAddress tab={tab} />}
+        <ConnectionField tab={tab} provider={found?.provider ?? null} />
+        {found !== null && found.endpoint.conversation !== null && (
+          <ModelField tab={tab} modelPath={found.endpoint.conversation.modelPath} />
+        )}
+        <SendButton path={tab.path} />
+      </div>
+      <UrlLine preparation={preparation} endpointLabel={found?.endpoint.label ?? tab.draft.endpoint} />
+    </header>
+  );
+}
+
+function SendButton({ path }: { path: string }) {
+  const { t } = useTranslation();
+  // Not the run itself: it changes many times a second, this does twice.
+  const isSending = useRunsStore((state) => isRunning(state.runs[state.slots[path] ?? ''] ?? null));
+  const isStarting = useIsStarting(path);
+  if (isSending) {
+    return (
+      <Button variant="danger" onPress={() => run(() => cancelRun(path))}>
+        <Square aria-hidden /> {t('request.cancel')}
+      </Button>
+    );
+  }
+  return (
+    <Tooltip content={`${t('request.sendHint')}  ${formatAccelerator('CmdOrCtrl+Enter', isMac)}`}>
+      <Button variant="primary" isDisabled={isStarting} onPress={() => run(() => sendRequest(path))}>
+        <Play aria-hidden /> {t('request.send')}
+      </Button>
+    </Tooltip>
+  );
+}

@@ -1,0 +1,126 @@
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { findEndpoint } from '../../../../shared/providers/index.ts';
+import { type Tab as RequestTab, useTabsStore } from '../../state/tabs-store.ts';
+import { Notice } from '../../ui/notice.tsx';
+import { Tab, TabList, TabPanel, Tabs } from '../../ui/tabs.tsx';
+import { useShownTab } from '../response/shown-tab.ts';
+import { FinalRequestTab } from './final-request-tab.tsx';
+import { FormTab } from './form-tab.tsx';
+import { editHttp } from './http-address.tsx';
+import { HttpBodyTab } from './http-body-tab.tsx';
+import { JsonTab } from './json-tab.tsx';
+import { PairsEditor } from './pairs-editor.tsx';
+import { RequestHeader } from './request-header.tsx';
+import { SettingsTab } from './settings-tab.tsx';
+import { useDraftIssues } from './use-draft-issues.ts';
+import { usePreparedRequest } from './use-prepared-request.ts';
+import { VariablesTab } from './variables-tab.tsx';
+import '../response/response.css';
+import './request.css';
+
+type View = { id: string; count?: number; hasWarning?: boolean; content: ReactNode };
+
+/** The request side of a tab: where it goes, and its parts as form, JSON, and bytes on the wire. */
+export function RequestPane({ tab }: { tab: RequestTab }) {
+  const { t } = useTranslation();
+  const found = findEndpoint(tab.draft.endpoint) ?? null;
+  const endpoint = found?.endpoint ?? null;
+  const [selected, setSelected] = useShownTab(`request/${tab.path}`);
+  const preparation = usePreparedRequest(tab.draft);
+  const issues = useDraftIssues(endpoint, tab.draft);
+  const missing = preparation.ok ? preparation.prepared.missing.length : 0;
+  const editDraft = useTabsStore.getState().edit;
+
+  const bodyViews: View[] =
+    endpoint?.operation === 'http'
+      ? [
+          {
+            id: 'params',
+            count: tab.draft.http?.params?.length,
+            content: (
+              <PairsEditor
+                label={t('request.tab.params')}
+                pairs={tab.draft.http?.params}
+                onChange={(params) => editHttp(tab.path, { params })}
+              />
+            ),
+          },
+          { id: 'body', content: <HttpBodyTab tab={tab} /> },
+        ]
+      : [
+          ...(endpoint === null
+            ? []
+            : [
+                {
+                  id: 'form',
+                  count: issues.length,
+                  hasWarning: issues.length > 0,
+                  content: (
+                    <FormTab tab={tab} endpoint={endpoint} issues={issues} onShowJson={() => setSelected('json')} />
+                  ),
+                },
+              ]),
+          { id: 'json', hasWarning: tab.bodyText !== null, content: <JsonTab tab={tab} endpoint={endpoint} /> },
+        ];
+  const views: View[] = [
+    ...bodyViews,
+    {
+      id: 'headers',
+      count: tab.draft.headers?.length,
+      content: (
+        <PairsEditor
+          label={t('request.tab.headers')}
+          pairs={tab.draft.headers}
+          onChange={(headers) => editDraft(tab.path, (draft) => ({ ...draft, headers }))}
+        />
+      ),
+    },
+    {
+      id: 'variables',
+      count: missing > 0 ? missing : tab.draft.variables?.length,
+      hasWarning: missing > 0,
+      content: <VariablesTab tab={tab} preparation={preparation} />,
+    },
+    { id: 'final', content: <FinalRequestTab preparation={preparation} issues={issues} /> },
+    { id: 'settings', content: <SettingsTab tab={tab} endpoint={endpoint} /> },
+  ];
+  // Tabs differ by endpoint; one that this endpoint lacks gives way to the first.
+  const shown = views.find((view) => view.id === selected)?.id ?? views[0]?.id ?? 'final';
+  return (
+    <section className="request-pane" aria-label={t('request.title')}>
+      <RequestHeader tab={tab} found={found} preparation={preparation} />
+      {found === null && (
+        <Notice tone="danger">{t('request.unknownEndpoint', { endpoint: tab.draft.endpoint })}</Notice>
+      )}
+      <RequestTabs views={views} shown={shown} onSelect={setSelected} />
+    </section>
+  );
+}
+
+type RequestTabsProps = { views: readonly View[]; shown: string; onSelect: (id: string) => void };
+
+function RequestTabs({ views, shown, onSelect }: RequestTabsProps) {
+  const { t } = useTranslation();
+  return (
+    <Tabs className="request-tabs" selectedKey={shown} onSelectionChange={(key) => onSelect(String(key))}>
+      <TabList aria-label={t('request.views')} className="request-tab-list">
+        {views.map(({ id, count = 0, hasWarning = false }) => (
+          <Tab key={id} id={id}>
+            {t(`request.tab.${id}`)}
+            {(count > 0 || hasWarning) && (
+              <span className="request-count" data-warning={hasWarning || undefined}>
+                {count > 0 ? count : '!'}
+              </span>
+            )}
+          </Tab>
+        ))}
+      </TabList>
+      {views.map(({ id, content }) => (
+        <TabPanel key={id} id={id} className="request-panel" data-tab={id}>
+          {content}
+        </TabPanel>
+      ))}
+    </Tabs>
+  );
+}

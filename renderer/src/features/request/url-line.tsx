@@ -1,0 +1,31 @@
+import { useTranslation } from 'react-i18next';
+import { urlWarnings } from '../../../../shared/providers/_kit/join-url.ts';
+import { IssueList } from './issue-list.tsx';
+import type { Preparation } from './use-prepared-request.ts';
+
+/** The address that will be called, with variables filled in, and what looks wrong about it. */
+export function UrlLine({ preparation, endpointLabel }: { preparation: Preparation; endpointLabel: string }) {
+  const { t } = useTranslation();
+  if (!preparation.ok) {
+    return (
+      <div className="request-url" data-problem>
+        <span className="request-endpoint">{endpointLabel}</span>
+        <span className="request-url-problem">{preparation.problem}</span>
+      </div>
+    );
+  }
+  const { method, url } = preparation.prepared.request;
+  return (
+    <>
+      <div className="request-url">
+        <span className="request-endpoint">{endpointLabel}</span>
+        <span className="request-method">{method}</span>
+        <span className="request-url-text" title={url}>
+          <span className="ui-visually-hidden">{t('request.finalUrl')}</span>
+          {url}
+        </span>
+      </div>
+      <IssueList issues={urlWarnings(url)} />
+    </>
+  );
+}

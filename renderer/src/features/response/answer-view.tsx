@@ -1,0 +1,100 @@
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Choice } from '../../../../shared/streaming/run-result.ts';
+import { isRunning, type RunView } from '../../state/runs-store.ts';
+import { Notice } from '../../ui/notice.tsx';
+import { Segmented } from '../../ui/segmented.tsx';
+import { Spinner } from '../../ui/spinner.tsx';
+import { ErrorView } from './error-view.tsx';
+import { JsonAnswer } from './json-answer.tsx';
+import { MarkdownStream } from './markdown/markdown-stream.tsx';
+import { ThinkingBlock } from './thinking-block.tsx';
+import { ToolCallCard } from './tool-call-card.tsx';
+import './response.css';
+
+/** What the model said in one run: thinking, text, tool calls, refusal, and the error where there was one. */
+export function AnswerView({ view, density }: { view: RunView; density: 'full' | 'column' }) {
+  const { t } = useTranslation();
+  const [chosen, setChosen] = useState(0);
+  const { choices } = view.result;
+  const choice = choices.find((candidate) => candidate.index === chosen) ?? choices[0];
+  return (
+    <div className="response-answer" data-density={density}>
+      {choices.length > 1 && (
+        <Segmented
+          label={t('response.choices')}
+          items={choices.map(({ index }) => ({
+            id: String(index),
+            label: t('response.choice', { number: index + 1 }),
+          }))}
+          selectedKey={String(choice?.index ?? 0)}
+          onSelectionChange={(key) => setChosen(Number(key))}
+        />
+      )}
+      {choice !== undefined && <ChoiceView key={choice.index} choice={choice} view={view} />}
+      <Outcome view={view} choice={choice} />
+    </div>
+  );
+}
+
+function ChoiceView({ choice, view }: { choice: Choice; view: RunView }) {
+  const isLive = isRunning(view);
+  const { head } = view;
+  const isThinking = isLive && choice.text === '' && choice.toolCalls.length === 0;
+  return (
+    <>
+      {choice.reasoning !== '' && (
+        <ThinkingBlock text={choice.reasoning} timing={head.timing} isThinking={isThinking} isLive={isLive} />
+      )}
+      {choice.text !== '' &&
+        (head.format === 'plain' ? (
+          <JsonAnswer text={choice.text} isLive={isLive} />
+        ) : (
+          <MarkdownStream text={choice.text} isLive={isLive} />
+        ))}
+      {choice.refusal !== null && <Refusal text={choice.refusal} />}
+      {choice.toolCalls.map((call, index) => (
+        // A call keeps its position within its choice.
+        // biome-ignore lint/suspicious/noArrayIndexKey: see above
+        <ToolCallCard key={index} call={call} isLive={isLive} />
+      ))}
+    </>
+  );
+}
+
+function Refusal({ text }: { text: string }) {
+  const { t } = useTranslation();
+  return (
+    <Notice tone="warning">
+      <strong>{t('response.refusal')}</strong> {text}
+    </Notice>
+  );
+}
+
+/** How it ended, where the text alone does not tell. */
+function Outcome({ view, choice }: { view: RunView; choice: Choice | undefined }) {
+  const { t } = useTranslation();
+  const { head, result } = view;
+  const isEmpty =
+    choice === undefined ||
+    (choice.text === '' && choice.reasoning === '' && choice.refusal === null && choice.toolCalls.length === 0);
+  if (isRunning(view)) {
+    if (!isEmpty) return null;
+    return (
+      <p className="response-waiting">
+        <Spinner /> {t('response.waitingForContent')}
+      </p>
+    );
+  }
+  if (head.status === 'failed' || result.error !== null) return <ErrorView view={view} />;
+  if (head.status === 'cancelled') return <Notice tone="neutral">{t('response.stoppedNote')}</Notice>;
+  if (!result.complete) return <Notice tone="warning">{t('response.incompleteNote')}</Notice>;
+  if (isEmpty) return <Notice tone="neutral">{t('response.emptyNote')}</Notice>;
+  if (isCutShort(choice.finishReason)) return <Notice tone="warning">{t('response.lengthNote')}</Notice>;
+  return null;
+}
+
+/** The providers' words for "the output limit was reached". */
+function isCutShort(finishReason: string | null): boolean {
+  return finishReason === 'length' || finishReason === 'max_tokens';
+}

@@ -1,0 +1,65 @@
+import { CircleAlert } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import { adviseError } from '../../../../shared/advice/advise-error.ts';
+import type { ProviderError } from '../../../../shared/streaming/stream-event.ts';
+import type { RunView } from '../../state/runs-store.ts';
+import { CopyButton } from './copy-button.tsx';
+
+/** Why a run failed: the kind in words, the provider's own message and codes, and what is likely to help. */
+export function ErrorView({ view }: { view: RunView }) {
+  const { t } = useTranslation();
+  const { error } = view.result;
+  const advice = error === null ? [] : adviseError(error, { provider: view.head.provider, url: view.head.request.url });
+  return (
+    <section className="response-error" aria-label={t('response.failed')}>
+      <header className="response-error-head">
+        <CircleAlert size={16} aria-hidden />
+        <h3>{error === null ? t('response.failed') : t(`response.category.${error.category}`)}</h3>
+      </header>
+      {error !== null && (
+        <>
+          <p className="response-error-message">{error.message === '' ? t('response.noMessage') : error.message}</p>
+          <ErrorFacts error={error} />
+          {error.retryable && <p className="response-hint">{t('response.retryable')}</p>}
+        </>
+      )}
+      {advice.length > 0 && (
+        <div className="response-advice">
+          <h4>{t('response.likelyCauses')}</h4>
+          <ul>
+            {advice.map((item) => (
+              <li key={item.key}>{t(item.key, item.params)}</li>
+            ))}
+          </ul>
+        </div>
+      )}
+    </section>
+  );
+}
+
+function ErrorFacts({ error }: { error: ProviderError }) {
+  const { t } = useTranslation();
+  const facts: [label: string, value: string][] = [];
+  if (error.status !== null) facts.push([t('response.httpStatus'), String(error.status)]);
+  if (error.code !== null) facts.push([t('response.errorCode'), error.code]);
+  if (error.type !== null) facts.push([t('response.errorType'), error.type]);
+  return (
+    <dl className="response-error-facts">
+      {facts.map(([label, value]) => (
+        <div key={label}>
+          <dt>{label}</dt>
+          <dd>{value}</dd>
+        </div>
+      ))}
+      {error.requestId !== null && (
+        <div>
+          <dt>{t('response.requestId')}</dt>
+          <dd>
+            {error.requestId}
+            <CopyButton label={t('response.copyRequestId')} getText={() => error.requestId ?? ''} />
+          </dd>
+        </div>
+      )}
+    </dl>
+  );
+}

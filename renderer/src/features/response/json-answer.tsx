@@ -1,0 +1,17 @@
+import { useMemo } from 'react';
+import { CodeBlock } from './markdown/code-block.tsx';
+import { PlainText } from './markdown/plain-text.tsx';
+import { prettyJson } from './pretty-json.ts';
+
+/** Beyond this, taking the text apart would hold up the window. */
+const PRETTY_MAX_CHARS = 2_000_000;
+
+/** The body of a plain HTTP answer: JSON set out in lines, anything else as it is. */
+export function JsonAnswer({ text, isLive }: { text: string; isLive: boolean }) {
+  const pretty = useMemo(
+    () => (isLive || text.length > PRETTY_MAX_CHARS || !/^\s*[[{]/.test(text) ? null : prettyJson(text)),
+    [text, isLive],
+  );
+  if (pretty !== null) return <CodeBlock language="json" text={pretty} />;
+  return <PlainText text={text} className="response-mono" />;
+}

@@ -1,0 +1,87 @@
+import { ImageOff } from 'lucide-react';
+import { isValidElement, memo, type ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import Markdown, { type Components } from 'react-markdown';
+import remarkGfm from 'remark-gfm';
+import { run } from '../../../commands/report-error.ts';
+import { openLink } from '../../../commands/system-commands.ts';
+import { CodeBlock } from './code-block.tsx';
+import { readLinkTarget } from './safe-url.ts';
+
+const REMARK_PLUGINS = [remarkGfm];
+/** A link or footnote definition that starts a line: invisible in Markdown unless its own block refers to it. */
+const ONLY_DEFINITIONS = /^(?: {0,3}\[[^\]\n]+\]:[^\n]*(?:\r?\n|$))+$/;
+
+/**
+ * One block of Markdown from a model. There is no raw HTML (it shows as text), no image is ever loaded and no address
+ * reaches the DOM as one, so nothing in an answer can act or tell anybody that it was read.
+ */
+export const MarkdownBlock = memo(function MarkdownBlock({ text }: { text: string }) {
+  if (ONLY_DEFINITIONS.test(text)) return <p className="response-definitions">{text}</p>;
+  return (
+    <Markdown remarkPlugins={REMARK_PLUGINS} components={COMPONENTS} urlTransform={keepUrl}>
+      {text}
+    </Markdown>
+  );
+});
+
+/** The components below decide what an address may do; until then it is shown as the model wrote it. */
+function keepUrl(url: string): string {
+  return url;
+}
+
+const COMPONENTS: Components = {
+  a: ({ href, children }) => <AnswerLink address={href}>{children}</AnswerLink>,
+  img: ({ src, alt }) => <ImageChip address={typeof src === 'string' ? src : undefined} alt={alt} />,
+  pre: ({ children }) => <NestedCode>{children}</NestedCode>,
+  table: ({ children }) => (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
+    <div className="response-table" tabIndex={0}>
+      <table>{children}</table>
+    </div>
+  ),
+};
+
+function AnswerLink({ address, children }: { address: string | undefined; children: ReactNode }) {
+  const target = readLinkTarget(address);
+  const isAddressVisible = textOf(children) !== target.address;
+  return (
+    <span className="response-link">
+      {target.canOpen ? (
+        <button type="button" className="response-link-button" onClick={() => run(() => openLink(target.address))}>
+          {children}
+        </button>
+      ) : (
+        children
+      )}
+      {isAddressVisible && target.address !== '' && !target.address.startsWith('#') && (
+        <span className="response-link-address"> ({target.address})</span>
+      )}
+    </span>
+  );
+}
+
+function ImageChip({ address, alt }: { address: string | undefined; alt: string | undefined }) {
+  const { t } = useTranslation();
+  const { host } = readLinkTarget(address);
+  return (
+    <span className="response-image-chip" title={address?.slice(0, 2000)}>
+      <ImageOff size={12} aria-hidden />
+      <span>{alt || t('response.image')}</span>
+      <span className="response-image-host">{host === '' ? t('response.imageNotLoaded') : host}</span>
+    </span>
+  );
+}
+
+/** A fence inside a list or quotation; those at top level never come here. */
+function NestedCode({ children }: { children: ReactNode }) {
+  if (!isValidElement<{ className?: string; children?: ReactNode }>(children)) return <pre>{children}</pre>;
+  const language = /(?:^|\s)language-(\S+)/.exec(children.props.className ?? '')?.[1] ?? '';
+  return <CodeBlock language={language} text={textOf(children.props.children).replace(/\n$/, '')} />;
+}
+
+function textOf(node: ReactNode): string {
+  if (typeof node === 'string' || typeof node === 'number') return String(node);
+  if (Array.isArray(node)) return node.map(textOf).join('');
+  return isValidElement<{ children?: ReactNode }>(node) ? textOf(node.props.children) : '';
+}

@@ -1,0 +1,57 @@
+import { lazy, memo, Suspense, useRef } from 'react';
+import { useThrottled } from '../../usage/use-throttled.ts';
+import { type Block, BlockSplitter } from './block-splitter.ts';
+import { CodeBlock } from './code-block.tsx';
+import { PlainText } from './plain-text.tsx';
+
+/** Beyond this the parser costs more than the formatting is worth; the text stays readable as it is. */
+const MARKDOWN_MAX_CHARS = 200_000;
+/** Measured: redrawing the open block every 50 ms leaves frames free with several answers side by side. */
+const REDRAW_INTERVAL_MS = 50;
+
+const loadMarkdown = async () => ({ default: (await import('./markdown-block.tsx')).MarkdownBlock });
+/** The parser is apart from the first script; whoever shows answers asks for it early, so that none waits for it. */
+const MarkdownBlock = lazy(loadMarkdown);
+
+export function preloadMarkdown(): void {
+  // A failed load is told by the block that needs it.
+  loadMarkdown().catch(() => undefined);
+}
+
+/** A text of the model, drawn as Markdown while it grows: closed blocks once, the open one again and again. */
+export function MarkdownStream({ text, isLive }: { text: string; isLive: boolean }) {
+  const shown = useThrottled(text, REDRAW_INTERVAL_MS, isLive);
+  if (shown.length > MARKDOWN_MAX_CHARS) return <PlainText text={shown} />;
+  return <Blocks text={shown} isLive={isLive} />;
+}
+
+function Blocks({ text, isLive }: { text: string; isLive: boolean }) {
+  const splitter = useRef<BlockSplitter>(null);
+  splitter.current ??= new BlockSplitter();
+  const { closed, open } = splitter.current.update(text);
+  const blocks = open === null ? closed : [...closed, open];
+  return (
+    <div className="response-markdown">
+      {blocks.map((block, index) => (
+        // A block keeps its place for good, so its position is its identity.
+        // biome-ignore lint/suspicious/noArrayIndexKey: see above
+        <BlockView key={index} block={block} isSealed={!isLive || index < closed.length} />
+      ))}
+    </div>
+  );
+}
+
+/** Closed blocks keep their identity, so that only the open one is drawn again. */
+const BlockView = memo(function BlockView({ block, isSealed }: { block: Block; isSealed: boolean }) {
+  return (
+    <div className={isSealed ? 'response-block response-block-sealed' : 'response-block'}>
+      {block.kind === 'code' ? (
+        <CodeBlock language={block.language} text={block.text} />
+      ) : (
+        <Suspense fallback={<div className="response-plain-chunk">{block.text}</div>}>
+          <MarkdownBlock text={block.text} />
+        </Suspense>
+      )}
+    </div>
+  );
+});

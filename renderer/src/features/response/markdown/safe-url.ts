@@ -1,0 +1,19 @@
+/** What a link or image in an answer points at, judged without ever loading it. */
+export type LinkTarget = { address: string; host: string; canOpen: boolean };
+
+const OPENABLE = new Set(['http:', 'https:', 'mailto:']);
+
+/**
+ * Reads an address out of model output. Only http, https and mailto can be opened (main checks again and asks the
+ * user); everything else is shown as text. An address with a user name in it is not opened: it poses as another host.
+ */
+export function readLinkTarget(address: string | undefined): LinkTarget {
+  const text = address ?? '';
+  try {
+    const url = new URL(text);
+    const hasUserInfo = url.username !== '' || url.password !== '';
+    return { address: text, host: url.host, canOpen: OPENABLE.has(url.protocol) && !hasUserInfo };
+  } catch {
+    return { address: text, host: '', canOpen: false };
+  }
+}

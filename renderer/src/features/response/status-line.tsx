@@ -1,0 +1,36 @@
+import { useTranslation } from 'react-i18next';
+import { formatDuration } from '../../../../shared/metrics/format-metric.ts';
+import type { RunView } from '../../state/runs-store.ts';
+import { Badge, type Tone } from '../../ui/badge.tsx';
+import { Spinner } from '../../ui/spinner.tsx';
+import { columnPhase, isActive, lastKnownMs } from '../compare/column-phase.ts';
+import { formatSize } from './format-size.ts';
+
+/** One line on where a run stands: state, HTTP status, time, size, how it ended. */
+export function StatusLine({ view }: { view: RunView }) {
+  const { t, i18n } = useTranslation();
+  const phase = columnPhase(view);
+  const { response, counters, marks } = view.head;
+  const timeMs = lastKnownMs(view);
+  const finishReason = view.result.choices[0]?.finishReason ?? null;
+  return (
+    <div className="response-status">
+      <span className="response-phase" data-phase={phase}>
+        {isActive(phase) ? <Spinner /> : <span className="response-phase-dot" aria-hidden />}
+        {t(`response.phase.${phase}`)}
+      </span>
+      {response !== null && (
+        <Badge tone={httpTone(response.status)}>{`${response.status} ${response.statusText}`.trim()}</Badge>
+      )}
+      {timeMs !== null && <span className="response-number">{formatDuration(timeMs, i18n.language)}</span>}
+      <span className="response-number">{formatSize(counters.bodyBytes, i18n.language)}</span>
+      {finishReason !== null && <Badge tone="neutral">{finishReason}</Badge>}
+      {marks.length > 0 && <Badge tone="warning">{t('response.marks', { count: marks.length })}</Badge>}
+    </div>
+  );
+}
+
+function httpTone(status: number): Tone {
+  if (status < 300) return 'success';
+  return status < 400 ? 'warning' : 'danger';
+}

@@ -1,0 +1,70 @@
+import { FolderX } from 'lucide-react';
+import { I18nProvider } from 'react-aria-components';
+import { useTranslation } from 'react-i18next';
+import { run } from '../../commands/report-error.ts';
+import { loadWorkspace } from '../../commands/workspace-commands.ts';
+import { usePreferencesStore } from '../../state/preferences-store.ts';
+import { useWorkspaceStore } from '../../state/workspace-store.ts';
+import { Button } from '../../ui/button.tsx';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { LiveRegion } from '../../ui/live-region.tsx';
+import { Spinner } from '../../ui/spinner.tsx';
+import { SplitPane } from '../../ui/split-pane.tsx';
+import { Toasts } from '../../ui/toast.tsx';
+import { Sidebar } from '../sidebar/sidebar.tsx';
+import { Dialogs } from './dialogs.tsx';
+import { StatusBar } from './status-bar.tsx';
+import { TabArea } from './tab-area.tsx';
+import { TopBar } from './top-bar.tsx';
+import './shell.css';
+
+/** The whole window. */
+export function App() {
+  const { i18n } = useTranslation();
+  return (
+    <I18nProvider locale={i18n.language}>
+      <div className="shell">
+        <TopBar />
+        <main className="shell-main">
+          <Workspace />
+        </main>
+        <StatusBar />
+      </div>
+      <Dialogs />
+      <Toasts />
+      <LiveRegion />
+    </I18nProvider>
+  );
+}
+
+function Workspace() {
+  const { t } = useTranslation();
+  const hasSnapshot = useWorkspaceStore((state) => state.snapshot !== null);
+  const problem = useWorkspaceStore((state) => state.problem);
+  const isSidebarVisible = usePreferencesStore((state) => state.preferences.isSidebarVisible);
+  if (!hasSnapshot && problem !== null) {
+    return (
+      <EmptyState
+        icon={<FolderX />}
+        title={t('app.workspaceProblemTitle')}
+        text={problem}
+        action={<Button onPress={() => run(loadWorkspace)}>{t('app.retry')}</Button>}
+      />
+    );
+  }
+  if (!hasSnapshot) return <EmptyState icon={<Spinner />} title={t('app.loading')} />;
+  if (!isSidebarVisible) return <TabArea />;
+  return (
+    <SplitPane
+      id="sidebar"
+      handleLabel={t('app.resizeSidebar')}
+      first={<Sidebar />}
+      firstSize={252}
+      firstMinSize={180}
+      firstMaxSize={480}
+      isFirstFixed
+      second={<TabArea />}
+      secondMinSize={480}
+    />
+  );
+}

@@ -1,0 +1,67 @@
+import { KeyRound, TriangleAlert } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import { run } from '../../commands/report-error.ts';
+import { copyText } from '../../commands/system-commands.ts';
+import { useDialogStore } from '../../state/dialog-store.ts';
+import { usePreferencesStore } from '../../state/preferences-store.ts';
+import { useVaultStore } from '../../state/vault-store.ts';
+import { useWorkspaceStore } from '../../state/workspace-store.ts';
+import { Button } from '../../ui/button.tsx';
+import { Tooltip } from '../../ui/tooltip.tsx';
+
+export function StatusBar() {
+  const { t } = useTranslation();
+  const info = usePreferencesStore((state) => state.info);
+  return (
+    <footer className="shell-status">
+      <KeychainState />
+      <Problems />
+      <span className="shell-status-space" />
+      {info ? (
+        <>
+          <Tooltip content={t('app.statusMockHint')} placement="top">
+            <Button variant="ghost" className="shell-status-item" onPress={() => run(() => copyText(info.mockUrl))}>
+              {t('app.statusMock')} <code>{info.mockUrl.replace(/^https?:\/\//, '')}</code>
+            </Button>
+          </Tooltip>
+          <span className="shell-status-item">{t('app.statusVersion', { version: info.version })}</span>
+        </>
+      ) : null}
+    </footer>
+  );
+}
+
+/** Shown when keys are not kept as one would expect; the settings explain. */
+function KeychainState() {
+  const { t } = useTranslation();
+  const keychain = useVaultStore((state) => state.keychain);
+  const openDialog = useDialogStore((state) => state.open);
+  if (keychain === null || keychain === 'ok') return null;
+  return (
+    <Button
+      variant="ghost"
+      className="shell-status-item"
+      data-tone="warning"
+      onPress={() => openDialog({ kind: 'settings' })}
+    >
+      <KeyRound aria-hidden />
+      {t(`connection.keychain.${keychain}`)}
+    </Button>
+  );
+}
+
+/** Files that could not be read and have no row of their own to show it on. */
+function Problems() {
+  const { t } = useTranslation();
+  const problems = useWorkspaceStore((state) => state.snapshot?.problems);
+  if (problems === undefined || problems.length === 0) return null;
+  const list = problems.map((problem) => <div key={problem.path}>{`${problem.path}: ${problem.message}`}</div>);
+  return (
+    <Tooltip content={list} placement="top">
+      <Button variant="ghost" className="shell-status-item" data-tone="warning">
+        <TriangleAlert aria-hidden />
+        {t('app.statusProblems', { count: problems.length })}
+      </Button>
+    </Tooltip>
+  );
+}

@@ -1,0 +1,105 @@
+import { Columns2, MessageSquareText, Save } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import { run } from '../../commands/report-error.ts';
+import { overwriteFile, saveRequest, takeFile } from '../../commands/request-commands.ts';
+import { formatAccelerator } from '../../commands/shortcut.ts';
+import { isMac } from '../../commands/shortcuts.ts';
+import { usePreferencesStore } from '../../state/preferences-store.ts';
+import { isDirty, type Tab } from '../../state/tabs-store.ts';
+import { useViewStore, viewOfTab } from '../../state/view-store.ts';
+import { Button } from '../../ui/button.tsx';
+import { ErrorBoundary } from '../../ui/error-boundary.tsx';
+import { Notice } from '../../ui/notice.tsx';
+import { Segmented } from '../../ui/segmented.tsx';
+import { SplitPane } from '../../ui/split-pane.tsx';
+import { Tooltip } from '../../ui/tooltip.tsx';
+import { ComparePane } from '../compare/compare-pane.tsx';
+import { RequestPane } from '../request/request-pane.tsx';
+import { ResponsePane } from '../response/response-pane.tsx';
+
+/** One open request: request and response side by side, or its comparison. */
+export function TabView({ tab }: { tab: Tab }) {
+  const { t } = useTranslation();
+  const splitDirection = usePreferencesStore((state) => state.preferences.splitDirection);
+  const view = useViewStore((state) => viewOfTab(tab, state.views));
+  return (
+    <div className="shell-view">
+      <TabHeader tab={tab} />
+      {tab.isChangedOutside ? <ChangedOutsideBar path={tab.path} /> : null}
+      <div className="shell-view-body">
+        <ErrorBoundary key={view}>
+          {view === 'compare' ? (
+            <ComparePane tab={tab} />
+          ) : (
+            <SplitPane
+              id="request"
+              direction={splitDirection}
+              handleLabel={t('app.resizePanes')}
+              first={<RequestPane tab={tab} />}
+              firstMinSize={splitDirection === 'horizontal' ? 320 : 160}
+              second={<ResponsePane slot={tab.path} />}
+              secondMinSize={splitDirection === 'horizontal' ? 280 : 120}
+            />
+          )}
+        </ErrorBoundary>
+      </div>
+    </div>
+  );
+}
+
+function TabHeader({ tab }: { tab: Tab }) {
+  const { t } = useTranslation();
+  const view = useViewStore((state) => viewOfTab(tab, state.views));
+  const setView = useViewStore((state) => state.setView);
+  const folders = tab.path.split('/').slice(1, -1);
+  return (
+    <div className="shell-view-header">
+      <div className="shell-crumbs">
+        {folders.map((folder, index) => (
+          <span key={folders.slice(0, index + 1).join('/')} className="shell-crumb">
+            {folder}
+          </span>
+        ))}
+        <h1 className="shell-view-title">{tab.draft.info.name}</h1>
+      </div>
+      <Tooltip content={`${t('command.request.save')}  ${formatAccelerator('CmdOrCtrl+S', isMac)}`}>
+        <Button
+          isIconOnly
+          aria-label={t('command.request.save')}
+          isDisabled={!isDirty(tab)}
+          onPress={() => run(() => saveRequest(tab.path))}
+        >
+          <Save aria-hidden />
+        </Button>
+      </Tooltip>
+      <Segmented
+        label={t('app.viewMode')}
+        items={[
+          { id: 'request', label: t('app.viewRequest'), icon: <MessageSquareText aria-hidden /> },
+          { id: 'compare', label: t('app.viewCompare'), icon: <Columns2 aria-hidden /> },
+        ]}
+        selectedKey={view}
+        onSelectionChange={(key) => setView(tab.path, key === 'compare' ? 'compare' : 'request')}
+      />
+    </div>
+  );
+}
+
+function ChangedOutsideBar({ path }: { path: string }) {
+  const { t } = useTranslation();
+  return (
+    <div className="shell-bar">
+      <Notice
+        tone="warning"
+        action={
+          <>
+            <Button onPress={() => run(() => takeFile(path))}>{t('tab.takeTheirs')}</Button>
+            <Button onPress={() => run(() => overwriteFile(path))}>{t('tab.keepMine')}</Button>
+          </>
+        }
+      >
+        {t('tab.changedOutsideBar')}
+      </Notice>
+    </div>
+  );
+}

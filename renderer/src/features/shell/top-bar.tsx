@@ -1,0 +1,75 @@
+import { ChevronsUpDown, FolderOpen, PanelLeft, Search, Settings } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import { setPreferences } from '../../commands/preferences-commands.ts';
+import { run } from '../../commands/report-error.ts';
+import { formatAccelerator } from '../../commands/shortcut.ts';
+import { isMac } from '../../commands/shortcuts.ts';
+import { chooseWorkspace } from '../../commands/workspace-commands.ts';
+import { useDialogStore } from '../../state/dialog-store.ts';
+import { usePreferencesStore } from '../../state/preferences-store.ts';
+import { useWorkspaceStore } from '../../state/workspace-store.ts';
+import { Button } from '../../ui/button.tsx';
+import { MenuButton } from '../../ui/menu.tsx';
+import { Tooltip } from '../../ui/tooltip.tsx';
+import { EnvironmentSelect } from './environment-select.tsx';
+
+export function TopBar() {
+  const { t } = useTranslation();
+  const openDialog = useDialogStore((state) => state.open);
+  const isSidebarVisible = usePreferencesStore((state) => state.preferences.isSidebarVisible);
+  const sidebarLabel = t(isSidebarVisible ? 'app.hideSidebar' : 'app.showSidebar');
+  const shortcut = (accelerator: string) => formatAccelerator(accelerator, isMac);
+  return (
+    <header className="shell-top">
+      <Tooltip content={`${sidebarLabel}  ${shortcut('CmdOrCtrl+\\')}`}>
+        <Button
+          isIconOnly
+          aria-label={sidebarLabel}
+          onPress={() => run(() => setPreferences({ isSidebarVisible: !isSidebarVisible }))}
+        >
+          <PanelLeft aria-hidden />
+        </Button>
+      </Tooltip>
+      <WorkspaceMenu />
+      <button type="button" className="shell-search" onClick={() => openDialog({ kind: 'palette' })}>
+        <Search aria-hidden />
+        <span>{t('command.label')}</span>
+        <kbd className="ui-kbd">{shortcut('CmdOrCtrl+K')}</kbd>
+      </button>
+      <div className="shell-top-end">
+        <EnvironmentSelect />
+        <Tooltip content={`${t('settings.title')}  ${shortcut('CmdOrCtrl+,')}`}>
+          <Button isIconOnly aria-label={t('settings.title')} onPress={() => openDialog({ kind: 'settings' })}>
+            <Settings aria-hidden />
+          </Button>
+        </Tooltip>
+      </div>
+    </header>
+  );
+}
+
+function WorkspaceMenu() {
+  const { t } = useTranslation();
+  const snapshot = useWorkspaceStore((state) => state.snapshot);
+  if (snapshot === null) return null;
+  return (
+    <MenuButton
+      variant="ghost"
+      className="shell-workspace"
+      placement="bottom start"
+      aria-label={t('app.menuWorkspace', { name: snapshot.name })}
+      entries={[
+        {
+          id: 'open',
+          label: t('app.openFolder'),
+          description: snapshot.rootPath,
+          icon: <FolderOpen aria-hidden />,
+          onAction: () => run(chooseWorkspace),
+        },
+      ]}
+    >
+      <span className="shell-workspace-name">{snapshot.name}</span>
+      <ChevronsUpDown aria-hidden />
+    </MenuButton>
+  );
+}

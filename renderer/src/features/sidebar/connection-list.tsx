@@ -1,0 +1,77 @@
+import { KeyRound, Plus } from 'lucide-react';
+import { Button as AriaButton } from 'react-aria-components';
+import { useTranslation } from 'react-i18next';
+import type { Connection, ConnectionEntry } from '../../../../shared/model/connection.ts';
+import { findProvider } from '../../../../shared/providers/index.ts';
+import { useDialogStore } from '../../state/dialog-store.ts';
+import { useVaultStore } from '../../state/vault-store.ts';
+import { useWorkspaceStore } from '../../state/workspace-store.ts';
+import { Button } from '../../ui/button.tsx';
+import { ProviderMark } from '../../ui/provider-mark.tsx';
+import { Tooltip } from '../../ui/tooltip.tsx';
+
+export function ConnectionList() {
+  const { t } = useTranslation();
+  const connections = useWorkspaceStore((state) => state.snapshot?.connections) ?? [];
+  const open = useDialogStore((state) => state.open);
+  return (
+    <section className="sidebar-connections" aria-labelledby="sidebar-connections-title">
+      <div className="sidebar-section-head">
+        <h2 id="sidebar-connections-title">{t('sidebar.connections')}</h2>
+        <Tooltip content={t('sidebar.addConnection')}>
+          <Button
+            isIconOnly
+            aria-label={t('sidebar.addConnection')}
+            onPress={() => open({ kind: 'connection', id: null })}
+          >
+            <Plus aria-hidden />
+          </Button>
+        </Tooltip>
+      </div>
+      {connections.length === 0 ? <p className="sidebar-none">{t('sidebar.noConnections')}</p> : null}
+      <ul className="sidebar-connection-list">
+        {connections.map((entry) => (
+          <li key={entry.id}>
+            <ConnectionRow entry={entry} />
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function ConnectionRow({ entry }: { entry: ConnectionEntry }) {
+  const { t } = useTranslation();
+  const { connection } = entry;
+  const open = useDialogStore((state) => state.open);
+  const provider = findProvider(connection.provider);
+  const keyProblem = useKeyProblem(connection);
+  return (
+    <AriaButton className="sidebar-connection" onPress={() => open({ kind: 'connection', id: entry.id })}>
+      <ProviderMark id={connection.provider} label={provider?.label ?? connection.provider} />
+      <span className="sidebar-row-name">{connection.info.name}</span>
+      {keyProblem === null ? null : (
+        <span className="sidebar-key" role="img" aria-label={t(keyProblem)} title={t(keyProblem)}>
+          <KeyRound aria-hidden />
+        </span>
+      )}
+    </AriaButton>
+  );
+}
+
+/** The catalogue's key for what is not as it should be with a connection's key; null when all is well. */
+function useKeyProblem({ auth, secret: secretId }: Connection): string | null {
+  const status = useVaultStore((state) => (secretId === undefined ? undefined : state.secrets[secretId]));
+  if (auth.type === 'none') return null;
+  if (secretId === undefined) return 'sidebar.keyMissing';
+  switch (status?.state) {
+    case 'absent':
+      return 'sidebar.keyMissing';
+    case 'session':
+      return 'sidebar.keySession';
+    case 'unreadable':
+      return 'sidebar.keyUnreadable';
+    default:
+      return null;
+  }
+}

@@ -1,0 +1,102 @@
+import { type FormEvent, useId, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { errorText } from '../../commands/error-text.ts';
+import { createRequest } from '../../commands/request-commands.ts';
+import { ROOT_FOLDER } from '../../commands/sidebar-commands.ts';
+import { useDialogStore } from '../../state/dialog-store.ts';
+import { listFolders } from '../../state/tree.ts';
+import { findConnection, useWorkspaceStore } from '../../state/workspace-store.ts';
+import { Button } from '../../ui/button.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
+import { Select } from '../../ui/select.tsx';
+import { TextField } from '../../ui/text-field.tsx';
+import { draftFromTemplate, templateChoices } from './new-request-draft.ts';
+import { TemplateList } from './template-list.tsx';
+
+/** No connection has this id: ids are file names, which are never empty. */
+const NONE = '';
+
+/** Makes a request from a template, a name, a folder and a connection of the template's provider. */
+export function NewRequestDialog({ folderPath }: { folderPath: string }) {
+  const { t, i18n } = useTranslation();
+  const close = useDialogStore((state) => state.close);
+  const snapshot = useWorkspaceStore((state) => state.snapshot);
+  const formId = useId();
+  const [templateId, setTemplateId] = useState(templateChoices[0]?.id ?? '');
+  const [typedName, setTypedName] = useState<string | null>(null);
+  const [folder, setFolder] = useState(folderPath);
+  const [chosenConnection, setChosenConnection] = useState<string | null>(null);
+  const [problem, setProblem] = useState<string | null>(null);
+
+  const choice = templateChoices.find(({ id }) => id === templateId);
+  if (choice === undefined) return null;
+  const label = i18n.language === 'zh-CN' ? choice.template.label.zh : choice.template.label.en;
+  const name = typedName ?? label;
+  const fitting = (snapshot?.connections ?? []).filter((entry) => entry.connection.provider === choice.provider.id);
+  const connectionId = fitting.some(({ id }) => id === chosenConnection)
+    ? chosenConnection
+    : chosenConnection === NONE
+      ? null
+      : (fitting[0]?.id ?? null);
+
+  const handleSubmit = async (event: FormEvent) => {
+    event.preventDefault();
+    const wanted = name.trim();
+    if (wanted === '') return setProblem(t('sidebar.nameMissing'));
+    const entry = findConnection(snapshot, connectionId ?? undefined);
+    try {
+      await createRequest(folder, draftFromTemplate(choice, wanted, entry));
+      close();
+    } catch (error) {
+      setProblem(errorText(error));
+    }
+  };
+
+  const folders = listFolders(snapshot?.tree ?? []).map(({ path }) => ({
+    id: path,
+    label: path.split('/').slice(1).join(' / '),
+  }));
+  return (
+    <Dialog
+      title={t('sidebar.newRequestTitle')}
+      size="large"
+      isOpen
+      onOpenChange={close}
+      footer={
+        <>
+          <Button onPress={close}>{t('app.cancel')}</Button>
+          <Button type="submit" form={formId} variant="primary">
+            {t('app.create')}
+          </Button>
+        </>
+      }
+    >
+      <form id={formId} className="sidebar-new" onSubmit={handleSubmit}>
+        <TemplateList selectedId={templateId} onSelect={setTemplateId} />
+        <div className="sidebar-new-fields">
+          <TextField label={t('sidebar.name')} value={name} onChange={setTypedName} errorMessage={problem} />
+          <Select
+            label={t('sidebar.connection')}
+            items={[
+              ...fitting.map(({ id, connection }) => ({
+                id,
+                label: connection.info.name,
+                description: connection.baseUrl,
+              })),
+              { id: NONE, label: t('sidebar.connectionNone') },
+            ]}
+            selectedKey={connectionId ?? NONE}
+            onSelectionChange={setChosenConnection}
+            description={fitting.length === 0 ? t('sidebar.connectionHint') : undefined}
+          />
+          <Select
+            label={t('sidebar.folder')}
+            items={[{ id: ROOT_FOLDER, label: t('sidebar.rootFolder') }, ...folders]}
+            selectedKey={folder}
+            onSelectionChange={setFolder}
+          />
+        </div>
+      </form>
+    </Dialog>
+  );
+}

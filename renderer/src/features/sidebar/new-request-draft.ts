@@ -1,0 +1,34 @@
+import type { ConnectionEntry } from '../../../../shared/model/connection.ts';
+import type { RequestDraft } from '../../../../shared/model/request-draft.ts';
+import type { Endpoint, ProviderAdapter, Template } from '../../../../shared/providers/_kit/adapter.ts';
+import { setAtPath } from '../../../../shared/providers/_kit/body-path.ts';
+import { providers } from '../../../../shared/providers/index.ts';
+
+export type TemplateChoice = { id: string; provider: ProviderAdapter; endpoint: Endpoint; template: Template };
+
+/** Every template of every provider, in the order in which they are offered. */
+export const templateChoices: readonly TemplateChoice[] = providers.flatMap((provider) =>
+  provider.endpoints.flatMap((endpoint) =>
+    endpoint.templates.map((template) => ({
+      id: `${provider.id}/${endpoint.id}/${template.id}`,
+      provider,
+      endpoint,
+      template,
+    })),
+  ),
+);
+
+/** A template made into a request: with its name, its connection, and the model of that connection. */
+export function draftFromTemplate(
+  { template, endpoint }: TemplateChoice,
+  name: string,
+  entry: ConnectionEntry | null,
+): RequestDraft {
+  const copy = structuredClone(template.draft) as RequestDraft;
+  const draft: RequestDraft = { ...copy, info: { ...copy.info, name } };
+  if (entry === null) return draft;
+  const modelPath = endpoint.conversation?.modelPath;
+  const { model } = entry.connection;
+  if (model !== undefined && modelPath !== undefined) draft.body = setAtPath(draft.body, modelPath, model);
+  return { ...draft, connection: entry.id };
+}

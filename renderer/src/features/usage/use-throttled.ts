@@ -1,0 +1,30 @@
+import { useEffect, useRef, useState } from 'react';
+
+/**
+ * The value, changing at most once in `intervalMs` while `isLive`: the first change at once, the newest after that.
+ * Once no longer live it is the value itself, so that nothing of the end is late.
+ */
+export function useThrottled<T>(value: T, intervalMs: number, isLive: boolean): T {
+  const [shown, setShown] = useState(value);
+  const latest = useRef(value);
+  const timer = useRef<ReturnType<typeof setTimeout> | null>(null);
+
+  useEffect(() => {
+    latest.current = value;
+    if (!isLive || timer.current !== null) return;
+    setShown(value);
+    timer.current = setTimeout(() => {
+      timer.current = null;
+      setShown(latest.current);
+    }, intervalMs);
+  }, [value, intervalMs, isLive]);
+
+  useEffect(
+    () => () => {
+      if (timer.current !== null) clearTimeout(timer.current);
+      timer.current = null;
+    },
+    [],
+  );
+  return isLive ? shown : value;
+}

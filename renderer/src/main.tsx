@@ -1,0 +1,50 @@
+import './no-eval.ts';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import './styles/tokens.css';
+import './styles/base.css';
+import './ui/ui.css';
+import { call, subscribe } from './api/bridge.ts';
+import { scheduleForFrame, subscribeToRuns } from './api/run-subscription.ts';
+import { loadPreferences } from './commands/preferences-commands.ts';
+import { runCommand } from './commands/registry.ts';
+import { reportError, run } from './commands/report-error.ts';
+import { setColumnsSender } from './commands/run-commands.ts';
+import { guardUnsavedEdits, rememberTabs, restoreTabs } from './commands/session-commands.ts';
+import { listenForShortcuts } from './commands/shortcuts.ts';
+import { loadWorkspace, takeOutsideChanges } from './commands/workspace-commands.ts';
+import { runCompare } from './features/compare/compare-runs.ts';
+import { App } from './features/shell/app.tsx';
+import { resolveLanguage, setUpLanguage } from './i18n.ts';
+import { useRunsStore } from './state/runs-store.ts';
+
+async function start(root: HTMLElement): Promise<void> {
+  setUpLanguage(resolveLanguage('system', navigator.language));
+  // Before the first paint, so that neither theme nor language changes under the user's eyes.
+  await loadPreferences().catch(reportError);
+  createRoot(root).render(
+    <StrictMode>
+      <App />
+    </StrictMode>,
+  );
+  subscribeToRuns({
+    subscribe,
+    listRuns: () => call('run.list', null),
+    acknowledge: (runId, seq) => run(() => call('run.acknowledge', { runId, seq })),
+    apply: useRunsStore.getState().apply,
+    schedule: scheduleForFrame,
+  });
+  subscribe((event) => {
+    if (event.type === 'workspace.changed') run(takeOutsideChanges);
+    if (event.type === 'command') runCommand(event.command);
+  });
+  setColumnsSender(runCompare);
+  listenForShortcuts();
+  guardUnsavedEdits();
+  await loadWorkspace();
+  await restoreTabs();
+  rememberTabs();
+}
+
+const root = document.getElementById('root');
+if (root !== null) start(root).catch(reportError);

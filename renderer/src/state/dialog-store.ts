@@ -1,0 +1,42 @@
+import { create } from 'zustand';
+
+/** The one dialog that may be open, besides a question. */
+export type OpenDialog =
+  | { kind: 'new-request'; folderPath: string }
+  | { kind: 'new-folder'; parentPath: string }
+  | { kind: 'rename'; path: string; name: string; nodeKind: 'request' | 'folder' }
+  /** `id` null adds a connection. */
+  | { kind: 'connection'; id: string | null }
+  | { kind: 'environments' }
+  | { kind: 'settings' }
+  | { kind: 'palette' }
+  | { kind: 'quick-open' };
+
+export type Question = {
+  title: string;
+  text: string;
+  /** In the order shown; the last is the one that Enter takes. */
+  choices: readonly { id: string; label: string; variant?: 'primary' | 'secondary' | 'danger' }[];
+  answer: (choice: string | null) => void;
+};
+
+export type DialogState = {
+  dialog: OpenDialog | null;
+  question: Question | null;
+  open(dialog: OpenDialog): void;
+  close(): void;
+  setQuestion(question: Question | null): void;
+};
+
+export const useDialogStore = create<DialogState>()((set) => ({
+  dialog: null,
+  question: null,
+  open: (dialog) => set({ dialog }),
+  close: () => set({ dialog: null }),
+  setQuestion: (question) => set({ question }),
+}));
+
+export function isAnyDialogOpen(): boolean {
+  const { dialog, question } = useDialogStore.getState();
+  return dialog !== null || question !== null;
+}

@@ -1,0 +1,23 @@
+import type { TreeNode } from '../../../shared/model/workspace.ts';
+
+export type FolderNode = Extract<TreeNode, { kind: 'folder' }>;
+export type RequestNode = Extract<TreeNode, { kind: 'request' }>;
+
+export function findNode(nodes: readonly TreeNode[], path: string): TreeNode | null {
+  for (const node of nodes) {
+    if (node.path === path) return node;
+    const below = node.kind === 'folder' ? findNode(node.children, path) : null;
+    if (below !== null) return below;
+  }
+  return null;
+}
+
+/** All folders of a tree, parents before children. */
+export function listFolders(nodes: readonly TreeNode[]): FolderNode[] {
+  return nodes.flatMap((node) => (node.kind === 'folder' ? [node, ...listFolders(node.children)] : []));
+}
+
+/** All requests of a tree, in the order shown. */
+export function listRequests(nodes: readonly TreeNode[]): RequestNode[] {
+  return nodes.flatMap((node) => (node.kind === 'folder' ? listRequests(node.children) : [node]));
+}

@@ -1,0 +1,49 @@
+import { ChevronsUpDown } from 'lucide-react';
+import { ComboBox as AriaComboBox, Button, Group, Input, ListBox, Popover } from 'react-aria-components';
+import { classNames } from './class-names.ts';
+import { FieldFrame, type FieldTexts, hiddenLabel } from './field.tsx';
+import { OptionItem, type SelectItem } from './select.tsx';
+
+export type ComboBoxProps = FieldTexts & {
+  items: readonly SelectItem[];
+  inputValue: string;
+  onInputChange: (value: string) => void;
+  /** Called with the id of a chosen item, besides `onInputChange` with its label. */
+  onSelect?: (key: string) => void;
+  allowsCustomValue?: boolean;
+  placeholder?: string;
+  isDisabled?: boolean;
+  isMonospace?: boolean;
+  className?: string;
+};
+
+/** A text field with suggestions; what is typed stays when `allowsCustomValue`. */
+export function ComboBox(props: ComboBoxProps) {
+  return (
+    <AriaComboBox
+      {...hiddenLabel(props)}
+      className={classNames('ui-field', props.className)}
+      items={props.items}
+      inputValue={props.inputValue}
+      onInputChange={props.onInputChange}
+      onSelectionChange={(key) => key !== null && props.onSelect?.(String(key))}
+      allowsCustomValue={props.allowsCustomValue}
+      isDisabled={props.isDisabled}
+      isInvalid={Boolean(props.errorMessage)}
+      menuTrigger="input"
+      validationBehavior="aria"
+    >
+      <FieldFrame texts={props}>
+        <Group className="ui-group">
+          <Input placeholder={props.placeholder} spellCheck={false} />
+          <Button>
+            <ChevronsUpDown aria-hidden />
+          </Button>
+        </Group>
+      </FieldFrame>
+      <Popover className="ui-popover" offset={4}>
+        <ListBox<SelectItem> className="ui-list">{(item) => <OptionItem item={item} />}</ListBox>
+      </Popover>
+    </AriaComboBox>
+  );
+}

@@ -1,0 +1,34 @@
+import { TriangleAlert } from 'lucide-react';
+import { Component, type ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Button } from './button.tsx';
+import { EmptyState } from './empty-state.tsx';
+
+type State = { error: Error | null };
+
+/** Keeps a failing pane from taking the window with it. */
+export class ErrorBoundary extends Component<{ children: ReactNode }, State> {
+  override state: State = { error: null };
+
+  static getDerivedStateFromError(error: Error): State {
+    return { error };
+  }
+
+  override render() {
+    const { error } = this.state;
+    if (error === null) return this.props.children;
+    return <Failure message={error.message} onRetry={() => this.setState({ error: null })} />;
+  }
+}
+
+function Failure({ message, onRetry }: { message: string; onRetry: () => void }) {
+  const { t } = useTranslation();
+  return (
+    <EmptyState
+      icon={<TriangleAlert />}
+      title={t('app.crashTitle')}
+      text={t('app.crashText', { message })}
+      action={<Button onPress={onRetry}>{t('app.retry')}</Button>}
+    />
+  );
+}

@@ -1,0 +1,98 @@
+import type { ReactNode } from 'react';
+import {
+  Menu as AriaMenu,
+  MenuItem as AriaMenuItem,
+  Keyboard,
+  MenuTrigger,
+  Popover,
+  type PopoverProps,
+  Separator,
+} from 'react-aria-components';
+import { Button, type ButtonProps } from './button.tsx';
+
+export type MenuEntry =
+  | {
+      id: string;
+      label: string;
+      icon?: ReactNode;
+      description?: string;
+      shortcut?: string | null;
+      tone?: 'danger';
+      isDisabled?: boolean;
+      onAction: () => void;
+    }
+  | { id: string; isSeparator: true };
+
+export type MenuButtonProps = Omit<ButtonProps, 'children' | 'onPress'> & {
+  entries: readonly MenuEntry[];
+  children: ReactNode;
+  placement?: PopoverProps['placement'];
+};
+
+/** A button that opens a menu. */
+export function MenuButton({ entries, children, placement = 'bottom end', ...button }: MenuButtonProps) {
+  return (
+    <MenuTrigger>
+      <Button {...button}>{children}</Button>
+      <Popover className="ui-popover" placement={placement} offset={4}>
+        <MenuList entries={entries} label={button['aria-label']} />
+      </Popover>
+    </MenuTrigger>
+  );
+}
+
+export type ContextMenuProps = {
+  label: string;
+  entries: readonly MenuEntry[];
+  /** Where the pointer was, in the window; null while closed. */
+  position: { x: number; y: number } | null;
+  onClose: () => void;
+};
+
+/** A menu at the pointer. It has no button of its own: what it acts on also has a `MenuButton`. */
+export function ContextMenu({ label, entries, position, onClose }: ContextMenuProps) {
+  if (position === null) return null;
+  const rect = () => new DOMRect(position.x, position.y, 0, 0);
+  return (
+    <Popover
+      className="ui-popover"
+      isOpen
+      onOpenChange={(isOpen) => isOpen || onClose()}
+      triggerRef={{ current: document.body }}
+      getTargetRect={rect}
+      placement="bottom start"
+      offset={2}
+    >
+      <MenuList entries={entries} label={label} onClose={onClose} />
+    </Popover>
+  );
+}
+
+function MenuList(props: { entries: readonly MenuEntry[]; label?: string; onClose?: () => void }) {
+  return (
+    <AriaMenu className="ui-list" aria-label={props.label} autoFocus="first" onClose={props.onClose}>
+      {props.entries.map((entry) =>
+        'isSeparator' in entry ? (
+          <Separator key={entry.id} className="ui-separator" />
+        ) : (
+          <AriaMenuItem
+            key={entry.id}
+            id={entry.id}
+            className="ui-item"
+            textValue={entry.label}
+            isDisabled={entry.isDisabled}
+            data-tone={entry.tone}
+            onAction={entry.onAction}
+          >
+            {entry.icon}
+            <span className="ui-item-text">
+              <span className="ui-item-label">{entry.label}</span>
+              {entry.description ? <span className="ui-item-description">{entry.description}</span> : null}
+            </span>
+            {entry.shortcut ? <Keyboard className="ui-kbd">{entry.shortcut}</Keyboard> : null}
+          </AriaMenuItem>
+        ),
+      )}
+    </AriaMenu>
+  );
+}

@@ -1,0 +1,33 @@
+import type { ReactNode } from 'react';
+import { ToggleButton, ToggleButtonGroup } from 'react-aria-components';
+
+export type SegmentedProps = {
+  label: string;
+  items: readonly { id: string; label: string; icon?: ReactNode }[];
+  selectedKey: string;
+  onSelectionChange: (key: string) => void;
+};
+
+/** A choice of one among a few, all in view. */
+export function Segmented({ label, items, selectedKey, onSelectionChange }: SegmentedProps) {
+  return (
+    <ToggleButtonGroup
+      aria-label={label}
+      className="ui-segmented"
+      selectionMode="single"
+      disallowEmptySelection
+      selectedKeys={[selectedKey]}
+      onSelectionChange={(keys) => {
+        const [key] = keys;
+        if (key !== undefined) onSelectionChange(String(key));
+      }}
+    >
+      {items.map((item) => (
+        <ToggleButton key={item.id} id={item.id} className="ui-segment">
+          {item.icon}
+          {item.label}
+        </ToggleButton>
+      ))}
+    </ToggleButtonGroup>
+  );
+}

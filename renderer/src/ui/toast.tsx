@@ -1,0 +1,59 @@
+import { X } from 'lucide-react';
+import {
+  Text,
+  UNSTABLE_Toast as Toast,
+  UNSTABLE_ToastContent as ToastContent,
+  UNSTABLE_ToastList as ToastList,
+  UNSTABLE_ToastQueue as ToastQueue,
+  UNSTABLE_ToastRegion as ToastRegion,
+} from 'react-aria-components';
+import { useTranslation } from 'react-i18next';
+import { Button } from './button.tsx';
+
+type ToastContentData = {
+  text: string;
+  tone: 'neutral' | 'success' | 'danger';
+  action?: { label: string; onAction: () => void };
+};
+
+const queue = new ToastQueue<ToastContentData>({ maxVisibleToasts: 3 });
+
+/** Tells something that happened elsewhere than where the user looks. Errors stay until closed. */
+export function showToast(
+  text: string,
+  options: { tone?: ToastContentData['tone']; action?: ToastContentData['action'] } = {},
+): void {
+  const tone = options.tone ?? 'neutral';
+  queue.add({ text, tone, action: options.action }, tone === 'danger' ? {} : { timeout: 6000 });
+}
+
+/** Mounted once, by the app. */
+export function Toasts() {
+  const { t } = useTranslation();
+  return (
+    <ToastRegion queue={queue} className="ui-toast-region" aria-label={t('app.notifications')}>
+      <ToastList className="ui-toast-list">
+        {({ toast }: { toast: { content: ToastContentData; key: string } }) => (
+          <Toast toast={toast as never} className="ui-toast" data-tone={toast.content.tone}>
+            <ToastContent className="ui-toast-text">
+              <Text slot="title">{toast.content.text}</Text>
+            </ToastContent>
+            {toast.content.action ? (
+              <Button
+                onPress={() => {
+                  toast.content.action?.onAction();
+                  queue.close(toast.key);
+                }}
+              >
+                {toast.content.action.label}
+              </Button>
+            ) : null}
+            <Button slot="close" isIconOnly aria-label={t('app.close')}>
+              <X aria-hidden />
+            </Button>
+          </Toast>
+        )}
+      </ToastList>
+    </ToastRegion>
+  );
+}

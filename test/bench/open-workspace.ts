@@ -1,0 +1,130 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { monitorEventLoopDelay } from 'node:perf_hooks';
+import { openWorkspace } from '../../electron/core/workspace/workspace.ts';
+import type { TreeNode } from '../../shared/model/workspace.ts';
+import { type Benchmark, type Contest, type Row, ratioOf } from './support/contest.ts';
+
+const SIZES = [625, 2500, 10_000];
+const REQUESTS_PER_FOLDER = 50;
+
+/** About 1 KB, as the app itself writes it. */
+function requestFile(index: number): string {
+  const sentence = 'Explain to a colleague why a language model answers token by token, in plain words.';
+  return `sidecall: 1
+info:
+  name: Request ${index}
+  docs: What this request is for, in a sentence.
+endpoint: openai-compatible/chat.completions
+connection: main
+headers:
+  - name: x-trace
+    value: "{{trace}}"
+body:
+  model: gpt-4o-mini
+  messages:
+    - role: system
+      content: You are a patient teacher.
+    - role: user
+      content: |-
+${`        ${sentence}\n`.repeat(7)}  temperature: 0.7
+  max_tokens: 600
+  stream: true
+`;
+}
+
+async function writeWorkspace(root: string, count: number): Promise<void> {
+  await mkdir(root, { recursive: true });
+  await writeFile(join(root, 'workspace.yml'), 'sidecall: 1\ninfo:\n  name: Bench\n');
+  for (let index = 0; index < count; index += 1) {
+    const folder = join(root, 'collections', `folder-${Math.floor(index / REQUESTS_PER_FOLDER)}`);
+    if (index % REQUESTS_PER_FOLDER === 0) await mkdir(folder, { recursive: true });
+    await writeFile(join(folder, `request-${index}.yml`), requestFile(index));
+  }
+}
+
+/** Every file read to text, and nothing made of it. */
+function readAll(folder: string): number {
+  let chars = 0;
+  for (const entry of readdirSync(folder, { withFileTypes: true })) {
+    const path = join(folder, entry.name);
+    chars += entry.isDirectory() ? readAll(path) : readFileSync(path, 'utf8').length;
+  }
+  return chars;
+}
+
+function countRequests(nodes: readonly TreeNode[]): number {
+  return nodes.reduce((sum, node) => {
+    if (node.kind === 'folder') return sum + countRequests(node.children);
+    return sum + (node.problem === null ? 1 : 0);
+  }, 0);
+}
+
+function contest(size: number): Contest {
+  return {
+    name: `${size} requests`,
+    sides: {
+      floor: async (folder) => async () => ({ chars: readAll(join(folder, String(size))) }),
+      ours: async (folder) => async () => {
+        const delay = monitorEventLoopDelay({ resolution: 1 });
+        delay.enable();
+        // The monitor counts from its first tick.
+        await new Promise((resolve) => setTimeout(resolve, 5));
+        const startMs = performance.now();
+        const workspace = await openWorkspace(join(folder, String(size)));
+        const snapshot = await workspace.read();
+        const readMs = performance.now() - startMs;
+        await new Promise((resolve) => setTimeout(resolve, 5));
+        delay.disable();
+        workspace.close();
+        const found = countRequests(snapshot.tree);
+        if (found !== size) throw new Error(`The product read ${found} of ${size} requests.`);
+        return { readMs, longestBlockMs: delay.max / 1e6 };
+      },
+    },
+    warmups: 3,
+    rounds: 9,
+    rows: (floor, ours) => {
+      const name = `workspace of ${size.toLocaleString('en')} requests`;
+      const rows: Row[] = [
+        { name, unit: 'ms', floor: floor.wallMs, ours: ours.readMs ?? 0, goal: { of: 'ratio', atMost: 3 } },
+      ];
+      if (size === Math.max(...SIZES)) {
+        rows.push({
+          name: `${name}, longest block`,
+          unit: 'ms',
+          floor: null,
+          ours: ours.longestBlockMs ?? 0,
+          goal: { of: 'value', atMost: 50 },
+        });
+      }
+      return rows;
+    },
+  };
+}
+
+/** Opening a workspace until its tree can be shown. */
+export const openWorkspaceBenchmark: Benchmark = {
+  name: 'open-workspace',
+  async prepare() {
+    const folder = await mkdtemp(join(tmpdir(), 'sidecall-bench-'));
+    for (const size of SIZES) await writeWorkspace(join(folder, String(size)), size);
+    return { input: folder, close: () => rm(folder, { recursive: true, force: true }) };
+  },
+  contests: SIZES.map(contest),
+  summarize(rows) {
+    const ratios = rows.filter(({ floor }) => floor !== null).map(ratioOf);
+    return [
+      {
+        name: 'workspace, ratio at 16 times the size',
+        unit: '× floor',
+        floor: ratios[0] ?? 0,
+        ours: ratios[ratios.length - 1] ?? 0,
+        // Cost beside the floor's must not grow faster than it; the rest is noise.
+        goal: { of: 'ratio', atMost: 1.1 },
+      },
+    ];
+  },
+};
