@@ -97,7 +97,13 @@ async function start(): Promise<void> {
         info: () => desktop.info(mock.url),
         onPreferencesChanged: applyPreferences,
       }),
-      ...createWorkspaceHandlers(workspaces, { ...desktop, rememberWorkspace: local.rememberWorkspace }),
+      ...createWorkspaceHandlers(workspaces, {
+        ...desktop,
+        onWorkspaceOpened: (rootPath) => {
+          local.rememberWorkspace(rootPath);
+          runs.forgetAll();
+        },
+      }),
       ...createSecretHandlers(vault, {
         ...desktop,
         resolveBaseUrl: (baseUrl) => baseUrl.replaceAll('{{mockUrl}}', mock.url),
@@ -128,17 +134,15 @@ function followWindow(window: BrowserWindow, onGone: () => void): void {
   });
 }
 
-/** Holds back the quit until work under way is safe on disk; at most five seconds, so that quitting always works. */
+/**
+ * Holds back the end until work under way is safe on disk, at most five seconds, so that quitting always works. Not
+ * before all windows are gone: until then the user may still say no because of unsaved edits.
+ */
 function quitAfter(finish: () => Promise<void>): void {
-  let isFinished = false;
-  app.on('before-quit', (event) => {
-    if (isFinished) return;
+  app.on('will-quit', (event) => {
     event.preventDefault();
     const deadline = new Promise((resolve) => setTimeout(resolve, 5_000));
-    void Promise.race([finish(), deadline]).finally(() => {
-      isFinished = true;
-      app.quit();
-    });
+    void Promise.race([finish(), deadline]).finally(() => app.exit());
   });
 }
 

@@ -14,12 +14,13 @@ const ELECTRON_LIBRARIES = [
   ['libcups2', 'libcups2t64'],
 ];
 const VIRTUAL_DISPLAY = [['xvfb'], ['fonts-noto-cjk'], ['fonts-dejavu-core']];
-const KEYCHAIN = [['gnome-keyring'], ['dbus-x11'], ['dbus'], ['libsecret-tools']];
+/** A real keyring, and a current browser for the window's own tests, far newer than the carried Electron. */
+const FOR_TESTS = [['gnome-keyring'], ['dbus-x11'], ['dbus'], ['libsecret-tools'], ['chromium'], ['procps']];
 
 /** Sees to Debian's packages where dpkg rules; elsewhere the system is taken to have what a desktop has. */
-export function installDebianPackages({ isHeadless, needsKeychain }) {
+export function installDebianPackages({ isHeadless, isForTests }) {
   if (process.platform !== 'linux' || outputOf('dpkg', ['--version']) === null) return;
-  const wanted = [...ELECTRON_LIBRARIES, ...(isHeadless ? VIRTUAL_DISPLAY : []), ...(needsKeychain ? KEYCHAIN : [])];
+  const wanted = [...ELECTRON_LIBRARIES, ...(isHeadless ? VIRTUAL_DISPLAY : []), ...(isForTests ? FOR_TESTS : [])];
   const missing = wanted.filter((names) => !names.some(isInstalled));
   if (missing.length === 0) return;
   const list = missing.map(([name]) => name).join(' ');

@@ -11,9 +11,9 @@ import { fingerprintOf, isDone, markDone } from './stamps.mjs';
 const SOURCES = ['package-lock.json', 'electron', 'renderer', 'shared', 'tsconfig.base.json'];
 
 /** Everything between a fresh clone and a built app, each step once. */
-export function setUp({ isHeadless, needsKeychain }) {
+export function setUp({ isHeadless, isForTests }) {
   installPackages();
-  installDebianPackages({ isHeadless, needsKeychain });
+  installDebianPackages({ isHeadless, isForTests });
   const electron = resolveElectron();
   buildApp();
   return electron;

@@ -8,7 +8,7 @@ import { setUp } from './set-up.mjs';
 /** `npm start`: set-up, then the app; without a display the same app does its main job by itself. */
 runScript(async () => {
   const isHeadless = !hasDisplay();
-  const electron = setUp({ isHeadless, needsKeychain: false });
+  const electron = setUp({ isHeadless, isForTests: false });
   say(electron.description);
   if (!isHeadless) {
     return runInForeground(electron.executable, [...electron.args, ...rootArgs(), ...process.argv.slice(2)]);

@@ -52,6 +52,8 @@ export async function launchApp(options: LaunchOptions = {}): Promise<AppDriver>
     userDataPath,
     consoleMessages,
     async close() {
+      // Not `close`: a window with unsaved edits would ask, and nobody answers here.
+      await app.evaluate((electron) => electron.app.exit(0)).catch(() => undefined);
       await app.close().catch(() => undefined);
       await rm(root, { recursive: true, force: true });
     },

@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import type { Bridge, RouteInput, RouteName, RouteOutput } from '../../shared/ipc/contract.ts';
+import type { RouteInput, RouteName, RouteOutput } from '../../shared/ipc/contract.ts';
 import type { IpcResult } from '../../shared/ipc/result.ts';
 
 /** Makes a call as the page itself would. */
@@ -9,8 +9,11 @@ export function invoke<Name extends RouteName>(
   input: RouteInput<Name>,
 ): Promise<IpcResult<RouteOutput<Name>>> {
   return page.evaluate(
-    ([route, value]) => (window as unknown as { sidecall: Bridge }).sidecall.invoke(route as Name, value as never),
-    [name, input] as const,
+    ([route, json]) => {
+      const { sidecall } = window as unknown as { sidecall: { invoke(name: string, input: unknown): unknown } };
+      return sidecall.invoke(route, JSON.parse(json));
+    },
+    [name, JSON.stringify(input)] as const,
   ) as Promise<IpcResult<RouteOutput<Name>>>;
 }
 

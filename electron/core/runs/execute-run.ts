@@ -1,6 +1,6 @@
 import { TextDecoder } from 'node:util';
 import { AppError } from '../../../shared/ipc/result.ts';
-import { DEFAULT_TIMEOUTS } from '../../../shared/model/request-draft.ts';
+import { DEFAULT_TIMEOUTS } from '../../../shared/model/default-timeouts.ts';
 import type { RunRecord } from '../../../shared/model/run.ts';
 import type { HttpRequest } from '../../../shared/providers/_kit/adapter.ts';
 import {

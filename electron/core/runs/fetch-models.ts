@@ -1,7 +1,7 @@
 import { AppError } from '../../../shared/ipc/result.ts';
 import type { Connection } from '../../../shared/model/connection.ts';
+import { DEFAULT_TIMEOUTS } from '../../../shared/model/default-timeouts.ts';
 import type { JsonValue } from '../../../shared/model/json.ts';
-import { DEFAULT_TIMEOUTS } from '../../../shared/model/request-draft.ts';
 import type { HttpRequest, ModelInfo } from '../../../shared/providers/_kit/adapter.ts';
 import { authHeader } from '../../../shared/providers/_kit/auth-header.ts';
 import { enabledHeaders, type Header, mergeHeaders } from '../../../shared/providers/_kit/merge-headers.ts';

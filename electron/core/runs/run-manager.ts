@@ -66,6 +66,8 @@ export type RunManager = {
   detach(): void;
   /** A window is there; it catches up with `list`. */
   attach(): void;
+  /** Cancels and forgets every run: another workspace was opened, and slots name paths of the former one. */
+  forgetAll(): void;
   /** Cancels everything and waits for it; for quitting. */
   shutDown(): Promise<void>;
 };
@@ -219,6 +221,13 @@ export function createRunManager(dependencies: RunManagerDependencies): RunManag
     attach() {
       isAttached = true;
       for (const entry of entries.values()) if (!entry.isFinished) entry.batcher.open();
+    },
+    forgetAll() {
+      for (const entry of entries.values()) {
+        entry.batcher.close();
+        entry.run.cancel('user');
+      }
+      entries.clear();
     },
     async shutDown() {
       const running = [...entries.values()].filter((entry) => !entry.isFinished);

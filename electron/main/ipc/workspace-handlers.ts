@@ -12,8 +12,8 @@ export type WorkspaceDesktop = {
   /** Shows the folder dialog; null when cancelled. */
   chooseFolder(): Promise<string | null>;
   moveToTrash(absolutePath: string): Promise<void>;
-  /** Remembers which workspace to open at the next start. */
-  rememberWorkspace(rootPath: string): void;
+  /** After another workspace was opened: remembers it for the next start, and forgets the former one's runs. */
+  onWorkspaceOpened(rootPath: string): void;
 };
 
 export function createWorkspaceHandlers(session: WorkspaceSession, desktop: WorkspaceDesktop): WorkspaceHandlers {
@@ -23,7 +23,7 @@ export function createWorkspaceHandlers(session: WorkspaceSession, desktop: Work
       const rootPath = await desktop.chooseFolder();
       if (rootPath === null) return null;
       const workspace = await session.open(rootPath);
-      desktop.rememberWorkspace(rootPath);
+      desktop.onWorkspaceOpened(rootPath);
       return workspace.read();
     },
     'request.read': async ({ path }) => (await session.current()).readRequest(path),

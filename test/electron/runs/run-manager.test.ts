@@ -202,6 +202,15 @@ describe('runs', () => {
     expect(isEnded(two.runId)).toBe(false);
   });
 
+  it('forgets everything when another workspace is opened', async () => {
+    respond = (_request, response) => response.write(text('hi'));
+    await start('a');
+    await until(() => server.open.size === 1);
+    manager.forgetAll();
+    expect(manager.list()).toEqual([]);
+    await until(() => server.open.size === 0, 200);
+  });
+
   it('cancels everything on quit', async () => {
     respond = (_request, response) => response.write(text('hi'));
     const runs = await Promise.all(Array.from({ length: 20 }, (_, index) => start(`s${index}`)));
