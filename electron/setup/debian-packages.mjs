@@ -35,6 +35,7 @@ export function installDebianPackages({ isHeadless, isForTests }) {
 }
 
 function isInstalled(name) {
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: dpkg-query's own format language.
   return outputOf('dpkg-query', ['-W', '-f=${db:Status-Status}', name])?.trim() === 'installed';
 }
 

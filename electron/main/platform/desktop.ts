@@ -40,6 +40,7 @@ export function createDesktop(window: () => BrowserWindow, paths: DesktopPaths, 
           cancel: t('native.cancel'),
         },
         save,
+        explain: ({ code, message, data }) => t(`error.${code}`, { defaultValue: message, message, ...data }),
       });
     },
     async confirmOrigin(question: { secretId: string; origin: string; allowed: readonly string[] }): Promise<boolean> {

@@ -1,6 +1,6 @@
 import { BrowserWindow, session } from 'electron';
 import type { KeyQuestion } from '../../../shared/ipc/key-window.ts';
-import type { IpcResult } from '../../../shared/ipc/result.ts';
+import type { IpcError, IpcResult } from '../../../shared/ipc/result.ts';
 import { isAppAddress } from '../app-address.ts';
 import { toIpcError } from '../ipc/router.ts';
 import { WINDOW_PREFERENCES } from '../windows.ts';
@@ -19,6 +19,8 @@ export type KeyWindowOptions = {
   question: KeyQuestion;
   /** Stores the value. Throws an AppError that the window shows; the user can then try again. */
   save(value: string): Promise<void>;
+  /** An error in the user's language. */
+  explain(error: IpcError): string;
 };
 
 /**
@@ -60,7 +62,8 @@ export function askForKey(options: KeyWindowOptions): Promise<boolean> {
       try {
         await options.save(value);
       } catch (error) {
-        return { ok: false, error: toIpcError(error) };
+        const problem = toIpcError(error);
+        return { ok: false, error: { ...problem, message: options.explain(problem) } };
       }
       isStored = true;
       setImmediate(() => window.destroy());
