@@ -20,6 +20,8 @@ export default defineConfig({
           fileParallelism: false,
           testTimeout: 120_000,
           hookTimeout: 120_000,
+          // A window on a busy machine may take seconds to show what it was told.
+          expect: { poll: { timeout: 8_000 } },
         },
       },
     ],

@@ -1,12 +1,13 @@
 import { resolve } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
+import { keepOwnLocales } from './react-aria-locales.ts';
 
 export default defineConfig({
   root: import.meta.dirname,
   // Relative addresses: the page is served from app://bundle/.
   base: './',
-  plugins: [react()],
+  plugins: [keepOwnLocales(), react()],
   build: {
     outDir: '../dist/renderer',
     emptyOutDir: true,
@@ -14,7 +15,19 @@ export default defineConfig({
     // Inlined data: modules and the preload helper would need a looser content security policy.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
-    rolldownOptions: { input: ['index.html', 'key.html'].map((page) => resolve(import.meta.dirname, page)) },
+    rolldownOptions: {
+      input: ['index.html', 'key.html'].map((page) => resolve(import.meta.dirname, page)),
+      output: {
+        // What the first paint needs in two files: left to itself the bundler makes dozens. The key window shares
+        // styles alone, and must load no script of the main one.
+        codeSplitting: {
+          groups: [
+            { name: 'packages', tags: ['$initial'], test: /node_modules/ },
+            { name: 'window', tags: ['$initial'], test: /\/(?:shared|renderer\/src\/(?!key-window|main))[^?]*\.tsx?$/ },
+          ],
+        },
+      },
+    },
   },
   worker: { format: 'es' },
 });

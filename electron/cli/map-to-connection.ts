@@ -1,21 +1,20 @@
+import { chooseEndpoint } from '../../shared/compare/choose-endpoint.ts';
 import { mapDraftTo } from '../../shared/compare/map-draft.ts';
 import type { ConnectionEntry } from '../../shared/model/connection.ts';
 import type { RequestDraft } from '../../shared/model/request-draft.ts';
 import type { MappingNote } from '../../shared/providers/_kit/adapter.ts';
-import { defaultChatEndpoint, findEndpoint, findProvider } from '../../shared/providers/index.ts';
 import { CliError } from './cli-error.ts';
 
-/**
- * The endpoint that a request has at a connection: its own where that is of the same provider, else the first chat
- * endpoint of the connection's provider. A plain HTTP request goes through any connection as it is.
- */
+/** The endpoint that a request has at a connection. One that this version does not know stays: preparing it tells. */
 export function endpointAt(draft: RequestDraft, { id, connection }: ConnectionEntry): string {
-  const own = findEndpoint(draft.endpoint);
-  if (!own || own.endpoint.operation === 'http' || own.provider.id === connection.provider) return draft.endpoint;
-  const provider = findProvider(connection.provider);
-  const endpoint = provider && defaultChatEndpoint(provider);
-  if (endpoint !== undefined) return endpoint;
-  throw new CliError(`The connection ${id} has no endpoint that takes this request; name one of a model provider.`);
+  const choice = chooseEndpoint(draft, connection);
+  if ('endpointId' in choice) return choice.endpointId;
+  if (choice.problem === 'endpoint-unknown') return draft.endpoint;
+  throw new CliError(
+    choice.problem === 'provider-unknown'
+      ? `The connection ${id} is of the provider "${connection.provider}", which this version does not know; name another.`
+      : `The connection ${id} has no endpoint that takes this request; name one of a model provider.`,
+  );
 }
 
 /** The draft in the form of the connection's provider, with what that changes as sentences. */

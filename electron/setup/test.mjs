@@ -20,7 +20,7 @@ runScript(async () => {
       '--error-on-warnings',
       '.',
     ]);
-    await check(tally, 'who may import what', binScript('dependency-cruiser', 'bin/dependency-cruise.mjs'), [
+    await check(tally, 'who may import what', binScript('dependency-cruiser', 'bin/dependency-cruiser.mjs'), [
       '--config',
       '.dependency-cruiser.cjs',
       'electron',

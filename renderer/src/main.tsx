@@ -13,13 +13,13 @@ import { setColumnsSender } from './commands/run-commands.ts';
 import { guardUnsavedEdits, rememberTabs, restoreTabs } from './commands/session-commands.ts';
 import { listenForShortcuts } from './commands/shortcuts.ts';
 import { loadWorkspace, takeOutsideChanges } from './commands/workspace-commands.ts';
-import { runCompare } from './features/compare/compare-runs.ts';
 import { App } from './features/shell/app.tsx';
+import { preloadPanes } from './features/shell/lazy-panes.ts';
 import { resolveLanguage, setUpLanguage } from './i18n.ts';
 import { useRunsStore } from './state/runs-store.ts';
 
 async function start(root: HTMLElement): Promise<void> {
-  setUpLanguage(resolveLanguage('system', navigator.language));
+  await setUpLanguage(resolveLanguage('system', navigator.language));
   // Before the first paint, so that neither theme nor language changes under the user's eyes.
   await loadPreferences().catch(reportError);
   createRoot(root).render(
@@ -38,12 +38,13 @@ async function start(root: HTMLElement): Promise<void> {
     if (event.type === 'workspace.changed') run(takeOutsideChanges);
     if (event.type === 'command') runCommand(event.command);
   });
-  setColumnsSender(runCompare);
+  setColumnsSender(async (tab) => (await import('./features/compare/compare-runs.ts')).runCompare(tab));
   listenForShortcuts();
   guardUnsavedEdits();
   await loadWorkspace();
   await restoreTabs();
   rememberTabs();
+  run(preloadPanes);
 }
 
 const root = document.getElementById('root');

@@ -24,7 +24,9 @@ export const workspaceRoutes = {
   'request.duplicate': route<OpenedRequest>()(z.object({ path: relativePath })),
   'folder.create': route<{ path: string }>()(z.object({ parentPath: relativePath, name: z.string().min(1).max(200) })),
   /** Renames a request or folder; the new path comes back, and of a request the hash to save it against. */
-  'node.rename': route<{ path: string; hash?: string }>()(z.object({ path: relativePath, name: z.string().min(1).max(200) })),
+  'node.rename': route<{ path: string; hash?: string }>()(
+    z.object({ path: relativePath, name: z.string().min(1).max(200) }),
+  ),
   /** Moves the file to the system's trash. */
   'node.delete': route<null>()(z.object({ path: relativePath })),
   /** Puts a node into a folder, before another of its children (null: at the end). */

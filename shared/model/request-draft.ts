@@ -41,8 +41,6 @@ export const requestSettingsSchema = z.looseObject({
 });
 export type RequestSettings = z.infer<typeof requestSettingsSchema>;
 
-export { DEFAULT_TIMEOUTS } from './default-timeouts.ts';
-
 /** The plain-HTTP part of a draft, used by the endpoint `http/request` alone. */
 export const httpPartSchema = z.looseObject({
   method: z.string().default('GET'),

@@ -29,12 +29,15 @@ export const environmentFileSchema = z.looseObject({
 export type EnvironmentFile = z.infer<typeof environmentFileSchema>;
 export type EnvironmentEntry = { id: string; environment: EnvironmentFile };
 
+/** What a folder gives to the requests in it and below; absent: nothing. */
+export type FolderGifts = Pick<FolderFile, 'variables' | 'headers'>;
+
 /**
  * A row of the tree. `path` is relative to the workspace root, with `/`, and is the row's identity, e.g.
  * `collections/samples/hello.yml`.
  */
 export type TreeNode =
-  | { kind: 'folder'; path: string; name: string; children: TreeNode[] }
+  | ({ kind: 'folder'; path: string; name: string; children: TreeNode[] } & FolderGifts)
   | {
       kind: 'request';
       path: string;
@@ -56,6 +59,8 @@ export type WorkspaceSnapshot = {
   name: string;
   variables: { name: string; value: string }[];
   tree: TreeNode[];
+  /** The folder `collections` itself, which holds the tree; absent: it gives nothing. */
+  collections?: { name: string } & FolderGifts;
   connections: ConnectionEntry[];
   environments: EnvironmentEntry[];
   problems: WorkspaceProblem[];

@@ -1,4 +1,5 @@
 import type { Endpoint, ProviderAdapter } from './_kit/adapter.ts';
+import { findEndpointIn } from './_kit/find-endpoint.ts';
 import { anthropic } from './anthropic/provider.ts';
 import { dashScope } from './dashscope/provider.ts';
 import { http } from './http/provider.ts';
@@ -14,10 +15,7 @@ export function findProvider(id: string): ProviderAdapter | undefined {
 
 /** The endpoint that a draft names as `<provider id>/<endpoint id>`, with its provider. */
 export function findEndpoint(reference: string): { provider: ProviderAdapter; endpoint: Endpoint } | undefined {
-  const slash = reference.indexOf('/');
-  const provider = findProvider(reference.slice(0, Math.max(slash, 0)));
-  const endpoint = provider?.endpoints.find((candidate) => candidate.id === reference.slice(slash + 1));
-  return provider === undefined || endpoint === undefined ? undefined : { provider, endpoint };
+  return findEndpointIn(providers, reference);
 }
 
 /** `<provider id>/<endpoint id>` of the provider's first chat endpoint; undefined where it has none. */

@@ -133,24 +133,53 @@ export type RunFolder = {
   result(): RunResult;
 };
 
+/** Deltas that wait before their text is appended. */
+const MAX_WAITING_DELTAS = 256;
+
 /**
- * Folds the events of one answer as they come. Text is appended in place, so a million deltas cost linear time.
+ * Folds the events of one answer as they come, in linear time. Deltas of the same text are joined before they are
+ * appended: one string for each of a million deltas would be kept, and traced by every garbage collection.
  * `start` is what came before, e.g. for a window that was reloaded; it is taken over and changed.
  */
 export function createRunFolder(start: RunResult = emptyResult()): RunFolder {
   const current = start;
+  let waiting: Delta | null = null;
+  let deltas: string[] = [];
+
+  function appendWaiting(): void {
+    if (waiting === null) return;
+    foldEvent(current, { ...waiting, delta: deltas.join('') });
+    waiting = null;
+    deltas = [];
+  }
+
+  function applyEvent(event: StreamEvent): void {
+    if (!isDelta(event)) {
+      // Some servers send usage with every token; it has no bearing on texts.
+      if (event.type !== 'usage') appendWaiting();
+      foldEvent(current, event);
+      return;
+    }
+    if (waiting !== null && (deltas.length === MAX_WAITING_DELTAS || !isSameText(event, waiting))) appendWaiting();
+    waiting ??= event;
+    deltas.push(event.delta);
+  }
+
   return {
     apply(events) {
-      for (const event of events) foldEvent(current, event);
+      for (const event of events) applyEvent(event);
     },
-    result: () => ({
-      ...current,
-      choices: current.choices.map((choice) => ({
-        ...choice,
-        toolCalls: choice.toolCalls.map((call) => ({ ...call })),
-      })),
-      raw: [...current.raw],
-    }),
+    result() {
+      appendWaiting();
+      return {
+        ...current,
+        choices: current.choices.map((choice) => ({
+          ...choice,
+          toolCalls: choice.toolCalls.map((call) => ({ ...call })),
+        })),
+        raw: [...current.raw],
+      };
+    },
   };
 }
 
@@ -163,7 +192,7 @@ export function joinDeltas(events: readonly StreamEvent[]): StreamEvent[] {
   /** The last of `joined` when it is a copy that may be extended in place. */
   let open: Delta | null = null;
   for (const event of events) {
-    if (!('delta' in event)) {
+    if (!isDelta(event)) {
       open = null;
       joined.push(event);
     } else if (open !== null && isSameText(event, open)) {
@@ -177,6 +206,18 @@ export function joinDeltas(events: readonly StreamEvent[]): StreamEvent[] {
 }
 
 type Delta = Extract<StreamEvent, { delta: string }>;
+
+export function isDelta(event: StreamEvent): event is Delta {
+  switch (event.type) {
+    case 'text-delta':
+    case 'reasoning-delta':
+    case 'refusal-delta':
+    case 'tool-input-delta':
+      return true;
+    default:
+      return false;
+  }
+}
 
 function isSameText(one: Delta, other: Delta): boolean {
   if (one.type !== other.type || one.choice !== other.choice) return false;

@@ -20,6 +20,8 @@ export type ResponseDecoder = {
   push(text: string): StepOutput;
   /** Once, when the body is over. `isCut`: the transport broke off before the body's own end. */
   end(options: { isCut: boolean }): StepOutput;
+  /** Cuts the same text into the same records once more, for a reader who comes later. */
+  createFramer(): Framer;
 };
 
 type Options = { format: DecodeFormat; head: ResponseHead; hints: DecodeHints };
@@ -43,6 +45,7 @@ export function createResponseDecoder(options: Options): ResponseDecoder {
   return {
     push: (text) => withHeaders(decoder.push(text)),
     end: (endOptions) => withHeaders(decoder.end(endOptions)),
+    createFramer: decoder.createFramer,
   };
 }
 
@@ -73,6 +76,7 @@ function createErrorDecoder(format: DecodeFormat, head: ResponseHead): ResponseD
       steps.push(endStep(isCut ? 'cut' : 'closed'));
       return steps;
     },
+    createFramer: createWholeFramer,
   };
 }
 
@@ -137,6 +141,10 @@ function createAnswerDecoder({ format, head, hints }: Options): ResponseDecoder 
       else steps.push(endStep(format === 'plain' || hasAnswer ? 'whole' : 'closed'));
       return steps;
     },
+    createFramer() {
+      const again = createFramer(shape ?? 'whole');
+      return format === 'plain' ? again : withoutLeadingBlanks(again);
+    },
   };
 }
 
@@ -149,6 +157,19 @@ function plainShape(contentType: string): BodyShape {
 function createFramer(shape: BodyShape): Framer {
   if (shape === 'sse') return createSseFramer();
   return shape === 'ndjson' ? createNdjsonFramer() : createWholeFramer();
+}
+
+/** Leaves out what `createAnswerDecoder` leaves out before a body's first character. */
+function withoutLeadingBlanks(framer: Framer): Framer {
+  let isStarted = false;
+  return {
+    push(text) {
+      const rest = isStarted ? text : text.trimStart();
+      isStarted ||= rest !== '';
+      return framer.push(rest);
+    },
+    end: framer.end,
+  };
 }
 
 function endStep(outcome: 'cut' | 'closed' | 'whole'): DecodedStep {

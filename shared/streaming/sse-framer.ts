@@ -6,6 +6,7 @@ const SPACE = 32;
 const COLON = 58;
 const LOWER_D = 100;
 const LOWER_E = 101;
+const LOWER_I = 105;
 const BYTE_ORDER_MARK = 0xfeff;
 
 /** Keep-alive comments can come for hours before a record; only the latest are of interest, and short. */
@@ -95,6 +96,8 @@ export function createSseFramer(maxEventChars = MAX_EVENT_CHARS): Framer {
       }
     } else if (first === LOWER_E && text.startsWith('event:', start)) {
       event = valueAt(text, start + 6, end) || null;
+    } else if (first === LOWER_I && text.startsWith('id:', start)) {
+      id = valueAt(text, start + 3, end);
     } else if (first === COLON) {
       readComment(valueAt(text, start + 1, end));
     } else {

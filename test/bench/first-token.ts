@@ -45,7 +45,7 @@ export const firstToken: Benchmark = {
           };
         },
       },
-      warmups: 4,
+      warmups: 15,
       rounds: 9,
       rows: (floor, ours) => [
         {

@@ -69,7 +69,11 @@ describe('a key, with a real keyring', () => {
   let driver: AppDriver;
 
   const launch = () =>
-    launchApp({ workspacePath: join(root, 'workspace'), userDataPath: join(root, 'user-data'), args: ['--enable-logging'] });
+    launchApp({
+      workspacePath: join(root, 'workspace'),
+      userDataPath: join(root, 'user-data'),
+      args: ['--enable-logging'],
+    });
 
   beforeAll(async () => {
     root = await mkdtemp(join(tmpdir(), 'sidecall-keys-'));
@@ -137,7 +141,8 @@ describe('a key, with a real keyring', () => {
     expect(other.received).toEqual([]);
 
     await driver.app.evaluate(({ dialog }) => {
-      dialog.showMessageBox = (() => Promise.resolve({ response: 0, checkboxChecked: false })) as typeof dialog.showMessageBox;
+      dialog.showMessageBox = (() =>
+        Promise.resolve({ response: 0, checkboxChecked: false })) as typeof dialog.showMessageBox;
     });
     const answer = await call(driver.page, 'secret.allowOrigin', { secretId: 'echo-1', url: other.url });
     expect(answer).toEqual({ isAllowed: true });
@@ -167,7 +172,10 @@ describe('a key, without a keychain', () => {
     const env = { DBUS_SESSION_BUS_ADDRESS: 'unix:path=/nowhere' };
     let driver = await launchApp({ ...places, env });
     try {
-      await driver.page.getByText(/no keychain/i).first().waitFor();
+      await driver.page
+        .getByText(/no keychain/i)
+        .first()
+        .waitFor();
       await call(driver.page, 'connection.save', { id: null, connection: connectionTo(echo.url) });
       await enterKey(driver, echo.url, key);
       const status = await call(driver.page, 'secret.status', { secretIds: ['echo-1'] });

@@ -19,10 +19,12 @@ try {
   const stopEcho = await echoAnswer(page);
 
   await page.getByRole('row', { name: 'Hello' }).click();
+  const hello = page.getByRole('tabpanel', { name: 'Hello' });
+  await hello.waitFor();
   print('\nHello → Mock OpenAI\n');
   await page.keyboard.press('ControlOrMeta+Enter');
   const usage = page.getByRole('region', { name: 'Usage' });
-  await page.getByRole('tabpanel', { name: 'Hello' }).getByText('Done', { exact: true }).waitFor();
+  await hello.getByText('Done', { exact: true }).waitFor();
   stopEcho();
   print('\n');
   await printMetrics(usage.getByRole('note').all());
@@ -39,7 +41,7 @@ try {
     print(`\n${await column.getAttribute('aria-label')}\n`);
     print(await column.getByRole('region', { name: /^Answer of column/ }).innerText());
     print('');
-    await printMetrics(column.getByRole('region', { name: 'Usage' }).getByRole('note').all());
+    await printMetrics(column.getByRole('group', { name: 'Usage' }).getByRole('note').all());
   }
   await saveScreenshot('compare.png');
 } finally {

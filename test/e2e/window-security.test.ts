@@ -123,10 +123,9 @@ it('runs no text as script', async () => {
       document.body.append(script);
     });
     attempt('other policy', () =>
-      (window as unknown as { trustedTypes: { createPolicy(name: string, rules: object): unknown } }).trustedTypes.createPolicy(
-        'other',
-        {},
-      ),
+      (
+        window as unknown as { trustedTypes: { createPolicy(name: string, rules: object): unknown } }
+      ).trustedTypes.createPolicy('other', {}),
     );
     return { tried, wasRun: 'wasRun' in window };
   });

@@ -11,7 +11,9 @@ export function encodingsOf(secret: string): { encoding: string; bytes: Buffer }
   const text = Buffer.from(secret);
   // base64 depends on where in a triple of bytes the secret starts; the ends that vary are cut off.
   const base64 = [0, 1, 2].map((offset) =>
-    Buffer.concat([Buffer.alloc(offset), text]).toString('base64').slice(offset === 0 ? 0 : 4, -4),
+    Buffer.concat([Buffer.alloc(offset), text])
+      .toString('base64')
+      .slice(offset === 0 ? 0 : 4, -4),
   );
   return [
     { encoding: 'raw', bytes: text },

@@ -10,8 +10,13 @@ import {
   withSecretHeader,
 } from '../../../shared/requests/prepare-request.ts';
 import { createRunFolder } from '../../../shared/streaming/fold-run.ts';
-import { createResponseDecoder } from '../../../shared/streaming/response-decoder.ts';
+import {
+  createResponseDecoder,
+  type ResponseDecoder,
+  type StepOutput,
+} from '../../../shared/streaming/response-decoder.ts';
 import type { ProviderError, StreamEvent } from '../../../shared/streaming/stream-event.ts';
+import { createWholeFramer } from '../../../shared/streaming/whole-framer.ts';
 import type { HttpClient, HttpHead, HttpOutcome, HttpRead } from '../http/http-types.ts';
 import { failure } from '../http/transport-error.ts';
 import { createRedactor, type Redactor } from './redact.ts';
@@ -108,11 +113,11 @@ export function startRun(
   const { draft, endpoint, adapter, connection } = prepared;
   const isStream = endpoint.isStream(draft);
   const format = isStream ? endpoint.formats.stream : endpoint.formats.json;
-  const recorder = createRunRecorder();
+  const recorder = createRunRecorder(() => decoder?.createFramer() ?? createWholeFramer());
   const meter = createRunMeter(clock.epochMs());
   const folder = createRunFolder();
   const abort = new AbortController();
-  let decoder: ReturnType<typeof createResponseDecoder> | null = null;
+  let decoder: ResponseDecoder | null = null;
   let textDecoder = new TextDecoder();
   let lastRead: ReadMark = { readId: 0, atMs: 0 };
   const head: RunHead = {
@@ -146,19 +151,21 @@ export function startRun(
     if (text === '' || decoder === null) return;
     // Asked to stream, the server sent one document: no stream event can begin with a bracket.
     if (recorder.recordedChars === 0 && /^\s*[{[]/.test(text)) head.isStream = false;
-    recorder.addText(text);
-    publish(takeFrames(decoder.push(text), read), read);
+    recorder.addText(text, read);
+    publish(takeEvents(decoder.push(text)), read);
   }
 
-  function takeFrames(decoded: ReturnType<NonNullable<typeof decoder>['push']>, read: ReadMark): StreamEvent[] {
-    const events: StreamEvent[] = [];
-    for (const { frame, events: frameEvents } of decoded) {
-      if (frame !== null) {
-        meter.counters.frames += 1;
-        recorder.addFrame(frame, read.readId, read.atMs);
-      }
-      events.push(...frameEvents);
+  function takeEvents(steps: StepOutput): readonly StreamEvent[] {
+    for (const { frame } of steps) {
+      if (frame === null) continue;
+      meter.counters.frames += 1;
+      recorder.countFrame();
     }
+    const [first] = steps;
+    // One event a read is how most answers come.
+    if (steps.length === 1 && first) return first.events;
+    const events: StreamEvent[] = [];
+    for (const step of steps) for (const event of step.events) events.push(event);
     return events;
   }
 
@@ -190,7 +197,7 @@ export function startRun(
     meter.timing.endMs = roundMs(outcome.endMs);
     handleText(redactor.push(textDecoder.decode()), lastRead);
     handleText(redactor.end(), lastRead);
-    if (decoder !== null) publish(takeFrames(decoder.end({ isCut: outcome.isCut }), lastRead), lastRead);
+    if (decoder !== null) publish(takeEvents(decoder.end({ isCut: outcome.isCut })), lastRead);
     const error = outcome.isCancelled ? null : problemOf(outcome, folder.result());
     if (error !== null) publish([{ type: 'error', error }], lastRead);
     if (recorder.isTruncated) mark('recording-limit');

@@ -1,5 +1,5 @@
 import type { RunBatch } from '../../../shared/ipc/run-batch.ts';
-import { joinDeltas } from '../../../shared/streaming/fold-run.ts';
+import { isDelta, joinDeltas } from '../../../shared/streaming/fold-run.ts';
 import type { StreamEvent } from '../../../shared/streaming/stream-event.ts';
 import type { RunHead } from './execute-run.ts';
 
@@ -72,7 +72,7 @@ export function createRunBatcher(source: BatchSource, send: (json: string) => vo
       let isUrgent = false;
       for (const event of events) {
         pending.push(event);
-        if ('delta' in event) pendingChars += event.delta.length;
+        if (isDelta(event)) pendingChars += event.delta.length;
         isUrgent ||= cannotWait(event);
       }
       if (isUrgent || pendingChars >= MAX_PENDING_CHARS) flush();

@@ -1,4 +1,5 @@
 import type { RunCounters, RunTiming } from '../../../shared/model/run.ts';
+import { isDelta } from '../../../shared/streaming/fold-run.ts';
 import type { StreamEvent } from '../../../shared/streaming/stream-event.ts';
 
 /** The socket read that brought something. */
@@ -67,30 +68,28 @@ export function createRunMeter(startedAtEpochMs: number): RunMeter {
     timing,
     counters,
     addEvents(events, read) {
-      let hasContent = false;
+      const atMs = roundMs(read.atMs);
+      let sizeBytes = 0;
       for (const event of events) {
-        const kind = contentKind(event);
-        if (kind === null || !('delta' in event)) continue;
+        if (!isDelta(event) || event.delta === '') continue;
         if (contentReadId !== read.readId) openRead(read);
-        const atMs = roundMs(read.atMs);
         if (timing.firstContentMs === null) {
           timing.firstContentMs = atMs;
           counters.firstContentChars = event.delta.length;
         }
-        timing.lastContentMs = atMs;
-        if (kind === 'reasoning') timing.firstReasoningMs ??= atMs;
+        if (event.type === 'reasoning-delta') timing.firstReasoningMs ??= atMs;
         else {
           timing.firstAnswerMs ??= atMs;
           timing.lastAnswerMs = atMs;
         }
         counters.contentEvents += 1;
         counters.contentChars += event.delta.length;
-        const sizeBytes = Buffer.byteLength(event.delta);
-        readBytes += sizeBytes;
-        contentBytes += sizeBytes;
-        hasContent = true;
+        sizeBytes += Buffer.byteLength(event.delta);
       }
-      if (!hasContent) return;
+      if (sizeBytes === 0) return;
+      timing.lastContentMs = atMs;
+      readBytes += sizeBytes;
+      contentBytes += sizeBytes;
       const [first, next] = topTwo();
       counters.topTwoReadsShare = (first + next) / contentBytes;
     },
@@ -100,17 +99,4 @@ export function createRunMeter(startedAtEpochMs: number): RunMeter {
 /** Whole microseconds: the clock says no more, and shorter numbers make shorter messages. */
 export function roundMs(valueMs: number): number {
   return Math.round(valueMs * 1000) / 1000;
-}
-
-function contentKind(event: StreamEvent): 'answer' | 'reasoning' | null {
-  switch (event.type) {
-    case 'text-delta':
-    case 'refusal-delta':
-    case 'tool-input-delta':
-      return event.delta === '' ? null : 'answer';
-    case 'reasoning-delta':
-      return event.delta === '' ? null : 'reasoning';
-    default:
-      return null;
-  }
 }

@@ -1,10 +1,12 @@
 import type { FrameRow } from '../../../shared/model/run.ts';
+import type { Framer } from '../../../shared/streaming/framer.ts';
 import type { Frame } from '../../../shared/streaming/stream-event.ts';
+import type { ReadMark } from './run-meter.ts';
 
 /**
  * Memory rule: of each run the first 64 million characters of the body and its first 250,000 frames are kept, which is
  * more than anybody reads and holds 100 MB answers whole. Beyond that the answer itself goes on, only its raw record
- * stops, and the run is marked. Frames cost little: their text is a slice of the body's.
+ * stops, and the run is marked.
  */
 export const MAX_RECORDED_CHARS = 64_000_000;
 export const MAX_RECORDED_FRAMES = 250_000;
@@ -13,8 +15,9 @@ const FRAME_DATA_CHARS = 4_000;
 
 /** The raw side of one run: its body text and the frames it was cut into, read in pages. */
 export type RunRecorder = {
-  addText(text: string): void;
-  addFrame(frame: Frame, readId: number, atMs: number): void;
+  /** What one read brought. The frames that it completed are counted right after. */
+  addText(text: string, read: ReadMark): void;
+  countFrame(): void;
   /** Frames `offset` to `offset + limit`; `total` counts what is kept. */
   frames(offset: number, limit: number): { total: number; rows: FrameRow[] };
   /** At most 200,000 characters from `offset`; `totalChars` counts what is kept. */
@@ -25,73 +28,95 @@ export type RunRecorder = {
   readonly isTruncated: boolean;
 };
 
-export function createRunRecorder(): RunRecorder {
-  const pieces: string[] = [];
-  const pieceStarts: number[] = [];
-  const frames: Frame[] = [];
+/**
+ * Frames are not kept: only text, and of each read how many frames came before it. Whoever looks at a page has it cut
+ * again. A million kept frames would be garbage collection's work for as long as the run lives.
+ *
+ * @param createFramer cuts the recorded text as it was cut when it came.
+ */
+export function createRunRecorder(createFramer: () => Framer): RunRecorder {
+  // One entry a read, in lists of plain numbers: objects would be traced by every collection.
+  const texts: string[] = [];
+  const starts: number[] = [];
+  const framesBefore: number[] = [];
   const readIds: number[] = [];
   const times: number[] = [];
+  let frameCount = 0;
   let recordedChars = 0;
   let isTruncated = false;
 
-  /** Index of the piece that holds the character at `offset`. */
-  function pieceAt(offset: number): number {
-    let low = 0;
-    let high = pieceStarts.length - 1;
-    while (low < high) {
-      const middle = Math.ceil((low + high) / 2);
-      if ((pieceStarts[middle] ?? 0) <= offset) low = middle;
-      else high = middle - 1;
-    }
-    return low;
+  function toRow(frame: Frame, index: number, read: number): FrameRow {
+    return {
+      index,
+      atMs: times[read] ?? 0,
+      readId: readIds[read] ?? 0,
+      event: frame.event,
+      data: frame.data.slice(0, FRAME_DATA_CHARS),
+      sizeChars: frame.data.length,
+    };
+  }
+
+  /**
+   * The last read before frame `index` that completed a frame, or -1: cut from there, whatever that read begins with
+   * the middle of, all frames of the reads after it come out as they were.
+   */
+  function readToCutFrom(index: number): number {
+    let read = lastAtMost(framesBefore, index) - 1;
+    while (read >= 0 && framesBefore[read] === framesBefore[read + 1]) read -= 1;
+    return read;
   }
 
   return {
-    addText(text) {
+    addText(text, { readId, atMs }) {
       const room = MAX_RECORDED_CHARS - recordedChars;
       if (text.length > room) isTruncated = true;
       const kept = text.length > room ? text.slice(0, room) : text;
       if (kept === '') return;
-      pieces.push(kept);
-      pieceStarts.push(recordedChars);
-      recordedChars += kept.length;
-    },
-    addFrame(frame, readId, atMs) {
-      if (frames.length >= MAX_RECORDED_FRAMES || recordedChars >= MAX_RECORDED_CHARS) {
-        isTruncated = true;
-        return;
-      }
-      frames.push(frame);
+      texts.push(kept);
+      starts.push(recordedChars);
+      framesBefore.push(frameCount);
       readIds.push(readId);
       times.push(atMs);
+      recordedChars += kept.length;
+    },
+    countFrame() {
+      if (frameCount >= MAX_RECORDED_FRAMES || recordedChars >= MAX_RECORDED_CHARS) isTruncated = true;
+      else frameCount += 1;
     },
     frames(offset, limit) {
-      const rows = frames.slice(offset, offset + limit).map((frame, position): FrameRow => {
-        const index = offset + position;
-        return {
-          index,
-          atMs: times[index] ?? 0,
-          readId: readIds[index] ?? 0,
-          event: frame.event,
-          data: frame.data.slice(0, FRAME_DATA_CHARS),
-          sizeChars: frame.data.length,
-        };
-      });
-      return { total: frames.length, rows };
+      const end = Math.min(offset + limit, frameCount);
+      const rows: FrameRow[] = [];
+      if (offset >= end) return { total: frameCount, rows };
+      const framer = createFramer();
+      let read = readToCutFrom(offset);
+      if (read >= 0) framer.push(texts[read] ?? '');
+      let index = framesBefore[read + 1] ?? 0;
+      function take(frames: readonly Frame[]): void {
+        for (const frame of frames) {
+          if (index >= offset && index < end) rows.push(toRow(frame, index, read));
+          index += 1;
+        }
+      }
+      while (index < end && read + 1 < texts.length) {
+        read += 1;
+        take(framer.push(texts[read] ?? ''));
+      }
+      if (index < end) take(framer.end());
+      return { total: frameCount, rows };
     },
     body(offset) {
       const end = Math.min(offset + BODY_PAGE_CHARS, recordedChars);
       const parts: string[] = [];
-      for (let position = offset, piece = pieceAt(offset); position < end; piece += 1) {
-        const start = pieceStarts[piece] ?? 0;
-        const part = (pieces[piece] ?? '').slice(position - start, end - start);
+      for (let position = offset, read = lastAtMost(starts, offset); position < end; read += 1) {
+        const start = starts[read] ?? 0;
+        const part = (texts[read] ?? '').slice(position - start, end - start);
         parts.push(part);
         position += part.length;
       }
       return { text: parts.join(''), totalChars: recordedChars };
     },
     get frameCount() {
-      return frames.length;
+      return frameCount;
     },
     get recordedChars() {
       return recordedChars;
@@ -100,4 +125,16 @@ export function createRunRecorder(): RunRecorder {
       return isTruncated;
     },
   };
+}
+
+/** Index of the last of the rising `values` that is not above `limit`; 0 when all are. */
+function lastAtMost(values: readonly number[], limit: number): number {
+  let low = 0;
+  let high = values.length - 1;
+  while (low < high) {
+    const middle = Math.ceil((low + high) / 2);
+    if ((values[middle] ?? 0) <= limit) low = middle;
+    else high = middle - 1;
+  }
+  return low;
 }

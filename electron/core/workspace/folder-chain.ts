@@ -3,8 +3,8 @@ import { readFolderFile } from './folder-order.ts';
 import { nameOf, parentOf, type WorkspacePath } from './paths.ts';
 import type { WorkspaceFiles } from './workspace-files.ts';
 
-/** What a folder gives to the requests in it. */
-export type FolderGifts = { label: string; variables: Variable[]; headers: Pair[] };
+/** A folder that holds a request, and what it gives to it. */
+export type HoldingFolder = { label: string; variables: Variable[]; headers: Pair[] };
 
 /**
  * The folders that hold a request, the innermost first, `collections` last. A request that has no file has none.
@@ -13,8 +13,8 @@ export type FolderGifts = { label: string; variables: Variable[]; headers: Pair[
 export async function readFolderChain(
   files: WorkspaceFiles,
   requestPath: WorkspacePath | null,
-): Promise<FolderGifts[]> {
-  const chain: FolderGifts[] = [];
+): Promise<HoldingFolder[]> {
+  const chain: HoldingFolder[] = [];
   for (let path = parentOf(requestPath ?? ''); path !== ''; path = parentOf(path)) {
     const { info, variables = [], headers = [] } = await readFolderFile(files, path);
     chain.push({ label: info?.name ?? nameOf(path), variables, headers });

@@ -3,7 +3,13 @@ import { basename, join } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { z } from 'zod';
 import { AppError } from '../../../shared/ipc/result.ts';
-import type { FolderFile, TreeNode, WorkspaceProblem, WorkspaceSnapshot } from '../../../shared/model/workspace.ts';
+import type {
+  FolderFile,
+  FolderGifts,
+  TreeNode,
+  WorkspaceProblem,
+  WorkspaceSnapshot,
+} from '../../../shared/model/workspace.ts';
 import { errorCode, toFileError } from '../files/file-error.ts';
 import { isTemporaryName, sweepTemporaryFiles } from '../files/write-file-atomic.ts';
 import {
@@ -19,6 +25,7 @@ import { isInside, isYamlName } from './paths.ts';
 import { scanRequestHeader } from './scan-request-header.ts';
 import { MAX_FILE_BYTES, parseYamlFile, readAs, unreadable } from './yaml-file.ts';
 
+const COLLECTIONS = 'collections';
 const MAX_FOLDER_DEPTH = 30;
 /** Reading goes on for this long before others get their turn; a third of what a user would notice. */
 const SLICE_MS = 12;
@@ -52,13 +59,17 @@ export async function readSnapshot(root: string): Promise<WorkspaceSnapshot> {
   if (!names.includes('workspace.yml')) {
     tell(reading, 'workspace.yml', 'it is missing; the name of the folder is used');
   }
+  const collections = await readFolder(reading, COLLECTIONS, 0);
   const snapshot: WorkspaceSnapshot = {
     rootPath: root,
     name: workspace?.info.name ?? basename(root),
     variables: (workspace?.variables ?? [])
       .filter((variable) => !variable.disabled)
       .map(({ name, value }) => ({ name, value })),
-    tree: (await readFolder(reading, 'collections', 0)).children,
+    tree: collections.children,
+    ...(Object.keys(collections.gifts).length > 0 && {
+      collections: { name: collections.title ?? COLLECTIONS, ...collections.gifts },
+    }),
     connections: (await readEntries(reading, 'connections', connectionKind)).map(([id, connection]) => ({
       id,
       connection,
@@ -86,8 +97,8 @@ export function isTreeName(name: string, isFolder: boolean): boolean {
   return isFolder || (isYamlName(name) && !/^folder\.ya?ml$/i.test(name));
 }
 
-/** `title` is null when `folder.yml` gives none, or cannot be read: that costs the folder nothing else. */
-type Folder = { title: string | null; children: TreeNode[] };
+/** `title` is null when `folder.yml` gives none, or cannot be read: that costs the folder nothing else in the tree. */
+type Folder = { title: string | null; children: TreeNode[]; gifts: FolderGifts };
 
 const byName = new Intl.Collator('en', { numeric: true });
 
@@ -103,13 +114,18 @@ async function readFolder(reading: Reading, path: string, depth: number): Promis
     else if (entry.isDirectory() && depth >= MAX_FOLDER_DEPTH)
       tell(reading, entryPath, 'folders are nested too deeply');
     else if (entry.isDirectory()) {
-      const { title, children } = await readFolder(reading, entryPath, depth + 1);
-      nodes.set(entry.name, { kind: 'folder', path: entryPath, name: title ?? entry.name, children });
+      const { title, children, gifts } = await readFolder(reading, entryPath, depth + 1);
+      nodes.set(entry.name, { kind: 'folder', path: entryPath, name: title ?? entry.name, children, ...gifts });
     }
     if (performance.now() > reading.sliceEndMs) await takeTurns(reading);
   }
   const children = inOrder([...nodes.keys()], file?.order).flatMap((name) => nodes.get(name) ?? []);
-  return { title: file?.info?.name ?? null, children };
+  return { title: file?.info?.name ?? null, children, gifts: giftsOf(file) };
+}
+
+function giftsOf(file: FolderFile | null): FolderGifts {
+  const { variables = [], headers = [] } = file ?? {};
+  return { ...(variables.length > 0 && { variables }), ...(headers.length > 0 && { headers }) };
 }
 
 function readRow(reading: Reading, path: string, entry: Dirent): TreeNode {

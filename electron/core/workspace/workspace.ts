@@ -5,6 +5,7 @@ import type { OpenedRequest } from '../../../shared/ipc/workspace-routes.ts';
 import type { Connection, ConnectionEntry } from '../../../shared/model/connection.ts';
 import type { Pair, RequestDraft } from '../../../shared/model/request-draft.ts';
 import type { EnvironmentEntry, EnvironmentFile, WorkspaceSnapshot } from '../../../shared/model/workspace.ts';
+import { inheritedHeaders } from '../../../shared/requests/inherited-headers.ts';
 import type { ScopeSources } from '../../../shared/variables/scopes.ts';
 import { flushWrites } from '../files/write-file-atomic.ts';
 import { connectionKind, environmentKind, workspaceKind } from './file-kinds.ts';
@@ -163,13 +164,7 @@ export class Workspace {
 
   /** Headers that the folders give to a request: of one name the innermost; disabled ones left out. */
   async inheritedHeaders(requestPath: WorkspacePath | null): Promise<Pair[]> {
-    const headers = new Map<string, Pair>();
-    for (const folder of (await readFolderChain(this.#files, requestPath)).reverse()) {
-      for (const header of folder.headers) {
-        if (!header.disabled) headers.set(header.name.toLowerCase(), header);
-      }
-    }
-    return [...headers.values()];
+    return inheritedHeaders(await readFolderChain(this.#files, requestPath));
   }
 
   /** Calls back, at most every 150 ms, when files were changed by somebody else. Returns what stops it. */

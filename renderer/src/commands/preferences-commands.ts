@@ -11,8 +11,8 @@ export async function loadPreferences(): Promise<void> {
   const store = usePreferencesStore.getState();
   store.setInfo(info);
   store.setPreferences(preferences);
-  applyPreferences(preferences);
-  systemDark().addEventListener('change', () => applyPreferences(usePreferencesStore.getState().preferences));
+  await applyPreferences(preferences);
+  systemDark().addEventListener('change', () => applyTheme(usePreferencesStore.getState().preferences));
 }
 
 /** Changes preferences at once in the window, then in main, which keeps them. */
@@ -20,8 +20,7 @@ export async function setPreferences(change: Partial<Preferences>): Promise<void
   const store = usePreferencesStore.getState();
   const preferences = { ...store.preferences, ...change };
   store.setPreferences(preferences);
-  applyPreferences(preferences);
-  await call('preferences.update', change);
+  await Promise.all([applyPreferences(preferences), call('preferences.update', change)]);
 }
 
 /** The theme that is really shown. */
@@ -30,7 +29,11 @@ export function resolveTheme(theme: Preferences['theme']): 'light' | 'dark' {
   return systemDark().matches ? 'dark' : 'light';
 }
 
-function applyPreferences({ language, theme }: Preferences): void {
+async function applyPreferences(preferences: Preferences): Promise<void> {
+  applyTheme(preferences);
+  await changeLanguage(resolveLanguage(preferences.language, navigator.language));
+}
+
+function applyTheme({ theme }: Preferences): void {
   document.documentElement.dataset.theme = resolveTheme(theme);
-  changeLanguage(resolveLanguage(language, navigator.language));
 }

@@ -1,4 +1,4 @@
-import { showToast } from '../ui/toast.tsx';
+import { showToast } from '../ui/toast.ts';
 import { errorText } from './error-text.ts';
 
 /** Tells an error that has no better place than a toast. */

@@ -2,7 +2,7 @@ import type { RequestDraft } from '../../../shared/model/request-draft.ts';
 import { ApiError, call } from '../api/bridge.ts';
 import { translate } from '../i18n.ts';
 import { isDirty, type Tab, useTabsStore } from '../state/tabs-store.ts';
-import { showToast } from '../ui/toast.tsx';
+import { showToast } from '../ui/toast.ts';
 import { ask } from './ask.ts';
 import { cancelRunsOfTab } from './run-commands.ts';
 import { loadWorkspace } from './workspace-commands.ts';

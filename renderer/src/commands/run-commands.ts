@@ -8,7 +8,7 @@ import { type Tab, useTabsStore } from '../state/tabs-store.ts';
 import { useViewStore, viewOfTab } from '../state/view-store.ts';
 import { findConnection, useWorkspaceStore } from '../state/workspace-store.ts';
 import { announce } from '../ui/live-region.tsx';
-import { showToast } from '../ui/toast.tsx';
+import { showToast } from '../ui/toast.ts';
 
 export type RunStart = {
   draft: RequestDraft;

@@ -1,6 +1,6 @@
 import { call } from '../api/bridge.ts';
 import { translate } from '../i18n.ts';
-import { showToast } from '../ui/toast.tsx';
+import { showToast } from '../ui/toast.ts';
 
 /** Opens an address in the system's browser; main asks the user first. */
 export async function openLink(url: string): Promise<void> {

@@ -1,4 +1,4 @@
-import type { TreeNode } from '../../../shared/model/workspace.ts';
+import type { FolderGifts, TreeNode, WorkspaceSnapshot } from '../../../shared/model/workspace.ts';
 
 export type FolderNode = Extract<TreeNode, { kind: 'folder' }>;
 export type RequestNode = Extract<TreeNode, { kind: 'request' }>;
@@ -20,4 +20,14 @@ export function listFolders(nodes: readonly TreeNode[]): FolderNode[] {
 /** All requests of a tree, in the order shown. */
 export function listRequests(nodes: readonly TreeNode[]): RequestNode[] {
   return nodes.flatMap((node) => (node.kind === 'folder' ? listRequests(node.children) : [node]));
+}
+
+/** The folders that hold a request, the innermost first, `collections` last, as main reads them when it sends. */
+export function foldersAround(
+  { tree, collections }: Pick<WorkspaceSnapshot, 'tree' | 'collections'>,
+  requestPath: string,
+): ({ label: string } & FolderGifts)[] {
+  const around = listFolders(tree).filter((folder) => requestPath.startsWith(`${folder.path}/`));
+  const folders = collections === undefined ? around : [collections, ...around];
+  return folders.reverse().map(({ name, variables, headers }) => ({ label: name, variables, headers }));
 }

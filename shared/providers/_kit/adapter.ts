@@ -26,6 +26,12 @@ export type ProviderAdapter = {
 /** How the secret travels. `prefix` stands before the value, e.g. `Bearer `. */
 export type AuthSpec = { placement: 'header'; name: string; prefix: string } | { placement: 'none' };
 
+/** What lists need to know of a provider, apart from all that makes requests of it. */
+export type ProviderIdentity = Pick<ProviderAdapter, 'id' | 'label'> & {
+  endpoints: readonly EndpointIdentity[];
+};
+export type EndpointIdentity = Pick<Endpoint, 'id' | 'label' | 'operation'>;
+
 /** A named place where the provider is reached. */
 export type ConnectionPreset = {
   id: string;

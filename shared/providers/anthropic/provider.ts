@@ -1,6 +1,7 @@
 import type { Endpoint, ProviderAdapter } from '../_kit/adapter.ts';
 import { parseModelList } from '../_kit/models-request.ts';
 import { buildRequest, isStream, MESSAGES_PATH, VERSION_HEADERS, withStream } from './build-request.ts';
+import { identity } from './identity.ts';
 import { ROLES } from './message-schema.ts';
 import { conversationFields, parameters } from './parameters.ts';
 import { presets } from './presets.ts';
@@ -9,9 +10,7 @@ import { templates } from './templates.ts';
 import { validate } from './validate.ts';
 
 const messages: Endpoint = {
-  id: 'messages',
-  label: 'Messages',
-  operation: 'chat',
+  ...identity.endpoints[0],
   docsUrl: 'https://docs.claude.com/en/api/messages',
   parameters,
   conversation: {
@@ -34,8 +33,7 @@ const messages: Endpoint = {
 
 /** Anthropic, and services that take its Messages form at an address of their own. */
 export const anthropic: ProviderAdapter = {
-  id: 'anthropic',
-  label: 'Anthropic',
+  ...identity,
   docsUrl: 'https://docs.claude.com/en/api/overview',
   auth: { placement: 'header', name: 'x-api-key', prefix: '' },
   defaultHeaders: VERSION_HEADERS,

@@ -1,6 +1,7 @@
 import type { Endpoint, ProviderAdapter } from '../_kit/adapter.ts';
 import { parseModelList } from '../_kit/models-request.ts';
 import { buildRequest, GENERATION_PATH, hints, isStream, withStream } from './build-request.ts';
+import { identity } from './identity.ts';
 import { ROLES } from './message-schema.ts';
 import { conversationFields, parameters } from './parameters.ts';
 import { presets } from './presets.ts';
@@ -9,9 +10,7 @@ import { templates } from './templates.ts';
 import { validate } from './validate.ts';
 
 const textGeneration: Endpoint = {
-  id: 'text-generation',
-  label: 'Text generation',
-  operation: 'chat',
+  ...identity.endpoints[0],
   docsUrl: 'https://help.aliyun.com/zh/model-studio/qwen-api-via-dashscope',
   parameters,
   conversation: {
@@ -34,8 +33,7 @@ const textGeneration: Endpoint = {
 
 /** Alibaba Cloud Model Studio in its own form; its OpenAI form is a preset of `openai-compatible`. */
 export const dashScope: ProviderAdapter = {
-  id: 'dashscope',
-  label: 'Alibaba DashScope',
+  ...identity,
   docsUrl: 'https://help.aliyun.com/zh/model-studio/',
   auth: { placement: 'header', name: 'Authorization', prefix: 'Bearer ' },
   defaultHeaders: [],

@@ -1,13 +1,12 @@
 import type { Endpoint, ProviderAdapter } from '../_kit/adapter.ts';
 import { buildRequest } from './build-request.ts';
+import { identity } from './identity.ts';
 import { presets } from './presets.ts';
 import { templates } from './templates.ts';
 import { validate } from './validate.ts';
 
 const request: Endpoint = {
-  id: 'request',
-  label: 'HTTP request',
-  operation: 'http',
+  ...identity.endpoints[0],
   docsUrl: 'https://developer.mozilla.org/docs/Web/HTTP',
   parameters: [],
   conversation: null,
@@ -25,8 +24,7 @@ const request: Endpoint = {
 
 /** Any HTTP API: method, address, headers and body as the user says. */
 export const http: ProviderAdapter = {
-  id: 'http',
-  label: 'HTTP',
+  ...identity,
   docsUrl: 'https://developer.mozilla.org/docs/Web/HTTP',
   auth: { placement: 'none' },
   defaultHeaders: [],

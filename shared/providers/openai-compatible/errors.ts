@@ -28,11 +28,13 @@ const WORDS: ErrorWords = {
   limit_burst_rate: 'rate_limit',
   too_many_requests: 'rate_limit',
   throttling: 'rate_limit',
+  overloaded: 'overloaded',
   overloaded_error: 'overloaded',
   engine_overloaded: 'overloaded',
   engine_overloaded_error: 'overloaded',
   server_overloaded: 'overloaded',
   service_unavailable: 'overloaded',
+  service_unavailable_error: 'overloaded',
   unavailable: 'overloaded',
   // llama.cpp while it loads the model.
   unavailable_error: 'overloaded',

@@ -1,6 +1,7 @@
 import type { Endpoint, ProviderAdapter } from '../_kit/adapter.ts';
 import { parseModelList } from '../_kit/models-request.ts';
 import { buildRequest, CHAT_PATH, isStream, withStream } from './build-request.ts';
+import { identity } from './identity.ts';
 import { ROLES } from './message-schema.ts';
 import { conversationFields, parameters } from './parameters.ts';
 import { presets } from './presets.ts';
@@ -9,9 +10,7 @@ import { templates } from './templates.ts';
 import { validate } from './validate.ts';
 
 const chatCompletions: Endpoint = {
-  id: 'chat.completions',
-  label: 'Chat completions',
-  operation: 'chat',
+  ...identity.endpoints[0],
   docsUrl: 'https://platform.openai.com/docs/api-reference/chat/create',
   parameters,
   conversation: {
@@ -34,8 +33,7 @@ const chatCompletions: Endpoint = {
 
 /** OpenAI and the many services that speak its chat form at an address of their own. */
 export const openAiCompatible: ProviderAdapter = {
-  id: 'openai-compatible',
-  label: 'OpenAI-compatible',
+  ...identity,
   docsUrl: 'https://platform.openai.com/docs/api-reference/chat',
   auth: { placement: 'header', name: 'Authorization', prefix: 'Bearer ' },
   defaultHeaders: [],

@@ -27,7 +27,7 @@ export async function runContest(benchmarkName: string, contest: Contest, input:
 }
 
 async function startSide(benchmark: string, contest: string, side: string, input: SideInput): Promise<ChildProcess> {
-  const child = fork(SIDE_PROCESS, [benchmark, contest, side, input], { execArgv: ['--expose-gc'] });
+  const child = fork(SIDE_PROCESS, [benchmark, contest, side, input]);
   await nextMessage(child);
   return child;
 }

@@ -10,7 +10,6 @@ if (!side) throw new Error(`There is no contest ${benchmarkName} / ${contestName
 const round = await side(input);
 
 process.on('message', async () => {
-  globalThis.gc?.();
   const startMs = performance.now();
   const startCpu = process.cpuUsage();
   const extra = await round();

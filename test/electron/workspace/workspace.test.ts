@@ -2,8 +2,10 @@ import { mkdir, readdir, readFile, rename, rm, unlink, utimes, writeFile } from 
 import { dirname, join } from 'node:path';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { openWorkspace, type Workspace } from '../../../electron/core/workspace/workspace.ts';
-import type { RequestDraft } from '../../../shared/model/request-draft.ts';
+import { foldersAround } from '../../../renderer/src/state/tree.ts';
+import type { RequestDraft, Variable } from '../../../shared/model/request-draft.ts';
 import type { TreeNode } from '../../../shared/model/workspace.ts';
+import { inheritedHeaders } from '../../../shared/requests/inherited-headers.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 
 const request = (name: string) => `sidecall: 1\ninfo:\n  name: ${name}\nendpoint: a/b\nbody:\n  model: m # mine\n`;
@@ -325,4 +327,29 @@ test('watching tells changes of others, in new folders too, and not our own', as
   await writeFile(at('collections/new/b.yml'), request('Again'));
   await pause(400);
   expect(onChange).toHaveBeenCalledTimes(3);
+});
+
+test('the window can put together what folders give from the snapshot alone, just as sending does', async () => {
+  const folderFile = (title: string, headers: string[]) =>
+    `sidecall: 1\ninfo:\n  name: ${title}\nvariables:\n  - name: tone\n    value: ${title}\nheaders:\n${headers
+      .map((header) => `  - name: ${header}\n    value: ${title}\n`)
+      .join('')}`;
+  await put('collections/folder.yml', folderFile('All', ['X-Team', 'X-All']));
+  await put('collections/chat/folder.yml', folderFile('Chat', ['x-team']));
+  await put('collections/chat/deep/d.yml', request('Deep'));
+  await put('collections/chat-2/folder.yml', folderFile('Other', ['x-other']));
+  const snapshot = await workspace.read();
+  for (const path of ['collections/chat/a.yml', 'collections/chat/deep/d.yml']) {
+    const folders = foldersAround(snapshot, path);
+    const { folders: sent } = await workspace.scopeSources(path, draft('Any'), null);
+    const given = ({ label, variables }: { label: string; variables?: readonly Variable[] }) => [label, variables];
+    expect(folders.filter(({ variables }) => variables).map(given)).toEqual(
+      sent?.filter(({ variables }) => variables?.length).map(given),
+    );
+    expect(inheritedHeaders(folders)).toEqual(await workspace.inheritedHeaders(path));
+    expect(inheritedHeaders(folders)).toEqual([
+      { name: 'x-team', value: 'Chat' },
+      { name: 'X-All', value: 'All' },
+    ]);
+  }
 });

@@ -14,7 +14,7 @@ import { useStartErrorsStore } from '../../../renderer/src/state/start-errors-st
 import { type Tab, useTabsStore } from '../../../renderer/src/state/tabs-store.ts';
 import { useWorkspaceStore } from '../../../renderer/src/state/workspace-store.ts';
 import type { WorkspaceSnapshot } from '../../../shared/model/workspace.ts';
-import { runView } from './run-view.ts';
+import { runView } from '../../support/run-view.ts';
 
 const PATH = 'collections/a.yml';
 const calls: { name: string; input: Record<string, unknown> }[] = [];

@@ -9,6 +9,7 @@ import { bodyJsonSchema } from '../../../shared/providers/_kit/json-schema.ts';
 import { buildModelsRequest } from '../../../shared/providers/_kit/models-request.ts';
 import { validateDraft } from '../../../shared/providers/_kit/validate-draft.ts';
 import { FORMAT_DECODERS } from '../../../shared/providers/formats.ts';
+import { identities } from '../../../shared/providers/identities.ts';
 import { findEndpoint, findProvider, providers } from '../../../shared/providers/index.ts';
 import { schemaProblems } from '../../support/json-schema-check.ts';
 
@@ -30,6 +31,15 @@ describe('the registry', () => {
       .filter((entry) => entry.isDirectory() && entry.name !== '_kit')
       .map((entry) => entry.name);
     expect(providers.map((provider) => provider.id).sort()).toEqual(folders.sort());
+  });
+
+  it('names them all alike, in the same order', () => {
+    const names = providers.map(({ id, label, endpoints: own }) => ({
+      id,
+      label,
+      endpoints: own.map((endpoint) => ({ id: endpoint.id, label: endpoint.label, operation: endpoint.operation })),
+    }));
+    expect(identities).toEqual(names);
   });
 
   it('finds what drafts name, and nothing else', () => {

@@ -1,18 +1,18 @@
 import { ArrowLeft, ArrowRight, Star, X } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { findEndpoint, findProvider } from '../../../../shared/providers/index.ts';
+import type { RunPhase } from '../../state/run-phase.ts';
 import type { Tab } from '../../state/tabs-store.ts';
 import { useWorkspaceStore } from '../../state/workspace-store.ts';
 import { Select, type SelectItem } from '../../ui/select.tsx';
 import { ColumnModel } from './column-model.tsx';
-import type { ColumnPhase } from './column-phase.ts';
 import { ColumnStateLine } from './column-state-line.tsx';
 import type { ColumnPlan } from './compare-plan.ts';
 import { moveColumn, removeColumn, setConnection } from './compare-targets.ts';
 import { IconButton } from './icon-button.tsx';
 
 /** Stays in sight while the answers scroll. */
-export function ColumnHeader({ tab, plan, phase }: { tab: Tab; plan: ColumnPlan; phase: ColumnPhase }) {
+export function ColumnHeader({ tab, plan, phase }: { tab: Tab; plan: ColumnPlan; phase: RunPhase }) {
   const { t } = useTranslation();
   const connections = useWorkspaceStore((state) => state.snapshot?.connections) ?? [];
   const { index, entry, target } = plan;
@@ -24,18 +24,29 @@ export function ColumnHeader({ tab, plan, phase }: { tab: Tab; plan: ColumnPlan;
   }));
   return (
     <header className="compare-column-header">
-      <div className="compare-column-title">
-        {index === 0 ? (
-          <span className="compare-baseline">
-            <Star aria-hidden />
-            {t('compare.column.baseline')}
-          </span>
-        ) : (
-          <span className="compare-column-number">{index + 1}</span>
-        )}
-        <span className="compare-column-provider">
-          {entry && (findProvider(entry.connection.provider)?.label ?? entry.connection.provider)}
-        </span>
+      <div className="compare-column-choice">
+        <div className="compare-column-connection">
+          {index === 0 ? (
+            <span className="compare-baseline" title={t('compare.column.baseline')}>
+              <Star aria-hidden />
+              <span className="ui-visually-hidden">{t('compare.column.baseline')}</span>
+            </span>
+          ) : (
+            <span className="compare-column-number">{index + 1}</span>
+          )}
+          <Select
+            label={t('compare.column.connection')}
+            isLabelHidden
+            items={items}
+            selectedKey={entry?.id ?? null}
+            placeholder={target.connection}
+            onSelectionChange={(id) => id !== target.connection && setConnection(tab.path, index, id)}
+          />
+        </div>
+        {entry === null || !hasModel(plan) ? null : <ColumnModel path={tab.path} plan={plan} entry={entry} />}
+      </div>
+      <div className="compare-column-actions">
+        {plan.problem === null ? <ColumnStateLine path={tab.path} plan={plan} phase={phase} /> : null}
         <IconButton
           label={t('compare.column.moveLeft')}
           icon={<ArrowLeft />}
@@ -57,16 +68,6 @@ export function ColumnHeader({ tab, plan, phase }: { tab: Tab; plan: ColumnPlan;
           }}
         />
       </div>
-      <Select
-        label={t('compare.column.connection')}
-        isLabelHidden
-        items={items}
-        selectedKey={entry?.id ?? null}
-        placeholder={target.connection}
-        onSelectionChange={(id) => id !== target.connection && setConnection(tab.path, index, id)}
-      />
-      {entry === null || !hasModel(plan) ? null : <ColumnModel path={tab.path} plan={plan} entry={entry} />}
-      {plan.problem === null ? <ColumnStateLine path={tab.path} plan={plan} phase={phase} /> : null}
     </header>
   );
 }

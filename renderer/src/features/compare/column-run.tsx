@@ -2,18 +2,19 @@ import { Trophy } from 'lucide-react';
 import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { MetricId } from '../../../../shared/metrics/metric.ts';
+import { useRequestPreview } from '../../state/request-preview.ts';
+import { isActive, type RunPhase } from '../../state/run-phase.ts';
 import { isRunning, type RunView, useRun } from '../../state/runs-store.ts';
 import { Notice } from '../../ui/notice.tsx';
+import { useFollowEnd } from '../../ui/use-follow-end.ts';
 import { AnswerView } from '../response/answer-view.tsx';
-import { useFollowEnd } from '../response/use-follow-end.ts';
+import { StartErrorNotice } from '../response/start-error-notice.tsx';
 import { MetricList } from '../usage/metric-list.tsx';
-import { type ColumnPhase, isActive } from './column-phase.ts';
-import { ColumnStartError } from './column-start-error.tsx';
 import type { ColumnPlan, ColumnRequest } from './compare-plan.ts';
+import { runColumn } from './compare-runs.ts';
 import { MappingChips } from './mapping-chips.tsx';
-import { useRequestPreview } from './preview-request.ts';
 
-type Props = { path: string; plan: ColumnPlan & { problem: null }; phase: ColumnPhase; best: readonly MetricId[] };
+type Props = { path: string; plan: ColumnPlan & { problem: null }; phase: RunPhase; best: readonly MetricId[] };
 
 /** What the column sends differently, the newest answer, and its figures. */
 export function ColumnRun({ path, plan, phase, best }: Props) {
@@ -22,14 +23,14 @@ export function ColumnRun({ path, plan, phase, best }: Props) {
   return (
     <>
       <MappingChips notes={plan.request.notes} />
-      <ColumnStartError path={path} plan={plan} />
+      <StartErrorNotice slot={plan.slot} onRetry={() => runColumn(path, plan)} />
       {view === null ? (
         <div className="compare-answer compare-answer-empty">
           {isActive(phase) ? null : t('compare.column.noAnswer')}
         </div>
       ) : (
         <>
-          {isActive(phase) ? null : <OutdatedNote request={plan.request} view={view} />}
+          {isActive(phase) ? null : <OutdatedNote path={path} request={plan.request} view={view} />}
           <ColumnAnswer key={view.head.runId} view={view} number={plan.index + 1} />
           <div className="compare-figures">
             <BestNote best={best} />
@@ -44,7 +45,7 @@ export function ColumnRun({ path, plan, phase, best }: Props) {
 /** Typing in the prompt renders the columns anew; their answers, which may be long, stay as they are. */
 const ColumnAnswer = memo(function ColumnAnswer({ view, number }: { view: RunView; number: number }) {
   const { t } = useTranslation();
-  const { scrollRef, handleScroll } = useFollowEnd(view.result, isRunning(view));
+  const { scrollRef, handleScroll } = useFollowEnd(isRunning(view));
   return (
     <section
       className="compare-answer"
@@ -59,20 +60,26 @@ const ColumnAnswer = memo(function ColumnAnswer({ view, number }: { view: RunVie
   );
 });
 
+type OutdatedNoteProps = { path: string; request: ColumnRequest; view: RunView };
+
 /** The answer below belongs to another request than the one that would be sent now: not to be compared with the rest. */
-function OutdatedNote({ request, view }: { request: ColumnRequest; view: RunView }) {
+function OutdatedNote({ path, request, view }: OutdatedNoteProps) {
   const { t } = useTranslation();
-  const preview = useRequestPreview(request);
+  const { draft, entry } = request;
+  const preview = useRequestPreview({ draft, connectionId: entry.id, requestPath: path });
   const sent = view.head.request;
-  if (!preview.ok || preview.missing.length > 0) return null;
-  if (preview.request.body === sent.body && preview.request.url === sent.url) return null;
+  if (!preview.ok || preview.prepared.missing.length > 0) return null;
+  const { body, url } = preview.prepared.request;
+  if (body === sent.body && url === sent.url) return null;
   return <Notice tone="warning">{t('compare.column.outdated')}</Notice>;
 }
 
 function BestNote({ best }: { best: readonly MetricId[] }) {
   const { t, i18n } = useTranslation();
   if (best.length === 0) return null;
-  const names = new Intl.ListFormat(i18n.language, { type: 'unit' }).format(best.map((id) => t(`metric.${id}.label`)));
+  const names = new Intl.ListFormat(i18n.language, { type: 'conjunction', style: 'narrow' }).format(
+    best.map((id) => t(`metric.${id}.label`)),
+  );
   return (
     <p className="compare-best">
       <Trophy aria-hidden />

@@ -4,17 +4,17 @@ import { useTranslation } from 'react-i18next';
 import { formatDuration } from '../../../../shared/metrics/format-metric.ts';
 import { run } from '../../commands/report-error.ts';
 import { cancelRun } from '../../commands/run-commands.ts';
+import { isActive, lastKnownMs, phaseStartMs, type RunPhase } from '../../state/run-phase.ts';
 import { type RunView, useRun } from '../../state/runs-store.ts';
 import { announce } from '../../ui/live-region.tsx';
 import { Spinner } from '../../ui/spinner.tsx';
-import { type ColumnPhase, isActive, lastKnownMs, phaseStartMs } from './column-phase.ts';
 import type { ColumnPlan } from './compare-plan.ts';
 import { runColumn } from './compare-runs.ts';
 import { IconButton } from './icon-button.tsx';
 import { RequestPreviewDialog } from './request-preview-dialog.tsx';
 
 /** What the column is doing, for how long as far as main has told, and what can be done about it. */
-export function ColumnStateLine({ path, plan, phase }: { path: string; plan: ColumnPlan; phase: ColumnPhase }) {
+export function ColumnStateLine({ path, plan, phase }: { path: string; plan: ColumnPlan; phase: RunPhase }) {
   const { t } = useTranslation();
   const view = useRun(plan.slot);
   const [isPreviewOpen, setPreviewOpen] = useState(false);
@@ -43,14 +43,14 @@ export function ColumnStateLine({ path, plan, phase }: { path: string; plan: Col
         />
       )}
       {plan.request !== null && isPreviewOpen ? (
-        <RequestPreviewDialog request={plan.request} name={name} onClose={() => setPreviewOpen(false)} />
+        <RequestPreviewDialog path={path} request={plan.request} name={name} onClose={() => setPreviewOpen(false)} />
       ) : null}
     </div>
   );
 }
 
 /** How long an ended run took, or since when a running one has been in its phase: the window has no clock of its own. */
-function StateTime({ view, phase }: { view: RunView | null; phase: ColumnPhase }) {
+function StateTime({ view, phase }: { view: RunView | null; phase: RunPhase }) {
   const { t, i18n } = useTranslation();
   const isLive = isActive(phase);
   const timeMs = view === null ? null : isLive ? phaseStartMs(view, phase) : lastKnownMs(view);
@@ -60,7 +60,7 @@ function StateTime({ view, phase }: { view: RunView | null; phase: ColumnPhase }
   );
 }
 
-function PhaseIcon({ phase }: { phase: ColumnPhase }) {
+function PhaseIcon({ phase }: { phase: RunPhase }) {
   if (isActive(phase)) return <Spinner />;
   if (phase === 'done') return <CircleCheck className="compare-state-icon" aria-hidden />;
   if (phase === 'failed') return <CircleAlert className="compare-state-icon" aria-hidden />;
@@ -69,7 +69,7 @@ function PhaseIcon({ phase }: { phase: ColumnPhase }) {
 }
 
 /** Tells screen readers when a run ends; what lies between start and end is silent. */
-function useEndAnnouncement(phase: ColumnPhase, text: string): void {
+function useEndAnnouncement(phase: RunPhase, text: string): void {
   const former = useRef(phase);
   useEffect(() => {
     if (isActive(former.current) && !isActive(phase)) announce(text);

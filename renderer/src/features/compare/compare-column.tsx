@@ -1,15 +1,15 @@
 import { useTranslation } from 'react-i18next';
 import type { MetricId } from '../../../../shared/metrics/metric.ts';
+import type { RunPhase } from '../../state/run-phase.ts';
 import type { Tab } from '../../state/tabs-store.ts';
 import { ColumnHeader } from './column-header.tsx';
-import type { ColumnPhase } from './column-phase.ts';
 import { ColumnRun } from './column-run.tsx';
 import type { ColumnPlan } from './compare-plan.ts';
 
 export type CompareColumnProps = {
   tab: Tab;
   plan: ColumnPlan;
-  phase: ColumnPhase;
+  phase: RunPhase;
   /** Metrics in which this column beats the others. */
   best: readonly MetricId[];
 };

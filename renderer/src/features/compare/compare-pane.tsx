@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
+import { isActive } from '../../state/run-phase.ts';
 import type { Tab } from '../../state/tabs-store.ts';
-import { isActive } from './column-phase.ts';
 import { CompareColumn } from './compare-column.tsx';
 import { CompareEmpty } from './compare-empty.tsx';
 import { ComparePrompt } from './compare-prompt.tsx';

@@ -1,12 +1,13 @@
+import { chooseEndpoint, type EndpointProblem } from '../../../../shared/compare/choose-endpoint.ts';
 import { mapDraftTo } from '../../../../shared/compare/map-draft.ts';
 import type { ConnectionEntry } from '../../../../shared/model/connection.ts';
 import type { CompareTarget, RequestDraft } from '../../../../shared/model/request-draft.ts';
 import type { MappingNote } from '../../../../shared/providers/_kit/adapter.ts';
 import { getAtPath } from '../../../../shared/providers/_kit/body-path.ts';
-import { defaultChatEndpoint, findEndpoint, findProvider } from '../../../../shared/providers/index.ts';
+import { findEndpoint } from '../../../../shared/providers/index.ts';
 
 /** Why a column cannot send anything. Each has a sentence in the catalogue under `compare.problem`. */
-export type ColumnProblem = 'connection-missing' | 'provider-unknown' | 'endpoint-unknown' | 'no-endpoint';
+export type ColumnProblem = 'connection-missing' | EndpointProblem;
 
 /** What a column sends with which connection. */
 export type ColumnRequest = {
@@ -49,7 +50,7 @@ export function planColumns(
     const slot = columnSlot(path, numbers[index] ?? index, target.connection);
     const entry = connections.find((other) => other.id === target.connection) ?? null;
     if (entry === null) return { index, slot, target, entry, problem: 'connection-missing', request: null };
-    const found = endpointFor(draft, entry);
+    const found = chooseEndpoint(draft, entry.connection);
     if ('problem' in found) return { index, slot, target, entry, problem: found.problem, request: null };
     const request = columnRequest(draft, target, entry, found.endpointId);
     return { index, slot, target, entry, problem: null, request };
@@ -67,19 +68,4 @@ function columnRequest(
   const modelPath = findEndpoint(mapped.endpoint)?.endpoint.conversation?.modelPath;
   const sentModel = modelPath === undefined ? undefined : getAtPath(mapped.body, modelPath);
   return { entry, draft: mapped, notes, model: typeof sentModel === 'string' ? sentModel : '' };
-}
-
-/** The draft's own endpoint wherever the connection can serve it, else its provider's first one for chats. */
-function endpointFor(
-  draft: RequestDraft,
-  { connection }: ConnectionEntry,
-): { endpointId: string } | { problem: ColumnProblem } {
-  const own = findEndpoint(draft.endpoint);
-  if (!own) return { problem: 'endpoint-unknown' };
-  const provider = findProvider(connection.provider);
-  if (!provider) return { problem: 'provider-unknown' };
-  // A plain HTTP request goes through any connection: it takes the base URL and the key alone.
-  if (own.endpoint.operation === 'http' || own.provider.id === provider.id) return { endpointId: draft.endpoint };
-  const endpointId = defaultChatEndpoint(provider);
-  return endpointId === undefined ? { problem: 'no-endpoint' } : { endpointId };
 }

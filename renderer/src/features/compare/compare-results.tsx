@@ -2,9 +2,9 @@ import { Star, Trophy } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { ResultCell, ResultRow } from '../../../../shared/compare/results.ts';
 import { formatMetric } from '../../../../shared/metrics/format-metric.ts';
+import { isActive, type RunPhase } from '../../state/run-phase.ts';
 import type { RunView } from '../../state/runs-store.ts';
 import { Badge } from '../../ui/badge.tsx';
-import { type ColumnPhase, isActive } from './column-phase.ts';
 import type { ColumnPlan } from './compare-plan.ts';
 import { sentModel } from './run-facts.ts';
 import type { CompareResult } from './use-compare-results.ts';
@@ -13,7 +13,7 @@ import type { CompareResult } from './use-compare-results.ts';
 const METRIC_WIDTH = 190;
 const COLUMN_MIN_WIDTH = 160;
 
-type Props = { plans: readonly ColumnPlan[]; results: CompareResult; phases: readonly ColumnPhase[] };
+type Props = { plans: readonly ColumnPlan[]; results: CompareResult; phases: readonly RunPhase[] };
 
 /** All figures in one table, for reading across; what the columns show, for reading down. */
 export function CompareResults({ plans, results, phases }: Props) {
@@ -55,7 +55,7 @@ export function CompareResults({ plans, results, phases }: Props) {
 }
 
 /** Names what the figures below come from: the connection and model of the run, not of the column as it is set now. */
-function ColumnHead({ plan, view, phase }: { plan: ColumnPlan; view: RunView | null; phase: ColumnPhase }) {
+function ColumnHead({ plan, view, phase }: { plan: ColumnPlan; view: RunView | null; phase: RunPhase }) {
   const { t } = useTranslation();
   const name = view?.head.connectionName ?? plan.entry?.connection.info.name ?? plan.target.connection;
   const model = view === null ? plan.request?.model : sentModel(view.head);
@@ -72,7 +72,7 @@ function ColumnHead({ plan, view, phase }: { plan: ColumnPlan; view: RunView | n
   );
 }
 
-function MetricRow({ row, phases }: { row: ResultRow; phases: readonly ColumnPhase[] }) {
+function MetricRow({ row, phases }: { row: ResultRow; phases: readonly RunPhase[] }) {
   const { t } = useTranslation();
   return (
     <tr>
@@ -87,7 +87,7 @@ function MetricRow({ row, phases }: { row: ResultRow; phases: readonly ColumnPha
   );
 }
 
-function Cell({ cell, phase }: { cell: ResultCell; phase: ColumnPhase }) {
+function Cell({ cell, phase }: { cell: ResultCell; phase: RunPhase }) {
   const { t, i18n } = useTranslation();
   const { metric, isBest, delta } = cell;
   if (metric === null) {

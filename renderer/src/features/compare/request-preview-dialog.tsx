@@ -1,21 +1,25 @@
 import { Copy } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { HttpRequest } from '../../../../shared/providers/_kit/adapter.ts';
+import { maskForDisplay } from '../../../../shared/requests/prepare-request.ts';
 import { errorTextOf } from '../../commands/error-text.ts';
 import { run } from '../../commands/report-error.ts';
 import { copyText } from '../../commands/system-commands.ts';
+import { useRequestPreview } from '../../state/request-preview.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Notice } from '../../ui/notice.tsx';
+import { prettyJson } from '../../ui/pretty-json.ts';
 import type { ColumnRequest } from './compare-plan.ts';
-import { useRequestPreview } from './preview-request.ts';
 
-type Props = { request: ColumnRequest; name: string; onClose: () => void };
+type Props = { path: string; request: ColumnRequest; name: string; onClose: () => void };
 
 /** The request as this column would send it now, its key masked. */
-export function RequestPreviewDialog({ request, name, onClose }: Props) {
+export function RequestPreviewDialog({ path, request, name, onClose }: Props) {
   const { t } = useTranslation();
-  const preview = useRequestPreview(request);
+  const { draft, entry } = request;
+  const preview = useRequestPreview({ draft, connectionId: entry.id, requestPath: path });
+  const body = preview.ok ? preview.prepared.request.body : null;
   return (
     <Dialog
       title={t('compare.preview.title', { name })}
@@ -23,22 +27,18 @@ export function RequestPreviewDialog({ request, name, onClose }: Props) {
       onOpenChange={(isOpen) => isOpen || onClose()}
       size="large"
       footer={
-        preview.ok && preview.request.body !== null ? (
-          <Button onPress={() => run(() => copyText(indented(preview.request.body ?? '')))}>
+        body === null ? undefined : (
+          <Button onPress={() => run(() => copyText(indented(body)))}>
             <Copy aria-hidden />
             {t('compare.preview.copyBody')}
           </Button>
-        ) : undefined
+        )
       }
     >
       {preview.ok ? (
         <>
-          {preview.missing.length > 0 ? (
-            <Notice tone="warning">
-              {t('compare.preview.missing', { names: preview.missing.map((name) => `{{${name}}}`).join(', ') })}
-            </Notice>
-          ) : null}
-          <RequestText request={preview.request} />
+          <MissingNote names={preview.prepared.missing} />
+          <RequestText request={maskForDisplay(preview.prepared)} />
           <p className="compare-preview-note">{t('compare.preview.note')}</p>
         </>
       ) : (
@@ -48,6 +48,13 @@ export function RequestPreviewDialog({ request, name, onClose }: Props) {
       )}
     </Dialog>
   );
+}
+
+function MissingNote({ names }: { names: readonly string[] }) {
+  const { t } = useTranslation();
+  if (names.length === 0) return null;
+  const list = names.map((name) => `{{${name}}}`).join(', ');
+  return <Notice tone="warning">{t('compare.preview.missing', { names: list })}</Notice>;
 }
 
 function RequestText({ request }: { request: HttpRequest }) {
@@ -80,9 +87,5 @@ function RequestText({ request }: { request: HttpRequest }) {
 
 /** The body with line breaks for reading; as it is when it is no JSON. */
 function indented(body: string): string {
-  try {
-    return JSON.stringify(JSON.parse(body), null, 2);
-  } catch {
-    return body;
-  }
+  return prettyJson(body) ?? body;
 }

@@ -1,11 +1,11 @@
 import { useMemo } from 'react';
 import { useShallow } from 'zustand/react/shallow';
+import { type RunPhase, runPhase } from '../../state/run-phase.ts';
 import { useRunsStore } from '../../state/runs-store.ts';
 import { useStartErrorsStore } from '../../state/start-errors-store.ts';
 import type { Tab } from '../../state/tabs-store.ts';
 import { useWorkspaceStore } from '../../state/workspace-store.ts';
 import { readColumns, useColumnNumbersStore } from './column-numbers-store.ts';
-import { type ColumnPhase, columnPhase } from './column-phase.ts';
 import { type ColumnPlan, planColumns } from './compare-plan.ts';
 
 /** The columns of a tab, planned anew whenever the draft or a connection changes. */
@@ -19,10 +19,10 @@ export function useColumnPlans({ path, draft }: Tab): ColumnPlan[] {
 }
 
 /** What each column is doing. Changes a few times a run, not with every piece of text. */
-export function useColumnPhases(plans: readonly ColumnPlan[]): ColumnPhase[] {
+export function useColumnPhases(plans: readonly ColumnPlan[]): RunPhase[] {
   const starting = useStartErrorsStore((state) => state.starting);
   const phases = useRunsStore(
-    useShallow(({ slots, runs }) => plans.map(({ slot }) => columnPhase(runs[slots[slot] ?? ''] ?? null))),
+    useShallow(({ slots, runs }) => plans.map(({ slot }) => runPhase(runs[slots[slot] ?? ''] ?? null))),
   );
   return phases.map((phase, index) => (starting[plans[index]?.slot ?? ''] === true ? 'connecting' : phase));
 }

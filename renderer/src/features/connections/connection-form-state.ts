@@ -70,9 +70,14 @@ export function checkForm(form: ConnectionForm): Partial<Record<ConnectionField,
 
 /** Origin of an http(s) address; null where it has none, or where variables decide it. */
 export function originOf(baseUrl: string): string | null {
-  if (!URL.canParse(baseUrl) || /^[a-z]+:\/\/[^/]*\{\{/i.test(baseUrl)) return null;
-  const { protocol, origin } = new URL(baseUrl);
-  return protocol === 'http:' || protocol === 'https:' ? origin : null;
+  if (/^[a-z]+:\/\/[^/]*\{\{/i.test(baseUrl)) return null;
+  try {
+    const { protocol, origin } = new URL(baseUrl);
+    return protocol === 'http:' || protocol === 'https:' ? origin : null;
+  } catch {
+    // No address yet. Chromium 114 has no URL.canParse to ask first.
+    return null;
+  }
 }
 
 /** Whether a key would travel unencrypted over a network: plain HTTP to anything but this machine. */

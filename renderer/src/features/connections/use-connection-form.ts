@@ -8,7 +8,7 @@ import { errorText } from '../../commands/error-text.ts';
 import { allowOrigin } from '../../commands/run-commands.ts';
 import { useDialogStore } from '../../state/dialog-store.ts';
 import { useVaultStore } from '../../state/vault-store.ts';
-import { showToast } from '../../ui/toast.tsx';
+import { showToast } from '../../ui/toast.ts';
 import {
   type ConnectionField,
   type ConnectionForm,

@@ -6,8 +6,8 @@ import { run } from '../../commands/report-error.ts';
 import { copyText } from '../../commands/system-commands.ts';
 import { Button } from '../../ui/button.tsx';
 import { Notice } from '../../ui/notice.tsx';
-import { PlainText } from '../response/markdown/plain-text.tsx';
-import { prettyJson } from '../response/pretty-json.ts';
+import { PlainText } from '../../ui/plain-text.tsx';
+import { prettyJson } from '../../ui/pretty-json.ts';
 import { IssueList } from './issue-list.tsx';
 import type { Preparation } from './use-prepared-request.ts';
 import { MissingVariables } from './variables-tab.tsx';
@@ -56,7 +56,7 @@ export function FinalRequestTab({ preparation, issues }: FinalRequestTabProps) {
       {body === null ? (
         <p className="request-hint">{t('request.noBody')}</p>
       ) : (
-        <PlainText text={pretty ?? body} className="response-mono request-final-body" />
+        <PlainText text={pretty ?? body} isMonospace className="request-final-body" />
       )}
     </div>
   );

@@ -1,10 +1,10 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { findEndpoint } from '../../../../shared/providers/index.ts';
+import { useShownTab } from '../../state/shown-tab-store.ts';
 import { type Tab as RequestTab, useTabsStore } from '../../state/tabs-store.ts';
 import { Notice } from '../../ui/notice.tsx';
 import { Tab, TabList, TabPanel, Tabs } from '../../ui/tabs.tsx';
-import { useShownTab } from '../response/shown-tab.ts';
 import { FinalRequestTab } from './final-request-tab.tsx';
 import { FormTab } from './form-tab.tsx';
 import { editHttp } from './http-address.tsx';
@@ -16,7 +16,6 @@ import { SettingsTab } from './settings-tab.tsx';
 import { useDraftIssues } from './use-draft-issues.ts';
 import { usePreparedRequest } from './use-prepared-request.ts';
 import { VariablesTab } from './variables-tab.tsx';
-import '../response/response.css';
 import './request.css';
 
 type View = { id: string; count?: number; hasWarning?: boolean; content: ReactNode };
@@ -27,7 +26,7 @@ export function RequestPane({ tab }: { tab: RequestTab }) {
   const found = findEndpoint(tab.draft.endpoint) ?? null;
   const endpoint = found?.endpoint ?? null;
   const [selected, setSelected] = useShownTab(`request/${tab.path}`);
-  const preparation = usePreparedRequest(tab.draft);
+  const preparation = usePreparedRequest(tab);
   const issues = useDraftIssues(endpoint, tab.draft);
   const missing = preparation.ok ? preparation.prepared.missing.length : 0;
   const editDraft = useTabsStore.getState().edit;

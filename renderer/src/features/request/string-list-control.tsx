@@ -1,13 +1,20 @@
 import { Plus, X } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { JsonValue } from '../../../../shared/model/json.ts';
+import type { ParameterSpec } from '../../../../shared/providers/_kit/adapter.ts';
 import { Button } from '../../ui/button.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { escapeEntry, unescapeEntry } from './field-text.ts';
-import type { ParameterControlProps } from './parameter-control.tsx';
+
+type StringListControlProps = {
+  parameter: ParameterSpec;
+  value: JsonValue | undefined;
+  onChange: (value: JsonValue | undefined) => void;
+};
 
 /** A list of texts, one field each, with line breaks written as `\n`. Entries of other kinds stay untouched. */
-export function StringListControl({ parameter, value, onChange }: ParameterControlProps) {
+export function StringListControl({ parameter, value, onChange }: StringListControlProps) {
   const { t } = useTranslation();
   const entries = Array.isArray(value) ? value : [];
   const replace = (index: number, text: string) =>

@@ -11,7 +11,9 @@ export function ErrorView({ view }: { view: RunView }) {
   const { error } = view.result;
   const advice = error === null ? [] : adviseError(error, { provider: view.head.provider, url: view.head.request.url });
   return (
-    <section className="response-error" aria-label={t('response.failed')}>
+    // No landmark: several columns may show one each.
+    // biome-ignore lint/a11y/useSemanticElements: no form, so no fieldset
+    <div className="response-error" role="group" aria-label={t('response.failed')}>
       <header className="response-error-head">
         <CircleAlert size={16} aria-hidden />
         <h3>{error === null ? t('response.failed') : t(`response.category.${error.category}`)}</h3>
@@ -33,7 +35,7 @@ export function ErrorView({ view }: { view: RunView }) {
           </ul>
         </div>
       )}
-    </section>
+    </div>
   );
 }
 

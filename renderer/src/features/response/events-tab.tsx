@@ -7,9 +7,9 @@ import { errorText } from '../../commands/error-text.ts';
 import type { RunView } from '../../state/runs-store.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Notice } from '../../ui/notice.tsx';
+import { PlainText } from '../../ui/plain-text.tsx';
+import { prettyJson } from '../../ui/pretty-json.ts';
 import { CopyButton } from './copy-button.tsx';
-import { PlainText } from './markdown/plain-text.tsx';
-import { prettyJson } from './pretty-json.ts';
 import { useFramePages } from './use-frame-pages.ts';
 import { ROW_HEIGHT, useVirtualRows } from './use-virtual-rows.ts';
 
@@ -116,7 +116,7 @@ function EventDetail({ row }: { row: FrameRow }) {
         <span className="response-spring" />
         <CopyButton label={t('response.copyEvent')} getText={() => row.data} />
       </header>
-      <PlainText text={text} className="response-mono" />
+      <PlainText text={text} isMonospace />
     </section>
   );
 }

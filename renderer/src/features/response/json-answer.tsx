@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
+import { PlainText } from '../../ui/plain-text.tsx';
+import { prettyJson } from '../../ui/pretty-json.ts';
 import { CodeBlock } from './markdown/code-block.tsx';
-import { PlainText } from './markdown/plain-text.tsx';
-import { prettyJson } from './pretty-json.ts';
 
 /** Beyond this, taking the text apart would hold up the window. */
 const PRETTY_MAX_CHARS = 2_000_000;
@@ -13,5 +13,5 @@ export function JsonAnswer({ text, isLive }: { text: string; isLive: boolean }) 
     [text, isLive],
   );
   if (pretty !== null) return <CodeBlock language="json" text={pretty} />;
-  return <PlainText text={text} className="response-mono" />;
+  return <PlainText text={text} isMonospace />;
 }

@@ -5,8 +5,8 @@ import { errorText } from '../../commands/error-text.ts';
 import { isRunning, type RunView } from '../../state/runs-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { Notice } from '../../ui/notice.tsx';
+import { PlainText } from '../../ui/plain-text.tsx';
 import { CopyButton } from './copy-button.tsx';
-import { PlainText } from './markdown/plain-text.tsx';
 
 /** What main's clipboard route takes in one call. */
 const COPY_MAX_CHARS = 5_000_000;
@@ -61,7 +61,7 @@ function RawBody({ runId, isLive }: { runId: string; isLive: boolean }) {
       </header>
       {body.problem !== null && <Notice tone="danger">{body.problem}</Notice>}
       {body.text === '' && body.problem === null && <p className="response-waiting">{t('response.rawEmpty')}</p>}
-      <PlainText text={body.text} className="response-mono" />
+      <PlainText text={body.text} isMonospace />
     </div>
   );
 }

@@ -1,25 +1,26 @@
 import { MessageSquareText } from 'lucide-react';
 import { type ReactNode, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
+import { sendRequest } from '../../commands/run-commands.ts';
 import { formatAccelerator } from '../../commands/shortcut.ts';
 import { isMac } from '../../commands/shortcuts.ts';
 import { isRunning, type RunView, useRun, useRunsStore } from '../../state/runs-store.ts';
+import { useShownTab } from '../../state/shown-tab-store.ts';
 import { useIsStarting, useStartError } from '../../state/start-errors-store.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Spinner } from '../../ui/spinner.tsx';
 import { Tab, TabList, TabPanel, Tabs } from '../../ui/tabs.tsx';
+import { useFollowEnd } from '../../ui/use-follow-end.ts';
 import { MetricList } from '../usage/metric-list.tsx';
 import { AnswerView } from './answer-view.tsx';
 import { EventsTab } from './events-tab.tsx';
 import { HeadersTab } from './headers-tab.tsx';
 import { preloadMarkdown } from './markdown/markdown-stream.tsx';
 import { RawTab } from './raw-tab.tsx';
-import { useShownTab } from './shown-tab.ts';
 import { StartErrorNotice } from './start-error-notice.tsx';
 import { StatusLine } from './status-line.tsx';
 import { ThinkingTab } from './thinking-tab.tsx';
 import { TimingTab } from './timing-tab.tsx';
-import { useFollowEnd } from './use-follow-end.ts';
 import { useRunAnnouncements } from './use-run-announcements.ts';
 import './response.css';
 
@@ -27,13 +28,13 @@ import './response.css';
 export function ResponsePane({ slot }: { slot: string }) {
   const { t } = useTranslation();
   const hasRun = useRunsStore((state) => state.slots[slot] !== undefined);
-  const startError = useStartError(slot);
+  const isRefused = useStartError(slot) !== null;
   const isStarting = useIsStarting(slot);
   useRunAnnouncements(slot);
   useEffect(preloadMarkdown, []);
   return (
     <section className="response-pane" aria-label={t('response.title')}>
-      {startError !== null && <StartErrorNotice error={startError} slot={slot} />}
+      <StartErrorNotice slot={slot} onRetry={() => sendRequest(slot)} />
       {hasRun ? (
         <RunTabs slot={slot} />
       ) : isStarting ? (
@@ -41,7 +42,7 @@ export function ResponsePane({ slot }: { slot: string }) {
           <Spinner /> {t('response.starting')}
         </p>
       ) : (
-        startError === null && (
+        !isRefused && (
           <EmptyState
             icon={<MessageSquareText />}
             title={t('response.empty')}
@@ -111,7 +112,7 @@ function EventCount({ view }: { view: RunView }) {
 }
 
 function AnswerTab({ view }: { view: RunView }) {
-  const { scrollRef, handleScroll } = useFollowEnd(view.result, isRunning(view));
+  const { scrollRef, handleScroll } = useFollowEnd(isRunning(view));
   return (
     <div ref={scrollRef} className="response-scroll" onScroll={handleScroll}>
       <AnswerView view={view} density="full" />

@@ -1,25 +1,43 @@
 import { useTranslation } from 'react-i18next';
 import { errorTextOf } from '../../commands/error-text.ts';
 import { run } from '../../commands/report-error.ts';
-import { allowOrigin, sendRequest } from '../../commands/run-commands.ts';
-import { refusedOrigin, type StartError } from '../../state/start-errors-store.ts';
+import { allowOrigin } from '../../commands/run-commands.ts';
+import { useDialogStore } from '../../state/dialog-store.ts';
+import { refusedOrigin, type StartError, useStartError } from '../../state/start-errors-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { Notice } from '../../ui/notice.tsx';
+import './response.css';
 
-/** Why nothing was sent, and the way on where there is one: letting the key go to one more origin. */
-export function StartErrorNotice({ error, slot }: { error: StartError; slot: string }) {
+type StartErrorNoticeProps = { slot: string; onRetry: () => Promise<void> };
+
+/** Why nothing was sent in a slot, and the way on where there is one. Nothing while there is no such refusal. */
+export function StartErrorNotice({ slot, onRetry }: StartErrorNoticeProps) {
   const { t } = useTranslation();
-  const origin = refusedOrigin(error);
-  const allowAndSend = async () => {
-    if (origin !== null && (await allowOrigin(error.connectionId, origin))) await sendRequest(slot);
-  };
-  const action =
-    origin !== null ? <Button onPress={() => run(allowAndSend)}>{t('response.allowOrigin')}</Button> : undefined;
+  const error = useStartError(slot);
+  if (error === null) return null;
   return (
     <div className="response-start-error">
-      <Notice tone="danger" action={action}>
+      <Notice tone="danger" action={<WayOn error={error} onRetry={onRetry} />}>
         <strong>{t('response.notSent')}</strong> {errorTextOf(error.code, error.message, error.data)}
       </Notice>
     </div>
+  );
+}
+
+/** Letting the key go to one more address and sending again, or looking after the key. */
+function WayOn({ error, onRetry }: { error: StartError; onRetry: () => Promise<void> }) {
+  const { t } = useTranslation();
+  const openDialog = useDialogStore((state) => state.open);
+  const { code, connectionId } = error;
+  const origin = refusedOrigin(error);
+  if (origin !== null) {
+    const allowAndRetry = async () => {
+      if (await allowOrigin(connectionId, origin)) await onRetry();
+    };
+    return <Button onPress={() => run(allowAndRetry)}>{t('response.allowOrigin')}</Button>;
+  }
+  if (connectionId === null || !code.startsWith('SECRET_')) return null;
+  return (
+    <Button onPress={() => openDialog({ kind: 'connection', id: connectionId })}>{t('response.editConnection')}</Button>
   );
 }

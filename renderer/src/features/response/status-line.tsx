@@ -1,15 +1,15 @@
 import { useTranslation } from 'react-i18next';
 import { formatDuration } from '../../../../shared/metrics/format-metric.ts';
+import { isActive, lastKnownMs, runPhase } from '../../state/run-phase.ts';
 import type { RunView } from '../../state/runs-store.ts';
 import { Badge, type Tone } from '../../ui/badge.tsx';
 import { Spinner } from '../../ui/spinner.tsx';
-import { columnPhase, isActive, lastKnownMs } from '../compare/column-phase.ts';
 import { formatSize } from './format-size.ts';
 
 /** One line on where a run stands: state, HTTP status, time, size, how it ended. */
 export function StatusLine({ view }: { view: RunView }) {
   const { t, i18n } = useTranslation();
-  const phase = columnPhase(view);
+  const phase = runPhase(view);
   const { response, counters, marks } = view.head;
   const timeMs = lastKnownMs(view);
   const finishReason = view.result.choices[0]?.finishReason ?? null;

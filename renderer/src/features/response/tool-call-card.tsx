@@ -3,9 +3,9 @@ import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ToolCall } from '../../../../shared/streaming/run-result.ts';
 import { Badge } from '../../ui/badge.tsx';
+import { PlainText } from '../../ui/plain-text.tsx';
+import { prettyJson } from '../../ui/pretty-json.ts';
 import { CopyButton } from './copy-button.tsx';
-import { PlainText } from './markdown/plain-text.tsx';
-import { prettyJson } from './pretty-json.ts';
 
 /** A call the model wants made: name, id and arguments, which are told to be JSON or not once they are whole. */
 export function ToolCallCard({ call, isLive }: { call: ToolCall; isLive: boolean }) {
@@ -24,7 +24,7 @@ export function ToolCallCard({ call, isLive }: { call: ToolCall; isLive: boolean
         <span className="response-spring" />
         <CopyButton label={t('response.copyArguments')} getText={() => call.arguments} />
       </header>
-      {!isEmpty && <PlainText text={pretty ?? call.arguments} className="response-mono response-tool-arguments" />}
+      {!isEmpty && <PlainText text={pretty ?? call.arguments} isMonospace className="response-tool-arguments" />}
     </section>
   );
 }

@@ -1,4 +1,5 @@
 import { FolderX } from 'lucide-react';
+import { Suspense } from 'react';
 import { I18nProvider } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import { run } from '../../commands/report-error.ts';
@@ -10,9 +11,9 @@ import { EmptyState } from '../../ui/empty-state.tsx';
 import { LiveRegion } from '../../ui/live-region.tsx';
 import { Spinner } from '../../ui/spinner.tsx';
 import { SplitPane } from '../../ui/split-pane.tsx';
-import { Toasts } from '../../ui/toast.tsx';
 import { Sidebar } from '../sidebar/sidebar.tsx';
 import { Dialogs } from './dialogs.tsx';
+import { Toasts } from './lazy-panes.ts';
 import { StatusBar } from './status-bar.tsx';
 import { TabArea } from './tab-area.tsx';
 import { TopBar } from './top-bar.tsx';
@@ -31,7 +32,9 @@ export function App() {
         <StatusBar />
       </div>
       <Dialogs />
-      <Toasts />
+      <Suspense fallback={null}>
+        <Toasts />
+      </Suspense>
       <LiveRegion />
     </I18nProvider>
   );

@@ -1,21 +1,33 @@
+import { Suspense } from 'react';
 import { useDialogStore } from '../../state/dialog-store.ts';
-import { ConnectionDialog } from '../connections/connection-dialog.tsx';
-import { EnvironmentsDialog } from '../environments/environments-dialog.tsx';
-import { CommandPalette } from '../palette/command-palette.tsx';
-import { QuickOpen } from '../palette/quick-open.tsx';
-import { SettingsDialog } from '../settings/settings-dialog.tsx';
-import { NameDialog } from '../sidebar/name-dialog.tsx';
-import { NewRequestDialog } from '../sidebar/new-request-dialog.tsx';
-import { QuestionDialog } from './question-dialog.tsx';
+import {
+  CommandPalette,
+  ConnectionDialog,
+  EnvironmentsDialog,
+  NameDialog,
+  NewRequestDialog,
+  QuestionDialog,
+  QuickOpen,
+  SettingsDialog,
+} from './lazy-panes.ts';
 
 /** The dialog that is open, and the question above it. */
 export function Dialogs() {
   return (
     <>
-      <CurrentDialog />
-      <QuestionDialog />
+      <Suspense fallback={null}>
+        <CurrentDialog />
+      </Suspense>
+      <Suspense fallback={null}>
+        <CurrentQuestion />
+      </Suspense>
     </>
   );
+}
+
+function CurrentQuestion() {
+  const question = useDialogStore((state) => state.question);
+  return question === null ? null : <QuestionDialog question={question} />;
 }
 
 function CurrentDialog() {

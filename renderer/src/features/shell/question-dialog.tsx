@@ -1,11 +1,9 @@
-import { useDialogStore } from '../../state/dialog-store.ts';
+import type { Question } from '../../state/dialog-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 
 /** Asks what `ask` was called with. */
-export function QuestionDialog() {
-  const question = useDialogStore((state) => state.question);
-  if (question === null) return null;
+export function QuestionDialog({ question }: { question: Question }) {
   const last = question.choices.at(-1);
   return (
     <Dialog

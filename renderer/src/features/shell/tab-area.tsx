@@ -1,30 +1,15 @@
-import { useTranslation } from 'react-i18next';
+import { Suspense } from 'react';
 import { useTabsStore } from '../../state/tabs-store.ts';
-import { TabPanel, Tabs } from '../../ui/tabs.tsx';
-import { TabStrip } from './tab-strip.tsx';
-import { TabView } from './tab-view.tsx';
+import { OpenTabs } from './lazy-panes.ts';
 import { Welcome } from './welcome.tsx';
 
-/** The open requests: their strip, and the one in front. */
+/** The open requests, or where to begin. */
 export function TabArea() {
-  const { t } = useTranslation();
-  const tabs = useTabsStore((state) => state.tabs);
-  const activePath = useTabsStore((state) => state.activePath);
-  const activate = useTabsStore((state) => state.activate);
-  if (tabs.length === 0) return <Welcome />;
+  const hasTabs = useTabsStore((state) => state.tabs.length > 0);
+  if (!hasTabs) return <Welcome />;
   return (
-    <Tabs
-      className="shell-tabs"
-      selectedKey={activePath ?? undefined}
-      onSelectionChange={(key) => activate(String(key))}
-      keyboardActivation="manual"
-    >
-      <TabStrip tabs={tabs} label={t('tab.list')} />
-      {tabs.map((tab) => (
-        <TabPanel key={tab.path} id={tab.path} className="shell-tab-panel">
-          <TabView tab={tab} />
-        </TabPanel>
-      ))}
-    </Tabs>
+    <Suspense fallback={null}>
+      <OpenTabs />
+    </Suspense>
   );
 }

@@ -1,4 +1,5 @@
 import { Columns2, MessageSquareText, Save } from 'lucide-react';
+import { Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { run } from '../../commands/report-error.ts';
 import { overwriteFile, saveRequest, takeFile } from '../../commands/request-commands.ts';
@@ -13,9 +14,7 @@ import { Notice } from '../../ui/notice.tsx';
 import { Segmented } from '../../ui/segmented.tsx';
 import { SplitPane } from '../../ui/split-pane.tsx';
 import { Tooltip } from '../../ui/tooltip.tsx';
-import { ComparePane } from '../compare/compare-pane.tsx';
-import { RequestPane } from '../request/request-pane.tsx';
-import { ResponsePane } from '../response/response-pane.tsx';
+import { ComparePane, RequestPane, ResponsePane } from './tab-panes.ts';
 
 /** One open request: request and response side by side, or its comparison. */
 export function TabView({ tab }: { tab: Tab }) {
@@ -28,19 +27,21 @@ export function TabView({ tab }: { tab: Tab }) {
       {tab.isChangedOutside ? <ChangedOutsideBar path={tab.path} /> : null}
       <div className="shell-view-body">
         <ErrorBoundary key={view}>
-          {view === 'compare' ? (
-            <ComparePane tab={tab} />
-          ) : (
-            <SplitPane
-              id="request"
-              direction={splitDirection}
-              handleLabel={t('app.resizePanes')}
-              first={<RequestPane tab={tab} />}
-              firstMinSize={splitDirection === 'horizontal' ? 320 : 160}
-              second={<ResponsePane slot={tab.path} />}
-              secondMinSize={splitDirection === 'horizontal' ? 280 : 120}
-            />
-          )}
+          <Suspense fallback={null}>
+            {view === 'compare' ? (
+              <ComparePane tab={tab} />
+            ) : (
+              <SplitPane
+                id="request"
+                direction={splitDirection}
+                handleLabel={t('app.resizePanes')}
+                first={<RequestPane tab={tab} />}
+                firstMinSize={splitDirection === 'horizontal' ? 320 : 160}
+                second={<ResponsePane slot={tab.path} />}
+                secondMinSize={splitDirection === 'horizontal' ? 280 : 120}
+              />
+            )}
+          </Suspense>
         </ErrorBoundary>
       </div>
     </div>

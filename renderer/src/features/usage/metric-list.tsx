@@ -3,8 +3,8 @@ import { useTranslation } from 'react-i18next';
 import { computeMetrics } from '../../../../shared/metrics/compute-metrics.ts';
 import type { MetricId } from '../../../../shared/metrics/metric.ts';
 import { isRunning, type RunView, toRecord } from '../../state/runs-store.ts';
+import { useThrottled } from '../../ui/use-throttled.ts';
 import { MetricItem } from './metric-item.tsx';
-import { useThrottled } from './use-throttled.ts';
 import './usage.css';
 
 /** Numbers that change faster than this cannot be read. */
@@ -25,7 +25,13 @@ const Metrics = memo(function Metrics({ view, layout }: { view: RunView; layout:
   const { t } = useTranslation();
   const metrics = computeMetrics(toRecord(view));
   return (
-    <section className="usage-metrics" data-layout={layout} aria-label={t('usage.title')}>
+    // Beside others of its kind it is no landmark: those must have names of their own.
+    <section
+      className="usage-metrics"
+      data-layout={layout}
+      role={layout === 'column' ? 'group' : undefined}
+      aria-label={t('usage.title')}
+    >
       {GROUPS.map((ids) => (
         <div className="usage-group" key={ids[0]}>
           {metrics

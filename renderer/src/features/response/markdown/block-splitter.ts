@@ -1,4 +1,4 @@
-import { extendsText } from './extends-text.ts';
+import { extendsText } from '../../../ui/extends-text.ts';
 
 /** One top-level piece of a Markdown text. Fenced code at top level is taken apart here and needs no Markdown parser. */
 export type Block =

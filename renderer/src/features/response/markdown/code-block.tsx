@@ -1,7 +1,7 @@
 import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
+import { PlainText } from '../../../ui/plain-text.tsx';
 import { CopyButton } from '../copy-button.tsx';
-import { PlainText } from './plain-text.tsx';
 
 /** Fenced code with its language and a copy button. Not highlighted: colour is not worth the time while it streams. */
 export const CodeBlock = memo(function CodeBlock({ language, text }: { language: string; text: string }) {

@@ -1,8 +1,8 @@
 import { lazy, memo, Suspense, useRef } from 'react';
-import { useThrottled } from '../../usage/use-throttled.ts';
+import { PlainText } from '../../../ui/plain-text.tsx';
+import { useThrottled } from '../../../ui/use-throttled.ts';
 import { type Block, BlockSplitter } from './block-splitter.ts';
 import { CodeBlock } from './code-block.tsx';
-import { PlainText } from './plain-text.tsx';
 
 /** Beyond this the parser costs more than the formatting is worth; the text stays readable as it is. */
 const MARKDOWN_MAX_CHARS = 200_000;
@@ -48,7 +48,7 @@ const BlockView = memo(function BlockView({ block, isSealed }: { block: Block; i
       {block.kind === 'code' ? (
         <CodeBlock language={block.language} text={block.text} />
       ) : (
-        <Suspense fallback={<div className="response-plain-chunk">{block.text}</div>}>
+        <Suspense fallback={<div className="ui-plain-chunk">{block.text}</div>}>
           <MarkdownBlock text={block.text} />
         </Suspense>
       )}

@@ -4,34 +4,17 @@ import {
   UNSTABLE_Toast as Toast,
   UNSTABLE_ToastContent as ToastContent,
   UNSTABLE_ToastList as ToastList,
-  UNSTABLE_ToastQueue as ToastQueue,
   UNSTABLE_ToastRegion as ToastRegion,
 } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import { Button } from './button.tsx';
-
-type ToastContentData = {
-  text: string;
-  tone: 'neutral' | 'success' | 'danger';
-  action?: { label: string; onAction: () => void };
-};
-
-const queue = new ToastQueue<ToastContentData>({ maxVisibleToasts: 3 });
-
-/** Tells something that happened elsewhere than where the user looks. Errors stay until closed. */
-export function showToast(
-  text: string,
-  options: { tone?: ToastContentData['tone']; action?: ToastContentData['action'] } = {},
-): void {
-  const tone = options.tone ?? 'neutral';
-  queue.add({ text, tone, action: options.action }, tone === 'danger' ? {} : { timeout: 6000 });
-}
+import { type ToastContentData, toastQueue } from './toast.ts';
 
 /** Mounted once, by the app. */
 export function Toasts() {
   const { t } = useTranslation();
   return (
-    <ToastRegion queue={queue} className="ui-toast-region" aria-label={t('app.notifications')}>
+    <ToastRegion queue={toastQueue} className="ui-toast-region" aria-label={t('app.notifications')}>
       <ToastList className="ui-toast-list">
         {({ toast }: { toast: { content: ToastContentData; key: string } }) => (
           <Toast toast={toast as never} className="ui-toast" data-tone={toast.content.tone}>
@@ -42,7 +25,7 @@ export function Toasts() {
               <Button
                 onPress={() => {
                   toast.content.action?.onAction();
-                  queue.close(toast.key);
+                  toastQueue.close(toast.key);
                 }}
               >
                 {toast.content.action.label}

@@ -1,5 +1,5 @@
-import type { RunView } from '../../../renderer/src/state/runs-store.ts';
-import type { RunStatus, RunTiming } from '../../../shared/model/run.ts';
+import type { RunView } from '../../renderer/src/state/runs-store.ts';
+import type { RunStatus, RunTiming } from '../../shared/model/run.ts';
 
 type Changes = {
   runId?: string;

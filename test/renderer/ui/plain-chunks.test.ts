@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { PlainChunks } from '../../../renderer/src/features/response/markdown/plain-chunks.ts';
+import { PlainChunks } from '../../../renderer/src/ui/plain-chunks.ts';
 
 test('pieces add up to the text, stay small, and never change once another follows', () => {
   const text = `${'a line of text\n'.repeat(2000)}${'😀'.repeat(9000)}\n${'tail '.repeat(50)}`;

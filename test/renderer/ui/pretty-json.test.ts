@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { prettyJson } from '../../../renderer/src/features/response/pretty-json.ts';
+import { prettyJson } from '../../../renderer/src/ui/pretty-json.ts';
 
 describe('prettyJson', () => {
   test.each<unknown>([

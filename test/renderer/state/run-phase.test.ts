@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { columnPhase, lastKnownMs, phaseStartMs } from '../../../renderer/src/features/compare/column-phase.ts';
+import { lastKnownMs, phaseStartMs, runPhase } from '../../../renderer/src/state/run-phase.ts';
 import type { RunStatus, RunTiming } from '../../../shared/model/run.ts';
-import { runView } from './run-view.ts';
+import { runView } from '../../support/run-view.ts';
 
-describe('the phase of a column', () => {
+describe('the phase of a run', () => {
   test.each<[expected: string, status: RunStatus, timing: Partial<RunTiming>]>([
     ['connecting', 'pending', {}],
     ['waiting', 'pending', { connectedMs: 12 }],
@@ -16,11 +16,11 @@ describe('the phase of a column', () => {
     ['failed', 'failed', { connectedMs: 12, firstAnswerMs: 300, endMs: 900 }],
     ['stopped', 'cancelled', { connectedMs: 12, firstAnswerMs: 300, endMs: 900 }],
   ])('%s: %s %o', (expected, status, timing) => {
-    expect(columnPhase(runView({ status, timing }))).toBe(expected);
+    expect(runPhase(runView({ status, timing }))).toBe(expected);
   });
 
   test('idle before the first run', () => {
-    expect(columnPhase(null)).toBe('idle');
+    expect(runPhase(null)).toBe('idle');
   });
 });
 

@@ -1,12 +1,14 @@
 import { memo, useRef } from 'react';
 import { PlainChunks } from './plain-chunks.ts';
 
+type PlainTextProps = { text: string; isMonospace?: boolean; className?: string };
+
 /** Long text as it is, in pieces of which only the last one grows and only those in sight are painted. */
-export function PlainText({ text, className = '' }: { text: string; className?: string }) {
+export function PlainText({ text, isMonospace, className = '' }: PlainTextProps) {
   const chunks = useRef<PlainChunks>(null);
   chunks.current ??= new PlainChunks();
   return (
-    <div className={`response-plain ${className}`}>
+    <div className={`ui-plain ${className}`} data-monospace={isMonospace || undefined}>
       {chunks.current.update(text).map((chunk, index) => (
         // A piece keeps its place for good, so its position is its identity.
         // biome-ignore lint/suspicious/noArrayIndexKey: see above
@@ -17,5 +19,5 @@ export function PlainText({ text, className = '' }: { text: string; className?: 
 }
 
 const Chunk = memo(function Chunk({ text }: { text: string }) {
-  return <div className="response-plain-chunk">{text}</div>;
+  return <div className="ui-plain-chunk">{text}</div>;
 });

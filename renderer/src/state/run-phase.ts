@@ -1,11 +1,11 @@
-import type { RunTiming } from '../../../../shared/model/run.ts';
-import type { RunView } from '../../state/runs-store.ts';
+import type { RunTiming } from '../../../shared/model/run.ts';
+import type { RunView } from './runs-store.ts';
 
-/** What a column is doing, as its state line says it. */
-export type ColumnPhase = 'idle' | 'connecting' | 'waiting' | 'thinking' | 'answering' | 'done' | 'failed' | 'stopped';
+/** What a run, or the column or pane that shows it, is doing. */
+export type RunPhase = 'idle' | 'connecting' | 'waiting' | 'thinking' | 'answering' | 'done' | 'failed' | 'stopped';
 
-/** @param view the newest run of the column's slot; null before the first */
-export function columnPhase(view: Pick<RunView, 'head'> | null): ColumnPhase {
+/** @param view the newest run of a slot; null before the first */
+export function runPhase(view: Pick<RunView, 'head'> | null): RunPhase {
   if (view === null) return 'idle';
   const { status, timing, response } = view.head;
   if (status === 'succeeded') return 'done';
@@ -16,12 +16,12 @@ export function columnPhase(view: Pick<RunView, 'head'> | null): ColumnPhase {
   return timing.connectedMs === null && response === null ? 'connecting' : 'waiting';
 }
 
-export function isActive(phase: ColumnPhase): boolean {
+export function isActive(phase: RunPhase): boolean {
   return phase === 'connecting' || phase === 'waiting' || phase === 'thinking' || phase === 'answering';
 }
 
 /** When a phase began that main timed, in milliseconds since the run's start; null for the others. */
-export function phaseStartMs({ head: { timing } }: Pick<RunView, 'head'>, phase: ColumnPhase): number | null {
+export function phaseStartMs({ head: { timing } }: Pick<RunView, 'head'>, phase: RunPhase): number | null {
   if (phase === 'thinking') return timing.firstReasoningMs;
   return phase === 'answering' ? timing.firstAnswerMs : null;
 }

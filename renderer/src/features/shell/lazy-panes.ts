@@ -1,0 +1,48 @@
+import { lazyComponent } from '../../ui/lazy-component.tsx';
+import { ComparePane, RequestPane, ResponsePane } from './tab-panes.ts';
+
+/** What the first paint does not need, each with a script of its own. */
+export const OpenTabs = lazyComponent(async () => (await import('./open-tabs.tsx')).OpenTabs);
+export const QuestionDialog = lazyComponent(async () => (await import('./question-dialog.tsx')).QuestionDialog);
+export const Toasts = lazyComponent(async () => (await import('../../ui/toasts.tsx')).Toasts);
+export const NewRequestDialog = lazyComponent(
+  async () => (await import('../sidebar/new-request-dialog.tsx')).NewRequestDialog,
+);
+export const NameDialog = lazyComponent(async () => (await import('../sidebar/name-dialog.tsx')).NameDialog);
+export const ConnectionDialog = lazyComponent(
+  async () => (await import('../connections/connection-dialog.tsx')).ConnectionDialog,
+);
+export const EnvironmentsDialog = lazyComponent(
+  async () => (await import('../environments/environments-dialog.tsx')).EnvironmentsDialog,
+);
+export const SettingsDialog = lazyComponent(
+  async () => (await import('../settings/settings-dialog.tsx')).SettingsDialog,
+);
+export const CommandPalette = lazyComponent(
+  async () => (await import('../palette/command-palette.tsx')).CommandPalette,
+);
+export const QuickOpen = lazyComponent(async () => (await import('../palette/quick-open.tsx')).QuickOpen);
+
+/** In the order in which they are likely to be wanted. */
+const PANES = [
+  OpenTabs,
+  RequestPane,
+  ResponsePane,
+  ComparePane,
+  CommandPalette,
+  QuickOpen,
+  NewRequestDialog,
+  ConnectionDialog,
+  NameDialog,
+  QuestionDialog,
+  EnvironmentsDialog,
+  SettingsDialog,
+];
+
+/** Fetches all of them, one after the other whenever the window is idle, so that the first click need not wait. */
+export async function preloadPanes(): Promise<void> {
+  for (const pane of PANES) {
+    await new Promise((resolve) => requestIdleCallback(resolve, { timeout: 1000 }));
+    await pane.preload();
+  }
+}

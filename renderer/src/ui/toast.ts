@@ -1,0 +1,19 @@
+import { UNSTABLE_ToastQueue as ToastQueue } from 'react-aria-components';
+
+export type ToastContentData = {
+  text: string;
+  tone: 'neutral' | 'success' | 'danger';
+  action?: { label: string; onAction: () => void };
+};
+
+/** Drawn by `Toasts`, which comes with a script of its own. */
+export const toastQueue = new ToastQueue<ToastContentData>({ maxVisibleToasts: 3 });
+
+/** Tells something that happened elsewhere than where the user looks. Errors stay until closed. */
+export function showToast(
+  text: string,
+  options: { tone?: ToastContentData['tone']; action?: ToastContentData['action'] } = {},
+): void {
+  const tone = options.tone ?? 'neutral';
+  toastQueue.add({ text, tone, action: options.action }, tone === 'danger' ? {} : { timeout: 6000 });
+}
