@@ -150,7 +150,7 @@ describe('sending a request', () => {
     const thinking = await parts.response.getByRole('tabpanel').innerText();
     expect(thinking).toMatch(/The user writes/);
     await expect
-      .poll(() => parts.usage.getByRole('note', { name: /^Reasoning tokens/ }).innerText())
+      .poll(() => parts.usage.getByRole('note', { name: /^Reasoning:/ }).innerText())
       .toMatch(/[1-9]\d*\s+reported/);
   });
 

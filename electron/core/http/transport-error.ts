@@ -19,7 +19,7 @@ const ADVICE: Record<string, Advice> = {
   },
   ECONNREFUSED: {
     retryable: true,
-    message: (host) => `Nothing accepts connections at ${host}. Check the port, and whether the server runs.`,
+    message: (host) => `Nothing accepts connections at ${host}.`,
   },
   ECONNRESET: { retryable: true, message: (host) => `The connection to ${host} was reset.` },
   EPIPE: { retryable: true, message: (host) => `${host} closed the connection while the request was being sent.` },

@@ -1,3 +1,4 @@
+import { Fragment } from 'react';
 import { useTranslation } from 'react-i18next';
 import { urlWarnings } from '../../../../shared/providers/_kit/join-url.ts';
 import { IssueList } from './issue-list.tsx';
@@ -22,10 +23,22 @@ export function UrlLine({ preparation, endpointLabel }: { preparation: Preparati
         <span className="request-method">{method}</span>
         <span className="request-url-text" title={url}>
           <span className="ui-visually-hidden">{t('request.finalUrl')}</span>
-          {url}
+          <BreakableUrl url={url} />
         </span>
       </div>
       <IssueList issues={urlWarnings(url)} />
     </>
   );
+}
+
+/** A long address breaks after a slash rather than in the middle of a word. */
+function BreakableUrl({ url }: { url: string }) {
+  const parts = url.split(/(?<=\/)(?=[^/])/);
+  return parts.map((part, index) => (
+    // biome-ignore lint/suspicious/noArrayIndexKey: the parts have no identity but their place.
+    <Fragment key={index}>
+      {index > 0 ? <wbr /> : null}
+      {part}
+    </Fragment>
+  ));
 }

@@ -8,6 +8,7 @@ import { usePreferencesStore } from '../../state/preferences-store.ts';
 import { useWorkspaceStore } from '../../state/workspace-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
+import { ErrorBoundary } from '../../ui/error-boundary.tsx';
 import { LiveRegion } from '../../ui/live-region.tsx';
 import { Spinner } from '../../ui/spinner.tsx';
 import { SplitPane } from '../../ui/split-pane.tsx';
@@ -25,9 +26,13 @@ export function App() {
   return (
     <I18nProvider locale={i18n.language}>
       <div className="shell">
-        <TopBar />
+        <ErrorBoundary>
+          <TopBar />
+        </ErrorBoundary>
         <main className="shell-main">
-          <Workspace />
+          <ErrorBoundary>
+            <Workspace />
+          </ErrorBoundary>
         </main>
         <StatusBar />
       </div>

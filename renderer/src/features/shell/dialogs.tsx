@@ -1,5 +1,7 @@
 import { Suspense } from 'react';
+import { reportError } from '../../commands/report-error.ts';
 import { useDialogStore } from '../../state/dialog-store.ts';
+import { ErrorBoundary } from '../../ui/error-boundary.tsx';
 import {
   CommandPalette,
   ConnectionDialog,
@@ -13,16 +15,28 @@ import {
 
 /** The dialog that is open, and the question above it. */
 export function Dialogs() {
+  // Each dialog gets a boundary of its own: one that failed must not keep the next from opening.
+  const kind = useDialogStore((state) => state.dialog?.kind);
+  const isAsking = useDialogStore((state) => state.question !== null);
   return (
     <>
-      <Suspense fallback={null}>
-        <CurrentDialog />
-      </Suspense>
-      <Suspense fallback={null}>
-        <CurrentQuestion />
-      </Suspense>
+      <ErrorBoundary key={`dialog ${kind}`} onError={giveUp}>
+        <Suspense fallback={null}>
+          <CurrentDialog />
+        </Suspense>
+      </ErrorBoundary>
+      <ErrorBoundary key={`question ${isAsking}`} onError={giveUp}>
+        <Suspense fallback={null}>
+          <CurrentQuestion />
+        </Suspense>
+      </ErrorBoundary>
     </>
   );
+}
+
+function giveUp(error: Error): void {
+  useDialogStore.getState().close();
+  reportError(error);
 }
 
 function CurrentQuestion() {
