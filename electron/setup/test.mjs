@@ -4,7 +4,7 @@ import path from 'node:path';
 import { runInForeground } from './commands.mjs';
 import { startVirtualDisplay } from './display.mjs';
 import { binScript, cacheDir, node24, setupDir } from './paths.mjs';
-import { runScript, say } from './report.mjs';
+import { runScript, SetupError, say } from './report.mjs';
 import { setUp } from './set-up.mjs';
 
 /** `npm test`: set-up, then every check and test, headless. Ends with one line: `N passed, M failed`. */
@@ -31,6 +31,8 @@ runScript(async () => {
   }
   await tests(tally, 'unit', [node24, vitestArgs('unit', filters)], process.env);
   await endToEndTests(tally, electron, filters);
+  if (tally.passed + tally.failed === 0)
+    throw new SetupError(`no test file has "${filters.join('" or "')}" in its path.`);
   process.stdout.write(`\n${tally.passed} passed, ${tally.failed} failed\n`);
   return tally.failed === 0 ? 0 : 1;
 });

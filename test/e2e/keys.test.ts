@@ -1,30 +1,24 @@
 import { randomBytes } from 'node:crypto';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { Connection } from '../../shared/model/connection.ts';
 import type { RunRecord } from '../../shared/model/run.ts';
 import { type AppDriver, launchApp } from '../support/app-driver.ts';
+import { type LoopbackServer, startLoopbackServer } from '../support/loopback-server.ts';
 import { scanFolder, scanProcesses } from '../support/process-memory.ts';
 import { call, invoke } from '../support/window-bridge.ts';
 
-type Received = { authorization: string | undefined };
-
 /** Refuses every call and repeats the key in the refusal, as careless gateways do. */
-async function startEchoServer(): Promise<{ server: Server; url: string; received: Received[] }> {
-  const received: Received[] = [];
-  const server = createServer((request, response) => {
-    const { authorization } = request.headers;
-    received.push({ authorization });
+function startEchoServer(): Promise<LoopbackServer> {
+  return startLoopbackServer(({ headers: { authorization } }, response) => {
     response.writeHead(401, { 'content-type': 'application/json', 'x-echo': authorization ?? 'none' });
     response.end(JSON.stringify({ error: { message: `Invalid key ${authorization}`, code: 'invalid_api_key' } }));
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  return { server, received, url: `http://127.0.0.1:${(server.address() as AddressInfo).port}` };
 }
+
+const keysSeenBy = (server: LoopbackServer) => server.seen.map(({ headers }) => headers.authorization);
 
 function connectionTo(baseUrl: string): Connection {
   return {
@@ -65,7 +59,7 @@ async function sendTo({ page }: AppDriver, connectionId: string): Promise<RunRec
 describe('a key, with a real keyring', () => {
   const key = `sk-canary-${randomBytes(16).toString('hex')}`;
   let root = '';
-  let echo: Awaited<ReturnType<typeof startEchoServer>>;
+  let echo: LoopbackServer;
   let driver: AppDriver;
 
   const launch = () =>
@@ -79,13 +73,13 @@ describe('a key, with a real keyring', () => {
     root = await mkdtemp(join(tmpdir(), 'sidecall-keys-'));
     echo = await startEchoServer();
     driver = await launch();
-    await call(driver.page, 'connection.save', { id: null, connection: connectionTo(echo.url) });
-    await enterKey(driver, echo.url, key);
+    await call(driver.page, 'connection.save', { id: null, connection: connectionTo(echo.origin) });
+    await enterKey(driver, echo.origin, key);
   });
 
   afterAll(async () => {
     await driver?.close();
-    echo?.server.close();
+    await echo?.close();
     await rm(root, { recursive: true, force: true });
   });
 
@@ -93,7 +87,7 @@ describe('a key, with a real keyring', () => {
     const status = await call(driver.page, 'secret.status', { secretIds: ['echo-1'] });
     expect(status).toMatchObject({
       keychain: 'ok',
-      secrets: [{ secretId: 'echo-1', state: 'stored', last4: key.slice(-4), origins: [echo.url] }],
+      secrets: [{ secretId: 'echo-1', state: 'stored', last4: key.slice(-4), origins: [echo.origin] }],
     });
     const stored = JSON.parse(await readFile(join(root, 'user-data/secrets.json'), 'utf8')) as object;
     // v11 is the prefix of a ciphertext made with the keyring; v10 would be Chromium's fixed password.
@@ -102,7 +96,7 @@ describe('a key, with a real keyring', () => {
 
   it('reaches the provider, and comes back masked when the provider repeats it', async () => {
     const record = await sendTo(driver, 'echo');
-    expect(echo.received.at(-1)).toEqual({ authorization: `Bearer ${key}` });
+    expect(keysSeenBy(echo).at(-1)).toBe(`Bearer ${key}`);
     expect(record.result.error).toMatchObject({ status: 401, code: 'invalid_api_key', category: 'auth' });
     const body = await call(driver.page, 'run.body', { runId: record.runId, offset: 0 });
     expect(JSON.stringify({ record, body })).not.toContain(key);
@@ -128,7 +122,7 @@ describe('a key, with a real keyring', () => {
 
   it('goes to no other origin until the user allows it', async () => {
     const other = await startEchoServer();
-    await call(driver.page, 'connection.save', { id: 'echo', connection: connectionTo(other.url) });
+    await call(driver.page, 'connection.save', { id: 'echo', connection: connectionTo(other.origin) });
     const { draft } = await call(driver.page, 'request.read', { path: 'collections/samples/hello.yml' });
     const start = await invoke(driver.page, 'run.start', {
       draft,
@@ -138,18 +132,18 @@ describe('a key, with a real keyring', () => {
       slot: 'keys',
     });
     expect(start).toMatchObject({ ok: false, error: { code: 'SECRET_ORIGIN_NOT_ALLOWED' } });
-    expect(other.received).toEqual([]);
+    expect(other.seen).toEqual([]);
 
     await driver.app.evaluate(({ dialog }) => {
       dialog.showMessageBox = (() =>
         Promise.resolve({ response: 0, checkboxChecked: false })) as typeof dialog.showMessageBox;
     });
-    const answer = await call(driver.page, 'secret.allowOrigin', { secretId: 'echo-1', url: other.url });
+    const answer = await call(driver.page, 'secret.allowOrigin', { secretId: 'echo-1', url: other.origin });
     expect(answer).toEqual({ isAllowed: true });
     await sendTo(driver, 'echo');
-    expect(other.received).toEqual([{ authorization: `Bearer ${key}` }]);
-    other.server.close();
-    await call(driver.page, 'connection.save', { id: 'echo', connection: connectionTo(echo.url) });
+    expect(keysSeenBy(other)).toEqual([`Bearer ${key}`]);
+    await other.close();
+    await call(driver.page, 'connection.save', { id: 'echo', connection: connectionTo(echo.origin) });
   });
 
   it('is still there after a restart', async () => {
@@ -157,9 +151,9 @@ describe('a key, with a real keyring', () => {
     driver = await launch();
     const { secrets } = await call(driver.page, 'secret.status', { secretIds: ['echo-1'] });
     expect(secrets[0]).toMatchObject({ state: 'stored', last4: key.slice(-4) });
-    echo.received.length = 0;
+    echo.seen.length = 0;
     await sendTo(driver, 'echo');
-    expect(echo.received).toEqual([{ authorization: `Bearer ${key}` }]);
+    expect(keysSeenBy(echo)).toEqual([`Bearer ${key}`]);
   });
 });
 
@@ -176,12 +170,12 @@ describe('a key, without a keychain', () => {
         .getByText(/no keychain/i)
         .first()
         .waitFor();
-      await call(driver.page, 'connection.save', { id: null, connection: connectionTo(echo.url) });
-      await enterKey(driver, echo.url, key);
+      await call(driver.page, 'connection.save', { id: null, connection: connectionTo(echo.origin) });
+      await enterKey(driver, echo.origin, key);
       const status = await call(driver.page, 'secret.status', { secretIds: ['echo-1'] });
       expect(status).toMatchObject({ keychain: 'missing', secrets: [{ state: 'session' }] });
       await sendTo(driver, 'echo');
-      expect(echo.received.at(-1)).toEqual({ authorization: `Bearer ${key}` });
+      expect(keysSeenBy(echo).at(-1)).toBe(`Bearer ${key}`);
       expect(await scanFolder(root, key)).toEqual([]);
       await driver.app.close();
 
@@ -190,7 +184,7 @@ describe('a key, without a keychain', () => {
       expect(after.secrets[0]).toMatchObject({ state: 'absent' });
     } finally {
       await driver.close();
-      echo.server.close();
+      await echo.close();
       await rm(root, { recursive: true, force: true });
     }
   });

@@ -163,7 +163,7 @@ describe('a failure', () => {
     const text = await failure().innerText();
     expect(text).toMatch(/The service could not be reached/);
     expect(text).toMatch(/Nothing accepts connections at 127\.0\.0\.1/);
-    expect(text).toMatch(/Start the server, and check the port/);
+    expect(text).toMatch(/Start the server, or correct the host and port/);
     expect(text).not.toMatch(/\bat .*\.cjs|Error:/);
   });
 
