@@ -36,11 +36,9 @@ const WORDS: ErrorWords = {
 
 /** What a DashScope error means; null when its status says all there is to say. */
 export function decodeDashScopeError(body: JsonValue): Partial<ProviderError> | null {
-  const { code, message } = extractError(body);
+  const { code } = extractError(body);
   // Here a spent token rate: limits refill within a minute, so this is no empty account.
   if (code === 'insufficient_quota') return { category: 'rate_limit' };
-  // A path that does not fit the model is told as InvalidParameter.
-  if (message !== null && /^url error/i.test(message)) return { category: 'not_found' };
   const category = categoryOfWord(code, WORDS);
   return category && { category };
 }

@@ -60,7 +60,7 @@ describe('adviseError', () => {
     ],
     [
       'modelStudioOtherEndpoint',
-      { status: 400, category: 'not_found', message: 'url error, please check url!' },
+      { status: 400, category: 'invalid_request', message: 'url error, please check url!' },
       'https://dashscope.aliyuncs.com/api/v1/services/aigc/text-generation/generation',
     ],
     ['quotaSpent', { status: 429, category: 'quota', code: 'insufficient_quota' }, OPENAI],
