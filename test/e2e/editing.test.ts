@@ -181,7 +181,7 @@ describe('an edit by another program', () => {
   it('is taken over where nothing else was changed', async () => {
     await replaceInFile('Third', 'From outside');
     await expect.poll(() => prompt().inputValue(), { timeout: 5_000 }).toBe('From outside');
-    expect(await dirtyTab().count()).toBe(0);
+    await expect.poll(() => dirtyTab().count()).toBe(0);
   });
 
   it('does not touch edits in the window; one click takes it over', async () => {
@@ -191,8 +191,8 @@ describe('an edit by another program', () => {
     expect(await prompt().inputValue()).toBe('Mine');
     await driver.page.getByRole('button', { name: 'Take the file’s' }).click();
     await expect.poll(() => prompt().inputValue()).toBe('Theirs');
-    expect(await notice().count()).toBe(0);
-    expect(await dirtyTab().count()).toBe(0);
+    await expect.poll(() => notice().count()).toBe(0);
+    await expect.poll(() => dirtyTab().count()).toBe(0);
   });
 
   it('is not overwritten by saving, unless the user says so', async () => {
@@ -208,7 +208,7 @@ describe('an edit by another program', () => {
     await driver.page.keyboard.press('ControlOrMeta+S');
     await question.getByRole('button', { name: 'Keep mine' }).click();
     await expect.poll(fileText).toContain('Mine again');
-    expect(await notice().count()).toBe(0);
+    await expect.poll(() => notice().count()).toBe(0);
   });
 
   it('that breaks the file is told, with its line, and costs nothing', async () => {
