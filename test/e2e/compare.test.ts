@@ -74,10 +74,10 @@ describe('comparing', () => {
   });
 
   it('shows under each column what it took', async () => {
-    expect(await figure(1, /^Output tokens/)).toBe('Output tokens: 150, Reported by the provider');
-    expect(await figure(2, /^Output tokens/)).toBe('Output tokens: 75, Reported by the provider');
-    expect(await figure(1, /^Time to first token/)).toMatch(/, Measured here$/);
-    expect(await figure(2, /^Total time/)).toMatch(/: [\d.]+ s, Measured here$/);
+    await expect.poll(() => figure(1, /^Output tokens/)).toBe('Output tokens: 150, Reported by the provider');
+    await expect.poll(() => figure(2, /^Output tokens/)).toBe('Output tokens: 75, Reported by the provider');
+    await expect.poll(() => figure(1, /^Time to first token/)).toMatch(/, Measured here$/);
+    await expect.poll(() => figure(2, /^Total time/)).toMatch(/: [\d.]+ s, Measured here$/);
   });
 
   it('sets the figures side by side, with the difference from the baseline and the best', async () => {
@@ -101,12 +101,12 @@ describe('comparing', () => {
     await column(3).waitFor();
     await runAll();
     await waitFor(3, 'Failed');
-    expect(await column(3).innerText()).toMatch(/Nothing accepts connections/);
+    await expect.poll(() => column(3).innerText()).toMatch(/Nothing accepts connections/);
     expect(await column(1).locator('.compare-state-phase').innerText()).not.toBe('Failed');
     await waitFor(1, 'Done');
     await waitFor(2, 'Done');
-    expect(await figure(1, /^Output tokens/)).toBe('Output tokens: 150, Reported by the provider');
-    expect(await figure(3, /^Output tokens/)).toMatch(/^Output tokens: —, Not known: the run failed/);
+    await expect.poll(() => figure(1, /^Output tokens/)).toBe('Output tokens: 150, Reported by the provider');
+    await expect.poll(() => figure(3, /^Output tokens/)).toMatch(/^Output tokens: —, Not known: the run failed/);
   });
 
   it('stops one column and leaves the others running', async () => {
@@ -117,7 +117,7 @@ describe('comparing', () => {
     await waitFor(2, 'Stopped');
     await waitFor(1, 'Done');
     expect((await runOf(2)).status).toBe('cancelled');
-    expect(await figure(1, /^Output tokens/)).toBe('Output tokens: 150, Reported by the provider');
+    await expect.poll(() => figure(1, /^Output tokens/)).toBe('Output tokens: 150, Reported by the provider');
     expect((await answerOf(2)).length).toBeGreaterThan(0);
   });
 
@@ -125,7 +125,7 @@ describe('comparing', () => {
     const firstRunId = (await runOf(1)).runId;
     await button(2, 'Run again').click();
     await waitFor(2, 'Done');
-    expect(await figure(2, /^Output tokens/)).toBe('Output tokens: 75, Reported by the provider');
+    await expect.poll(() => figure(2, /^Output tokens/)).toBe('Output tokens: 75, Reported by the provider');
     expect((await runOf(1)).runId).toBe(firstRunId);
   });
 

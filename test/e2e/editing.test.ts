@@ -95,8 +95,8 @@ describe('a request', () => {
     const body = { model: 'mock-small', messages: [{ role: 'user', content: 'From JSON' }], temperature: 0.5 };
     await setEditorText(JSON.stringify(body, null, 2));
     await parts.showRequestTab(/^Form/);
-    expect(await prompt().inputValue()).toBe('From JSON');
-    expect(await parts.request.getByLabel('temperature', { exact: true }).inputValue()).toBe('0.5');
+    await expect.poll(() => prompt().inputValue()).toBe('From JSON');
+    await expect.poll(() => parts.request.getByLabel('temperature', { exact: true }).inputValue()).toBe('0.5');
     await prompt().fill('From the form');
     await parts.showRequestTab(/^JSON/);
     await expect.poll(editorText).toContain('"content": "From the form"');
@@ -125,7 +125,7 @@ describe('a request', () => {
     await expect.poll(editorText).toContain('oops');
     await parts.showRequestTab(/^Form/);
     await parts.request.getByRole('button', { name: 'Drop it' }).click();
-    expect(await prompt().inputValue()).toBe('From the form');
+    await expect.poll(() => prompt().inputValue()).toBe('From the form');
   });
 
   it('is checked against what the provider takes while it is typed', async () => {
@@ -162,14 +162,14 @@ describe('a request', () => {
     const question = driver.page.getByRole('alertdialog').or(driver.page.getByRole('dialog'));
     await question.getByText('Save changes to “Note”?').waitFor();
     await question.getByRole('button', { name: 'Cancel' }).click();
-    expect(await prompt().inputValue()).toBe('Never saved');
+    await expect.poll(() => prompt().inputValue()).toBe('Never saved');
     await driver.page.keyboard.press('ControlOrMeta+W');
     await question.getByRole('button', { name: 'Don’t save' }).click();
     await expect.poll(() => driver.page.getByRole('tab', { name: /Note/ }).count()).toBe(0);
-    expect(await fileText()).toContain('Third');
+    await expect.poll(fileText).toContain('Third');
     expect(await fileText()).not.toContain('Never saved');
     await parts.open('Note');
-    expect(await prompt().inputValue()).toBe('Third');
+    await expect.poll(() => prompt().inputValue()).toBe('Third');
   });
 });
 
@@ -188,7 +188,7 @@ describe('an edit by another program', () => {
     await prompt().fill('Mine');
     await replaceInFile('From outside', 'Theirs');
     await notice().waitFor({ timeout: 5_000 });
-    expect(await prompt().inputValue()).toBe('Mine');
+    await expect.poll(() => prompt().inputValue()).toBe('Mine');
     await driver.page.getByRole('button', { name: 'Take the file’s' }).click();
     await expect.poll(() => prompt().inputValue()).toBe('Theirs');
     await expect.poll(() => notice().count()).toBe(0);
@@ -203,8 +203,8 @@ describe('an edit by another program', () => {
     const question = driver.page.getByRole('alertdialog').or(driver.page.getByRole('dialog'));
     await question.getByText('The file was changed by another program').waitFor();
     await question.getByRole('button', { name: 'Cancel' }).click();
-    expect(await fileText()).toContain('Theirs again');
-    expect(await prompt().inputValue()).toBe('Mine again');
+    await expect.poll(fileText).toContain('Theirs again');
+    await expect.poll(() => prompt().inputValue()).toBe('Mine again');
     await driver.page.keyboard.press('ControlOrMeta+S');
     await question.getByRole('button', { name: 'Keep mine' }).click();
     await expect.poll(fileText).toContain('Mine again');
@@ -215,7 +215,7 @@ describe('an edit by another program', () => {
     await prompt().fill('Still mine');
     await writeFile(fixture.pathOf(PATH), 'sidecall: 1\ninfo: {name: Note\nbody: [');
     await driver.page.getByRole('img', { name: /Cannot be read: .*line \d/i }).waitFor({ timeout: 5_000 });
-    expect(await prompt().inputValue()).toBe('Still mine');
+    await expect.poll(() => prompt().inputValue()).toBe('Still mine');
   });
 });
 

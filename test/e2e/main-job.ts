@@ -1,6 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import type { Bridge } from '../../shared/ipc/contract.ts';
 import type { RunBatch } from '../../shared/ipc/run-batch.ts';
 import { launchApp } from '../support/app-driver.ts';
@@ -27,7 +27,7 @@ try {
   await hello.getByText('Done', { exact: true }).waitFor();
   stopEcho();
   print('\n');
-  await printMetrics(usage.getByRole('note').all());
+  await printMetrics(usage);
   await saveScreenshot('hello.png');
 
   await page.getByRole('row', { name: 'Compare' }).click();
@@ -41,7 +41,7 @@ try {
     print(`\n${await column.getAttribute('aria-label')}\n`);
     print(await column.getByRole('region', { name: /^Answer of column/ }).innerText());
     print('');
-    await printMetrics(column.getByRole('group', { name: 'Usage' }).getByRole('note').all());
+    await printMetrics(column.getByRole('group', { name: 'Usage' }));
   }
   await saveScreenshot('compare.png');
 } finally {
@@ -68,8 +68,10 @@ async function echoAnswer(target: Page): Promise<() => void> {
   };
 }
 
-async function printMetrics(notes: ReturnType<ReturnType<Page['getByRole']>['all']>): Promise<void> {
-  for (const note of await notes) print(`  ${await note.getAttribute('aria-label')}`);
+/** The figures lag a little behind the state, because they are redrawn four times a second. */
+async function printMetrics(usage: Locator): Promise<void> {
+  await usage.getByRole('note', { name: /^Total time: [\d.]/ }).waitFor();
+  for (const note of await usage.getByRole('note').all()) print(`  ${await note.getAttribute('aria-label')}`);
 }
 
 async function saveScreenshot(name: string): Promise<void> {

@@ -86,7 +86,7 @@ describe('sending a request', () => {
     await expect.poll(() => answer.innerText()).toBe('One two three four five.');
     // The last piece came a whole interval after the one before, so what was seen before Done is a stage of its own.
     expect([...shown].some((text) => text.startsWith('One') && text.length < 20)).toBe(true);
-    expect(await answer.locator('strong').innerText()).toBe('four');
+    await expect.poll(() => answer.locator('strong').innerText()).toBe('four');
 
     expect(provider.seen).toHaveLength(1);
     const [seen] = provider.seen;
@@ -129,7 +129,7 @@ describe('sending a request', () => {
     await parts.showResponseTab(/^Timing/);
     await panel.getByRole('row', { name: /^Connect/ }).waitFor();
     await panel.getByRole('row', { name: /^Answer/ }).waitFor();
-    expect(await panel.innerText()).toMatch(/Events with content\s+5\b/);
+    await expect.poll(() => panel.innerText()).toMatch(/Events with content\s+5\b/);
     await parts.showResponseTab(/^Answer/);
   });
 
@@ -160,7 +160,7 @@ describe('sending a request', () => {
     await parts.waitForPhase('Done');
     const card = parts.response.getByRole('tabpanel');
     await expect.poll(() => card.innerText()).toMatch(/get_weather/);
-    expect(await card.innerText()).toMatch(/valid JSON/);
+    await expect.poll(() => card.innerText()).toMatch(/valid JSON/);
   });
 
   it('breaks no rule of the content policy', () => expectNoPolicyViolation(driver));
