@@ -21,10 +21,6 @@ export function outputOf(command, args) {
   return result.status === 0 ? result.stdout : null;
 }
 
-export function hasCommand(name) {
-  return outputOf('sh', ['-c', `command -v ${name}`]) !== null;
-}
-
 /** Runs a command in the foreground; resolves to its exit code. Ctrl+C reaches it by the terminal itself. */
 export function runInForeground(command, args, options = {}) {
   return new Promise((resolve, reject) => {

@@ -3,22 +3,12 @@ import { createDashScopeEncoder, dashScopeAnswer } from './dashscope-encoder.ts'
 import { deliverStream, deliverWhole, earlyFailure } from './deliver-answer.ts';
 import type { Exchange } from './exchange.ts';
 import { type MockFailure, renderFailure } from './failures.ts';
-import {
-  cachedTokens,
-  contentText,
-  countInputTokens,
-  functionToolChoice,
-  functionTools,
-  type MockPrompt,
-  objectsIn,
-  stopSequences,
-} from './mock-prompt.ts';
+import { type MockPrompt, objectsIn, readConversation } from './mock-prompt.ts';
 import { planAnswer } from './plan-answer.ts';
 import { createIdentity, type ProtocolIdentity } from './protocol-identity.ts';
 import { readJsonBody } from './read-json-body.ts';
 import { sendFailure } from './send-failure.ts';
 import { hasInvalidKey, isThinkingModel, settleModel } from './settle-model.ts';
-import { countTokens } from './tokens.ts';
 
 /** `POST …/api/v1/services/aigc/text-generation/generation` */
 export async function answerDashScopeGeneration(exchange: Exchange): Promise<void> {
@@ -122,27 +112,12 @@ function readPrompt(body: JsonObject, parameters: JsonObject, model: string): Mo
   const input = isJsonObject(body.input) ? body.input : {};
   const messages =
     typeof input.prompt === 'string' ? [{ role: 'user', content: input.prompt }] : objectsIn(input.messages);
-  const conversation = messages.filter((message) => message.role !== 'system');
-  const question = messages.filter((message) => message.role === 'user').at(-1);
-  const last = messages.at(-1);
-  const system = messages
-    .filter((message) => message.role === 'system')
-    .map((message) => contentText(message.content))
-    .join('\n');
-  const inputTokens = countInputTokens(countTokens, system, conversation, objectsIn(parameters.tools));
   return {
+    ...readConversation(messages, ['system'], parameters),
     model,
-    system,
-    question: contentText(question?.content),
-    inputTokens,
-    cachedInputTokens: cachedTokens(inputTokens),
-    tools: functionTools(parameters.tools),
-    toolChoice: functionToolChoice(parameters.tool_choice),
-    toolResult: last?.role === 'tool' ? contentText(last.content) : null,
     jsonSchema: isJsonObject(parameters.response_format) && parameters.response_format.type !== 'text' ? {} : null,
     isThinking: typeof parameters.enable_thinking === 'boolean' ? parameters.enable_thinking : isThinkingModel(model),
     maxTokens: typeof parameters.max_tokens === 'number' ? parameters.max_tokens : null,
-    stop: stopSequences(parameters.stop),
     choices: typeof parameters.n === 'number' ? Math.min(4, Math.max(1, Math.trunc(parameters.n))) : 1,
   };
 }

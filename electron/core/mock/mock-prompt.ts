@@ -1,5 +1,6 @@
 import type { JsonObject, JsonValue } from '../../../shared/model/json.ts';
 import { isJsonObject } from '../../../shared/model/json.ts';
+import { countTokens } from './tokens.ts';
 
 /** A request to the mock provider, read out of whichever protocol it came in. */
 export type MockPrompt = {
@@ -64,6 +65,39 @@ export function countInputTokens(
   return tools.length === 0 ? total : total + count(JSON.stringify(tools));
 }
 
+/**
+ * What OpenAI and DashScope tell in the same words: the conversation with its system messages in the list, and beside
+ * it `tools`, `tool_choice` and `stop`.
+ */
+export function readConversation(
+  messages: readonly JsonObject[],
+  systemRoles: readonly string[],
+  options: JsonObject,
+): Pick<
+  MockPrompt,
+  'system' | 'question' | 'inputTokens' | 'cachedInputTokens' | 'tools' | 'toolChoice' | 'toolResult' | 'stop'
+> {
+  const isSystem = ({ role }: JsonObject) => typeof role === 'string' && systemRoles.includes(role);
+  const conversation = messages.filter((message) => !isSystem(message));
+  const question = messages.filter((message) => message.role === 'user').at(-1);
+  const last = messages.at(-1);
+  const system = messages
+    .filter(isSystem)
+    .map((message) => contentText(message.content))
+    .join('\n');
+  const inputTokens = countInputTokens(countTokens, system, conversation, objectsIn(options.tools));
+  return {
+    system,
+    question: contentText(question?.content),
+    inputTokens,
+    cachedInputTokens: cachedTokens(inputTokens),
+    tools: functionTools(options.tools),
+    toolChoice: functionToolChoice(options.tool_choice),
+    toolResult: last?.role === 'tool' ? contentText(last.content) : null,
+    stop: stopSequences(options.stop),
+  };
+}
+
 /** The part of a prompt that a provider's cache would have held. */
 export function cachedTokens(inputTokens: number): number {
   if (inputTokens < CACHE_MINIMUM_TOKENS) return 0;
@@ -82,7 +116,7 @@ export function stopSequences(value: JsonValue | undefined): string[] {
 }
 
 /** Tools as OpenAI and DashScope declare them: `{ function: { name, parameters } }`. */
-export function functionTools(tools: JsonValue | undefined): MockTool[] {
+function functionTools(tools: JsonValue | undefined): MockTool[] {
   return objectsIn(tools).flatMap(({ function: declared }) => {
     if (!isJsonObject(declared) || typeof declared.name !== 'string') return [];
     return [{ name: declared.name, schema: isJsonObject(declared.parameters) ? declared.parameters : {} }];
@@ -90,7 +124,7 @@ export function functionTools(tools: JsonValue | undefined): MockTool[] {
 }
 
 /** Their `tool_choice`: a word, or `{ function: { name } }`. */
-export function functionToolChoice(choice: JsonValue | undefined): MockPrompt['toolChoice'] {
+function functionToolChoice(choice: JsonValue | undefined): MockPrompt['toolChoice'] {
   if (choice === 'none') return { kind: 'none' };
   if (choice === 'required') return { kind: 'any' };
   const named = isJsonObject(choice) && isJsonObject(choice.function) ? choice.function.name : undefined;

@@ -2,23 +2,13 @@ import { isJsonObject, type JsonObject } from '../../../shared/model/json.ts';
 import { deliverStream, deliverWhole, earlyFailure } from './deliver-answer.ts';
 import type { Exchange } from './exchange.ts';
 import type { MockFailure } from './failures.ts';
-import {
-  cachedTokens,
-  contentText,
-  countInputTokens,
-  functionToolChoice,
-  functionTools,
-  type MockPrompt,
-  objectsIn,
-  stopSequences,
-} from './mock-prompt.ts';
+import { type MockPrompt, objectsIn, readConversation } from './mock-prompt.ts';
 import { createOpenAiEncoder, openAiCompletion } from './openai-encoder.ts';
 import { planAnswer } from './plan-answer.ts';
 import { createIdentity } from './protocol-identity.ts';
 import { readJsonBody } from './read-json-body.ts';
 import { sendFailure } from './send-failure.ts';
 import { hasInvalidKey, isThinkingModel, settleModel } from './settle-model.ts';
-import { countTokens } from './tokens.ts';
 
 /** `POST …/chat/completions`, at OpenAI's own path and at DashScope's compatible one. */
 export async function answerOpenAiChat(exchange: Exchange, protocol: 'openai' | 'dashscope-compatible'): Promise<void> {
@@ -101,29 +91,12 @@ function checkBody(body: JsonObject): MockFailure | null {
 }
 
 function readPrompt(body: JsonObject, model: string): MockPrompt {
-  const messages = objectsIn(body.messages);
-  const last = messages.at(-1);
-  const isSystem = (message: JsonObject) => message.role === 'system' || message.role === 'developer';
-  const question = messages.filter((message) => message.role === 'user').at(-1);
-  const conversation = messages.filter((message) => !isSystem(message));
-  const system = messages
-    .filter(isSystem)
-    .map((message) => contentText(message.content))
-    .join('\n');
-  const inputTokens = countInputTokens(countTokens, system, conversation, objectsIn(body.tools));
   return {
+    ...readConversation(objectsIn(body.messages), ['system', 'developer'], body),
     model,
-    system,
-    question: contentText(question?.content),
-    inputTokens,
-    cachedInputTokens: cachedTokens(inputTokens),
-    tools: functionTools(body.tools),
-    toolChoice: functionToolChoice(body.tool_choice),
-    toolResult: last?.role === 'tool' ? contentText(last.content) : null,
     jsonSchema: readJsonSchema(body),
     isThinking: isThinking(body, model),
     maxTokens: firstNumber(body.max_completion_tokens, body.max_tokens),
-    stop: stopSequences(body.stop),
     choices: firstNumber(body.n) ?? 1,
   };
 }

@@ -1,5 +1,4 @@
 import { TextDecoder } from 'node:util';
-import { AppError } from '../../../shared/ipc/result.ts';
 import { DEFAULT_TIMEOUTS } from '../../../shared/model/default-timeouts.ts';
 import type { RunRecord } from '../../../shared/model/run.ts';
 import type { HttpRequest } from '../../../shared/providers/_kit/adapter.ts';
@@ -19,6 +18,7 @@ import type { ProviderError, StreamEvent } from '../../../shared/streaming/strea
 import { createWholeFramer } from '../../../shared/streaming/whole-framer.ts';
 import type { HttpClient, HttpHead, HttpOutcome, HttpRead } from '../http/http-types.ts';
 import { failure } from '../http/transport-error.ts';
+import { originOf } from '../secrets/origin.ts';
 import { createRedactor, type Redactor } from './redact.ts';
 import { createRunMeter, type ReadMark, roundMs } from './run-meter.ts';
 import { createRunRecorder, type RunRecorder } from './run-recorder.ts';
@@ -93,14 +93,6 @@ export async function executeRun(
 ): Promise<ActiveRun> {
   const authorized = await authorizeRequest(input.prepared, dependencies.authorize);
   return startRun(input, authorized, dependencies, listener);
-}
-
-function originOf(url: string): string {
-  try {
-    return new URL(url).origin;
-  } catch {
-    throw new AppError('URL_INVALID', 'The URL cannot be read. Write it as https://host/path.');
-  }
 }
 
 /** Starts at once: no event can come before this returns. */

@@ -98,7 +98,3 @@ export function movedPath(path: string, oldPath: string, newPath: string): strin
 export function isDirty(tab: Tab): boolean {
   return tab.bodyText !== null || (tab.draft !== tab.saved && JSON.stringify(tab.draft) !== JSON.stringify(tab.saved));
 }
-
-export function useActiveTab(): Tab | null {
-  return useTabsStore((state) => state.tabs.find((tab) => tab.path === state.activePath) ?? null);
-}
