@@ -25,7 +25,7 @@ module.exports = {
       'providers-do-not-know-each-other',
       { path: '^shared/providers/([^/_][^/]*)/' },
       { path: '^shared/providers/[^/_][^/]*/', pathNot: '^shared/providers/$1/' },
-      'What two providers share belongs into _kit.',
+      'What two providers share belongs into _kit, or into the folder of the protocol they share.',
     ),
     rule(
       'window-reaches-main-by-the-bridge',

@@ -35,9 +35,9 @@ export function readSecrets(
       const secret = secretIdOf(entry);
       return values.has(secret) ? { ...entry, connection: { ...entry.connection, secret } } : entry;
     },
-    authorize: async ({ secretId, prefix }) => {
+    authorize: async ({ secretId }) => {
       const secretValue = values.get(secretId);
-      if (secretValue !== undefined) return { headerValue: prefix + secretValue, secretValue };
+      if (secretValue !== undefined) return secretValue;
       const owner = connections.find(({ connection }) => connection.secret === secretId)?.id ?? secretId;
       throw new AppError(
         'SECRET_MISSING',

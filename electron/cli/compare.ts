@@ -1,7 +1,7 @@
 import { type Command, InvalidArgumentError } from 'commander';
 import type { ConnectionEntry } from '../../shared/model/connection.ts';
 import type { CompareTarget } from '../../shared/model/request-draft.ts';
-import { getAtPath } from '../../shared/providers/_kit/body-path.ts';
+import { modelOf } from '../../shared/providers/_kit/model-place.ts';
 import type { PreparedRequest } from '../../shared/requests/prepare-request.ts';
 import { writeFileAtomic } from '../core/files/write-file-atomic.ts';
 import type { CliContext } from './cli-context.ts';
@@ -100,13 +100,11 @@ function chooseTargets(
 async function prepareLane(session: RequestSession, entry: ConnectionEntry, model?: string): Promise<Lane> {
   const { draft, notes } = mapToConnection(session.request.draft, entry, model);
   const prepared = await session.prepare(draft, entry);
-  const modelPath = prepared.endpoint.conversation?.modelPath;
-  const sentModel = modelPath && getAtPath(prepared.draft.body, modelPath);
   const column: ComparisonColumn = {
     connectionId: entry.id,
     connectionName: entry.connection.info.name,
     endpoint: endpointAt(session.request.draft, entry),
-    model: typeof sentModel === 'string' ? sentModel : '',
+    model: modelOf(prepared.endpoint, prepared.draft),
     notes,
     records: [],
   };

@@ -1,6 +1,7 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
+import { FORMAT_DECODERS } from '../../shared/providers/formats.ts';
 import { decodeTextChunks } from '../../shared/streaming/decode-body.ts';
-import { DECODE_FORMATS, type DecodeFormat, type DecodeHints } from '../../shared/streaming/decode-format.ts';
+import type { DecodeFormat, DecodeHints } from '../../shared/streaming/decode-format.ts';
 import { toResultJson } from '../../shared/streaming/result-json.ts';
 import type { CliContext } from './cli-context.ts';
 import { collect, commaList, wholeNumber } from './parse-arguments.ts';
@@ -26,7 +27,11 @@ export function addDecodeCommand(program: Command, context: CliContext): void {
     .command('decode')
     .description('Decode a captured response body into the normalized result.')
     .argument('<file>', 'the body as received; - reads stdin')
-    .addOption(new Option('--format <format>', 'wire format of the body').choices(DECODE_FORMATS).makeOptionMandatory())
+    .addOption(
+      new Option('--format <format>', 'wire format of the body')
+        .choices(Object.keys(FORMAT_DECODERS).sort())
+        .makeOptionMandatory(),
+    )
     .option('--status <status>', 'HTTP status of the response', wholeNumber(100, 599), 200)
     .option('--content-type <type>', 'content-type of the response')
     .option('--header <header>', 'response header as "name: value"; may be repeated', collectHeaders)

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import type { AuthSpec, ParameterSpec, ProviderAdapter } from '../../shared/providers/_kit/adapter.ts';
+import type { ParameterSpec, ProviderAdapter, SecretPlacement } from '../../shared/providers/_kit/adapter.ts';
 import { providers } from '../../shared/providers/index.ts';
 import type { CliContext } from './cli-context.ts';
 
@@ -41,8 +41,9 @@ function providerJson(provider: ProviderAdapter) {
   };
 }
 
-function authJson(auth: AuthSpec) {
-  return auth.placement === 'none' ? null : { header: auth.name, prefix: auth.prefix };
+function authJson(auth: SecretPlacement | null) {
+  if (auth === null) return null;
+  return auth.in === 'header' ? { header: auth.name, prefix: auth.prefix } : { query: auth.name };
 }
 
 function parameterJson(parameter: ParameterSpec) {

@@ -49,10 +49,7 @@ async function start(): Promise<void> {
     path: path.join(app.getPath('userData'), 'secrets.json'),
     cipher: createSafeStorageCipher(),
   });
-  const authorize: Authorize = async ({ secretId, origin, prefix }) => {
-    const secretValue = await vault.useSecret(secretId, origin);
-    return { headerValue: `${prefix}${secretValue}`, secretValue };
-  };
+  const authorize: Authorize = ({ secretId, origin }) => vault.useSecret(secretId, origin);
 
   hardenSession(session.defaultSession);
   const rendererPath = path.join(__dirname, '../renderer');

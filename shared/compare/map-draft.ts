@@ -1,8 +1,7 @@
 import type { Connection } from '../model/connection.ts';
-import type { JsonValue } from '../model/json.ts';
 import type { RequestDraft } from '../model/request-draft.ts';
-import type { Endpoint, MappingNote } from '../providers/_kit/adapter.ts';
-import { getAtPath, setAtPath } from '../providers/_kit/body-path.ts';
+import type { MappingNote } from '../providers/_kit/adapter.ts';
+import { modelOf, withModel } from '../providers/_kit/model-place.ts';
 import { findEndpoint } from '../providers/index.ts';
 
 export type MappedDraft = { draft: RequestDraft; notes: MappingNote[] };
@@ -32,27 +31,18 @@ export function mapDraftTo(
   const prompt = target?.conversation ? source?.toPrompt(draft) : null;
   if (!source || !target || !prompt) {
     const { headers, notes } = withoutCredentials(draft.headers);
-    const mapped = source === undefined ? base : withModel(base, source, wanted);
+    const mapped = source === undefined || wanted === undefined ? base : withModel(source, base, wanted);
     return { draft: headers === undefined ? mapped : { ...mapped, headers }, notes };
   }
-  const { body, notes } = target.fromPrompt(prompt, wanted ?? ownModel(draft, source));
-  const { headers, stream: _stream, ...kept } = base;
-  const mapped: RequestDraft = { ...kept, endpoint: endpointId, body };
+  const sentModel = wanted ?? modelOf(source, draft);
+  const { body, notes } = target.fromPrompt(prompt, sentModel);
+  const { headers, stream: _stream, model: _model, ...kept } = base;
+  const mapped = withModel(target, { ...kept, endpoint: endpointId, body }, sentModel);
   const leftBehind = (headers ?? []).filter((header) => header.disabled !== true && header.name.trim() !== '');
   return {
     draft: target.withStream(mapped, prompt.stream),
     notes: [...notes, ...leftBehind.map((header) => droppedHeader(header.name))],
   };
-}
-
-function withModel(draft: RequestDraft, endpoint: Endpoint, model: JsonValue | undefined): RequestDraft {
-  if (endpoint.conversation === null || model === undefined) return draft;
-  return { ...draft, body: setAtPath(draft.body, endpoint.conversation.modelPath, model) };
-}
-
-function ownModel(draft: RequestDraft, endpoint: Endpoint): string {
-  const model = endpoint.conversation && getAtPath(draft.body, endpoint.conversation.modelPath);
-  return typeof model === 'string' ? model : '';
 }
 
 function withoutCredentials(headers: RequestDraft['headers']): Pick<MappedDraft['draft'], 'headers'> & {

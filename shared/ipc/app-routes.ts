@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { ProviderIdentity } from '../providers/_kit/adapter.ts';
 import { route } from './route.ts';
 
 /** Where secrets are kept and whether that works. `session`: nowhere but memory, because there is no keychain. */
@@ -10,6 +11,8 @@ export type AppInfo = {
   platform: 'linux' | 'darwin' | 'win32' | 'other';
   /** Origin of the built-in mock provider, e.g. `http://127.0.0.1:40213`. */
   mockUrl: string;
+  /** Names of every provider and its endpoints, for the first paint: the providers themselves are loaded later. */
+  providers: ProviderIdentity[];
 };
 
 export const preferencesSchema = z.object({

@@ -1,11 +1,18 @@
 import { z } from 'zod';
 import { pairSchema } from './request-draft.ts';
 
-/** How a connection carries its secret. `provider` means as the provider's adapter says. */
+/**
+ * How a connection carries its secret. `provider`: as the provider's adapter says; `method`: in one of the other ways
+ * that the provider names (`method` holds its id); `header` and `query`: under a `name` of the user's choice.
+ */
 export const connectionAuthSchema = z.looseObject({
-  type: z.enum(['provider', 'none', 'bearer', 'header']),
-  /** Header name, for `header`. */
+  type: z.enum(['provider', 'method', 'none', 'bearer', 'header', 'query']),
+  /** Name of the header or of the query parameter. */
   name: z.string().optional(),
+  /** Id of the provider's own method, for `method`. */
+  method: z.string().optional(),
+  /** What a method that fetches a token needs besides the secret, e.g. the IAM user's name. */
+  fields: z.record(z.string(), z.string()).optional(),
 });
 export type ConnectionAuth = z.infer<typeof connectionAuthSchema>;
 
@@ -28,6 +35,8 @@ export const connectionSchema = z.looseObject({
   headers: z.array(pairSchema).optional(),
   /** Model put into new requests and into compare columns that name none. */
   model: z.string().optional(),
+  /** `verify: false` takes any certificate, e.g. a self-signed one of a private service. */
+  tls: z.looseObject({ verify: z.boolean() }).optional(),
 });
 export type Connection = z.infer<typeof connectionSchema>;
 

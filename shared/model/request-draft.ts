@@ -49,9 +49,11 @@ export const httpPartSchema = z.looseObject({
   params: z.array(pairSchema).optional(),
   body: z
     .looseObject({
-      type: z.enum(['none', 'json', 'text', 'form-urlencoded']),
-      /** Text for `json` and `text`. */
+      type: z.enum(['none', 'json', 'text', 'form-urlencoded', 'bytes']),
+      /** Text for `json` and `text`; the bytes in Base64 or in hexadecimal digits for `bytes`. */
       data: z.string().optional(),
+      /** How `bytes` are written; Base64 when absent. */
+      encoding: z.enum(['base64', 'hex']).optional(),
       /** Fields for `form-urlencoded`. */
       fields: z.array(pairSchema).optional(),
     })
@@ -77,6 +79,8 @@ export const requestDraftSchema = z.looseObject({
    * such a field keep the wish there and ignore this one.
    */
   stream: z.boolean().optional(),
+  /** The model, for endpoints that have it in the path (Gemini, Azure). Others keep it in the body and ignore this one. */
+  model: z.string().optional(),
   http: httpPartSchema.optional(),
   settings: requestSettingsSchema.optional(),
   /** Present: the request opens on its compare screen. */

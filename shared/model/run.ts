@@ -43,6 +43,19 @@ export type RunCounters = {
   bodyBytes: number;
 };
 
+/** Something that had to happen before the request itself could be sent. */
+export type RunStep = {
+  /** `token`: the secret was exchanged for the token that the request carries. */
+  kind: 'token';
+  /** Where it was fetched; with `isCached`, where it came from earlier. */
+  url: string;
+  status: number | null;
+  isCached: boolean;
+  /** Relative to the run's `t0`, so never above 0. */
+  startMs: number;
+  durationMs: number;
+};
+
 /** Everything about one run but its raw frames. Immutable once its status is final. */
 export type RunRecord = {
   runId: string;
@@ -52,12 +65,16 @@ export type RunRecord = {
   connectionName: string | null;
   provider: string;
   endpoint: string;
+  /** The model that the request named; '' where it named none. */
+  requestedModel: string;
   format: DecodeFormat;
   isStream: boolean;
   status: RunStatus;
   /** As sent, secrets masked. */
   request: HttpRequest;
   response: { status: number; statusText: string; headers: [name: string, value: string][] } | null;
+  /** What went before the request, in order. */
+  steps: RunStep[];
   timing: RunTiming;
   counters: RunCounters;
   result: RunResult;

@@ -2,32 +2,30 @@ import type { JsonValue } from '../model/json.ts';
 import type { DecodeFormat, ResponseHead } from '../streaming/decode-format.ts';
 import type { ProviderError } from '../streaming/stream-event.ts';
 import type { FormatDecoder } from './_kit/adapter.ts';
-import { anthropicJson, anthropicSse } from './anthropic/decode.ts';
-import { dashScopeJson, dashScopeSse } from './dashscope/decode.ts';
-import { httpError, plainBody } from './http/decode.ts';
-import { openAiChatJson, openAiChatSse } from './openai-compatible/decode.ts';
+import { providers } from './index.ts';
 
-/** Every wire format and its decoder. */
-export const FORMAT_DECODERS: Readonly<Record<DecodeFormat, FormatDecoder>> = {
-  'openai-chat-sse': openAiChatSse,
-  'openai-chat-json': openAiChatJson,
-  'anthropic-sse': anthropicSse,
-  'anthropic-json': anthropicJson,
-  'dashscope-sse': dashScopeSse,
-  'dashscope-json': dashScopeJson,
-  'http-error': httpError,
-  plain: plainBody,
-};
+/** Every wire format and its decoder, as the providers bring them along. */
+export const FORMAT_DECODERS: Readonly<Record<DecodeFormat, FormatDecoder>> = Object.assign(
+  Object.create(null) as Record<DecodeFormat, FormatDecoder>,
+  ...providers.map(({ decoders = {} }) => decoders),
+);
+
+/** @throws Error for a name that no provider has; names from outside are checked before. */
+export function formatDecoder(format: DecodeFormat): FormatDecoder {
+  const decoder = FORMAT_DECODERS[format];
+  if (decoder === undefined) throw new Error(`There is no wire format "${format}".`);
+  return decoder;
+}
 
 /** The format of the same family for a body that turned out to be SSE or one document; the format itself if none. */
 export function siblingFormat(format: DecodeFormat, framing: FormatDecoder['framing']): DecodeFormat {
-  const decoder = FORMAT_DECODERS[format];
+  const decoder = formatDecoder(format);
   if (decoder.framing === framing) return format;
   if (framing === 'whole') return decoder.jsonSibling ?? format;
   const streamed = Object.entries(FORMAT_DECODERS).find(
-    ([, other]) => other.framing === framing && other.jsonSibling === format,
+    ([, other]) => other.framing === framing && other.jsonSibling === (decoder.jsonSibling ?? format),
   );
-  return streamed ? (streamed[0] as DecodeFormat) : format;
+  return streamed ? streamed[0] : format;
 }
 
 /**
@@ -39,8 +37,9 @@ export function decodeErrorOfAnyFamily(
   body: JsonValue,
   head: ResponseHead,
 ): Partial<ProviderError> {
-  for (const decoder of [FORMAT_DECODERS[format], openAiChatSse, anthropicSse, dashScopeSse]) {
-    const found = decoder.decodeError?.(body, head);
+  const readers = [formatDecoder(format), ...Object.values(FORMAT_DECODERS)].map(({ decodeError }) => decodeError);
+  for (const read of new Set(readers)) {
+    const found = read?.(body, head);
     if (found) return found;
   }
   return {};

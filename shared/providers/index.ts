@@ -1,12 +1,17 @@
-import type { Endpoint, ProviderAdapter } from './_kit/adapter.ts';
+import type { Endpoint, ProviderAdapter, ProviderIdentity } from './_kit/adapter.ts';
 import { findEndpointIn } from './_kit/find-endpoint.ts';
 import { anthropic } from './anthropic/provider.ts';
 import { dashScope } from './dashscope/provider.ts';
 import { http } from './http/provider.ts';
 import { openAiCompatible } from './openai-compatible/provider.ts';
 
-/** Every provider, in the order in which they are offered. */
+/** Every provider, in the order in which they are offered. A new one is one line here. */
 export const providers: readonly ProviderAdapter[] = [openAiCompatible, anthropic, dashScope, http];
+
+/** The names alone, for lists that must not wait for all that makes requests of a provider. */
+export function identityOf({ id, label, endpoints }: ProviderAdapter): ProviderIdentity {
+  return { id, label, endpoints: endpoints.map(({ id, label, operation }) => ({ id, label, operation })) };
+}
 
 /** The provider of that id, or undefined for one that this version does not know. */
 export function findProvider(id: string): ProviderAdapter | undefined {

@@ -7,12 +7,14 @@ import type {
   HttpRequest,
   ParameterSpec,
   ProviderAdapter,
+  SecretPlacement,
+  TokenExchange,
   ValidationIssue,
 } from '../providers/_kit/adapter.ts';
-import { authHeader } from '../providers/_kit/auth-header.ts';
 import { getAtPath, setAtPath } from '../providers/_kit/body-path.ts';
-import { urlWarnings } from '../providers/_kit/join-url.ts';
+import { appendQuery } from '../providers/_kit/join-url.ts';
 import { enabledHeaders, type Header, mergeHeaders } from '../providers/_kit/merge-headers.ts';
+import { secretCarrier } from '../providers/_kit/secret-carrier.ts';
 import { validateDraft } from '../providers/_kit/validate-draft.ts';
 import { findEndpoint, findProvider } from '../providers/index.ts';
 import {
@@ -23,9 +25,19 @@ import {
   type VariableScope,
 } from '../variables/interpolate.ts';
 import { urlOrigin } from './url-origin.ts';
+import { urlWarnings } from './url-warnings.ts';
 
-/** Which secret goes where: the vault turns it into a header, provided that `origin` is one the secret may be sent to. */
-export type SecretUse = { secretId: string; headerName: string; prefix: string; origin: string };
+/** Which secret goes where, provided that `origin` is one that the vault lets the secret go to. */
+export type SecretUse = {
+  secretId: string;
+  origin: string;
+  placement: SecretPlacement;
+  /** Present: the secret is first exchanged for a token, and the token is what is placed. */
+  token?: TokenUse;
+};
+
+/** The call that fetches a token, with the connection's own fields for it, variables filled in. */
+export type TokenUse = { exchange: TokenExchange; fields: Readonly<Record<string, string>> };
 
 export type PrepareInput = {
   draft: RequestDraft;
@@ -98,11 +110,12 @@ export function prepareRequest(input: PrepareInput): PreparedRequest {
     built.headers,
     userHeaders,
   );
+  const origin = requireOrigin(built.url, variables.report().missing);
+  const secret = secretUse(connection?.connection, connectionAdapter ?? adapter, { userHeaders, origin, variables });
   const { used, missing } = variables.report();
-  const origin = requireOrigin(built.url, missing);
   return {
     request: { ...built, headers },
-    secret: secretUse(connection, connectionAdapter ?? adapter, userHeaders, origin),
+    secret,
     used,
     missing,
     issues: [...validateDraft(endpoint, draft), ...urlWarnings(built.url)],
@@ -117,26 +130,39 @@ export function prepareRequest(input: PrepareInput): PreparedRequest {
 /** The request as the user may see it: the secret's header is there, its value is not. */
 export function maskForDisplay(prepared: Pick<PreparedRequest, 'request' | 'secret'>): HttpRequest {
   const { request, secret } = prepared;
-  return secret === null ? request : withSecretHeader(request, secret, `${secret.prefix}${MASK}`);
+  return secret === null ? request : withSecret(request, secret.placement, MASK);
 }
 
-/** Puts the secret's header, as the vault gave it, last; no other header of that name is left. */
-export function withSecretHeader(request: HttpRequest, secret: SecretUse, value: string): HttpRequest {
-  return { ...request, headers: mergeHeaders(request.headers, [[secret.headerName, value]]) };
+/** Puts a secret into the request: its header goes last, and no other header of that name is left. */
+export function withSecret(request: HttpRequest, placement: SecretPlacement, value: string): HttpRequest {
+  if (placement.in === 'header') {
+    return { ...request, headers: mergeHeaders(request.headers, [[placement.name, `${placement.prefix}${value}`]]) };
+  }
+  // The mask is for eyes alone; encoded it could not be read.
+  const encoded = value === MASK ? MASK : encodeURIComponent(value);
+  return { ...request, url: appendQuery(request.url, `${encodeURIComponent(placement.name)}=${encoded}`) };
 }
 
-function secretUse(
-  connection: ConnectionEntry | null,
+/** Null also when the user typed the header by hand: what is typed goes. */
+export function secretUse(
+  connection: ConnectionEntry['connection'] | undefined,
   adapter: ProviderAdapter,
-  userHeaders: readonly Header[],
-  origin: string,
+  { userHeaders, origin, variables }: { userHeaders: readonly Header[]; origin: string; variables: VariableCollector },
 ): SecretUse | null {
-  const secretId = connection?.connection.secret;
-  if (connection === null || secretId === undefined) return null;
-  const header = authHeader(adapter, connection.connection);
-  if (header === null) return null;
-  const isTypedByHand = userHeaders.some(([name]) => name.toLowerCase() === header.name.toLowerCase());
-  return isTypedByHand ? null : { secretId, headerName: header.name, prefix: header.prefix, origin };
+  const secretId = connection?.secret;
+  if (connection === undefined || secretId === undefined) return null;
+  const carrier = secretCarrier(adapter, connection);
+  if (carrier === null) return null;
+  const { placement, method } = carrier;
+  const isTypedByHand =
+    placement.in === 'header' && userHeaders.some(([name]) => name.toLowerCase() === placement.name.toLowerCase());
+  if (isTypedByHand) return null;
+  const exchange = method?.exchange;
+  if (exchange === undefined) return { secretId, origin, placement };
+  const fields = Object.fromEntries(
+    exchange.fields.map(({ id }) => [id, variables.text(connection.auth.fields?.[id] ?? '').trim()]),
+  );
+  return { secretId, origin, placement, token: { exchange, fields } };
 }
 
 function requireOrigin(url: string, missing: readonly string[]): string {

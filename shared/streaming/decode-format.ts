@@ -1,15 +1,8 @@
-/** The wire formats that an answer can have; also the names of `sidecall decode --format`. */
-export const DECODE_FORMATS = [
-  'openai-chat-sse',
-  'openai-chat-json',
-  'anthropic-sse',
-  'anthropic-json',
-  'dashscope-sse',
-  'dashscope-json',
-  'http-error',
-  'plain',
-] as const;
-export type DecodeFormat = (typeof DECODE_FORMATS)[number];
+/**
+ * Name of a wire format that an answer can have, e.g. `openai-chat-sse`; also what `sidecall decode --format` takes.
+ * Providers bring their formats along (`ProviderAdapter.decoders`); `FORMAT_DECODERS` holds them all.
+ */
+export type DecodeFormat = string;
 
 /** Facts of the request that a decoder may need, e.g. `{ parameters: { incremental_output: true } }`. */
 export type DecodeHints = { [key: string]: unknown };

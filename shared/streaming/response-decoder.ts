@@ -1,7 +1,7 @@
 import type { FrameDecoder } from '../providers/_kit/adapter.ts';
 import { completeError } from '../providers/_kit/error-extractor.ts';
 import { requestIdFromHeaders } from '../providers/_kit/request-id.ts';
-import { FORMAT_DECODERS, siblingFormat } from '../providers/formats.ts';
+import { formatDecoder, siblingFormat } from '../providers/formats.ts';
 import { type BodyShape, contentTypeOf, readBodyShape } from './body-shape.ts';
 import type { DecodeFormat, DecodeHints, ResponseHead } from './decode-format.ts';
 import { readErrorBody } from './error-body.ts';
@@ -81,7 +81,7 @@ function createErrorDecoder(format: DecodeFormat, head: ResponseHead): ResponseD
 }
 
 function createAnswerDecoder({ format, head, hints }: Options): ResponseDecoder {
-  const expected = FORMAT_DECODERS[format].framing;
+  const expected = formatDecoder(format).framing;
   const contentType = contentTypeOf(head);
   let held = '';
   let shape: BodyShape | null = null;
@@ -93,7 +93,7 @@ function createAnswerDecoder({ format, head, hints }: Options): ResponseDecoder 
   function open(isEnd: boolean): Framer | null {
     shape = format === 'plain' ? plainShape(contentType) : readBodyShape(held, { isEnd, expected, contentType });
     if (shape === null) return null;
-    frameDecoder = FORMAT_DECODERS[siblingFormat(format, shape)].create(hints, head);
+    frameDecoder = formatDecoder(siblingFormat(format, shape)).create(hints, head);
     framer = createFramer(shape);
     return framer;
   }

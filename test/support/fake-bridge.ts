@@ -7,12 +7,15 @@ import type { Connection } from '../../shared/model/connection.ts';
 import type { RequestDraft } from '../../shared/model/request-draft.ts';
 import type { RunRecord } from '../../shared/model/run.ts';
 import type { TreeNode, WorkspaceSnapshot } from '../../shared/model/workspace.ts';
+import type { ProviderIdentity } from '../../shared/providers/_kit/adapter.ts';
 import type { StreamEvent } from '../../shared/streaming/stream-event.ts';
 
 export type FakeBridgeOptions = {
   snapshot: WorkspaceSnapshot;
   /** Request files by path. */
   files: Record<string, RequestDraft>;
+  /** Names of all providers, as main tells them. */
+  providers?: ProviderIdentity[];
   preferences?: Partial<Preferences>;
   keychain?: KeychainState;
   secrets?: SecretStatus[];
@@ -63,7 +66,13 @@ export function installFakeBridge(options: FakeBridgeOptions): void {
     isSidebarVisible: true,
     ...options.preferences,
   };
-  const info: AppInfo = { version: '0.1.0', electron: '25.0.0', platform: 'linux', mockUrl: 'http://127.0.0.1:40213' };
+  const info: AppInfo = {
+    version: '0.1.0',
+    electron: '25.0.0',
+    platform: 'linux',
+    mockUrl: 'http://127.0.0.1:40213',
+    providers: options.providers ?? [],
+  };
   const runs = new Map<string, { slot: string; record: RunRecord; seq: number; isCancelled: boolean }>();
 
   const emit = (event: MainEvent) => {
@@ -165,6 +174,8 @@ export function installFakeBridge(options: FakeBridgeOptions): void {
       connectionName: connection?.connection.info.name ?? null,
       provider: connection?.connection.provider ?? 'openai-compatible',
       endpoint: input.draft.endpoint,
+      requestedModel: '',
+      steps: [],
       format: 'openai-chat-sse',
       isStream: true,
       status: 'pending',

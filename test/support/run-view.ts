@@ -19,11 +19,13 @@ export function runView({ runId = 'r1', status, timing, marks = [], body = null 
       connectionName: 'A',
       provider: 'openai-compatible',
       endpoint: 'openai-compatible/chat.completions',
+      requestedModel: '',
       format: 'openai-chat-sse',
       isStream: true,
       status,
       request: { method: 'POST', url: 'http://127.0.0.1:1/v1/chat/completions', headers: [], body },
       response: null,
+      steps: [],
       timing: {
         startedAtEpochMs: 0,
         connectedMs: null,

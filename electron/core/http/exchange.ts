@@ -100,7 +100,7 @@ class HttpExchangeState implements Exchange, Dispatcher.DispatchHandler {
           path: target.url.pathname + target.url.search,
           method: this.#request.method.toUpperCase() as Dispatcher.HttpMethod,
           headers: this.#request.headers.flat(),
-          body: this.#request.body,
+          body: wireBody(this.#request),
         },
         this,
       );
@@ -342,4 +342,8 @@ function readHeaders(raw: Dispatcher.DispatchController['rawHeaders']): [name: s
   const headers: [string, string][] = [];
   for (let index = 0; index + 1 < texts.length; index += 2) headers.push([texts[index] ?? '', texts[index + 1] ?? '']);
   return headers;
+}
+
+function wireBody({ body, bodyEncoding }: HttpRequest): string | Buffer | null {
+  return body === null || bodyEncoding === undefined ? body : Buffer.from(body, bodyEncoding);
 }

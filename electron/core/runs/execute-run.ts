@@ -2,11 +2,12 @@ import { TextDecoder } from 'node:util';
 import { DEFAULT_TIMEOUTS } from '../../../shared/model/default-timeouts.ts';
 import type { RunRecord } from '../../../shared/model/run.ts';
 import type { HttpRequest } from '../../../shared/providers/_kit/adapter.ts';
+import { modelOf } from '../../../shared/providers/_kit/model-place.ts';
 import {
   maskForDisplay,
   type PreparedRequest,
   type SecretUse,
-  withSecretHeader,
+  withSecret,
 } from '../../../shared/requests/prepare-request.ts';
 import { createRunFolder } from '../../../shared/streaming/fold-run.ts';
 import {
@@ -24,10 +25,10 @@ import { createRunMeter, type ReadMark, roundMs } from './run-meter.ts';
 import { createRunRecorder, type RunRecorder } from './run-recorder.ts';
 
 /**
- * The vault's part: the header value for this use of a secret, and the secret itself so that it can be masked in
- * whatever comes back. Throws AppError, e.g. SECRET_ORIGIN_NOT_ALLOWED, SECRET_ABSENT, SECRET_UNREADABLE.
+ * The vault's part: the secret, provided that it may go to that origin. Throws AppError, e.g.
+ * SECRET_ORIGIN_NOT_ALLOWED, SECRET_ABSENT, SECRET_UNREADABLE.
  */
-export type Authorize = (use: SecretUse) => Promise<{ headerValue: string; secretValue: string }>;
+export type Authorize = (use: Pick<SecretUse, 'secretId' | 'origin'>) => Promise<string>;
 
 /** Monotonic milliseconds for durations, wall clock for display. */
 export type RunClock = { nowMs(): number; epochMs(): number };
@@ -77,8 +78,8 @@ export async function authorizeRequest(
 ): Promise<AuthorizedRequest> {
   if (secret === null) return { request, redactor: createRedactor([]) };
   // The URL as the socket layer will read it decides, not the text that was shown.
-  const { headerValue, secretValue } = await authorize({ ...secret, origin: originOf(request.url) });
-  return { request: withSecretHeader(request, secret, headerValue), redactor: createRedactor([secretValue]) };
+  const value = await authorize({ secretId: secret.secretId, origin: originOf(request.url) });
+  return { request: withSecret(request, secret.placement, value), redactor: createRedactor([value]) };
 }
 
 /**
@@ -119,11 +120,13 @@ export function startRun(
     connectionName: connection?.connection.info.name ?? null,
     provider: adapter.id,
     endpoint: prepared.endpointId,
+    requestedModel: modelOf(endpoint, draft),
     format,
     isStream,
     status: 'pending',
     request: maskForDisplay(prepared),
     response: null,
+    steps: [],
     timing: meter.timing,
     counters: meter.counters,
     cancelReason: null,

@@ -3,14 +3,13 @@ import type { Connection } from '../../../shared/model/connection.ts';
 import { DEFAULT_TIMEOUTS } from '../../../shared/model/default-timeouts.ts';
 import type { JsonValue } from '../../../shared/model/json.ts';
 import type { HttpRequest, ModelInfo } from '../../../shared/providers/_kit/adapter.ts';
-import { authHeader } from '../../../shared/providers/_kit/auth-header.ts';
 import { enabledHeaders, type Header, mergeHeaders } from '../../../shared/providers/_kit/merge-headers.ts';
 import { buildModelsRequest } from '../../../shared/providers/_kit/models-request.ts';
 import { findProvider } from '../../../shared/providers/index.ts';
-import type { SecretUse } from '../../../shared/requests/prepare-request.ts';
+import { type SecretUse, secretUse } from '../../../shared/requests/prepare-request.ts';
 import { urlOrigin } from '../../../shared/requests/url-origin.ts';
 import { readErrorBody } from '../../../shared/streaming/error-body.ts';
-import { interpolate, type VariableScope } from '../../../shared/variables/interpolate.ts';
+import { createVariableCollector, type VariableScope } from '../../../shared/variables/interpolate.ts';
 import type { HttpHead, HttpOutcome } from '../http/http-types.ts';
 import { type AuthorizedRequest, authorizeRequest, type RunDependencies } from './execute-run.ts';
 
@@ -60,7 +59,8 @@ function prepareModelsRequest(
   { connection, scopes, appVersion }: FetchModelsInput,
   adapter: NonNullable<ReturnType<typeof findProvider>>,
 ): { request: HttpRequest; secret: SecretUse | null } {
-  const baseUrl = interpolate(connection.baseUrl, scopes).text.trim();
+  const variables = createVariableCollector(scopes);
+  const baseUrl = variables.text(connection.baseUrl).trim();
   const request = buildModelsRequest(adapter, baseUrl);
   if (request === null) {
     throw new AppError('MODELS_UNSUPPORTED', `${adapter.label} has no list of models. Type the model's name.`);
@@ -71,15 +71,10 @@ function prepareModelsRequest(
     throw new AppError('URL_INVALID', message);
   }
   const typed = enabledHeaders(connection.headers).map(
-    ([name, value]): Header => [interpolate(name, scopes).text, interpolate(value, scopes).text],
+    ([name, value]): Header => [variables.text(name), variables.text(value)],
   );
   const headers = mergeHeaders([['user-agent', `sidecall/${appVersion}`]], request.headers, typed);
-  const auth = authHeader(adapter, connection);
-  const isTyped = typed.some(([name]) => name.toLowerCase() === auth?.name.toLowerCase());
-  const secret =
-    auth === null || connection.secret === undefined || isTyped
-      ? null
-      : { secretId: connection.secret, headerName: auth.name, prefix: auth.prefix, origin };
+  const secret = secretUse(connection, adapter, { userHeaders: typed, origin, variables });
   return { request: { ...request, headers }, secret };
 }
 

@@ -1,5 +1,6 @@
 import { app, type BrowserWindow, clipboard, dialog, shell } from 'electron';
 import type { AppInfo } from '../../../shared/ipc/app-routes.ts';
+import { identityOf, providers } from '../../../shared/providers/index.ts';
 import type { Translate } from '../translate.ts';
 import { askForKey } from './key-window.ts';
 import { openLink } from './open-link.ts';
@@ -14,6 +15,7 @@ export function createDesktop(window: () => BrowserWindow, paths: DesktopPaths, 
       electron: process.versions.electron,
       platform: platformName(),
       mockUrl,
+      providers: providers.map(identityOf),
     }),
     writeClipboard: (text: string) => clipboard.writeText(text),
     openLink: (url: string) => openLink(window(), url, t),

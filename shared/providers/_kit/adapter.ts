@@ -2,7 +2,7 @@ import type { ConnectionAuth } from '../../model/connection.ts';
 import type { JsonObject, JsonValue } from '../../model/json.ts';
 import type { RequestDraft } from '../../model/request-draft.ts';
 import type { DecodeFormat, DecodeHints, ResponseHead } from '../../streaming/decode-format.ts';
-import type { Frame, ProviderError, StreamEvent } from '../../streaming/stream-event.ts';
+import type { ErrorCategory, Frame, ProviderError, StreamEvent } from '../../streaming/stream-event.ts';
 
 /**
  * A provider is data and pure functions. An adapter sees neither secrets, sockets, clocks nor bytes, so the same
@@ -14,17 +14,74 @@ export type ProviderAdapter = {
   /** Proper name, not translated. */
   label: string;
   docsUrl: string;
-  auth: AuthSpec;
+  /** Where the secret goes unless the connection says otherwise; null for services without one. */
+  auth: SecretPlacement | null;
+  /** Further ways this service takes a secret, offered by name in the connection form. */
+  authMethods?: readonly AuthMethod[];
   /** Headers every request of this provider needs, e.g. `anthropic-version`. */
   defaultHeaders: readonly (readonly [name: string, value: string])[];
   presets: readonly ConnectionPreset[];
   endpoints: readonly Endpoint[];
   /** How the list of models is fetched; null when the service has none. */
   models: ModelsEndpoint | null;
+  /** Wire formats that this provider brings along, by the name that endpoints and `sidecall decode` use. */
+  decoders?: Readonly<Record<DecodeFormat, FormatDecoder>>;
+  /** The service's own table of statuses and codes: what each means and what to do. The first that matches counts. */
+  errors?: readonly ErrorEntry[];
+  /** Mistakes in addresses of this service; judged for every URL, whoever sends it. */
+  urlRules?: readonly UrlRule[];
 };
 
-/** How the secret travels. `prefix` stands before the value, e.g. `Bearer `. */
-export type AuthSpec = { placement: 'header'; name: string; prefix: string } | { placement: 'none' };
+/** Where a secret stands in a request. `prefix` comes before the value, e.g. `Bearer `. */
+export type SecretPlacement = { in: 'header'; name: string; prefix: string } | { in: 'query'; name: string };
+
+/** A way of authentication that a service names, e.g. PAI-EAS with `Bearer`, or an IAM token of Huawei Cloud. */
+export type AuthMethod = {
+  id: string;
+  label: LocalText;
+  /** What the user types as the secret, e.g. "Password of the IAM user". Absent: an API key. */
+  secretLabel?: LocalText;
+  placement: SecretPlacement;
+  /** Present: the secret is not sent itself, but exchanged for a token first, which is then placed. */
+  exchange?: TokenExchange;
+};
+
+/** A call that turns a long-lived secret into a token. Its two functions run in the main process alone. */
+export type TokenExchange = {
+  /** What the call needs besides the secret; kept in the connection's `auth.fields` by id, and no secrets. */
+  fields: readonly { id: string; label: LocalText; example: string; isRequired: boolean }[];
+  /** @param secret the secret itself, or a mask when the request is only shown */
+  buildRequest(fields: Readonly<Record<string, string>>, secret: string): HttpRequest;
+  /** Null when the answer (2xx) holds no token. `expiresAtEpochMs` null: unknown, so `lifetimeMs` counts. */
+  readToken(head: ResponseHead, body: JsonValue): { token: string; expiresAtEpochMs: number | null } | null;
+  lifetimeMs: number;
+  /** How long before its end a token is no longer used. */
+  refreshEarlyMs: number;
+};
+
+/** A text in both languages of the app. */
+export type LocalText = { en: string; zh: string };
+
+/** One row of a service's error table. Every given condition must hold. */
+export type ErrorEntry = {
+  status?: number;
+  /** The provider's own code or type, compared without regard to case. `X.*` stands for every code that begins so. */
+  code?: string;
+  /** What the message must contain. */
+  message?: RegExp;
+  /** Absent: as the status or the decoder says. */
+  category?: ErrorCategory;
+  isRetryable?: boolean;
+  cause: LocalText;
+  action: LocalText;
+};
+
+/** A mistake that the URL alone gives away. */
+export type UrlRule = {
+  /** `scheme` and `host` in lower case; the host without port, empty while it holds a variable. */
+  isBroken(url: { scheme: string; host: string; path: string }): boolean;
+  message: LocalText;
+};
 
 /** What lists need to know of a provider, apart from all that makes requests of it. */
 export type ProviderIdentity = Pick<ProviderAdapter, 'id' | 'label'> & {
@@ -65,10 +122,17 @@ export type Endpoint = {
   /** Within the provider, e.g. `chat.completions`. */
   id: string;
   label: string;
-  /** Short tag in the tree: `chat`, `http`. */
-  operation: 'chat' | 'http';
+  /** Short tag in the tree. */
+  operation: Operation;
   docsUrl: string;
   parameters: readonly ParameterSpec[];
+  /**
+   * Fields that have an editor of their own (model, messages, system text): known to the schema and to validation,
+   * and no part of `parameters`.
+   */
+  ownedFields: readonly ParameterSpec[];
+  /** Where the model is named; null for endpoints that take none. */
+  model: ModelPlace | null;
   /** Where the conversation sits in the body; null for endpoints without one. */
   conversation: ConversationSpec | null;
   /** Formats of the answer: asked to stream, and not. */
@@ -88,6 +152,26 @@ export type Endpoint = {
   /** The neutral prompt in this endpoint's own shape, with a note for each difference. */
   fromPrompt(prompt: Prompt, model: string): { body: JsonObject; notes: readonly MappingNote[] };
   templates: readonly Template[];
+  /** Calls of client libraries that send the same request; absent where no library does. */
+  sdkCalls?: readonly SdkCall[];
+};
+
+/**
+ * What an endpoint does. Only `chat` takes part in comparisons by a neutral prompt; `http` is a request whose method,
+ * path and body the user writes freely.
+ */
+export type Operation = 'chat' | 'completion' | 'embedding' | 'rerank' | 'tokens' | 'models' | 'http';
+
+/** `draft`: in `RequestDraft.model`, because the wire has it in the path (Gemini, Azure) and not in the body. */
+export type ModelPlace = { in: 'body'; path: readonly string[] } | { in: 'draft' };
+
+/** How a client library makes this call. */
+export type SdkCall = {
+  sdk: 'openai' | 'anthropic' | 'dashscope';
+  /** The library's own name of the call, e.g. `chat.completions`, `messages`, `Generation`. */
+  call: string;
+  /** End of the request URL that the library appends itself; what is before it is its base URL. */
+  path: string;
 };
 
 export type ConversationSpec = {
@@ -96,12 +180,8 @@ export type ConversationSpec = {
   /** Path of a system text outside the list (Anthropic), or null. */
   systemPath: readonly string[] | null;
   roles: readonly string[];
-  modelPath: readonly string[];
-  /**
-   * Model, messages and system text as fields: known to the schema and to validation, and no part of
-   * `Endpoint.parameters`, because the conversation editor owns them.
-   */
-  fields: readonly ParameterSpec[];
+  /** The key of a message under which its text or its parts stand: `content`, or `parts` (Gemini). */
+  contentKey: 'content' | 'parts';
 };
 
 /** A request as it goes on the wire, less the secret. `body` null means no body. */
@@ -110,6 +190,8 @@ export type HttpRequest = {
   url: string;
   headers: readonly (readonly [name: string, value: string])[];
   body: string | null;
+  /** Present: `body` is the text form of bytes, and the bytes are what is sent. */
+  bodyEncoding?: 'base64' | 'hex';
 };
 
 /** One field of the body: drives the form, the JSON Schema of the editor, `sidecall providers` and validation. */
@@ -119,7 +201,7 @@ export type ParameterSpec = {
   /** The field's own name on the wire; also its label in the form. */
   name: string;
   /** One or two sentences, in both languages of the app. */
-  doc: { en: string; zh: string };
+  doc: LocalText;
   group: 'common' | 'sampling' | 'output' | 'tools' | 'reasoning' | 'advanced';
   required?: boolean;
   /** What the service assumes when the field is absent; absent when it depends on the model. */
@@ -134,7 +216,7 @@ export type ParameterSpec = {
         step?: number;
         integer?: boolean;
       }
-    | { kind: 'text' }
+    | { kind: 'text'; isMultiline?: boolean }
     | { kind: 'boolean' }
     | { kind: 'select'; options: readonly string[] }
     /** `acceptsString`: one string may stand for a list of one. */
@@ -146,7 +228,7 @@ export type ValidationIssue = {
   severity: 'error' | 'warning';
   /** Path in the body of the field concerned. */
   path: readonly string[];
-  message: { en: string; zh: string };
+  message: LocalText;
 };
 
 /** The neutral prompt that a comparison maps to each provider's own shape. */
@@ -173,7 +255,7 @@ export type MappingNote =
 
 export type Template = {
   id: string;
-  label: { en: string; zh: string };
+  label: LocalText;
   /** Names no connection: that is the user's choice. (`Omit` would lose every key of a loose type.) */
   draft: RequestDraft & { connection?: undefined };
 };
@@ -186,7 +268,7 @@ export type FrameDecoder = {
 
 /** One wire format: how its body is framed and how its frames are understood. */
 export type FormatDecoder = {
-  framing: 'sse' | 'ndjson' | 'whole';
+  framing: 'sse' | 'ndjson' | 'json-array' | 'whole';
   /** The format of the same family that answers when the body turns out to be one JSON document. */
   jsonSibling?: DecodeFormat;
   create(hints: DecodeHints, head: ResponseHead): FrameDecoder;

@@ -10,7 +10,7 @@ const VARIABLE: JsonObject = { type: 'string', pattern: '\\{\\{' };
  * documented are allowed everywhere: an inspector must let the user try them.
  */
 export function bodyJsonSchema(
-  endpoint: Pick<Endpoint, 'label' | 'conversation' | 'parameters'>,
+  endpoint: Pick<Endpoint, 'label' | 'ownedFields' | 'parameters'>,
   language: 'en' | 'zh' = 'en',
 ): JsonObject {
   const root: JsonObject = {

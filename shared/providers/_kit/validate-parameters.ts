@@ -9,7 +9,7 @@ import { errorAt, holdsVariable, warningAt } from './issue.ts';
  * Null counts as absent; values that still hold a `{{variable}}` are not judged; unknown fields pass.
  */
 export function validateParameters(
-  endpoint: Pick<Endpoint, 'conversation' | 'parameters'>,
+  endpoint: Pick<Endpoint, 'ownedFields' | 'parameters'>,
   body: JsonValue | undefined,
 ): ValidationIssue[] {
   return bodyFields(endpoint).flatMap((field) => checkField(field, getAtPath(body, field.path)));

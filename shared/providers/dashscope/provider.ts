@@ -1,24 +1,28 @@
 import type { Endpoint, ProviderAdapter } from '../_kit/adapter.ts';
 import { parseModelList } from '../_kit/models-request.ts';
 import { buildRequest, GENERATION_PATH, hints, isStream, withStream } from './build-request.ts';
-import { identity } from './identity.ts';
+import { dashScopeJson, dashScopeSse } from './decode.ts';
 import { ROLES } from './message-schema.ts';
 import { conversationFields, parameters } from './parameters.ts';
 import { presets } from './presets.ts';
 import { fromPrompt, toPrompt } from './prompt.ts';
 import { templates } from './templates.ts';
+import { urlRules } from './url-rules.ts';
 import { validate } from './validate.ts';
 
 const textGeneration: Endpoint = {
-  ...identity.endpoints[0],
+  id: 'text-generation',
+  label: 'Text generation',
+  operation: 'chat',
   docsUrl: 'https://help.aliyun.com/zh/model-studio/qwen-api-via-dashscope',
   parameters,
+  ownedFields: conversationFields,
+  model: { in: 'body', path: ['model'] },
   conversation: {
     messagesPath: ['input', 'messages'],
     systemPath: null,
     roles: ROLES,
-    modelPath: ['model'],
-    fields: conversationFields,
+    contentKey: 'content',
   },
   formats: { stream: 'dashscope-sse', json: 'dashscope-json' },
   isStream,
@@ -33,9 +37,10 @@ const textGeneration: Endpoint = {
 
 /** Alibaba Cloud Model Studio in its own form; its OpenAI form is a preset of `openai-compatible`. */
 export const dashScope: ProviderAdapter = {
-  ...identity,
+  id: 'dashscope',
+  label: 'Alibaba DashScope',
   docsUrl: 'https://help.aliyun.com/zh/model-studio/',
-  auth: { placement: 'header', name: 'Authorization', prefix: 'Bearer ' },
+  auth: { in: 'header', name: 'Authorization', prefix: 'Bearer ' },
   defaultHeaders: [],
   presets,
   endpoints: [textGeneration],
@@ -44,4 +49,6 @@ export const dashScope: ProviderAdapter = {
     replaces: [`/api/v1${GENERATION_PATH}`, '/api/v1'],
     parse: parseModelList,
   },
+  decoders: { 'dashscope-sse': dashScopeSse, 'dashscope-json': dashScopeJson },
+  urlRules,
 };

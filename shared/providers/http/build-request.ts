@@ -8,6 +8,7 @@ const CONTENT_TYPES = {
   json: 'application/json',
   text: 'text/plain; charset=utf-8',
   'form-urlencoded': 'application/x-www-form-urlencoded',
+  bytes: 'application/octet-stream',
 } as const;
 
 /** Just what the draft says: an absolute URL stands alone, anything else is appended to the base URL as it is. */
@@ -16,7 +17,7 @@ export function buildRequest(draft: RequestDraft, target: { baseUrl: string }): 
   const url = part.url.trim();
   const isAbsolute = /^(https?:|[a-z][a-z0-9+.-]*:\/\/)/i.test(url) || target.baseUrl.trim() === '';
   const address = isAbsolute ? url : appendPath(target.baseUrl, url);
-  const { body, contentType } = buildBody(part);
+  const { contentType, ...body } = buildBody(part);
   return {
     method: part.method.trim().toUpperCase() || 'GET',
     url: appendQuery(address, encodeQueryPairs(part.params)),
@@ -25,7 +26,7 @@ export function buildRequest(draft: RequestDraft, target: { baseUrl: string }): 
       [['accept', '*/*']],
       enabledHeaders(draft.headers),
     ),
-    body,
+    ...body,
   };
 }
 
@@ -34,9 +35,11 @@ export function httpPart(draft: RequestDraft): HttpPart {
   return draft.http ?? { method: 'GET', url: '' };
 }
 
-function buildBody(part: HttpPart): { body: string | null; contentType: string | null } {
+function buildBody(part: HttpPart): Pick<HttpRequest, 'body' | 'bodyEncoding'> & { contentType: string | null } {
   const body = part.body;
   if (body === undefined || body.type === 'none') return { body: null, contentType: null };
   const text = body.type === 'form-urlencoded' ? encodeFormFields(body.fields) : (body.data ?? '');
-  return { body: text, contentType: CONTENT_TYPES[body.type] };
+  const contentType = CONTENT_TYPES[body.type];
+  if (body.type !== 'bytes') return { body: text, contentType };
+  return { body: text.replace(/\s+/g, ''), bodyEncoding: body.encoding ?? 'base64', contentType };
 }

@@ -1,14 +1,18 @@
 import type { Endpoint, ProviderAdapter } from '../_kit/adapter.ts';
 import { buildRequest } from './build-request.ts';
-import { identity } from './identity.ts';
+import { httpError, plainBody } from './decode.ts';
 import { presets } from './presets.ts';
 import { templates } from './templates.ts';
 import { validate } from './validate.ts';
 
 const request: Endpoint = {
-  ...identity.endpoints[0],
+  id: 'request',
+  label: 'HTTP request',
+  operation: 'http',
   docsUrl: 'https://developer.mozilla.org/docs/Web/HTTP',
   parameters: [],
+  ownedFields: [],
+  model: null,
   conversation: null,
   formats: { stream: 'plain', json: 'plain' },
   // Whether a plain answer streams is the server's choice alone.
@@ -24,11 +28,13 @@ const request: Endpoint = {
 
 /** Any HTTP API: method, address, headers and body as the user says. */
 export const http: ProviderAdapter = {
-  ...identity,
+  id: 'http',
+  label: 'HTTP',
   docsUrl: 'https://developer.mozilla.org/docs/Web/HTTP',
-  auth: { placement: 'none' },
+  auth: null,
   defaultHeaders: [],
   presets,
   endpoints: [request],
   models: null,
+  decoders: { plain: plainBody, 'http-error': httpError },
 };

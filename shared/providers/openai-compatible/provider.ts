@@ -1,43 +1,36 @@
-import type { Endpoint, ProviderAdapter } from '../_kit/adapter.ts';
+import type { ProviderAdapter } from '../_kit/adapter.ts';
 import { parseModelList } from '../_kit/models-request.ts';
-import { buildRequest, CHAT_PATH, isStream, withStream } from './build-request.ts';
-import { identity } from './identity.ts';
-import { ROLES } from './message-schema.ts';
-import { conversationFields, parameters } from './parameters.ts';
+import { chatEndpoint } from '../_openai/chat-endpoint.ts';
+import { chatParameters } from '../_openai/chat-parameters.ts';
+import { dataJson } from '../_openai/data-json.ts';
+import { openAiChatJson, openAiChatSse } from '../_openai/decode.ts';
+import { CHAT_PATH } from '../_openai/stream-field.ts';
+import { checkBeamSearch, checkThinking } from '../_openai/validate.ts';
+import { vendorParameters } from '../_openai/vendor-parameters.ts';
 import { presets } from './presets.ts';
-import { fromPrompt, toPrompt } from './prompt.ts';
 import { templates } from './templates.ts';
-import { validate } from './validate.ts';
+import { urlRules } from './url-rules.ts';
 
-const chatCompletions: Endpoint = {
-  ...identity.endpoints[0],
-  docsUrl: 'https://platform.openai.com/docs/api-reference/chat/create',
-  parameters,
-  conversation: {
-    messagesPath: ['messages'],
-    systemPath: null,
-    roles: ROLES,
-    modelPath: ['model'],
-    fields: conversationFields,
-  },
-  formats: { stream: 'openai-chat-sse', json: 'openai-chat-json' },
-  isStream,
-  withStream,
-  buildRequest,
-  validate,
-  hints: () => ({}),
-  toPrompt,
-  fromPrompt,
-  templates,
-};
-
-/** OpenAI and the many services that speak its chat form at an address of their own. */
+/** OpenAI and the many services that speak its form at an address of their own. */
 export const openAiCompatible: ProviderAdapter = {
-  ...identity,
+  id: 'openai-compatible',
+  label: 'OpenAI-compatible',
   docsUrl: 'https://platform.openai.com/docs/api-reference/chat',
-  auth: { placement: 'header', name: 'Authorization', prefix: 'Bearer ' },
+  auth: { in: 'header', name: 'Authorization', prefix: 'Bearer ' },
   defaultHeaders: [],
   presets,
-  endpoints: [chatCompletions],
+  endpoints: [
+    chatEndpoint({
+      id: 'chat.completions',
+      label: 'Chat completions',
+      docsUrl: 'https://platform.openai.com/docs/api-reference/chat/create',
+      // Any server may stand behind the address, so the fields of the well-known ones are all offered.
+      parameters: [...chatParameters, ...vendorParameters],
+      rules: (body) => [...checkBeamSearch(body), ...checkThinking(body)],
+      templates,
+    }),
+  ],
   models: { path: '/models', replaces: [CHAT_PATH], parse: parseModelList },
+  decoders: { 'openai-chat-sse': openAiChatSse, 'openai-chat-json': openAiChatJson, 'data-json': dataJson },
+  urlRules,
 };

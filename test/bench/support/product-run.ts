@@ -28,10 +28,7 @@ const TARGETS: Record<WireProtocol | 'http', Target> = {
 };
 
 // With a secret, as nearly all requests have: what comes back is searched for it.
-const authorize: Authorize = async ({ prefix }) => ({
-  headerValue: `${prefix}sk-bench-0123456789abcdef`,
-  secretValue: 'sk-bench-0123456789abcdef',
-});
+const authorize: Authorize = async () => 'sk-bench-0123456789abcdef';
 const clock = { nowMs: () => performance.now(), epochMs: () => Date.now() };
 
 /** One send, from preparing the request to the final record, as the app and the command line do it. */

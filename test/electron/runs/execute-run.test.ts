@@ -12,7 +12,7 @@ import type { StreamEvent } from '../../../shared/streaming/stream-event.ts';
 import { delay, type LoopbackServer, type Respond, startLoopbackServer, until } from '../../support/loopback-server.ts';
 
 const SECRET = 'sk-canary-0123456789abcdef';
-const authorize: Authorize = async ({ prefix }) => ({ headerValue: prefix + SECRET, secretValue: SECRET });
+const authorize: Authorize = async () => SECRET;
 const clock = { nowMs: () => performance.now(), epochMs: () => 1_700_000_000_000 };
 
 let client: HttpClient;
@@ -308,9 +308,7 @@ describe('the secret', () => {
     await expect(executeRun(input, { client, authorize: refuse, clock })).rejects.toMatchObject({
       code: 'SECRET_ORIGIN_NOT_ALLOWED',
     });
-    expect(uses).toEqual([
-      { secretId: 'secret-1', headerName: 'Authorization', prefix: 'Bearer ', origin: server.origin },
-    ]);
+    expect(uses).toEqual([{ secretId: 'secret-1', origin: server.origin }]);
     expect(server.connections).toBe(0);
   });
 

@@ -36,7 +36,7 @@ function fetchFrom(changes: Partial<Connection> = {}) {
     environment: { info: { name: 'e' }, variables: [{ name: 'team', value: 'blue' }] },
     builtins: { mockUrl: server.origin },
   });
-  const authorize = async ({ prefix }: { prefix: string }) => ({ headerValue: prefix + SECRET, secretValue: SECRET });
+  const authorize = async () => SECRET;
   return fetchModels({ connection, scopes, appVersion: '1.0.0' }, { client, authorize });
 }
 

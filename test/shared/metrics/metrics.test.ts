@@ -40,6 +40,8 @@ function record(changes: Changes = {}): RunRecord {
     connectionName: null,
     provider: 'openai-compatible',
     endpoint: 'openai-compatible/chat.completions',
+    requestedModel: '',
+    steps: [],
     format: 'openai-chat-sse',
     isStream: changes.isStream ?? true,
     status: changes.status ?? 'succeeded',

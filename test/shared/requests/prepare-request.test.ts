@@ -80,9 +80,8 @@ describe('prepareRequest', () => {
     const prepared = prepare();
     expect(prepared.secret).toEqual({
       secretId: 'secret-1',
-      headerName: 'Authorization',
-      prefix: 'Bearer ',
       origin: 'http://127.0.0.1:4000',
+      placement: { in: 'header', name: 'Authorization', prefix: 'Bearer ' },
     });
     expect(header(prepared.request, 'authorization')).toEqual([]);
     expect(header(maskForDisplay(prepared), 'authorization')).toEqual(['Bearer ••••••']);
@@ -147,7 +146,7 @@ describe('prepareRequest', () => {
       connection: withConnection({ provider: 'anthropic' }),
     });
     expect(header(prepared.request, 'anthropic-version')).toHaveLength(1);
-    expect(prepared.secret).toMatchObject({ headerName: 'x-api-key', prefix: '' });
+    expect(prepared.secret).toMatchObject({ placement: { in: 'header', name: 'x-api-key', prefix: '' } });
   });
 
   it('reports missing variables and sends them as they stand', () => {

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { FORMAT_DECODERS } from '../../../shared/providers/formats.ts';
 import { decodeTextChunks } from '../../../shared/streaming/decode-body.ts';
-import { DECODE_FORMATS, type ResponseHead } from '../../../shared/streaming/decode-format.ts';
+import type { ResponseHead } from '../../../shared/streaming/decode-format.ts';
 import { MAX_EVENT_CHARS } from '../../../shared/streaming/framer.ts';
 import { createResponseDecoder } from '../../../shared/streaming/response-decoder.ts';
 import { toResultJson } from '../../../shared/streaming/result-json.ts';
@@ -82,7 +83,7 @@ describe('createResponseDecoder', () => {
     fc.assert(
       fc.property(
         anything,
-        fc.constantFrom(...DECODE_FORMATS),
+        fc.constantFrom(...Object.keys(FORMAT_DECODERS)),
         fc.constantFrom(200, 400, 429, 500),
         fc.nat(),
         (body, format, status, at) => {

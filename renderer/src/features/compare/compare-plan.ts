@@ -3,7 +3,7 @@ import { mapDraftTo } from '../../../../shared/compare/map-draft.ts';
 import type { ConnectionEntry } from '../../../../shared/model/connection.ts';
 import type { CompareTarget, RequestDraft } from '../../../../shared/model/request-draft.ts';
 import type { MappingNote } from '../../../../shared/providers/_kit/adapter.ts';
-import { getAtPath } from '../../../../shared/providers/_kit/body-path.ts';
+import { modelOf } from '../../../../shared/providers/_kit/model-place.ts';
 import { findEndpoint } from '../../../../shared/providers/index.ts';
 
 /** Why a column cannot send anything. Each has a sentence in the catalogue under `compare.problem`. */
@@ -65,7 +65,6 @@ function columnRequest(
 ): ColumnRequest {
   const model = target.model?.trim() || undefined;
   const { draft: mapped, notes } = mapDraftTo(draft, endpointId, entry.connection, model);
-  const modelPath = findEndpoint(mapped.endpoint)?.endpoint.conversation?.modelPath;
-  const sentModel = modelPath === undefined ? undefined : getAtPath(mapped.body, modelPath);
-  return { entry, draft: mapped, notes, model: typeof sentModel === 'string' ? sentModel : '' };
+  const endpoint = findEndpoint(mapped.endpoint)?.endpoint;
+  return { entry, draft: mapped, notes, model: endpoint === undefined ? '' : modelOf(endpoint, mapped) };
 }

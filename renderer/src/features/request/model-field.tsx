@@ -1,33 +1,31 @@
 import { RefreshCw } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { Connection } from '../../../../shared/model/connection.ts';
-import type { ModelInfo } from '../../../../shared/providers/_kit/adapter.ts';
-import { getAtPath, setAtPath } from '../../../../shared/providers/_kit/body-path.ts';
+import type { Endpoint, ModelInfo } from '../../../../shared/providers/_kit/adapter.ts';
+import { modelOf, withModel } from '../../../../shared/providers/_kit/model-place.ts';
 import { findProvider } from '../../../../shared/providers/index.ts';
 import { run } from '../../commands/report-error.ts';
-import type { Tab } from '../../state/tabs-store.ts';
+import { type Tab, useTabsStore } from '../../state/tabs-store.ts';
 import { findConnection, useWorkspaceStore } from '../../state/workspace-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { ComboBox } from '../../ui/combo-box.tsx';
 import type { SelectItem } from '../../ui/select.tsx';
 import { Spinner } from '../../ui/spinner.tsx';
 import { Tooltip } from '../../ui/tooltip.tsx';
-import { editBody } from './edit-body.ts';
 import { fetchModels, useModelsStore } from './models-store.ts';
 
 /** More would only slow the list down; typing narrows it. */
 const MAX_SUGGESTIONS = 200;
 
 /** The model: free text, with the connection's own list once it has been fetched. */
-export function ModelField({ tab, modelPath }: { tab: Tab; modelPath: readonly string[] }) {
+export function ModelField({ tab, endpoint }: { tab: Tab; endpoint: Endpoint }) {
   const { t } = useTranslation();
   const entry = useWorkspaceStore((state) => findConnection(state.snapshot, tab.draft.connection));
   const models = useModelsStore((state) => (entry === null ? undefined : state.models[entry.id]));
   const isFetching = useModelsStore((state) => entry !== null && state.isFetching[entry.id] === true);
-  const value = getAtPath(tab.draft.body, modelPath);
-  const text = typeof value === 'string' ? value : value === undefined ? '' : JSON.stringify(value);
+  const text = modelOf(endpoint, tab.draft);
   const setModel = (model: string) =>
-    editBody(tab.path, (body) => setAtPath(body, modelPath, model === '' ? undefined : model));
+    useTabsStore.getState().edit(tab.path, (draft) => withModel(endpoint, draft, model));
   return (
     <div className="request-model">
       <ComboBox

@@ -30,9 +30,7 @@ export function RequestHeader({ tab, found, preparation }: RequestHeaderProps) {
       <div className="request-header-row">
         {isHttp && <HttpAddress tab={tab} />}
         <ConnectionField tab={tab} provider={found?.provider ?? null} />
-        {found !== null && found.endpoint.conversation !== null && (
-          <ModelField tab={tab} modelPath={found.endpoint.conversation.modelPath} />
-        )}
+        {found !== null && found.endpoint.model !== null && <ModelField tab={tab} endpoint={found.endpoint} />}
         <SendButton path={tab.path} />
       </div>
       <UrlLine preparation={preparation} endpointLabel={found?.endpoint.label ?? tab.draft.endpoint} />

@@ -1,6 +1,6 @@
 import { Fragment } from 'react';
 import { useTranslation } from 'react-i18next';
-import { urlWarnings } from '../../../../shared/providers/_kit/join-url.ts';
+import { urlWarnings } from '../../../../shared/requests/url-warnings.ts';
 import { IssueList } from './issue-list.tsx';
 import type { Preparation } from './use-prepared-request.ts';
 

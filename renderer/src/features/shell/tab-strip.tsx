@@ -1,9 +1,9 @@
 import { X } from 'lucide-react';
 import type { KeyboardEvent, MouseEvent } from 'react';
 import { useTranslation } from 'react-i18next';
-import { findEndpointIdentity } from '../../../../shared/providers/identities.ts';
 import { run } from '../../commands/report-error.ts';
 import { closeTab } from '../../commands/request-commands.ts';
+import { useEndpointName } from '../../state/provider-names.ts';
 import { isDirty, type Tab as OpenTab } from '../../state/tabs-store.ts';
 import { ProviderMark } from '../../ui/provider-mark.tsx';
 import { Tab, TabList } from '../../ui/tabs.tsx';
@@ -26,7 +26,7 @@ export function TabStrip({ tabs, label }: { tabs: readonly OpenTab[]; label: str
 function TabLabel({ tab }: { tab: OpenTab }) {
   const { t } = useTranslation();
   const { name } = tab.draft.info;
-  const provider = findEndpointIdentity(tab.draft.endpoint)?.provider;
+  const provider = useEndpointName(tab.draft.endpoint)?.provider;
   const dirty = isDirty(tab);
   return (
     <>

@@ -2,8 +2,8 @@ import { KeyRound, Plus } from 'lucide-react';
 import { Button as AriaButton } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import type { Connection, ConnectionEntry } from '../../../../shared/model/connection.ts';
-import { findProviderIdentity } from '../../../../shared/providers/identities.ts';
 import { useDialogStore } from '../../state/dialog-store.ts';
+import { useProviderNames } from '../../state/provider-names.ts';
 import { useVaultStore } from '../../state/vault-store.ts';
 import { useWorkspaceStore } from '../../state/workspace-store.ts';
 import { Button } from '../../ui/button.tsx';
@@ -44,7 +44,7 @@ function ConnectionRow({ entry }: { entry: ConnectionEntry }) {
   const { t } = useTranslation();
   const { connection } = entry;
   const open = useDialogStore((state) => state.open);
-  const provider = findProviderIdentity(connection.provider);
+  const provider = useProviderNames().find(({ id }) => id === connection.provider);
   const keyProblem = useKeyProblem(connection);
   return (
     <AriaButton className="sidebar-connection" onPress={() => open({ kind: 'connection', id: entry.id })}>

@@ -1,7 +1,7 @@
 import type { ConnectionEntry } from '../../../../shared/model/connection.ts';
 import type { RequestDraft } from '../../../../shared/model/request-draft.ts';
 import type { Endpoint, ProviderAdapter, Template } from '../../../../shared/providers/_kit/adapter.ts';
-import { setAtPath } from '../../../../shared/providers/_kit/body-path.ts';
+import { withModel } from '../../../../shared/providers/_kit/model-place.ts';
 import { providers } from '../../../../shared/providers/index.ts';
 
 export type TemplateChoice = { id: string; provider: ProviderAdapter; endpoint: Endpoint; template: Template };
@@ -27,8 +27,6 @@ export function draftFromTemplate(
   const copy = structuredClone(template.draft) as RequestDraft;
   const draft: RequestDraft = { ...copy, info: { ...copy.info, name } };
   if (entry === null) return draft;
-  const modelPath = endpoint.conversation?.modelPath;
   const { model } = entry.connection;
-  if (model !== undefined && modelPath !== undefined) draft.body = setAtPath(draft.body, modelPath, model);
-  return { ...draft, connection: entry.id };
+  return { ...(model === undefined ? draft : withModel(endpoint, draft, model)), connection: entry.id };
 }

@@ -2,7 +2,7 @@ import { ChevronRight, Ellipsis, Folder, GripVertical, TriangleAlert } from 'luc
 import { Button as AriaButton, Collection, TreeItem, TreeItemContent } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import type { TreeNode } from '../../../../shared/model/workspace.ts';
-import { findEndpointIdentity } from '../../../../shared/providers/identities.ts';
+import { useEndpointName } from '../../state/provider-names.ts';
 import { useTabsStore } from '../../state/tabs-store.ts';
 import { MenuButton } from '../../ui/menu.tsx';
 import { ProviderMark } from '../../ui/provider-mark.tsx';
@@ -59,6 +59,7 @@ type RequestNode = Extract<TreeNode, { kind: 'request' }>;
 
 function RequestMark({ node }: { node: RequestNode }) {
   const { t } = useTranslation();
+  const provider = useEndpointName(node.endpoint ?? '')?.provider;
   if (node.problem !== null) {
     const text = t('sidebar.problem', { message: node.problem });
     return (
@@ -69,13 +70,12 @@ function RequestMark({ node }: { node: RequestNode }) {
       </Tooltip>
     );
   }
-  const provider = findEndpointIdentity(node.endpoint ?? '')?.provider;
   return <ProviderMark id={provider?.id ?? ''} label={provider?.label ?? '??'} />;
 }
 
 function RequestTag({ node }: { node: RequestNode }) {
   const { t } = useTranslation();
-  const operation = findEndpointIdentity(node.endpoint ?? '')?.endpoint.operation;
+  const operation = useEndpointName(node.endpoint ?? '')?.endpoint.operation;
   const text = node.isCompare ? t('sidebar.compareTag') : operation;
   return text === undefined ? null : <span className="sidebar-tag">{text}</span>;
 }

@@ -7,7 +7,7 @@ function check(control: ParameterSpec['control'], value: JsonValue | undefined, 
   const doc = { en: 'x', zh: 'x' };
   const field: ParameterSpec = { path: ['p', 'f'], name: 'f', doc, group: 'common', control, required: isRequired };
   const body: JsonValue = { p: value === undefined ? {} : { f: value } };
-  return validateParameters({ conversation: null, parameters: [field] }, body);
+  return validateParameters({ ownedFields: [], parameters: [field] }, body);
 }
 
 describe('validateParameters', () => {

@@ -1,15 +1,9 @@
 import type { RequestDraft } from '../../model/request-draft.ts';
-import type { HttpRequest } from '../_kit/adapter.ts';
 import { getAtPath, setAtPath } from '../_kit/body-path.ts';
-import { postJson } from '../_kit/chat-request.ts';
-import { joinUrl } from '../_kit/join-url.ts';
 
 export const CHAT_PATH = '/chat/completions';
 
-export function buildRequest(draft: RequestDraft, target: { baseUrl: string }): HttpRequest {
-  return postJson(draft, joinUrl(target.baseUrl, CHAT_PATH), isStream(draft), []);
-}
-
+/** Of every endpoint of the form: the wish to stream is a field of the body. */
 export function isStream(draft: RequestDraft): boolean {
   return getAtPath(draft.body, ['stream']) === true;
 }

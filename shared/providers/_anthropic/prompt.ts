@@ -1,8 +1,8 @@
 import type { JsonObject } from '../../model/json.ts';
 import type { RequestDraft } from '../../model/request-draft.ts';
 import type { MappingNote, Prompt } from '../_kit/adapter.ts';
+import { getAtPath } from '../_kit/body-path.ts';
 import { droppedNotes, type PromptFields, readPrompt, renamedNotes } from '../_kit/conversation.ts';
-import { isStream } from './build-request.ts';
 
 /** `max_tokens` is required; this is what a prompt without a limit gets. */
 const DEFAULT_MAX_TOKENS = 1024;
@@ -17,6 +17,10 @@ const FIELDS: PromptFields = {
   stop: ['stop_sequences'],
   silent: [['model'], ['stream']],
 };
+
+export function isStream(draft: RequestDraft): boolean {
+  return getAtPath(draft.body, ['stream']) === true;
+}
 
 export function toPrompt(draft: RequestDraft): Prompt {
   return readPrompt(draft.body, FIELDS, isStream(draft));

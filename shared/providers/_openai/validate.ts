@@ -6,8 +6,11 @@ import { contentText, messagesAt } from '../_kit/conversation.ts';
 import { errorAt, warningAt } from '../_kit/issue.ts';
 import { ROLES } from './message-schema.ts';
 
-/** Rules between fields: OpenAI's own as errors, those of single compatible services as warnings. */
-export function validate(draft: RequestDraft): ValidationIssue[] {
+/** Rules between fields of a chat body, beyond those that all servers share. */
+export type ChatRules = (body: JsonObject, draft: RequestDraft) => readonly ValidationIssue[];
+
+/** Rules between fields: OpenAI's own as errors, those of single servers as warnings; then the service's own. */
+export function validateChat(draft: RequestDraft, rules: ChatRules): ValidationIssue[] {
   if (!isJsonObject(draft.body)) {
     return [errorAt([], 'The body must be a JSON object.', '请求体必须是 JSON 对象。')];
   }
@@ -17,8 +20,7 @@ export function validate(draft: RequestDraft): ValidationIssue[] {
     ...checkStream(body),
     ...checkOutput(body),
     ...checkTools(body),
-    ...checkBeamSearch(body),
-    ...checkThinking(body),
+    ...rules(body, draft),
   ];
 }
 
@@ -268,7 +270,7 @@ function toolNames(body: JsonObject): (JsonValue | undefined)[] {
 }
 
 /** As MaaS documents it (Table 2 of its chat page); older vLLM refuses the same combinations. */
-function checkBeamSearch(body: JsonObject): ValidationIssue[] {
+export function checkBeamSearch(body: JsonObject): ValidationIssue[] {
   const isBeam = body.use_beam_search === true;
   const needs: string[] = [];
   if (isBeam) {
@@ -299,7 +301,7 @@ function checkBeamSearch(body: JsonObject): ValidationIssue[] {
   return issues;
 }
 
-function checkThinking(body: JsonObject): ValidationIssue[] {
+export function checkThinking(body: JsonObject): ValidationIssue[] {
   const issues: ValidationIssue[] = [];
   if (body.enable_thinking === true && body.stream !== true && typeof body.stream !== 'string') {
     issues.push(

@@ -2,7 +2,7 @@ import type { JsonObject } from '../../model/json.ts';
 import type { RequestDraft } from '../../model/request-draft.ts';
 import type { MappingNote, Prompt } from '../_kit/adapter.ts';
 import { droppedNotes, type PromptFields, readPrompt, renamedNotes, SYSTEM_MESSAGE } from '../_kit/conversation.ts';
-import { isStream } from './build-request.ts';
+import { isStream } from './stream-field.ts';
 
 const FIELDS: PromptFields = {
   messages: ['messages'],

@@ -1,8 +1,7 @@
 import type { ParameterSpec } from '../_kit/adapter.ts';
 import { messagesSchema, responseFormatSchema, toolChoiceSchema, toolsSchema } from './message-schema.ts';
-import { vendorParameters } from './vendor-parameters.ts';
 
-/** Fields that the conversation editor owns. */
+/** Model and messages, which have editors of their own. */
 export const conversationFields: readonly ParameterSpec[] = [
   {
     path: ['model'],
@@ -28,7 +27,8 @@ export const conversationFields: readonly ParameterSpec[] = [
   },
 ];
 
-const openAiParameters: readonly ParameterSpec[] = [
+/** OpenAI's own fields. */
+export const chatParameters: readonly ParameterSpec[] = [
   {
     path: ['stream'],
     name: 'stream',
@@ -423,6 +423,3 @@ const openAiParameters: readonly ParameterSpec[] = [
     doc: { en: 'Deprecated forerunner of tool_choice.', zh: 'tool_choice 的旧形式，已弃用。' },
   },
 ];
-
-/** OpenAI's own fields, then those that compatible services take at the top level of the same body. */
-export const parameters: readonly ParameterSpec[] = [...openAiParameters, ...vendorParameters];
