@@ -8,6 +8,7 @@ import { scopesFor } from '../../shared/variables/scopes.ts';
 import { createHttpClient } from '../core/http/client.ts';
 import { type MockServer, startMockServer } from '../core/mock/mock-server.ts';
 import { type ActiveRun, executeRun, type RunListener } from '../core/runs/execute-run.ts';
+import { createTokenSource } from '../core/runs/token-source.ts';
 import type { CliContext } from './cli-context.ts';
 import { readSecrets } from './cli-secrets.ts';
 import { findNamed, type LoadedRequest, loadRequest } from './load-request.ts';
@@ -38,6 +39,8 @@ export async function openSession(file: string, options: SessionOptions, context
   for (const problem of request.problems) context.note(`warning: ${problem.message}`);
   const secrets = readSecrets(options.secret ?? new Map(), request.connections, process.env);
   const client = createHttpClient();
+  const clock = { nowMs: () => performance.now(), epochMs: () => Date.now() };
+  const tokens = createTokenSource(client, clock);
   let mock: Promise<MockServer> | null = null;
 
   function prepareWith(draft: RequestDraft, connection: ConnectionEntry | null, mockUrl: string): PreparedRequest {
@@ -64,8 +67,7 @@ export async function openSession(file: string, options: SessionOptions, context
     },
     async run(prepared, signal, listener) {
       const input = { runId: randomUUID(), prepared, requestPath: request.path };
-      const clock = { nowMs: () => performance.now(), epochMs: () => Date.now() };
-      const active = await executeRun(input, { client, authorize: secrets.authorize, clock }, listener);
+      const active = await executeRun(input, { client, authorize: secrets.authorize, clock, tokens }, listener);
       const cancel = () => active.cancel('user');
       if (signal.aborted) cancel();
       signal.addEventListener('abort', cancel, { once: true });

@@ -7,6 +7,7 @@ import { startMockServer } from '../core/mock/mock-server.ts';
 import { createPreferencesStore, recoverPreferencesFile } from '../core/preferences/preferences-store.ts';
 import type { Authorize } from '../core/runs/execute-run.ts';
 import { createRunManager } from '../core/runs/run-manager.ts';
+import { createTokenSource } from '../core/runs/token-source.ts';
 import { SecretVault } from '../core/secrets/secret-vault.ts';
 import { createAppHandlers } from './ipc/app-handlers.ts';
 import { createRouter } from './ipc/router.ts';
@@ -49,6 +50,8 @@ async function start(): Promise<void> {
     path: path.join(app.getPath('userData'), 'secrets.json'),
     cipher: createSafeStorageCipher(),
   });
+  const clock = { nowMs: () => performance.now(), epochMs: () => Date.now() };
+  const tokens = createTokenSource(client, clock);
   const authorize: Authorize = ({ secretId, origin }) => vault.useSecret(secretId, origin);
 
   hardenSession(session.defaultSession);
@@ -65,7 +68,8 @@ async function start(): Promise<void> {
   const runs = createRunManager({
     client,
     authorize,
-    clock: { nowMs: () => performance.now(), epochMs: () => Date.now() },
+    clock,
+    tokens,
     emit: tell,
     appVersion: app.getVersion(),
     resolve: async ({ draft, connectionId, environmentId, requestPath }) => {
@@ -105,7 +109,15 @@ async function start(): Promise<void> {
         ...desktop,
         resolveBaseUrl: (baseUrl) => baseUrl.replaceAll('{{mockUrl}}', mock.url),
       }),
-      ...createRunHandlers({ runs, session: workspaces, client, authorize, builtins, appVersion: app.getVersion() }),
+      ...createRunHandlers({
+        runs,
+        session: workspaces,
+        client,
+        authorize,
+        tokens,
+        builtins,
+        appVersion: app.getVersion(),
+      }),
     }),
   );
   followWindow(window, runs.detach);

@@ -25,6 +25,8 @@ export type ProviderError = {
   category: ErrorCategory;
   /** Whether sending the same request again later may succeed. */
   retryable: boolean;
+  /** How long the provider asks to wait before that; absent when it does not say. */
+  retryAfterMs?: number;
 };
 
 /**

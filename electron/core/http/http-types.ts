@@ -38,6 +38,8 @@ export type SendOptions = {
   timeouts: HttpTimeouts;
   signal?: AbortSignal;
   handlers: HttpHandlers;
+  /** False takes any certificate; only for a connection whose user said so. */
+  isTlsVerified?: boolean;
   /** Largest body after decompression. */
   maxBodyBytes?: number;
 };

@@ -1,14 +1,8 @@
 import { TextDecoder } from 'node:util';
 import { DEFAULT_TIMEOUTS } from '../../../shared/model/default-timeouts.ts';
 import type { RunRecord } from '../../../shared/model/run.ts';
-import type { HttpRequest } from '../../../shared/providers/_kit/adapter.ts';
 import { modelOf } from '../../../shared/providers/_kit/model-place.ts';
-import {
-  maskForDisplay,
-  type PreparedRequest,
-  type SecretUse,
-  withSecret,
-} from '../../../shared/requests/prepare-request.ts';
+import { maskForDisplay, type PreparedRequest, type SecretUse } from '../../../shared/requests/prepare-request.ts';
 import { createRunFolder } from '../../../shared/streaming/fold-run.ts';
 import {
   createResponseDecoder,
@@ -19,10 +13,10 @@ import type { ProviderError, StreamEvent } from '../../../shared/streaming/strea
 import { createWholeFramer } from '../../../shared/streaming/whole-framer.ts';
 import type { HttpClient, HttpHead, HttpOutcome, HttpRead } from '../http/http-types.ts';
 import { failure } from '../http/transport-error.ts';
-import { originOf } from '../secrets/origin.ts';
-import { createRedactor, type Redactor } from './redact.ts';
+import { type AuthorizedRequest, authorizeRequest, notSent, tokenStep } from './authorize-request.ts';
 import { createRunMeter, type ReadMark, roundMs } from './run-meter.ts';
 import { createRunRecorder, type RunRecorder } from './run-recorder.ts';
+import type { TokenSource } from './token-source.ts';
 
 /**
  * The vault's part: the secret, provided that it may go to that origin. Throws AppError, e.g.
@@ -33,7 +27,7 @@ export type Authorize = (use: Pick<SecretUse, 'secretId' | 'origin'>) => Promise
 /** Monotonic milliseconds for durations, wall clock for display. */
 export type RunClock = { nowMs(): number; epochMs(): number };
 
-export type RunDependencies = { client: HttpClient; authorize: Authorize; clock: RunClock };
+export type RunDependencies = { client: HttpClient; authorize: Authorize; clock: RunClock; tokens: TokenSource };
 
 export type RunInput = {
   runId: string;
@@ -64,24 +58,6 @@ export type ActiveRun = {
   done: Promise<RunRecord>;
 };
 
-/** A request with its secret in place, and what masks that secret in the answer. Goes nowhere but into `startRun`. */
-export type AuthorizedRequest = { request: HttpRequest; redactor: Redactor };
-
-/**
- * Puts the secret into the request, as the last step before the socket.
- *
- * @throws AppError of the vault; nothing has been sent then
- */
-export async function authorizeRequest(
-  { request, secret }: Pick<PreparedRequest, 'request' | 'secret'>,
-  authorize: Authorize,
-): Promise<AuthorizedRequest> {
-  if (secret === null) return { request, redactor: createRedactor([]) };
-  // The URL as the socket layer will read it decides, not the text that was shown.
-  const value = await authorize({ secretId: secret.secretId, origin: originOf(request.url) });
-  return { request: withSecret(request, secret.placement, value), redactor: createRedactor([value]) };
-}
-
 /**
  * Authorizes and starts one run.
  *
@@ -92,14 +68,14 @@ export async function executeRun(
   dependencies: RunDependencies,
   listener: RunListener = {},
 ): Promise<ActiveRun> {
-  const authorized = await authorizeRequest(input.prepared, dependencies.authorize);
+  const authorized = await authorizeRequest(input.prepared, dependencies);
   return startRun(input, authorized, dependencies, listener);
 }
 
 /** Starts at once: no event can come before this returns. */
 export function startRun(
   { runId, prepared, requestPath }: RunInput,
-  { request, redactor }: AuthorizedRequest,
+  { request, redactor, token }: AuthorizedRequest,
   { client, clock }: Pick<RunDependencies, 'client' | 'clock'>,
   listener: RunListener = {},
 ): ActiveRun {
@@ -199,25 +175,32 @@ export function startRun(
     const final = folder.result();
     if (outcome.isCancelled) head.status = 'cancelled';
     else head.status = final.error === null ? 'succeeded' : 'failed';
+    if (final.error?.category === 'auth') token?.refuse();
     return { ...head, result: final };
   }
 
   const startedMs = clock.nowMs();
+  if (token !== null) head.steps = [tokenStep(token.trace, startedMs)];
   const mark = (name: string) => {
     head.marks = [...head.marks, { name, atMs: roundMs(clock.nowMs() - startedMs) }];
   };
-  const exchange = client.send(request, {
-    timeouts: { ...DEFAULT_TIMEOUTS, ...definedValues(draft.settings ?? {}) },
-    signal: abort.signal,
-    handlers: {
-      onConnected: (atMs, isReused) => {
-        meter.timing.connectedMs = roundMs(atMs);
-        meter.timing.isConnectionReused = isReused;
+  // Without its token the request is not sent; the run is there all the same, with the reason.
+  const failedFirst = token !== null && !token.ok ? notSent(token.error) : null;
+  const exchange =
+    failedFirst ??
+    client.send(request, {
+      timeouts: { ...DEFAULT_TIMEOUTS, ...definedValues(draft.settings ?? {}) },
+      signal: abort.signal,
+      isTlsVerified: connection?.connection.tls?.verify !== false,
+      handlers: {
+        onConnected: (atMs, isReused) => {
+          meter.timing.connectedMs = roundMs(atMs);
+          meter.timing.isConnectionReused = isReused;
+        },
+        onHead: handleHead,
+        onRead: handleRead,
       },
-      onHead: handleHead,
-      onRead: handleRead,
-    },
-  });
+    });
 
   function record(): RunRecord {
     return { ...head, result: folder.result() };

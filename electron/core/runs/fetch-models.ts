@@ -11,7 +11,8 @@ import { urlOrigin } from '../../../shared/requests/url-origin.ts';
 import { readErrorBody } from '../../../shared/streaming/error-body.ts';
 import { createVariableCollector, type VariableScope } from '../../../shared/variables/interpolate.ts';
 import type { HttpHead, HttpOutcome } from '../http/http-types.ts';
-import { type AuthorizedRequest, authorizeRequest, type RunDependencies } from './execute-run.ts';
+import { type AuthorizedRequest, authorizeRequest } from './authorize-request.ts';
+import type { RunDependencies } from './execute-run.ts';
 
 /** A list of models is short; the largest aggregators' are a few megabytes. */
 const MAX_LIST_BYTES = 20_000_000;
@@ -31,7 +32,7 @@ export type FetchModelsInput = {
  */
 export async function fetchModels(
   input: FetchModelsInput,
-  dependencies: Pick<RunDependencies, 'client' | 'authorize'>,
+  dependencies: Pick<RunDependencies, 'client' | 'authorize' | 'tokens'>,
 ): Promise<ModelInfo[]> {
   const adapter = findProvider(input.connection.provider);
   if (!adapter) {
@@ -39,8 +40,15 @@ export async function fetchModels(
     throw new AppError('PROVIDER_UNKNOWN', message);
   }
   const { request, secret } = prepareModelsRequest(input, adapter);
-  const authorized = await authorizeRequest({ request, secret }, dependencies.authorize);
-  const { head, text, outcome } = await exchange(authorized, dependencies);
+  const authorized = await authorizeRequest({ request, secret }, dependencies);
+  if (authorized.token?.ok === false) {
+    const { error } = authorized.token;
+    throw new AppError('MODELS_REFUSED', error.message, {
+      status: String(error.status ?? ''),
+      category: error.category,
+    });
+  }
+  const { head, text, outcome } = await exchange(authorized, dependencies, input.connection.tls?.verify !== false);
   if (outcome.error !== null || head === null) {
     const { code = 'UNKNOWN', message = 'The server gave no answer.' } = outcome.error ?? {};
     throw new AppError('MODELS_UNREACHABLE', message, { reason: code ?? 'UNKNOWN' });
@@ -81,6 +89,7 @@ function prepareModelsRequest(
 async function exchange(
   { request, redactor }: AuthorizedRequest,
   { client }: Pick<RunDependencies, 'client'>,
+  isTlsVerified: boolean,
 ): Promise<{ head: HttpHead | null; text: string; outcome: HttpOutcome }> {
   const pieces: Uint8Array[] = [];
   let head: HttpHead | null = null;
@@ -88,6 +97,7 @@ async function exchange(
     // Nobody waits five minutes for a list.
     timeouts: { ...DEFAULT_TIMEOUTS, headersTimeoutMs: 20_000, idleTimeoutMs: 20_000 },
     maxBodyBytes: MAX_LIST_BYTES,
+    isTlsVerified,
     handlers: {
       onHead: (received) => {
         head = received;

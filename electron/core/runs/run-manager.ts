@@ -6,7 +6,8 @@ import type { Pair, RequestDraft } from '../../../shared/model/request-draft.ts'
 import type { FrameRow, RunRecord } from '../../../shared/model/run.ts';
 import { prepareRequest } from '../../../shared/requests/prepare-request.ts';
 import type { VariableScope } from '../../../shared/variables/interpolate.ts';
-import { type ActiveRun, authorizeRequest, type RunDependencies, startRun } from './execute-run.ts';
+import { authorizeRequest } from './authorize-request.ts';
+import { type ActiveRun, type RunDependencies, startRun } from './execute-run.ts';
 import { createRunBatcher, type RunBatcher } from './run-batcher.ts';
 
 /** Characters sent to the window and not yet acknowledged: beyond the first the body is not pulled any more … */
@@ -94,7 +95,7 @@ export function createRunManager(dependencies: RunManagerDependencies): RunManag
     const context = await dependencies.resolve({ draft, connectionId, environmentId, requestPath });
     const prepared = prepareRequest({ draft, ...context, appVersion: dependencies.appVersion });
     const runId = randomUUID();
-    const authorized = await authorizeRequest(prepared, dependencies.authorize);
+    const authorized = await authorizeRequest(prepared, dependencies);
     const run = startRun({ runId, prepared, requestPath }, authorized, dependencies, {
       onEvents: (events, isFirst) => entry.batcher.addEvents(events, isFirst),
       onHead: () => entry.batcher.markHead(),

@@ -3,6 +3,7 @@ import type { HttpClient } from '../../core/http/http-types.ts';
 import type { Authorize } from '../../core/runs/execute-run.ts';
 import { fetchModels } from '../../core/runs/fetch-models.ts';
 import type { RunManager } from '../../core/runs/run-manager.ts';
+import type { TokenSource } from '../../core/runs/token-source.ts';
 import type { WorkspaceSession } from '../workspace-session.ts';
 import type { Handlers } from './router.ts';
 
@@ -13,12 +14,13 @@ export type RunServices = {
   session: WorkspaceSession;
   client: HttpClient;
   authorize: Authorize;
+  tokens: TokenSource;
   builtins: { mockUrl: string };
   appVersion: string;
 };
 
 export function createRunHandlers(services: RunServices): RunHandlers {
-  const { runs, session, client, authorize, builtins, appVersion } = services;
+  const { runs, session, client, authorize, tokens, builtins, appVersion } = services;
   return {
     'run.start': (input) => runs.start(input),
     'run.cancel': async ({ runId }) => {
@@ -39,7 +41,7 @@ export function createRunHandlers(services: RunServices): RunHandlers {
       const workspace = await session.current();
       const environment = environmentId === null ? null : (await workspace.readEnvironment(environmentId)).environment;
       const scopes = scopesFor({ environment, builtins });
-      return { models: await fetchModels({ connection, scopes, appVersion }, { client, authorize }) };
+      return { models: await fetchModels({ connection, scopes, appVersion }, { client, authorize, tokens }) };
     },
   };
 }

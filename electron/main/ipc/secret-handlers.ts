@@ -25,10 +25,12 @@ export function createSecretHandlers(vault: SecretVault, desktop: SecretDesktop)
   };
   return {
     'secret.status': ({ secretIds }) => vault.status(secretIds),
-    'secret.enter': async ({ secretId, name, baseUrl }) => {
-      const origin = originOf(baseUrl);
-      const isStored = await desktop.askForKey({ name, origin }, async (value) => {
-        await vault.set(secretId, value, origin);
+    'secret.enter': async ({ secretId, name, baseUrl, tokenUrl }) => {
+      const origins = [...new Set([baseUrl, ...(tokenUrl === undefined ? [] : [tokenUrl])].map(originOf))];
+      const isStored = await desktop.askForKey({ name, origin: origins.join(', ') }, async (value) => {
+        const [first = '', ...others] = origins;
+        await vault.set(secretId, value, first);
+        for (const origin of others) await vault.allowOrigin(secretId, origin);
       });
       return { isStored };
     },

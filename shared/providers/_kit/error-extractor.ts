@@ -4,6 +4,7 @@ import type { ErrorCategory, ProviderError } from '../../streaming/stream-event.
 import { categoryOfStatus, isRetryable } from './error-category.ts';
 import { textOf } from './read-json.ts';
 import { requestIdFromHeaders } from './request-id.ts';
+import { readRetryAfterMs } from './retry-after.ts';
 import { statusName } from './status-name.ts';
 
 const MAX_MESSAGE_CHARS = 500;
@@ -60,6 +61,7 @@ export function completeError(
   { status = head.status, category = null }: { status?: number | null; category?: ErrorCategory | null } = {},
 ): ProviderError {
   const extracted = extractError(body);
+  const retryAfterMs = readRetryAfterMs(body, head);
   const meaning = category ?? categoryOfStatus(effectiveStatus(status, extracted.code)) ?? 'server';
   return {
     status,
@@ -69,6 +71,7 @@ export function completeError(
     requestId: extracted.requestId ?? requestIdFromHeaders(head),
     category: meaning,
     retryable: isRetryable(meaning, effectiveStatus(status, extracted.code)),
+    ...(retryAfterMs !== null && { retryAfterMs }),
   };
 }
 

@@ -1,5 +1,6 @@
 import type { HttpClient } from '../../../electron/core/http/http-types.ts';
 import { type Authorize, executeRun, type RunListener } from '../../../electron/core/runs/execute-run.ts';
+import { createTokenSource } from '../../../electron/core/runs/token-source.ts';
 import type { RequestDraft } from '../../../shared/model/request-draft.ts';
 import type { RunRecord } from '../../../shared/model/run.ts';
 import { prepareRequest } from '../../../shared/requests/prepare-request.ts';
@@ -55,7 +56,11 @@ export async function runProduct(
     scopes: [],
     appVersion: '0.0.0',
   });
-  const run = await executeRun({ runId: 'bench', prepared, requestPath: null }, { client, authorize, clock }, listener);
+  const run = await executeRun(
+    { runId: 'bench', prepared, requestPath: null },
+    { client, authorize, clock, tokens: createTokenSource(client, clock) },
+    listener,
+  );
   return run.done;
 }
 

@@ -268,6 +268,16 @@ describe('broken answers', () => {
     delete process.env.NODE_TLS_REJECT_UNAUTHORIZED;
     expect(outcome.error?.code).toMatch(/^(DEPTH_ZERO_SELF_SIGNED_CERT|CERT_NOT_YET_VALID)$/);
   });
+
+  it('takes it where the check was switched off, and for that request alone', async () => {
+    await withSelfSignedServer(async (url) => {
+      const unchecked = await run({ url }, { isTlsVerified: false });
+      expect([unchecked.outcome.error, unchecked.text]).toEqual([null, 'secret']);
+      // The socket that was opened without the check is still there; it must not serve this one.
+      const checked = await run({ url });
+      expect(checked.outcome.error?.code).toMatch(/^(DEPTH_ZERO_SELF_SIGNED_CERT|CERT_NOT_YET_VALID)$/);
+    });
+  });
 });
 
 describe('compressed bodies', () => {

@@ -4,6 +4,7 @@ import { createHttpClient } from '../../../electron/core/http/client.ts';
 import type { HttpClient } from '../../../electron/core/http/http-types.ts';
 import { type Authorize, executeRun } from '../../../electron/core/runs/execute-run.ts';
 import { createRedactor } from '../../../electron/core/runs/redact.ts';
+import { createTokenSource } from '../../../electron/core/runs/token-source.ts';
 import { AppError } from '../../../shared/ipc/result.ts';
 import { nearestRank } from '../../../shared/metrics/compute-metrics.ts';
 import type { RequestDraft } from '../../../shared/model/request-draft.ts';
@@ -63,7 +64,7 @@ async function start(respond: Respond, changes: Partial<RequestDraft> = {}) {
   const events: StreamEvent[] = [];
   const run = await executeRun(
     { runId: 'run-1', prepared: prepared(server.origin, changes), requestPath: 'collections/hello.yml' },
-    { client, authorize, clock },
+    { client, authorize, clock, tokens: createTokenSource(client, clock) },
     { onEvents: (batch) => events.push(...batch) },
   );
   return { server, run, events };
@@ -305,7 +306,9 @@ describe('the secret', () => {
       throw new AppError('SECRET_ORIGIN_NOT_ALLOWED', 'no');
     };
     const input = { runId: 'r', prepared: prepared(server.origin), requestPath: null };
-    await expect(executeRun(input, { client, authorize: refuse, clock })).rejects.toMatchObject({
+    await expect(
+      executeRun(input, { client, authorize: refuse, clock, tokens: createTokenSource(client, clock) }),
+    ).rejects.toMatchObject({
       code: 'SECRET_ORIGIN_NOT_ALLOWED',
     });
     expect(uses).toEqual([{ secretId: 'secret-1', origin: server.origin }]);

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createHttpClient } from '../../../electron/core/http/client.ts';
 import type { HttpClient } from '../../../electron/core/http/http-types.ts';
 import { fetchModels } from '../../../electron/core/runs/fetch-models.ts';
+import { createTokenSource } from '../../../electron/core/runs/token-source.ts';
 import type { Connection } from '../../../shared/model/connection.ts';
 import { scopesFor } from '../../../shared/variables/scopes.ts';
 import { type LoopbackServer, type Respond, startLoopbackServer } from '../../support/loopback-server.ts';
@@ -21,6 +22,8 @@ afterEach(async () => {
   await server.close();
 });
 
+const clock = { nowMs: () => performance.now(), epochMs: () => Date.now() };
+
 function fetchFrom(changes: Partial<Connection> = {}) {
   const connection: Connection = {
     sidecall: 1,
@@ -37,7 +40,10 @@ function fetchFrom(changes: Partial<Connection> = {}) {
     builtins: { mockUrl: server.origin },
   });
   const authorize = async () => SECRET;
-  return fetchModels({ connection, scopes, appVersion: '1.0.0' }, { client, authorize });
+  return fetchModels(
+    { connection, scopes, appVersion: '1.0.0' },
+    { client, authorize, tokens: createTokenSource(client, clock) },
+  );
 }
 
 describe('fetchModels', () => {

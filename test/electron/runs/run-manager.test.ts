@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createHttpClient } from '../../../electron/core/http/client.ts';
 import { createRunManager, type RunManager } from '../../../electron/core/runs/run-manager.ts';
+import { createTokenSource } from '../../../electron/core/runs/token-source.ts';
 import type { MainEvent } from '../../../shared/ipc/contract.ts';
 import { AppError } from '../../../shared/ipc/result.ts';
 import type { RunBatch } from '../../../shared/ipc/run-batch.ts';
@@ -29,9 +30,12 @@ let received: Received[];
 beforeEach(async () => {
   received = [];
   server = await startLoopbackServer((request, response) => respond(request, response));
+  const client = createHttpClient();
+  const clock = { nowMs: () => performance.now(), epochMs: () => 0 };
   manager = createRunManager({
-    client: createHttpClient(),
-    clock: { nowMs: () => performance.now(), epochMs: () => 0 },
+    client,
+    clock,
+    tokens: createTokenSource(client, clock),
     authorize: async () => {
       throw new AppError('SECRET_ABSENT', 'no key');
     },
