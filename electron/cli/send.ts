@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { explainError } from '../../shared/advice/advise-error.ts';
 import type { ConnectionEntry } from '../../shared/model/connection.ts';
 import type { RequestDraft } from '../../shared/model/request-draft.ts';
 import type { RunRecord } from '../../shared/model/run.ts';
@@ -92,6 +93,11 @@ function draftFor(draft: RequestDraft, connection: ConnectionEntry, context: Cli
 }
 
 function noteOutcome({ record }: FinishedRun, context: CliContext): void {
-  if (record.result.error) context.note(`error: ${errorText(record.result.error).replace(/\s+/g, ' ')}`);
+  const { error } = record.result;
+  if (error) {
+    context.note(`error: ${errorText(error).replace(/\s+/g, ' ')}`);
+    const { entry } = explainError(error, { provider: record.provider, url: record.request.url });
+    if (entry) context.note(`cause: ${entry.cause.en} ${entry.action.en}`);
+  }
   context.note(runSummary(record));
 }

@@ -9,8 +9,8 @@ const SEPARATE_SITES =
 
 const IS_MODEL_STUDIO = /(^|\.)(dashscope[a-z-]*|maas|privatelink)\.aliyuncs\.com$/;
 
-/** Rules about addresses first: a wrong address explains whatever else is said. */
-export const ADVICE_RULES: readonly AdviceRule[] = [
+/** Rules about addresses: a wrong address explains whatever else is said. */
+export const ADDRESS_RULES: readonly AdviceRule[] = [
   { id: 'redirected', applies: ({ hasCode }) => hasCode('REDIRECT_NOT_FOLLOWED') },
   { id: 'hostUnderscore', applies: ({ host }) => host.includes('_') },
   {
@@ -53,7 +53,10 @@ export const ADVICE_RULES: readonly AdviceRule[] = [
   },
   { id: 'webPage', applies: ({ hasCode }) => hasCode('UNEXPECTED_BODY') },
   { id: 'wrongMethod', applies: ({ error }) => error.status === 405 },
+];
 
+/** Rules about what was said, for errors that no provider's table explains. */
+export const MEANING_RULES: readonly AdviceRule[] = [
   { id: 'keyMissing', applies: isKeyMissing },
   {
     id: 'countryBlocked',

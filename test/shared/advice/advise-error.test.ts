@@ -1,11 +1,15 @@
 import { describe, expect, test } from 'vitest';
-import { ADVICE_RULES } from '../../../shared/advice/advice-rules.ts';
-import { adviseError } from '../../../shared/advice/advise-error.ts';
+import { ADDRESS_RULES, MEANING_RULES } from '../../../shared/advice/advice-rules.ts';
+import { explainError } from '../../../shared/advice/advise-error.ts';
+import { readFacts } from '../../../shared/advice/error-facts.ts';
+import { findErrorEntry } from '../../../shared/advice/find-error-entry.ts';
 import en from '../../../shared/i18n/en.json' with { type: 'json' };
 import zh from '../../../shared/i18n/zh-CN.json' with { type: 'json' };
+import { providers } from '../../../shared/providers/index.ts';
 import { decodeTextChunks } from '../../../shared/streaming/decode-body.ts';
 import type { ErrorCategory, ProviderError } from '../../../shared/streaming/stream-event.ts';
 
+const ALL_RULES = [...ADDRESS_RULES, ...MEANING_RULES];
 const OPENAI = 'https://api.openai.com/v1/chat/completions';
 
 function errorOf(fields: Partial<ProviderError>): ProviderError {
@@ -22,9 +26,13 @@ function errorOf(fields: Partial<ProviderError>): ProviderError {
 }
 
 function keysFor(fields: Partial<ProviderError>, url: string): string[] {
-  return adviseError(errorOf(fields), { provider: 'openai-compatible', url }).map(({ key }) =>
-    key.replace('advice.', ''),
-  );
+  const facts = readFacts(errorOf(fields), { provider: '', url });
+  const keys = ALL_RULES.filter((rule) => rule.applies(facts)).map(({ id }) => id);
+  return keys.length > 0 ? keys : explainError(errorOf(fields), { provider: '', url }).advice.map(keyOf);
+}
+
+function keyOf({ key }: { key: string }): string {
+  return key.replace('advice.', '');
 }
 
 describe('adviseError', () => {
@@ -102,8 +110,8 @@ describe('adviseError', () => {
 
   test('names the host', () => {
     const error = errorOf({ code: 'ECONNREFUSED' });
-    const [advice] = adviseError(error, { provider: 'http', url: 'http://user@LocalHost:8000/v1?x=1' });
-    expect(advice?.params).toMatchObject({ host: 'localhost' });
+    const { advice } = explainError(error, { provider: 'http', url: 'http://user@LocalHost:8000/v1?x=1' });
+    expect(advice[0]?.params).toMatchObject({ host: 'localhost' });
   });
 
   test('there is always something to say, even without an address', () => {
@@ -131,7 +139,7 @@ describe('adviseError', () => {
   test('every piece of advice has its text in both languages, with the same values in it', () => {
     const valuesIn = (text: string) => [...text.matchAll(/\{\{(\w+)\}\}/g)].map(([, name]) => name).sort();
     expect(Object.keys(zh.advice).sort()).toEqual(Object.keys(en.advice).sort());
-    for (const { id } of ADVICE_RULES) expect(en.advice).toHaveProperty(id);
+    for (const { id } of ALL_RULES) expect(en.advice).toHaveProperty(id);
     for (const [id, text] of Object.entries(en.advice)) {
       const translated = (zh.advice as Record<string, string>)[id] ?? '';
       expect([id, valuesIn(translated)]).toEqual([id, valuesIn(text)]);
@@ -147,10 +155,39 @@ describe('adviseError', () => {
         '{"error":{"message":"Incorrect API key provided.","type":"invalid_request_error","code":"invalid_api_key"},"request_id":"1"}',
       ],
     });
-    const url = 'https://dashscope-us.aliyuncs.com/compatible-mode/v1/chat/completions';
-    expect(adviseError(error as ProviderError, { provider: 'openai-compatible', url }).map(({ key }) => key)).toEqual([
-      'advice.modelStudioRegion',
-      'advice.wrongKey',
-    ]);
+    const url = 'https://dashscope-us.aliyuncs.com/v1/v1/chat/completions';
+    const { entry, advice } = explainError(error as ProviderError, { provider: 'openai-compatible', url });
+    expect(entry?.code?.toLowerCase()).toBe('invalid_api_key');
+    expect(entry?.action.zh).toMatch(/[\u4e00-\u9fff]/);
+    expect(advice.map(keyOf)).not.toContain('wrongKey');
+  });
+});
+
+describe('the error tables', () => {
+  const providersWithout = providers.filter(({ errors = [] }) => errors.length === 0).map(({ id }) => id);
+
+  test('there is one for every service', () => {
+    expect(providersWithout).toEqual(['http']);
+  });
+
+  const rows = providers.flatMap(({ id, errors = [] }) =>
+    errors.map((entry, index) => ({ name: `${id} ${index}`, id, entry })),
+  );
+
+  test.each(rows)('$name says what it is and what to do, in both languages', ({ entry }) => {
+    expect(entry.status ?? entry.code ?? entry.message).toBeDefined();
+    for (const text of [entry.cause, entry.action]) {
+      expect(text.en).toMatch(/[.?!…]$/);
+      expect(text.zh).toMatch(/[\u4e00-\u9fff].*[。？！…]$/su);
+    }
+  });
+
+  test('a code beats a status, wherever its row is, and a status is better than nothing', () => {
+    const maas = errorOf({ status: 401, code: 'ModelArts.81003', category: 'auth' });
+    const row = findErrorEntry(maas, 'huawei-maas');
+    expect(row?.code).toBe('ModelArts.81003');
+    expect(findErrorEntry(maas, 'ai-gateway')).toBe(row);
+    expect(findErrorEntry(errorOf({ status: 401, category: 'auth' }), 'ai-gateway')).not.toBeNull();
+    expect(findErrorEntry(errorOf({ status: 418 }), 'http')).toBeNull();
   });
 });

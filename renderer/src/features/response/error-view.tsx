@@ -1,6 +1,8 @@
 import { CircleAlert } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import { adviseError } from '../../../../shared/advice/advise-error.ts';
+import { explainError } from '../../../../shared/advice/advise-error.ts';
+import { formatDuration } from '../../../../shared/metrics/format-metric.ts';
+import type { ErrorEntry } from '../../../../shared/providers/_kit/adapter.ts';
 import type { ProviderError } from '../../../../shared/streaming/stream-event.ts';
 import type { RunView } from '../../state/runs-store.ts';
 import { CopyButton } from './copy-button.tsx';
@@ -9,7 +11,9 @@ import { CopyButton } from './copy-button.tsx';
 export function ErrorView({ view }: { view: RunView }) {
   const { t } = useTranslation();
   const { error } = view.result;
-  const advice = error === null ? [] : adviseError(error, { provider: view.head.provider, url: view.head.request.url });
+  const { provider, request } = view.head;
+  const { entry, advice } =
+    error === null ? { entry: null, advice: [] } : explainError(error, { provider, url: request.url });
   return (
     // No landmark: several columns may show one each.
     // biome-ignore lint/a11y/useSemanticElements: no form, so no fieldset
@@ -22,12 +26,13 @@ export function ErrorView({ view }: { view: RunView }) {
         <>
           <p className="response-error-message">{error.message === '' ? t('response.noMessage') : error.message}</p>
           <ErrorFacts error={error} />
-          {error.retryable && <p className="response-hint">{t('response.retryable')}</p>}
+          {entry !== null && <DocumentedCause entry={entry} />}
+          <RetryHint error={error} isRetryable={entry?.isRetryable ?? error.retryable} />
         </>
       )}
       {advice.length > 0 && (
         <div className="response-advice">
-          <h4>{t('response.likelyCauses')}</h4>
+          <h4>{t(entry === null ? 'response.likelyCauses' : 'response.checkAddress')}</h4>
           <ul>
             {advice.map((item) => (
               <li key={item.key}>{t(item.key, item.params)}</li>
@@ -37,6 +42,32 @@ export function ErrorView({ view }: { view: RunView }) {
       )}
     </div>
   );
+}
+
+/** What the provider's own table says of this code or status. */
+function DocumentedCause({ entry }: { entry: ErrorEntry }) {
+  const { t, i18n } = useTranslation();
+  const language = i18n.language === 'zh-CN' ? 'zh' : 'en';
+  return (
+    <div className="response-advice">
+      <h4>{t('response.cause')}</h4>
+      <p>{entry.cause[language]}</p>
+      <h4>{t('response.whatToDo')}</h4>
+      <p>{entry.action[language]}</p>
+    </div>
+  );
+}
+
+function RetryHint({ error, isRetryable }: { error: ProviderError; isRetryable: boolean }) {
+  const { t, i18n } = useTranslation();
+  if (error.retryAfterMs !== undefined) {
+    return (
+      <p className="response-hint">
+        {t('response.retryAfter', { wait: formatDuration(error.retryAfterMs, i18n.language) })}
+      </p>
+    );
+  }
+  return <p className="response-hint">{t(isRetryable ? 'response.retryable' : 'response.notRetryable')}</p>;
 }
 
 function ErrorFacts({ error }: { error: ProviderError }) {

@@ -1,23 +1,30 @@
-import type { RunTiming } from '../../../../shared/model/run.ts';
+import type { RunStep, RunTiming } from '../../../../shared/model/run.ts';
 
-export type SpanId = 'connect' | 'wait' | 'thinking' | 'answer' | 'close';
+export type SpanId = 'token' | 'connect' | 'wait' | 'thinking' | 'answer' | 'close';
 export type TimingSpan = { id: SpanId; startMs: number; endMs: number };
 
 /**
  * The stretches of a run on its own time axis, each only as far as it is known: connect, wait for content, thinking,
  * answer, and what came after the last content. An answer that is not streamed is one wait.
  */
-export function timingSpans(timing: RunTiming): TimingSpan[] {
+export function timingSpans(timing: RunTiming, steps: readonly RunStep[] = []): TimingSpan[] {
   const { connectedMs, firstContentMs, firstReasoningMs, firstAnswerMs, lastContentMs, lastAnswerMs, endMs } = timing;
   const waitEnd = firstContentMs ?? timing.firstByteMs ?? timing.headersMs ?? endMs;
   const contentEnd = lastAnswerMs ?? lastContentMs ?? waitEnd;
   return [
+    // What was fetched before the request stands left of its start; a token at hand took no time.
+    ...steps.map(({ kind, startMs, durationMs }) => span(kind, startMs, startMs + durationMs)),
     span('connect', 0, connectedMs),
     span('wait', connectedMs ?? 0, waitEnd),
     span('thinking', firstReasoningMs, firstAnswerMs ?? lastContentMs),
     span('answer', firstAnswerMs, lastAnswerMs),
     span('close', contentEnd, endMs),
   ].filter((found) => found !== null);
+}
+
+/** The start of the axis: 0, the moment of sending, unless something had to come before. */
+export function timingStartMs(steps: readonly RunStep[]): number {
+  return Math.min(0, ...steps.map(({ startMs }) => startMs));
 }
 
 /** The end of the axis: the last moment that is known. 0 when nothing is. */

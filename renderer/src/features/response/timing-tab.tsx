@@ -2,15 +2,16 @@ import { useTranslation } from 'react-i18next';
 import { nearestRank } from '../../../../shared/metrics/compute-metrics.ts';
 import { formatDuration } from '../../../../shared/metrics/format-metric.ts';
 import type { RunView } from '../../state/runs-store.ts';
-import { timingEndMs, timingSpans } from './timing-spans.ts';
+import { timingEndMs, timingSpans, timingStartMs } from './timing-spans.ts';
 
 /** Where the time went: one bar a stretch on one axis, then the gaps between pieces of content. */
 export function TimingTab({ view }: { view: RunView }) {
   const { t, i18n } = useTranslation();
-  const { timing, counters, marks } = view.head;
+  const { timing, counters, marks, steps } = view.head;
+  const startMs = timingStartMs(steps);
   const endMs = timingEndMs(timing);
   const duration = (valueMs: number) => formatDuration(valueMs, i18n.language);
-  const percent = (valueMs: number) => `${endMs === 0 ? 0 : (valueMs / endMs) * 100}%`;
+  const percent = (lengthMs: number) => `${endMs === startMs ? 0 : (lengthMs / (endMs - startMs)) * 100}%`;
   const gap = (quantile: number) => nearestRank(counters.contentGapsMs, quantile);
   const facts: [label: string, value: string][] = [
     [t('response.timing.started'), new Date(timing.startedAtEpochMs).toLocaleString(i18n.language)],
@@ -22,6 +23,10 @@ export function TimingTab({ view }: { view: RunView }) {
       const value = gap(quantile);
       return [t(`response.timing.gap${quantile * 100}`), value === null ? '—' : duration(value)];
     }),
+    ...steps.map((step): [string, string] => [
+      t(`response.timing.${step.isCached ? 'tokenCached' : 'tokenFetched'}`),
+      `${step.url}${step.status === null ? '' : ` · ${step.status}`}${step.isCached ? '' : ` · ${duration(step.durationMs)}`}`,
+    ]),
     ...marks.map((mark): [string, string] => [
       t(`response.mark.${mark.name}`, { defaultValue: mark.name }),
       duration(mark.atMs),
@@ -34,14 +39,14 @@ export function TimingTab({ view }: { view: RunView }) {
           <tr>
             <th scope="col">{t('response.timing.phase')}</th>
             <th scope="col" className="response-waterfall-axis">
-              <span>0</span>
+              <span>{startMs === 0 ? '0' : `−${duration(-startMs)}`}</span>
               <span>{duration(endMs)}</span>
             </th>
             <th scope="col">{t('response.timing.duration')}</th>
           </tr>
         </thead>
         <tbody>
-          {timingSpans(timing).map(({ id, startMs, endMs: spanEndMs }) => (
+          {timingSpans(timing, steps).map(({ id, startMs: spanStartMs, endMs: spanEndMs }) => (
             <tr key={id}>
               <th scope="row">
                 {t(`response.timing.${id}`)}
@@ -52,11 +57,11 @@ export function TimingTab({ view }: { view: RunView }) {
                   <div
                     className="response-waterfall-bar"
                     data-span={id}
-                    style={{ left: percent(startMs), width: percent(spanEndMs - startMs) }}
+                    style={{ left: percent(spanStartMs - startMs), width: percent(spanEndMs - spanStartMs) }}
                   />
                 </div>
               </td>
-              <td className="response-number">{duration(spanEndMs - startMs)}</td>
+              <td className="response-number">{duration(spanEndMs - spanStartMs)}</td>
             </tr>
           ))}
         </tbody>
