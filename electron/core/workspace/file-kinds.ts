@@ -30,6 +30,7 @@ export const requestKind = {
       'endpoint',
       'connection',
       'stream',
+      'model',
       'compare',
       'variables',
       'headers',
@@ -45,7 +46,10 @@ export const requestKind = {
       settings: { keys: ['connectTimeoutMs', 'headersTimeoutMs', 'firstPacketTimeoutMs', 'idleTimeoutMs'] },
       http: {
         keys: ['method', 'url', 'params', 'body'],
-        children: { params: pairs, body: { keys: ['type', 'data', 'fields'], children: { fields: pairs } } },
+        children: {
+          params: pairs,
+          body: { keys: ['type', 'encoding', 'data', 'fields'], children: { fields: pairs } },
+        },
       },
     },
   },
@@ -67,8 +71,8 @@ export const workspaceKind = {
 export const connectionKind = {
   schema: connectionSchema,
   layout: {
-    keys: ['sidecall', 'info', 'provider', 'preset', 'baseUrl', 'auth', 'secret', 'headers', 'model'],
-    children: { info, auth: { keys: ['type', 'name'] }, headers: pairs },
+    keys: ['sidecall', 'info', 'provider', 'preset', 'baseUrl', 'auth', 'secret', 'headers', 'model', 'tls'],
+    children: { info, auth: { keys: ['type', 'name', 'method', 'fields'] }, headers: pairs },
   },
 } satisfies FileKind;
 

@@ -18,13 +18,20 @@ export async function saveConnection(id: string | null, connection: Connection):
 /**
  * Opens main's window for the key of a saved connection; this window never sees the key. Answers what the vault holds
  * afterwards, or null when the user cancelled.
+ *
+ * @param tokenUrl where the secret is exchanged for a token, if it is: it may go there too
  */
-export async function enterKey({ id, connection }: ConnectionEntry): Promise<SecretStatus | null> {
+export async function enterKey({ id, connection }: ConnectionEntry, tokenUrl?: string): Promise<SecretStatus | null> {
   const { baseUrl, info } = connection;
   const secretId = connection.secret ?? createSecretId(info.name);
   // The file names its key before there is one: the other way round, a failed save would leave a key nobody knows of.
   if (connection.secret === undefined) await saveConnection(id, { ...connection, secret: secretId });
-  const { isStored } = await call('secret.enter', { secretId, name: info.name, baseUrl });
+  const { isStored } = await call('secret.enter', {
+    secretId,
+    name: info.name,
+    baseUrl,
+    ...(tokenUrl !== undefined && { tokenUrl }),
+  });
   if (!isStored) return null;
   await loadVault();
   return useVaultStore.getState().secrets[secretId] ?? null;

@@ -13,7 +13,7 @@ import { parseYamlFile, readAs } from '../../../electron/core/workspace/yaml-fil
 test('the examples of FORMAT.md are files as Sidecall writes them, but for their comments', async () => {
   const text = await readFile(new URL('../../../electron/core/workspace/FORMAT.md', import.meta.url), 'utf8');
   const examples = [...text.matchAll(/```yaml\n(.*?)```/gs)].map((match) => match[1] ?? '');
-  const kinds = [workspaceKind, requestKind, requestKind, folderKind, connectionKind, environmentKind];
+  const kinds = [workspaceKind, requestKind, requestKind, folderKind, connectionKind, connectionKind, environmentKind];
   expect(examples).toHaveLength(kinds.length);
   for (const [index, kind] of kinds.entries()) {
     const example = examples[index] ?? '';

@@ -11,8 +11,14 @@ const LIST: PromptPlaces = {
   messagesPath: ['messages'],
   systemPath: null,
   roles: ['system', 'developer', 'user', 'assistant'],
+  contentKey: 'content',
 };
-const APART: PromptPlaces = { messagesPath: ['messages'], systemPath: ['system'], roles: ['user', 'assistant'] };
+const APART: PromptPlaces = {
+  messagesPath: ['messages'],
+  systemPath: ['system'],
+  roles: ['user', 'assistant'],
+  contentKey: 'content',
+};
 const NESTED: PromptPlaces = { ...LIST, messagesPath: ['input', 'messages'] };
 
 const system = { role: 'system', content: 'Be brief.' };

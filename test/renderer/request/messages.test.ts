@@ -8,12 +8,13 @@ import {
   readSystemText,
   removeMessage,
   setRole,
+  setSystemText,
 } from '../../../renderer/src/features/request/messages.ts';
 import type { JsonValue } from '../../../shared/model/json.ts';
 import { setAtPath } from '../../../shared/providers/_kit/body-path.ts';
 
-const ROLES = ['system', 'user', 'assistant'];
 const PATH = ['input', 'messages'];
+const CHAT = { messagesPath: PATH, roles: ['system', 'user', 'assistant'], contentKey: 'content' as const };
 const image = { type: 'image_url', image_url: { url: 'https://example.com/a.png' } };
 const call = { id: 'call_1', type: 'function', function: { name: 'f', arguments: '{}' } };
 
@@ -25,11 +26,31 @@ const assistant = { role: 'assistant', content: null, tool_calls: [call] };
 
 describe('messages', () => {
   test('adds the user first, then turn by turn, and touches nothing else', () => {
-    const one = addMessage({ model: 'm' }, PATH, ROLES);
+    const one = addMessage({ model: 'm' }, CHAT);
     expect(one).toEqual({ model: 'm', input: { messages: [{ role: 'user', content: '' }] } });
-    expect(readMessages(addMessage(one, PATH, ROLES), PATH)?.[1]).toEqual({ role: 'assistant', content: '' });
-    expect(addMessage(bodyOf(user), PATH, ROLES)).toEqual(bodyOf(user, { role: 'assistant', content: '' }));
-    expect(addMessage(bodyOf(assistant), PATH, ROLES)).toEqual(bodyOf(assistant, { role: 'user', content: '' }));
+    expect(readMessages(addMessage(one, CHAT), PATH)?.[1]).toEqual({ role: 'assistant', content: '' });
+    expect(addMessage(bodyOf(user), CHAT)).toEqual(bodyOf(user, { role: 'assistant', content: '' }));
+    expect(addMessage(bodyOf(assistant), CHAT)).toEqual(bodyOf(assistant, { role: 'user', content: '' }));
+  });
+
+  test('writes parts, and the role of the answer, where the form has them so', () => {
+    const gemini = { messagesPath: ['contents'], roles: ['user', 'model'], contentKey: 'parts' as const };
+    const one = addMessage({}, gemini);
+    expect(addMessage(one, gemini)).toEqual({
+      contents: [
+        { role: 'user', parts: [{ text: '' }] },
+        { role: 'model', parts: [{ text: '' }] },
+      ],
+    });
+    const call = { functionCall: { name: 'f', args: {} } };
+    expect(messagePieces({ role: 'model', parts: [{ text: 'Hi' }, call] }, 'parts')).toEqual([
+      { kind: 'text', path: ['parts', 0, 'text'], text: 'Hi' },
+      { kind: 'other', path: ['parts', 1], name: 'functionCall', value: call },
+    ]);
+    const system = setSystemText({}, ['systemInstruction', 'parts'], 'Be brief.', 'parts');
+    expect(system).toEqual({ systemInstruction: { parts: [{ text: 'Be brief.' }] } });
+    expect(readSystemText(system, ['systemInstruction', 'parts'], 'parts')).toBe('Be brief.');
+    expect(setSystemText(system, ['systemInstruction', 'parts'], '', 'parts')).toEqual({});
   });
 
   test('removes, moves and renames exactly the one meant', () => {
@@ -49,15 +70,17 @@ describe('messages', () => {
   });
 
   test('shows text to edit and everything else as it is', () => {
-    expect(messagePieces({ role: 'user', content: [{ type: 'text', text: 'Look' }, image], name: 'ann' })).toEqual([
+    expect(
+      messagePieces({ role: 'user', content: [{ type: 'text', text: 'Look' }, image], name: 'ann' }, 'content'),
+    ).toEqual([
       { kind: 'text', path: ['content', 0, 'text'], text: 'Look' },
       { kind: 'other', path: ['content', 1], name: 'image_url', value: image },
       { kind: 'other', path: ['name'], name: 'name', value: 'ann' },
     ]);
-    expect(messagePieces(assistant)).toEqual([
+    expect(messagePieces(assistant, 'content')).toEqual([
       { kind: 'other', path: ['tool_calls'], name: 'tool_calls', value: [call] },
     ]);
-    expect(messagePieces('odd')).toEqual([{ kind: 'other', path: [], name: '', value: 'odd' }]);
+    expect(messagePieces('odd', 'content')).toEqual([{ kind: 'other', path: [], name: '', value: 'odd' }]);
   });
 
   test('an edit of one text part keeps the other parts', () => {
@@ -76,9 +99,9 @@ describe('messages', () => {
   });
 
   test('a system field that is no text is left to the JSON tab', () => {
-    expect(readSystemText({ system: [{ type: 'text', text: 'a' }] }, ['system'])).toBeNull();
-    expect(readSystemText({ system: 'a' }, ['system'])).toBe('a');
-    expect(readSystemText(undefined, ['system'])).toBe('');
+    expect(readSystemText({ system: [{ type: 'text', text: 'a' }] }, ['system'], 'content')).toBeNull();
+    expect(readSystemText({ system: 'a' }, ['system'], 'content')).toBe('a');
+    expect(readSystemText(undefined, ['system'], 'content')).toBe('');
   });
 
   test('chips stay short', () => {

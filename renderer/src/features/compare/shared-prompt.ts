@@ -1,9 +1,10 @@
 import { isJsonObject, type JsonObject, type JsonValue } from '../../../../shared/model/json.ts';
 import type { ConversationSpec } from '../../../../shared/providers/_kit/adapter.ts';
 import { getAtPath, setAtPath } from '../../../../shared/providers/_kit/body-path.ts';
+import { newMessage, textContent } from '../../../../shared/providers/_kit/message-content.ts';
 
 /** Where the endpoint keeps its prompt. */
-export type PromptPlaces = Pick<ConversationSpec, 'messagesPath' | 'systemPath' | 'roles'>;
+export type PromptPlaces = Pick<ConversationSpec, 'messagesPath' | 'systemPath' | 'roles' | 'contentKey'>;
 
 /** One text of the prompt. `isEditable` is false for content in parts (images, several texts): one box would lose some. */
 export type PromptField = { text: string; isEditable: boolean };
@@ -25,7 +26,7 @@ export function readSharedPrompt(body: JsonValue | undefined, conversation: Prom
   const shown = (conversation.systemPath === null && systemIndex >= 0 ? 1 : 0) + (userIndex >= 0 ? 1 : 0);
   return {
     system: readSystem(body, conversation, messages[systemIndex]),
-    user: fieldOf(contentOf(messages[userIndex])),
+    user: fieldOf(contentOf(messages[userIndex], conversation)),
     otherMessages: messages.length - shown,
   };
 }
@@ -34,7 +35,7 @@ export function readSharedPrompt(body: JsonValue | undefined, conversation: Prom
 export function withSystemText(body: JsonValue | undefined, conversation: PromptPlaces, text: string): JsonValue {
   if (conversation.systemPath !== null) {
     const content = getAtPath(body, conversation.systemPath);
-    return setAtPath(body, conversation.systemPath, text === '' ? undefined : withText(content, text));
+    return setAtPath(body, conversation.systemPath, text === '' ? undefined : withText(content, text, conversation));
   }
   const messages = messagesOf(body, conversation);
   const index = indexOfSystem(messages, conversation);
@@ -46,7 +47,9 @@ export function withSystemText(body: JsonValue | undefined, conversation: Prompt
     );
   }
   const role = systemRoles(conversation)[0] ?? 'system';
-  const next = index < 0 ? [{ role, content: text }, ...messages] : replaceText(messages, index, text);
+  const { contentKey } = conversation;
+  const next =
+    index < 0 ? [newMessage(role, text, contentKey), ...messages] : replaceText(messages, index, text, conversation);
   return setAtPath(body, conversation.messagesPath, next);
 }
 
@@ -54,7 +57,9 @@ export function withSystemText(body: JsonValue | undefined, conversation: Prompt
 export function withUserText(body: JsonValue | undefined, conversation: PromptPlaces, text: string): JsonValue {
   const messages = messagesOf(body, conversation);
   const index = indexOfUser(messages);
-  const next = index < 0 ? [...messages, { role: 'user', content: text }] : replaceText(messages, index, text);
+  const { contentKey } = conversation;
+  const next =
+    index < 0 ? [...messages, newMessage('user', text, contentKey)] : replaceText(messages, index, text, conversation);
   return setAtPath(body, conversation.messagesPath, next);
 }
 
@@ -83,11 +88,11 @@ function readSystem(
   message: JsonValue | undefined,
 ): PromptField | null {
   if (conversation.systemPath !== null) return fieldOf(getAtPath(body, conversation.systemPath));
-  return systemRoles(conversation).length === 0 ? null : fieldOf(contentOf(message));
+  return systemRoles(conversation).length === 0 ? null : fieldOf(contentOf(message, conversation));
 }
 
-function contentOf(message: JsonValue | undefined): JsonValue | undefined {
-  return isJsonObject(message) ? message.content : undefined;
+function contentOf(message: JsonValue | undefined, { contentKey }: PromptPlaces): JsonValue | undefined {
+  return isJsonObject(message) ? message[contentKey] : undefined;
 }
 
 function fieldOf(content: JsonValue | undefined): PromptField {
@@ -111,13 +116,21 @@ function textsOf(content: JsonValue): string[] {
 }
 
 /** The text in the shape that the content already had, so that fields such as `cache_control` stay. */
-function withText(content: JsonValue | undefined, text: string): JsonValue {
+function withText(content: JsonValue | undefined, text: string, { contentKey }: PromptPlaces): JsonValue {
   const part = content === undefined ? null : onlyTextPart(content);
-  return part === null ? text : [{ ...part, text }];
+  return part === null ? textContent(text, contentKey) : [{ ...part, text }];
 }
 
-function replaceText(messages: readonly JsonValue[], index: number, text: string): JsonValue[] {
+function replaceText(
+  messages: readonly JsonValue[],
+  index: number,
+  text: string,
+  conversation: PromptPlaces,
+): JsonValue[] {
+  const { contentKey } = conversation;
   return messages.map((message, at) =>
-    at === index && isJsonObject(message) ? { ...message, content: withText(message.content, text) } : message,
+    at === index && isJsonObject(message)
+      ? { ...message, [contentKey]: withText(message[contentKey], text, conversation) }
+      : message,
   );
 }

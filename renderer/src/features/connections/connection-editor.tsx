@@ -11,9 +11,10 @@ import { Dialog } from '../../ui/dialog.tsx';
 import { Disclosure } from '../../ui/disclosure.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { ProviderMark } from '../../ui/provider-mark.tsx';
-import { Select } from '../../ui/select.tsx';
+import { Switch } from '../../ui/switch.tsx';
 import { TextField } from '../../ui/text-field.tsx';
-import { type ConnectionField, isPlainHttp } from './connection-form-state.ts';
+import { AuthFields } from './auth-fields.tsx';
+import { type ConnectionField, chosenMethod, exampleUrl, isPlainHttp } from './connection-form-state.ts';
 import { HeaderRows } from './header-rows.tsx';
 import { KeyField } from './key-field.tsx';
 import { ModelField } from './model-field.tsx';
@@ -31,10 +32,13 @@ export function ConnectionEditor({ id, connection, onChangePreset }: ConnectionE
   const { t } = useTranslation();
   const formId = useId();
   const close = useDialogStore((state) => state.close);
-  const form = useConnectionForm(id, connection);
-  const { values, change, problems } = form;
   const provider = findProvider(connection.provider);
+  const form = useConnectionForm(id, connection, provider);
+  const { values, change, problems } = form;
   const preset = provider?.presets.find((candidate) => candidate.id === connection.preset);
+  const method = chosenMethod(values, provider);
+  const hasOwnMethods = (provider?.authMethods ?? []).length > 0;
+  const example = exampleUrl(values.baseUrl, values.model, provider);
   const error = (field: ConnectionField) => (problems[field] ? t(problems[field]) : null);
 
   const handleSubmit = (event: FormEvent) => {
@@ -95,9 +99,16 @@ export function ConnectionEditor({ id, connection, onChangePreset }: ConnectionE
           value={values.baseUrl}
           onChange={(baseUrl) => change({ baseUrl })}
           description={
-            values.baseUrl.includes('YOUR-')
-              ? t('connection.placeholders')
-              : t('connection.baseUrlHint', { example: '{{variables}}' })
+            <>
+              {values.baseUrl.includes('YOUR-')
+                ? t('connection.placeholders')
+                : t('connection.baseUrlHint', { example: '{{variables}}' })}
+              {example === null ? null : (
+                <span className="connection-example">
+                  {t('connection.exampleUrl')} <code>{example}</code>
+                </span>
+              )}
+            </>
           }
           errorMessage={error('baseUrl')}
           isMonospace
@@ -105,34 +116,22 @@ export function ConnectionEditor({ id, connection, onChangePreset }: ConnectionE
         {isPlainHttp(values.baseUrl) && values.authType !== 'none' ? (
           <Notice tone="warning">{t('connection.baseUrlPlain')}</Notice>
         ) : null}
-        {values.authType === 'none' ? null : <KeyField form={form} keyUrl={preset?.keyUrl} />}
+        {hasOwnMethods ? <AuthFields form={form} provider={provider} /> : null}
+        {values.authType === 'none' ? null : (
+          <KeyField form={form} keyUrl={preset?.keyUrl} label={method?.secretLabel} />
+        )}
         {provider?.models === null ? null : <ModelField form={form} />}
         <Disclosure
           title={t('connection.advanced')}
-          defaultExpanded={values.headers.length > 0 || Boolean(error('headerName'))}
+          defaultExpanded={values.headers.length > 0 || !values.isTlsVerified || Boolean(error('authName'))}
         >
           <div className="connection-advanced">
-            <Select
-              label={t('connection.auth')}
-              items={[
-                { id: 'provider', label: t('connection.authProvider') },
-                { id: 'bearer', label: t('connection.authBearer') },
-                { id: 'header', label: t('connection.authHeader') },
-                { id: 'none', label: t('connection.authNone') },
-              ]}
-              selectedKey={values.authType}
-              onSelectionChange={(authType) => change({ authType: authType as typeof values.authType })}
-            />
-            {values.authType === 'header' ? (
-              <TextField
-                label={t('connection.headerName')}
-                value={values.headerName}
-                onChange={(headerName) => change({ headerName })}
-                errorMessage={error('headerName')}
-                isMonospace
-              />
-            ) : null}
+            {hasOwnMethods ? null : <AuthFields form={form} provider={provider} />}
             <HeaderRows headers={values.headers} onChange={(headers) => change({ headers })} />
+            <Switch isSelected={values.isTlsVerified} onChange={(isTlsVerified) => change({ isTlsVerified })}>
+              {t('connection.tlsVerify')}
+            </Switch>
+            {values.isTlsVerified ? null : <Notice tone="warning">{t('connection.tlsUnverified')}</Notice>}
           </div>
         </Disclosure>
       </form>

@@ -2,17 +2,27 @@ import type { TFunction } from 'i18next';
 import { ExternalLink, KeyRound } from 'lucide-react';
 import { Group } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
+import type { LocalText } from '../../../../shared/providers/_kit/adapter.ts';
 import { deleteKey } from '../../commands/connection-commands.ts';
 import { run } from '../../commands/report-error.ts';
 import { openLink } from '../../commands/system-commands.ts';
 import { useVaultStore } from '../../state/vault-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { Notice } from '../../ui/notice.tsx';
+import { useLocalText } from './auth-fields.tsx';
 import type { ConnectionFormHandle } from './use-connection-form.ts';
 
+type KeyFieldProps = {
+  form: ConnectionFormHandle;
+  keyUrl: string | undefined;
+  /** What the secret is, where it is no API key. */
+  label: LocalText | undefined;
+};
+
 /** Whether a key is there and where it may go. The key itself is entered in a window of main's own. */
-export function KeyField({ form, keyUrl }: { form: ConnectionFormHandle; keyUrl: string | undefined }) {
+export function KeyField({ form, keyUrl, label }: KeyFieldProps) {
   const { t } = useTranslation();
+  const localText = useLocalText();
   const keychain = useVaultStore((state) => state.keychain);
   const { secret, newOrigin } = form;
   const hasKey = secret !== null && secret.state !== 'absent';
@@ -20,7 +30,7 @@ export function KeyField({ form, keyUrl }: { form: ConnectionFormHandle; keyUrl:
     <>
       <div className="ui-field">
         <span className="ui-label" id="connection-key-label">
-          {t('connection.key')}
+          {label === undefined ? t('connection.key') : localText(label)}
         </span>
         <Group className="connection-key" aria-labelledby="connection-key-label">
           <span className="connection-key-state">{hasKey ? storedText(t, secret) : t('connection.keyNone')}</span>

@@ -6,7 +6,9 @@ import { FilterList } from '../../ui/filter-list.tsx';
 import { ProviderMark } from '../../ui/provider-mark.tsx';
 import { connectionFromPreset } from './connection-form-state.ts';
 
-const choices = providers.flatMap((provider) =>
+/** Services by their own name first; behind them the forms, with everyone who speaks them. */
+const sections = [...providers.filter(({ isForm }) => !isForm), ...providers.filter(({ isForm }) => isForm)];
+const choices = sections.flatMap((provider) =>
   provider.presets.map((preset) => ({ id: `${provider.id}/${preset.id}`, provider, preset })),
 );
 
@@ -26,7 +28,7 @@ export function PresetList({ onSelect }: { onSelect: (connection: Connection) =>
       autoFocus
       className="connection-presets"
     >
-      {providers.map((provider) => (
+      {sections.map((provider) => (
         <ListBoxSection key={provider.id} id={provider.id}>
           <Header className="ui-group-heading">{provider.label}</Header>
           {provider.presets.map((preset) => (

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SecretStatus } from '../../../../shared/ipc/secret-routes.ts';
 import type { Connection, ConnectionEntry } from '../../../../shared/model/connection.ts';
+import type { ProviderAdapter } from '../../../../shared/providers/_kit/adapter.ts';
 import { enterKey, saveConnection } from '../../commands/connection-commands.ts';
 import { errorText } from '../../commands/error-text.ts';
 import { allowOrigin } from '../../commands/run-commands.ts';
@@ -13,6 +14,7 @@ import {
   type ConnectionField,
   type ConnectionForm,
   checkForm,
+  chosenMethod,
   connectionFromForm,
   formFromConnection,
   originOf,
@@ -39,7 +41,11 @@ export type ConnectionFormHandle = {
   enterKey: () => Promise<void>;
 };
 
-export function useConnectionForm(id: string | null, connection: Connection): ConnectionFormHandle {
+export function useConnectionForm(
+  id: string | null,
+  connection: Connection,
+  provider: ProviderAdapter | undefined,
+): ConnectionFormHandle {
   const { t } = useTranslation();
   const openDialog = useDialogStore((state) => state.open);
   const [values, setValues] = useState(() => formFromConnection(connection));
@@ -58,7 +64,7 @@ export function useConnectionForm(id: string | null, connection: Connection): Co
   const saveAnd = async (goOn: (entry: ConnectionEntry) => Promise<void>): Promise<boolean> => {
     setIsChecked(true);
     setProblem(null);
-    if (Object.keys(checkForm(values)).length > 0) return false;
+    if (Object.keys(checkForm(values, provider)).length > 0) return false;
     setIsBusy(true);
     try {
       await goOn(id !== null && !isChanged ? { id, connection } : await saveConnection(id, current()));
@@ -80,7 +86,7 @@ export function useConnectionForm(id: string | null, connection: Connection): Co
   const handleKey = async () => {
     await saveAnd(async (entry) => {
       if (id === null) openDialog({ kind: 'connection', id: entry.id });
-      const status = await enterKey(entry);
+      const status = await enterKey(entry, tokenUrlOf(values, provider));
       if (status !== null) showToast(keyText(t, status), { tone: 'success' });
     });
   };
@@ -92,12 +98,17 @@ export function useConnectionForm(id: string | null, connection: Connection): Co
     newOrigin,
     isChanged,
     current,
-    problems: isChecked ? checkForm(values) : {},
+    problems: isChecked ? checkForm(values, provider) : {},
     problem,
     isBusy,
     save,
     enterKey: handleKey,
   };
+}
+
+/** Where a secret is exchanged for a token, so that it may go there too; undefined where it is sent itself. */
+function tokenUrlOf(values: ConnectionForm, provider: ProviderAdapter | undefined): string | undefined {
+  return chosenMethod(values, provider)?.exchange?.buildRequest(values.authFields, '').url;
 }
 
 /** Says where the key is now, in plain words. */

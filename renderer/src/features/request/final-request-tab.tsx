@@ -29,7 +29,7 @@ export function FinalRequestTab({ preparation, issues }: FinalRequestTabProps) {
     );
   }
   const request = maskForDisplay(preparation.prepared);
-  const { body } = request;
+  const { body, bodyEncoding } = request;
   const pretty = body !== null && body.length <= PRETTY_MAX_CHARS ? prettyJson(body) : null;
   return (
     <div className="request-section">
@@ -56,7 +56,14 @@ export function FinalRequestTab({ preparation, issues }: FinalRequestTabProps) {
       {body === null ? (
         <p className="request-hint">{t('request.noBody')}</p>
       ) : (
-        <PlainText text={pretty ?? body} isMonospace className="request-final-body" />
+        <>
+          {bodyEncoding === undefined ? null : (
+            <p className="request-hint">
+              {t('request.sentAsBytes', { encoding: t(`request.encodings.${bodyEncoding}`) })}
+            </p>
+          )}
+          <PlainText text={pretty ?? body} isMonospace className="request-final-body" />
+        </>
       )}
     </div>
   );

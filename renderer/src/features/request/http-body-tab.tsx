@@ -8,7 +8,8 @@ import { editHttp } from './http-address.tsx';
 import { PairsEditor } from './pairs-editor.tsx';
 
 type HttpBody = NonNullable<HttpPart['body']>;
-const TYPES = ['none', 'json', 'text', 'form-urlencoded'] as const;
+const TYPES = ['none', 'json', 'text', 'form-urlencoded', 'bytes'] as const;
+const ENCODINGS = ['base64', 'hex'] as const;
 
 /** The body of a plain HTTP request. Changing its kind keeps what was typed for the others. */
 export function HttpBodyTab({ tab }: { tab: Tab }) {
@@ -45,6 +46,26 @@ export function HttpBodyTab({ tab }: { tab: Tab }) {
           value={body.data ?? ''}
           onChange={(data) => edit({ data })}
         />
+      )}
+      {body.type === 'bytes' && (
+        <>
+          <Segmented
+            label={t('request.bytesEncoding')}
+            items={ENCODINGS.map((id) => ({ id, label: t(`request.encodings.${id}`) }))}
+            selectedKey={body.encoding ?? 'base64'}
+            onSelectionChange={(key) => edit({ encoding: key as HttpBody['encoding'] })}
+          />
+          <TextField
+            className="request-body-text"
+            label={t('request.bodyBytes')}
+            description={t('request.bodyBytesHint')}
+            isMultiline
+            isMonospace
+            rows={12}
+            value={body.data ?? ''}
+            onChange={(data) => edit({ data })}
+          />
+        </>
       )}
       {body.type === 'form-urlencoded' && (
         <PairsEditor label={t('request.bodyFields')} pairs={body.fields} onChange={(fields) => edit({ fields })} />

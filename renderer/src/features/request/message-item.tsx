@@ -2,6 +2,7 @@ import { ArrowDown, ArrowUp, Trash2 } from 'lucide-react';
 import type { KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { JsonValue } from '../../../../shared/model/json.ts';
+import type { ConversationSpec } from '../../../../shared/providers/_kit/adapter.ts';
 import { setAtPath } from '../../../../shared/providers/_kit/body-path.ts';
 import type { Tab } from '../../state/tabs-store.ts';
 import { Button } from '../../ui/button.tsx';
@@ -17,12 +18,23 @@ type MessageItemProps = {
   count: number;
   path: readonly string[];
   roles: readonly string[];
+  contentKey: ConversationSpec['contentKey'];
   onMove: (offset: number) => void;
   onRemove: () => void;
 };
 
 /** One message: its role, its texts to edit, and whatever else it holds as chips that stay as they are. */
-export function MessageItem({ tab, message, index, count, path, roles, onMove, onRemove }: MessageItemProps) {
+export function MessageItem({
+  tab,
+  message,
+  index,
+  count,
+  path,
+  roles,
+  contentKey,
+  onMove,
+  onRemove,
+}: MessageItemProps) {
   const { t } = useTranslation();
   const number = index + 1;
   const role = messageRole(message);
@@ -64,7 +76,7 @@ export function MessageItem({ tab, message, index, count, path, roles, onMove, o
           <Trash2 aria-hidden />
         </Button>
       </div>
-      {messagePieces(message).map((piece) => (
+      {messagePieces(message, contentKey).map((piece) => (
         <Piece
           key={piece.path.join('.')}
           piece={piece}

@@ -1,7 +1,6 @@
 import { Plus } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { ConversationSpec, ValidationIssue } from '../../../../shared/providers/_kit/adapter.ts';
-import { setAtPath } from '../../../../shared/providers/_kit/body-path.ts';
 import type { Tab } from '../../state/tabs-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { Notice } from '../../ui/notice.tsx';
@@ -9,7 +8,7 @@ import { editBody } from './edit-body.ts';
 import { GrowTextArea } from './grow-text-area.tsx';
 import { IssueList } from './issue-list.tsx';
 import { MessageItem } from './message-item.tsx';
-import { addMessage, moveMessage, readMessages, readSystemText, removeMessage } from './messages.ts';
+import { addMessage, moveMessage, readMessages, readSystemText, removeMessage, setSystemText } from './messages.ts';
 import { issuesAt } from './use-draft-issues.ts';
 
 type MessageListProps = { tab: Tab; conversation: ConversationSpec; issues: readonly ValidationIssue[] };
@@ -17,13 +16,13 @@ type MessageListProps = { tab: Tab; conversation: ConversationSpec; issues: read
 /** The conversation: the system text where it has a field of its own, then the messages in order. */
 export function MessageList({ tab, conversation, issues }: MessageListProps) {
   const { t } = useTranslation();
-  const { messagesPath, systemPath, roles } = conversation;
+  const { messagesPath, systemPath, roles, contentKey } = conversation;
   const messages = readMessages(tab.draft.body, messagesPath);
   const move = (index: number, offset: number) =>
     editBody(tab.path, (body) => moveMessage(body, messagesPath, index, offset));
   return (
     <section className="request-messages" aria-label={t('request.messages')}>
-      {systemPath !== null && <SystemText tab={tab} path={systemPath} />}
+      {systemPath !== null && <SystemText tab={tab} path={systemPath} contentKey={contentKey} />}
       {messages === null && <Notice tone="warning">{t('request.messagesNotList')}</Notice>}
       {messages?.map((message, index) => (
         <MessageItem
@@ -36,6 +35,7 @@ export function MessageList({ tab, conversation, issues }: MessageListProps) {
           count={messages.length}
           path={messagesPath}
           roles={roles}
+          contentKey={contentKey}
           onMove={(offset) => move(index, offset)}
           onRemove={() => editBody(tab.path, (body) => removeMessage(body, messagesPath, index))}
         />
@@ -43,7 +43,7 @@ export function MessageList({ tab, conversation, issues }: MessageListProps) {
       <IssueList issues={issuesAt(issues, messagesPath)} />
       {messages !== null && (
         <div>
-          <Button variant="ghost" onPress={() => editBody(tab.path, (body) => addMessage(body, messagesPath, roles))}>
+          <Button variant="ghost" onPress={() => editBody(tab.path, (body) => addMessage(body, conversation))}>
             <Plus aria-hidden /> {t('request.addMessage')}
           </Button>
         </div>
@@ -52,9 +52,11 @@ export function MessageList({ tab, conversation, issues }: MessageListProps) {
   );
 }
 
-function SystemText({ tab, path }: { tab: Tab; path: readonly string[] }) {
+type SystemTextProps = { tab: Tab; path: readonly string[]; contentKey: ConversationSpec['contentKey'] };
+
+function SystemText({ tab, path, contentKey }: SystemTextProps) {
   const { t } = useTranslation();
-  const text = readSystemText(tab.draft.body, path);
+  const text = readSystemText(tab.draft.body, path, contentKey);
   return (
     <div className="request-message">
       <div className="request-message-head">
@@ -67,7 +69,7 @@ function SystemText({ tab, path }: { tab: Tab; path: readonly string[] }) {
           label={t('request.systemText')}
           placeholder={t('request.systemPlaceholder')}
           value={text}
-          onChange={(value) => editBody(tab.path, (body) => setAtPath(body, path, value === '' ? undefined : value))}
+          onChange={(value) => editBody(tab.path, (body) => setSystemText(body, path, value, contentKey))}
         />
       )}
     </div>

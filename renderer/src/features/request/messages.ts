@@ -1,5 +1,9 @@
 import { isJsonObject, type JsonValue } from '../../../../shared/model/json.ts';
+import type { ConversationSpec } from '../../../../shared/providers/_kit/adapter.ts';
 import { type BodyPath, getAtPath, setAtPath } from '../../../../shared/providers/_kit/body-path.ts';
+import { newMessage, textContent } from '../../../../shared/providers/_kit/message-content.ts';
+
+type ContentKey = ConversationSpec['contentKey'];
 
 /** A piece of a message as the form shows it. Pieces that it cannot edit are shown and never touched. */
 export type MessagePiece =
@@ -18,34 +22,45 @@ export function messageRole(message: JsonValue): string {
 }
 
 /** What a message consists of: its text or its parts, then every other field but the role. Paths are in the message. */
-export function messagePieces(message: JsonValue): MessagePiece[] {
+export function messagePieces(message: JsonValue, contentKey: ContentKey): MessagePiece[] {
   if (!isJsonObject(message)) return [{ kind: 'other', path: [], name: '', value: message }];
   const others = Object.entries(message)
-    .filter(([name]) => name !== 'role' && name !== 'content')
+    .filter(([name]) => name !== 'role' && name !== contentKey)
     .map(([name, value]): MessagePiece => ({ kind: 'other', path: [name], name, value }));
-  return [...contentPieces(message.content), ...others];
+  return [...contentPieces(message[contentKey], contentKey), ...others];
 }
 
-function contentPieces(content: JsonValue | undefined): MessagePiece[] {
+function contentPieces(content: JsonValue | undefined, contentKey: ContentKey): MessagePiece[] {
   if (content === undefined || content === null) return [];
-  if (typeof content === 'string') return [{ kind: 'text', path: ['content'], text: content }];
-  if (!Array.isArray(content)) return [{ kind: 'other', path: ['content'], name: 'content', value: content }];
+  if (typeof content === 'string') return [{ kind: 'text', path: [contentKey], text: content }];
+  if (!Array.isArray(content)) return [{ kind: 'other', path: [contentKey], name: contentKey, value: content }];
   return content.map((part, index): MessagePiece => {
     if (isJsonObject(part) && typeof part.text === 'string') {
-      return { kind: 'text', path: ['content', index, 'text'], text: part.text };
+      return { kind: 'text', path: [contentKey, index, 'text'], text: part.text };
     }
-    const name = isJsonObject(part) && typeof part.type === 'string' ? part.type : `content[${index}]`;
-    return { kind: 'other', path: ['content', index], name, value: part };
+    return { kind: 'other', path: [contentKey, index], name: partName(part) ?? `${contentKey}[${index}]`, value: part };
   });
 }
 
-/** Adds an empty message at the end: the user's after anything but the user, then the assistant's. */
-export function addMessage(body: JsonValue | undefined, path: BodyPath, roles: readonly string[]): JsonValue {
+/** The kind of a part: its `type`, or its only key where the key says the kind (Gemini, DashScope). */
+function partName(part: JsonValue): string | null {
+  if (!isJsonObject(part)) return null;
+  if (typeof part.type === 'string') return part.type;
+  const names = Object.keys(part);
+  return names.length === 1 ? (names[0] ?? null) : null;
+}
+
+/** Adds an empty message at the end: the user's after anything but the user, then the assistant's (or model's). */
+export function addMessage(
+  body: JsonValue | undefined,
+  { messagesPath: path, roles, contentKey }: Pick<ConversationSpec, 'messagesPath' | 'roles' | 'contentKey'>,
+): JsonValue {
   const messages = readMessages(body, path) ?? [];
   const last = messages.at(-1);
-  const wanted = last !== undefined && messageRole(last) === 'user' ? 'assistant' : 'user';
-  const role = roles.includes(wanted) ? wanted : (roles[0] ?? 'user');
-  return setAtPath(body, path, [...messages, { role, content: '' }]);
+  const isAnswer = last !== undefined && messageRole(last) === 'user';
+  const role =
+    roles.find((name) => (isAnswer ? name === 'assistant' || name === 'model' : name === 'user')) ?? roles[0];
+  return setAtPath(body, path, [...messages, newMessage(role ?? 'user', '', contentKey)]);
 }
 
 export function removeMessage(body: JsonValue | undefined, path: BodyPath, index: number): JsonValue {
@@ -71,11 +86,22 @@ export function setRole(body: JsonValue | undefined, path: BodyPath, index: numb
   return setAtPath(body, [...path, index, 'role'], role);
 }
 
-/** Text of a system field outside the messages: a plain string, or null when the field holds something else. */
-export function readSystemText(body: JsonValue | undefined, path: BodyPath): string | null {
+/** Text of a system field outside the messages: a plain string or a single text part; null for anything else. */
+export function readSystemText(body: JsonValue | undefined, path: BodyPath, contentKey: ContentKey): string | null {
   const value = getAtPath(body, path);
   if (value === undefined || value === null) return '';
-  return typeof value === 'string' ? value : null;
+  if (contentKey === 'content') return typeof value === 'string' ? value : null;
+  const [part, ...others] = Array.isArray(value) ? value : [];
+  return isJsonObject(part) && typeof part.text === 'string' && others.length === 0 ? part.text : null;
+}
+
+export function setSystemText(
+  body: JsonValue | undefined,
+  path: BodyPath,
+  text: string,
+  contentKey: ContentKey,
+): JsonValue {
+  return setAtPath(body, path, text === '' ? undefined : textContent(text, contentKey));
 }
 
 /** One line of JSON for a chip, cut where it gets long. */

@@ -18,12 +18,16 @@ export function ParameterGroups({ tab, endpoint, issues }: ParameterGroupsProps)
   const { t } = useTranslation();
   return (
     <section className="request-parameters" aria-label={t('request.parameters')}>
-      <Switch
-        isSelected={endpoint.isStream(tab.draft)}
-        onChange={(isStream) => useTabsStore.getState().edit(tab.path, (draft) => endpoint.withStream(draft, isStream))}
-      >
-        {t('request.stream')}
-      </Switch>
+      {endpoint.isStream(endpoint.withStream(tab.draft, true)) && (
+        <Switch
+          isSelected={endpoint.isStream(tab.draft)}
+          onChange={(isStream) =>
+            useTabsStore.getState().edit(tab.path, (draft) => endpoint.withStream(draft, isStream))
+          }
+        >
+          {t('request.stream')}
+        </Switch>
+      )}
       {GROUPS.map((group) => {
         const parameters = endpoint.parameters.filter((parameter) => parameter.group === group && !isStream(parameter));
         if (parameters.length === 0) return null;

@@ -1,10 +1,12 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { bodyFields } from '../../../../shared/providers/_kit/body-fields.ts';
 import { findEndpoint } from '../../../../shared/providers/index.ts';
 import { useShownTab } from '../../state/shown-tab-store.ts';
 import { type Tab as RequestTab, useTabsStore } from '../../state/tabs-store.ts';
 import { Notice } from '../../ui/notice.tsx';
 import { Tab, TabList, TabPanel, Tabs } from '../../ui/tabs.tsx';
+import { CodeTab } from './code-tab.tsx';
 import { FinalRequestTab } from './final-request-tab.tsx';
 import { FormTab } from './form-tab.tsx';
 import { editHttp } from './http-address.tsx';
@@ -31,6 +33,7 @@ export function RequestPane({ tab }: { tab: RequestTab }) {
   const missing = preparation.ok ? preparation.prepared.missing.length : 0;
   const editDraft = useTabsStore.getState().edit;
 
+  const hasFields = endpoint === null || bodyFields(endpoint).length > 0;
   const bodyViews: View[] =
     endpoint?.operation === 'http'
       ? [
@@ -47,21 +50,23 @@ export function RequestPane({ tab }: { tab: RequestTab }) {
           },
           { id: 'body', content: <HttpBodyTab tab={tab} /> },
         ]
-      : [
-          ...(endpoint === null
-            ? []
-            : [
-                {
-                  id: 'form',
-                  count: issues.length,
-                  hasWarning: issues.length > 0,
-                  content: (
-                    <FormTab tab={tab} endpoint={endpoint} issues={issues} onShowJson={() => setSelected('json')} />
-                  ),
-                },
-              ]),
-          { id: 'json', hasWarning: tab.bodyText !== null, content: <JsonTab tab={tab} endpoint={endpoint} /> },
-        ];
+      : !hasFields
+        ? []
+        : [
+            ...(endpoint === null
+              ? []
+              : [
+                  {
+                    id: 'form',
+                    count: issues.length,
+                    hasWarning: issues.length > 0,
+                    content: (
+                      <FormTab tab={tab} endpoint={endpoint} issues={issues} onShowJson={() => setSelected('json')} />
+                    ),
+                  },
+                ]),
+            { id: 'json', hasWarning: tab.bodyText !== null, content: <JsonTab tab={tab} endpoint={endpoint} /> },
+          ];
   const views: View[] = [
     ...bodyViews,
     {
@@ -82,10 +87,11 @@ export function RequestPane({ tab }: { tab: RequestTab }) {
       content: <VariablesTab tab={tab} preparation={preparation} />,
     },
     { id: 'final', content: <FinalRequestTab preparation={preparation} issues={issues} /> },
+    { id: 'code', content: <CodeTab preparation={preparation} /> },
     { id: 'settings', content: <SettingsTab tab={tab} endpoint={endpoint} /> },
   ];
   // Tabs differ by endpoint; one that this endpoint lacks gives way to the first.
-  const shown = views.find((view) => view.id === selected)?.id ?? views[0]?.id ?? 'final';
+  const shown = views.find((view) => view.id === selected)?.id ?? bodyViews[0]?.id ?? 'final';
   return (
     <section className="request-pane" aria-label={t('request.title')}>
       <RequestHeader tab={tab} found={found} preparation={preparation} />
