@@ -14,6 +14,14 @@ export function contentTypeOf(head: ResponseHead): string {
   return (header?.[1].split(';')[0] ?? '').trim().toLowerCase();
 }
 
+type ShapeContext = {
+  isEnd: boolean;
+  expected: BodyShape;
+  /** Whether the family can stream a JSON array; an array of any other family is one document. */
+  hasArrayForm: boolean;
+  contentType: string;
+};
+
 /**
  * Tells from the first characters what a body is: servers ignore `stream: true`, stream unasked, and mislabel both.
  * No SSE record can begin with a brace and no JSON document with a field name, so the text itself is the best
@@ -23,16 +31,19 @@ export function contentTypeOf(head: ResponseHead): string {
  */
 export function readBodyShape(
   start: string,
-  { isEnd, expected, contentType }: { isEnd: boolean; expected: BodyShape; contentType: string },
+  { isEnd, expected, hasArrayForm, contentType }: ShapeContext,
 ): BodyShape | null {
   const text = start.trimStart();
   const first = text[0];
   if (first === undefined && !isEnd) return null;
+  if (first === '[' && hasArrayForm) return 'json-array';
   if (first === '{' || first === '[') return expected === 'ndjson' ? 'ndjson' : 'whole';
   if (first === ':') return 'sse';
   if (first === '<') return 'whole';
   if (text.length < DECIDING_CHARS && !isEnd && !/[\r\n]/.test(text)) return null;
   if (first !== undefined && SSE_FIELD.test(text)) return 'sse';
   if (contentType === 'text/event-stream') return 'sse';
+  // An array that does not begin as one is none.
+  if (expected === 'json-array') return 'whole';
   return contentType.endsWith('json') && expected === 'sse' ? 'whole' : expected;
 }

@@ -6,6 +6,7 @@ import { type BodyShape, contentTypeOf, readBodyShape } from './body-shape.ts';
 import type { DecodeFormat, DecodeHints, ResponseHead } from './decode-format.ts';
 import { readErrorBody } from './error-body.ts';
 import { type Framer, MAX_EVENT_CHARS } from './framer.ts';
+import { createJsonArrayFramer } from './json-array-framer.ts';
 import { createNdjsonFramer } from './ndjson-framer.ts';
 import { createSseFramer } from './sse-framer.ts';
 import type { Frame, ProviderError, StreamEvent } from './stream-event.ts';
@@ -82,6 +83,7 @@ function createErrorDecoder(format: DecodeFormat, head: ResponseHead): ResponseD
 
 function createAnswerDecoder({ format, head, hints }: Options): ResponseDecoder {
   const expected = formatDecoder(format).framing;
+  const hasArrayForm = formatDecoder(siblingFormat(format, 'json-array')).framing === 'json-array';
   const contentType = contentTypeOf(head);
   let held = '';
   let shape: BodyShape | null = null;
@@ -91,7 +93,10 @@ function createAnswerDecoder({ format, head, hints }: Options): ResponseDecoder 
   let hasAnswer = false;
 
   function open(isEnd: boolean): Framer | null {
-    shape = format === 'plain' ? plainShape(contentType) : readBodyShape(held, { isEnd, expected, contentType });
+    shape =
+      format === 'plain'
+        ? plainShape(contentType)
+        : readBodyShape(held, { isEnd, expected, hasArrayForm, contentType });
     if (shape === null) return null;
     frameDecoder = formatDecoder(siblingFormat(format, shape)).create(hints, head);
     framer = createFramer(shape);
@@ -137,7 +142,8 @@ function createAnswerDecoder({ format, head, hints }: Options): ResponseDecoder 
       const steps = opened === null ? [] : toSteps([...opened.push(held), ...opened.end()]);
       const last = frameDecoder?.end() ?? [];
       if (last.length > 0) steps.push({ frame: null, events: last });
-      if (isCut || isTorn(lastEvents)) steps.push(endStep('cut'));
+      const isOpenArray = shape === 'json-array' && !lastEvents.some((event) => event.type === 'terminator');
+      if (isCut || isOpenArray || isTorn(lastEvents)) steps.push(endStep('cut'));
       else steps.push(endStep(format === 'plain' || hasAnswer ? 'whole' : 'closed'));
       return steps;
     },
@@ -155,8 +161,16 @@ function plainShape(contentType: string): BodyShape {
 }
 
 function createFramer(shape: BodyShape): Framer {
-  if (shape === 'sse') return createSseFramer();
-  return shape === 'ndjson' ? createNdjsonFramer() : createWholeFramer();
+  switch (shape) {
+    case 'sse':
+      return createSseFramer();
+    case 'ndjson':
+      return createNdjsonFramer();
+    case 'json-array':
+      return createJsonArrayFramer();
+    case 'whole':
+      return createWholeFramer();
+  }
 }
 
 /** Leaves out what `createAnswerDecoder` leaves out before a body's first character. */

@@ -19,7 +19,7 @@ function enabled(pairs: readonly Pair[] | undefined): Pair[] {
 }
 
 /** Half a surrogate pair has no UTF-8 form, and `encodeURIComponent` throws at it: it becomes the replacement character. */
-function encodeText(text: string): string {
+export function encodeText(text: string): string {
   return encodeURIComponent(text.replace(/\p{Surrogate}/gu, '\uFFFD'));
 }
 
