@@ -1,0 +1,59 @@
+import type { ConnectionAuth } from '../../model/connection.ts';
+import type { ConnectionPreset } from '../_kit/adapter.ts';
+
+const APP_CODE: ConnectionAuth = { type: 'method', method: 'app-code' };
+const BEARER: ConnectionAuth = { type: 'method', method: 'bearer' };
+const KEY_URL = 'https://console.huaweicloud.com/modelarts-studio/';
+
+export const presets: readonly ConnectionPreset[] = [
+  {
+    id: 'mock',
+    label: 'Built-in mock (V1)',
+    baseUrl: '{{mockUrl}}/pangu/v1/mock-project/deployments/mock-deployment',
+    model: 'mock-small',
+    needsKey: false,
+    auth: APP_CODE,
+  },
+  {
+    id: 'mock-v2',
+    label: 'Built-in mock (V2)',
+    baseUrl: '{{mockUrl}}/pangu/api/v2',
+    model: 'mock-small',
+    needsKey: false,
+    auth: BEARER,
+  },
+  {
+    id: 'cloud-v1',
+    label: 'Cloud, V1 inference API',
+    baseUrl: 'https://pangu.YOUR-REGION.myhuaweicloud.com/v1/YOUR-PROJECT-ID/deployments/YOUR-DEPLOYMENT-ID',
+    needsKey: true,
+    keyUrl: KEY_URL,
+    auth: APP_CODE,
+  },
+  {
+    id: 'cloud-v2',
+    label: 'Cloud, V2 inference API (OpenAI form)',
+    baseUrl: 'https://pangu.YOUR-REGION.myhuaweicloud.com/api/v2',
+    needsKey: true,
+    keyUrl: KEY_URL,
+    auth: BEARER,
+  },
+  {
+    id: 'edge-load-balancer',
+    label: 'Edge, load balancing: ELB IP:port / API URL / Inference API URL',
+    // The public IP address of the load balancer.
+    baseUrl: 'http://YOUR-ELB-IP-AND-PORT/YOUR-API-URL/YOUR-INFERENCE-API-URL',
+    needsKey: true,
+    keyUrl: KEY_URL,
+    auth: APP_CODE,
+  },
+  {
+    id: 'edge-node',
+    label: 'Edge, node: node IP:host port / Inference API URL',
+    // A worker node of the edge pool.
+    baseUrl: 'http://YOUR-NODE-IP-AND-HOST-PORT/YOUR-INFERENCE-API-URL',
+    needsKey: true,
+    keyUrl: KEY_URL,
+    auth: APP_CODE,
+  },
+];
