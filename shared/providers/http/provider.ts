@@ -1,30 +1,8 @@
-import type { Endpoint, ProviderAdapter } from '../_kit/adapter.ts';
-import { buildRequest } from './build-request.ts';
+import type { ProviderAdapter } from '../_kit/adapter.ts';
+import { httpEndpoint } from '../_kit/http-endpoint.ts';
 import { httpError, plainBody } from './decode.ts';
 import { presets } from './presets.ts';
 import { templates } from './templates.ts';
-import { validate } from './validate.ts';
-
-const request: Endpoint = {
-  id: 'request',
-  label: 'HTTP request',
-  operation: 'http',
-  docsUrl: 'https://developer.mozilla.org/docs/Web/HTTP',
-  parameters: [],
-  ownedFields: [],
-  model: null,
-  conversation: null,
-  formats: { stream: 'plain', json: 'plain' },
-  // Whether a plain answer streams is the server's choice alone.
-  isStream: () => false,
-  withStream: (draft) => draft,
-  buildRequest,
-  validate,
-  hints: () => ({}),
-  toPrompt: () => null,
-  fromPrompt: () => ({ body: {}, notes: [] }),
-  templates,
-};
 
 /** Any HTTP API: method, address, headers and body as the user says. */
 export const http: ProviderAdapter = {
@@ -34,7 +12,15 @@ export const http: ProviderAdapter = {
   auth: null,
   defaultHeaders: [],
   presets,
-  endpoints: [request],
+  isForm: true,
+  endpoints: [
+    httpEndpoint({
+      id: 'request',
+      label: 'HTTP request',
+      docsUrl: 'https://developer.mozilla.org/docs/Web/HTTP',
+      templates,
+    }),
+  ],
   models: null,
   decoders: { plain: plainBody, 'http-error': httpError },
 };

@@ -23,4 +23,14 @@ export const templates: readonly Template[] = [
       http: { method: 'POST', url: '/echo', body: { type: 'json', data: '{\n  "hello": "world"\n}\n' } },
     },
   },
+  {
+    id: 'post-bytes',
+    label: { en: 'POST bytes', zh: 'POST 二进制' },
+    draft: {
+      sidecall: 1,
+      info: { name: 'POST bytes' },
+      endpoint: ENDPOINT,
+      http: { method: 'POST', url: '/echo', body: { type: 'bytes', encoding: 'base64', data: 'aGVsbG8sIHdvcmxkAA==' } },
+    },
+  },
 ];

@@ -1,8 +1,8 @@
 import type { HttpPart, RequestDraft } from '../../model/request-draft.ts';
-import type { HttpRequest } from '../_kit/adapter.ts';
-import { encodeFormFields, encodeQueryPairs } from '../_kit/encode-pairs.ts';
-import { appendPath, appendQuery } from '../_kit/join-url.ts';
-import { enabledHeaders, mergeHeaders } from '../_kit/merge-headers.ts';
+import type { HttpRequest } from './adapter.ts';
+import { encodeFormFields, encodeQueryPairs } from './encode-pairs.ts';
+import { appendPath, appendQuery } from './join-url.ts';
+import { enabledHeaders, mergeHeaders } from './merge-headers.ts';
 
 const CONTENT_TYPES = {
   json: 'application/json',
@@ -12,7 +12,7 @@ const CONTENT_TYPES = {
 } as const;
 
 /** Just what the draft says: an absolute URL stands alone, anything else is appended to the base URL as it is. */
-export function buildRequest(draft: RequestDraft, target: { baseUrl: string }): HttpRequest {
+export function buildHttpRequest(draft: RequestDraft, target: { baseUrl: string }): HttpRequest {
   const part = httpPart(draft);
   const url = part.url.trim();
   const isAbsolute = /^(https?:|[a-z][a-z0-9+.-]*:\/\/)/i.test(url) || target.baseUrl.trim() === '';
@@ -41,5 +41,19 @@ function buildBody(part: HttpPart): Pick<HttpRequest, 'body' | 'bodyEncoding'> &
   const text = body.type === 'form-urlencoded' ? encodeFormFields(body.fields) : (body.data ?? '');
   const contentType = CONTENT_TYPES[body.type];
   if (body.type !== 'bytes') return { body: text, contentType };
-  return { body: text.replace(/\s+/g, ''), bodyEncoding: body.encoding ?? 'base64', contentType };
+  const encoding = body.encoding ?? 'base64';
+  const bytes = withoutSpace(text);
+  return { body: encoding === 'base64' ? plainBase64(bytes) : bytes, bodyEncoding: encoding, contentType };
+}
+
+/** The alphabet of URLs and a missing end are understood by some readers alone, so they do not go any further. */
+function plainBase64(text: string): string {
+  if (text.includes('{{')) return text;
+  const characters = text.replace(/-/g, '+').replace(/_/g, '/').replace(/=+$/, '');
+  return characters.padEnd(Math.ceil(characters.length / 4) * 4, '=');
+}
+
+/** Bytes as text are pasted in lines of any length; spaces and line ends mean nothing in them. */
+export function withoutSpace(text: string): string {
+  return text.replace(/\s+/g, '');
 }

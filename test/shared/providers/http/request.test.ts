@@ -66,11 +66,37 @@ describe('the body', () => {
     [{ type: 'json', data: '{ "a":1 }' }, '{ "a":1 }', 'application/json'],
     [{ type: 'text', data: 'plain' }, 'plain', 'text/plain; charset=utf-8'],
     [{ type: 'form-urlencoded', fields }, 'a+b=it%27s+1%2B1%7E', 'application/x-www-form-urlencoded'],
+    [{ type: 'bytes', data: 'AAEC\r\n AwQ=\n' }, 'AAECAwQ=', 'application/octet-stream'],
   ])('%j', (body, text, contentType) => {
     const request = build({ method: 'post', body });
     expect(request.method).toBe('POST');
     expect(request.body).toBe(text);
     expect(Object.fromEntries(request.headers)['content-type']).toBe(contentType);
+  });
+
+  it.each<[HttpPart['body'], string | undefined, number[]]>([
+    [{ type: 'bytes', data: 'AP+A' }, 'base64', [0, 255, 128]],
+    [{ type: 'bytes', encoding: 'base64', data: '_-A' }, 'base64', [255, 224]],
+    [{ type: 'bytes', encoding: 'hex', data: '00 ff\n80' }, 'hex', [0, 255, 128]],
+    [{ type: 'bytes' }, 'base64', []],
+  ])('names how bytes are written: %j', (body, encoding, bytes) => {
+    const request = build({ method: 'POST', body });
+    expect(request.bodyEncoding).toBe(encoding);
+    expect([...Buffer.from(request.body ?? '', request.bodyEncoding)]).toEqual(bytes);
+  });
+
+  it.each<[string, string]>([
+    ['_-A', '/+A='],
+    ['AA', 'AA=='],
+    ['{{a_b-c}}', '{{a_b-c}}'],
+  ])('sends Base64 in its plain form: %s', (data, body) => {
+    expect(build({ method: 'POST', body: { type: 'bytes', data } }).body).toBe(body);
+  });
+
+  it('is text wherever it is not bytes', () => {
+    for (const type of ['json', 'text', 'form-urlencoded'] as const) {
+      expect(build({ method: 'POST', body: { type, data: 'AP+A' } }), type).not.toHaveProperty('bodyEncoding');
+    }
   });
 
   it('keeps the content type that the user sets', () => {
@@ -89,6 +115,21 @@ it.each<[Partial<HttpPart>, RegExp | null]>([
   [{ method: 'GET', body: { type: 'text', data: 'x' } }, /^warning body: GET with a body/],
   [{ method: 'POST', body: { type: 'json', data: '{"a":}' } }, /^warning body: .*not valid JSON/],
   [{ method: 'POST', body: { type: 'json', data: '{"a": {{n}} }' } }, null],
+  [{ method: 'POST', body: { type: 'bytes', data: ' AP+A\n' } }, null],
+  [{ method: 'POST', body: { type: 'bytes', data: 'AA==' } }, null],
+  [{ method: 'POST', body: { type: 'bytes', data: '_-8' } }, null],
+  [{ method: 'POST', body: { type: 'bytes', data: '' } }, null],
+  [{ method: 'POST', body: { type: 'bytes', data: '{{image}}*' } }, null],
+  [{ method: 'POST', body: { type: 'bytes', data: 'AAAA*' } }, /^error body: "\*" does not belong in Base64\.$/],
+  [{ method: 'POST', body: { type: 'bytes', data: 'AA=A' } }, /^error body: "=" does not belong in Base64\.$/],
+  [{ method: 'POST', body: { type: 'bytes', data: 'AAAAA' } }, /^error body: .*cut: 5 characters/],
+  [{ method: 'POST', body: { type: 'bytes', data: 'AA=' } }, /^error body: .*cut: 3 characters/],
+  [{ method: 'POST', body: { type: 'bytes', encoding: 'hex', data: 'DE ad\nbe ef' } }, null],
+  [
+    { method: 'POST', body: { type: 'bytes', encoding: 'hex', data: 'dea' } },
+    /^error body: .*two digits a byte.* 3\.$/,
+  ],
+  [{ method: 'POST', body: { type: 'bytes', encoding: 'hex', data: '0xde' } }, /^error body: "x" does not belong/],
 ])('validates %j', (http, expected) => {
   const found = issuesOf(draft(http));
   if (expected === null) expect(found).toEqual([]);

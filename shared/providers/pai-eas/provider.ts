@@ -1,0 +1,118 @@
+import type { RequestDraft } from '../../model/request-draft.ts';
+import type { Endpoint, ParameterSpec, ProviderAdapter } from '../_kit/adapter.ts';
+import { httpEndpoint } from '../_kit/http-endpoint.ts';
+import { parseModelList } from '../_kit/models-request.ts';
+import { pickParameters } from '../_kit/pick-parameters.ts';
+import { chatEndpoint } from '../_openai/chat-endpoint.ts';
+import { conversationFields, modelField } from '../_openai/chat-parameters.ts';
+import { completionsEndpoint } from '../_openai/completions-endpoint.ts';
+import { embeddingsEndpoint } from '../_openai/embeddings-endpoint.ts';
+import { modelsEndpoint } from '../_openai/models-endpoint.ts';
+import { rerankEndpoint } from '../_openai/rerank-endpoint.ts';
+import { scoreEndpoint } from '../_openai/score-endpoint.ts';
+import { PASTED_PATHS, serverRoot, serverUrl } from '../_openai/server-url.ts';
+import {
+  vllmChatParameters,
+  vllmCompletionParameters,
+  vllmEmbeddingParameters,
+  vllmRerankParameters,
+  vllmScoreParameters,
+} from '../_openai/vllm-parameters.ts';
+import { atVllm } from '../_openai/vllm-rules.ts';
+import { withBodyLimit } from './body-limit.ts';
+import { errors } from './error-table.ts';
+import { presets } from './presets.ts';
+import * as templates from './templates.ts';
+import { urlRules } from './url-rules.ts';
+
+const DOCS_URL = 'https://www.alibabacloud.com/help/en/pai/call-via-shared-gateway-public-network-intranet';
+const PROCESSOR_DOCS_URL = 'https://www.alibabacloud.com/help/en/pai/construct-a-request-for-a-tensorflow-service';
+
+const servedModel: ParameterSpec = {
+  ...modelField,
+  doc: {
+    en: 'Served name of the model, as the list of models of the service says (GET …/v1/models). Services of Model Gallery often have a path for it, e.g. /model_dir/Qwen3-8B.',
+    zh: '服务启动时的模型名，以服务的模型列表（GET …/v1/models）为准。Model Gallery 部署的服务常为路径形式，如 /model_dir/Qwen3-8B。',
+  },
+};
+
+/** Below the address that the console shows, whether or not `/v1` or a whole path was pasted with it. */
+function at(path: string) {
+  return { docsUrl: DOCS_URL, path, buildUrl: (_draft: RequestDraft, baseUrl: string) => serverUrl(baseUrl, path) };
+}
+
+const endpoints: readonly Endpoint[] = [
+  atVllm(
+    chatEndpoint({
+      ...at('/v1/chat/completions'),
+      id: 'chat.completions',
+      label: 'Chat completions',
+      ownedFields: [servedModel, ...pickParameters(conversationFields, { messages: {} })],
+      parameters: vllmChatParameters,
+      templates: templates.chatTemplates,
+    }),
+  ),
+  atVllm(
+    completionsEndpoint({
+      ...at('/v1/completions'),
+      ownedFields: [servedModel],
+      parameters: vllmCompletionParameters,
+      templates: templates.completionTemplates,
+    }),
+  ),
+  embeddingsEndpoint({
+    ...at('/v1/embeddings'),
+    modelField: servedModel,
+    parameters: vllmEmbeddingParameters,
+    templates: templates.embeddingTemplates,
+  }),
+  rerankEndpoint({
+    ...at('/v1/rerank'),
+    ownedModel: servedModel,
+    parameters: vllmRerankParameters,
+    templates: templates.rerankTemplates,
+  }),
+  scoreEndpoint({
+    ...at('/v1/score'),
+    ownedModel: servedModel,
+    parameters: vllmScoreParameters,
+    templates: templates.scoreTemplates,
+  }),
+  modelsEndpoint({
+    docsUrl: DOCS_URL,
+    path: '/v1/models',
+    buildUrl: (baseUrl) => serverUrl(baseUrl, '/v1/models'),
+    templates: templates.modelsTemplates,
+  }),
+  // A processor has no API paths: the address of the service is the whole URL.
+  httpEndpoint({
+    id: 'processor',
+    label: 'Processor',
+    docsUrl: PROCESSOR_DOCS_URL,
+    baseOf: serverRoot,
+    templates: templates.processorTemplates,
+  }),
+];
+
+/** Models that a user deployed on Alibaba Cloud PAI-EAS: vLLM images, and processors of any kind. */
+export const paiEas: ProviderAdapter = {
+  id: 'pai-eas',
+  label: 'Alibaba PAI-EAS',
+  docsUrl: DOCS_URL,
+  // The console's samples send the bare token, which every kind of service takes.
+  auth: { in: 'header', name: 'Authorization', prefix: '' },
+  authMethods: [
+    {
+      id: 'bearer',
+      label: { en: 'With “Bearer”', zh: '带 “Bearer” 前缀' },
+      secretLabel: { en: 'Service token', zh: '服务 Token' },
+      placement: { in: 'header', name: 'Authorization', prefix: 'Bearer ' },
+    },
+  ],
+  defaultHeaders: [],
+  presets,
+  endpoints: endpoints.map(withBodyLimit),
+  models: { path: '/v1/models', replaces: PASTED_PATHS, parse: parseModelList },
+  errors,
+  urlRules,
+};

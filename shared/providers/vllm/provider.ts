@@ -1,0 +1,118 @@
+import type { RequestDraft } from '../../model/request-draft.ts';
+import type { Endpoint, ProviderAdapter } from '../_kit/adapter.ts';
+import { getEndpoint } from '../_kit/json-endpoint.ts';
+import { parseModelList } from '../_kit/models-request.ts';
+import { pickParameters } from '../_kit/pick-parameters.ts';
+import { chatEndpoint } from '../_openai/chat-endpoint.ts';
+import { completionsEndpoint } from '../_openai/completions-endpoint.ts';
+import { embeddingsEndpoint } from '../_openai/embeddings-endpoint.ts';
+import { modelsEndpoint } from '../_openai/models-endpoint.ts';
+import { rerankEndpoint } from '../_openai/rerank-endpoint.ts';
+import { scoreEndpoint } from '../_openai/score-endpoint.ts';
+import { PASTED_PATHS, serverUrl } from '../_openai/server-url.ts';
+import { detokenizeEndpoint, tokenizeEndpoint } from '../_openai/tokenize-endpoint.ts';
+import {
+  vllmChatParameters,
+  vllmCompletionParameters,
+  vllmEmbeddingParameters,
+  vllmRerankParameters,
+  vllmScoreParameters,
+} from '../_openai/vllm-parameters.ts';
+import { atVllm } from '../_openai/vllm-rules.ts';
+import { errors } from './error-table.ts';
+import { presets } from './presets.ts';
+import * as templates from './templates.ts';
+
+const DOCS_URL = 'https://docs.vllm.ai/en/latest/serving/openai_compatible_server/';
+
+/** Where a path of the server is, whether or not the connection's address ends with `/v1`. */
+function at(path: string) {
+  return { docsUrl: DOCS_URL, path, buildUrl: (_draft: RequestDraft, baseUrl: string) => serverUrl(baseUrl, path) };
+}
+
+function getAt(path: string) {
+  return { docsUrl: DOCS_URL, path, buildUrl: (baseUrl: string) => serverUrl(baseUrl, path) };
+}
+
+/** Input as for embeddings, without the fields that only vectors have. */
+const poolingParameters = vllmEmbeddingParameters.filter(
+  ({ name }) => name !== 'dimensions' && name !== 'encoding_format',
+);
+
+const endpoints: readonly Endpoint[] = [
+  atVllm(
+    chatEndpoint({
+      ...at('/v1/chat/completions'),
+      id: 'chat.completions',
+      label: 'Chat completions',
+      parameters: vllmChatParameters,
+      templates: templates.chatTemplates,
+    }),
+  ),
+  atVllm(
+    completionsEndpoint({
+      ...at('/v1/completions'),
+      parameters: vllmCompletionParameters,
+      templates: templates.completionTemplates,
+    }),
+  ),
+  embeddingsEndpoint({
+    ...at('/v1/embeddings'),
+    parameters: vllmEmbeddingParameters,
+    templates: templates.embeddingTemplates,
+  }),
+  rerankEndpoint({
+    ...at('/v1/rerank'),
+    parameters: vllmRerankParameters,
+    templates: templates.rerankTemplates,
+  }),
+  scoreEndpoint({ ...at('/score'), parameters: vllmScoreParameters, templates: templates.scoreTemplates }),
+  embeddingsEndpoint({
+    ...at('/classify'),
+    id: 'classify',
+    label: 'Classify',
+    parameters: poolingParameters,
+    templates: templates.classifyTemplates,
+    sdkCalls: [],
+  }),
+  embeddingsEndpoint({
+    ...at('/pooling'),
+    id: 'pooling',
+    label: 'Pooling',
+    parameters: [...poolingParameters, ...pickParameters(vllmEmbeddingParameters, { encoding_format: {} })],
+    templates: templates.poolingTemplates,
+    sdkCalls: [],
+  }),
+  tokenizeEndpoint({ ...at('/tokenize'), templates: templates.tokenizeTemplates }),
+  detokenizeEndpoint({ ...at('/detokenize'), templates: templates.detokenizeTemplates }),
+  modelsEndpoint({ ...getAt('/v1/models'), templates: templates.modelsTemplates }),
+  getEndpoint({
+    ...getAt('/health'),
+    id: 'health',
+    label: 'Health',
+    operation: 'models',
+    // A server in good health answers with nothing at all, which is no JSON document.
+    formats: { stream: 'plain', json: 'plain' },
+    templates: templates.healthTemplates,
+  }),
+  getEndpoint({
+    ...getAt('/version'),
+    id: 'version',
+    label: 'Version',
+    operation: 'models',
+    templates: templates.versionTemplates,
+  }),
+];
+
+/** vLLM's own server, which speaks the OpenAI form and more. */
+export const vllm: ProviderAdapter = {
+  id: 'vllm',
+  label: 'vLLM',
+  docsUrl: DOCS_URL,
+  auth: { in: 'header', name: 'Authorization', prefix: 'Bearer ' },
+  defaultHeaders: [],
+  presets,
+  endpoints,
+  models: { path: '/v1/models', replaces: PASTED_PATHS, parse: parseModelList },
+  errors,
+};
