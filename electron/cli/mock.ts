@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
-import { MOCK_BASE_PATHS } from '../core/mock/mock-routes.ts';
 import { type MockServer, startMockServer } from '../core/mock/mock-server.ts';
+import { MOCK_PROTOCOLS } from '../core/mock/protocols.ts';
 import { MOCK_ERROR_KINDS, type MockScenario, parseScenario } from '../core/mock/scenario.ts';
 import { MOCK_MODELS } from '../core/mock/settle-model.ts';
 import type { CliContext } from './cli-context.ts';
@@ -13,7 +13,8 @@ A scenario file holds any of: firstTokenDelayMs, tokensPerSecond, tokenCount, to
 error (kind, status, message, afterTokens, retryAfterSeconds), cutAfterTokens, stallAfterTokens,
 noUsage, noTerminator, chunking. One request sets its own in its model's name, e.g.
 mock-small?delay=800&speed=20&tokens=200&error=overloaded&errorAfter=10&cut=50&stall=50, or as JSON
-in the header x-mock-scenario. Error kinds: ${MOCK_ERROR_KINDS.join(', ')}.`;
+in the header x-mock-scenario. Error kinds: ${MOCK_ERROR_KINDS.join(', ')}.
+The model "missing", the key "bad-key" and the password "wrong" are always refused.`;
 
 /** `sidecall mock`: the mock provider until Ctrl+C. */
 export function addMockCommand(program: Command, context: CliContext): void {
@@ -55,12 +56,9 @@ async function start(port: number, scenario: MockScenario): Promise<MockServer> 
 function describe({ url }: MockServer): string {
   const rows = [
     ['Mock provider', url],
-    ['OpenAI', url + MOCK_BASE_PATHS.openai],
-    ['Anthropic', url + MOCK_BASE_PATHS.anthropic],
-    ['DashScope', url + MOCK_BASE_PATHS.dashscope],
-    ['DashScope, OpenAI-compatible', url + MOCK_BASE_PATHS['dashscope-compatible']],
-    ['Plain HTTP', url + MOCK_BASE_PATHS.http],
+    ...MOCK_PROTOCOLS.flatMap(({ addresses }) => addresses.map(({ title, path }) => [title, url + path])),
     ['Models', MOCK_MODELS.map((model) => model.id).join(', ')],
   ];
-  return rows.map(([name = '', value = '']) => `${name.padEnd(30)}${value}\n`).join('');
+  const width = Math.max(...rows.map(([title = '']) => title.length)) + 2;
+  return rows.map(([title = '', value = '']) => `${title.padEnd(width)}${value}\n`).join('');
 }

@@ -29,12 +29,16 @@ describe('sidecall mock', () => {
     const messages = [{ role: 'user', content: 'Hello' }];
     const model = 'mock-small';
     const version = { 'anthropic-version': '2023-06-01' };
-    const generation = '/services/aigc/text-generation/generation';
+    const generation = '/api/v1/services/aigc/text-generation/generation';
     const answers = await Promise.all([
       post(`${addressOf('OpenAI')}/chat/completions`, { model, messages }),
       post(`${addressOf('Anthropic')}/v1/messages`, { model, messages, max_tokens: 9 }, version),
-      post(`${addressOf('DashScope')}${generation}`, { model, input: { messages } }),
-      post(`${addressOf('DashScope, OpenAI-compatible')}/chat/completions`, { model, messages }),
+      post(`${addressOf('Alibaba Model Studio')}${generation}`, { model, input: { messages } }),
+      post(`${addressOf('Model Studio, OpenAI form')}/chat/completions`, { model, messages }),
+      post(`${addressOf('vLLM')}/v1/chat/completions`, { model, messages }),
+      post(`${addressOf('Huawei Pangu, V1')}/chat/completions`, { messages }),
+      post(`${addressOf('Ollama')}/api/chat`, { model, messages, stream: false }),
+      post(`${addressOf('Gemini')}/models/${model}:generateContent`, { contents: [{ parts: [{ text: 'Hello' }] }] }),
     ]);
     for (const answer of answers) expect(answer).toContain('"Hello! I"');
 

@@ -1,5 +1,5 @@
+import type { MockFailure } from './dialect.ts';
 import { type Exchange, sendJson, writeBody } from './exchange.ts';
-import type { MockFailure } from './failures.ts';
 import { countOutput, type MockUsage, type Piece, type PlannedAnswer } from './plan-answer.ts';
 import type { SettledScenario } from './settle-model.ts';
 import { wait, waitForAbort, waitUntil } from './wait.ts';

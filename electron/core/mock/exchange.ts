@@ -12,6 +12,7 @@ export type Exchange = {
   query: URLSearchParams;
   headers: IncomingHttpHeaders;
   bodyText: string;
+  bodyBytes: Buffer;
   response: ServerResponse<IncomingMessage>;
   /** Aborts when the client goes away or the server closes. */
   signal: AbortSignal;
@@ -27,9 +28,20 @@ export function sendJson(
   body: unknown,
   headers: Readonly<Record<string, string>> = {},
 ): void {
-  const bytes = Buffer.from(JSON.stringify(body), 'utf8');
+  sendBody(exchange, status, 'application/json', JSON.stringify(body), headers);
+}
+
+/** Sends a whole body of any type. An empty one goes without a type. */
+export function sendBody(
+  exchange: Exchange,
+  status: number,
+  contentType: string,
+  body: string | Buffer,
+  headers: Readonly<Record<string, string>> = {},
+): void {
+  const bytes = Buffer.from(body);
   exchange.response.writeHead(status, {
-    'content-type': 'application/json',
+    ...(bytes.length > 0 ? { 'content-type': contentType } : {}),
     'content-length': bytes.length,
     ...headers,
   });

@@ -1,3 +1,4 @@
+import { isJsonObject, type JsonObject } from '../../../shared/model/json.ts';
 import type { Piece } from './plan-answer.ts';
 
 /** Joins neighbouring pieces of one kind, as when one event carries several tokens. */
@@ -25,4 +26,14 @@ export function toolCallOf(pieces: readonly Piece[]): { id: string; name: string
     if (piece.kind === 'tool') return { ...piece.call, arguments: textOf(pieces, 'tool') };
   }
   return null;
+}
+
+/** A call's arguments as JSON. Cut short by the token limit they are none: then they are empty, as at Anthropic. */
+export function parseArguments(text: string): JsonObject {
+  try {
+    const value: unknown = JSON.parse(text);
+    return isJsonObject(value) ? value : {};
+  } catch {
+    return {};
+  }
 }

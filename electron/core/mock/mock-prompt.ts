@@ -130,3 +130,27 @@ function functionToolChoice(choice: JsonValue | undefined): MockPrompt['toolChoi
   const named = isJsonObject(choice) && isJsonObject(choice.function) ? choice.function.name : undefined;
   return typeof named === 'string' ? { kind: 'tool', name: named } : { kind: 'auto' };
 }
+
+/** A prompt that is one text and nothing else. */
+export function promptOfText(text: string, model: string, inputTokens = countTokens(text)): MockPrompt {
+  return {
+    model,
+    system: '',
+    question: text,
+    inputTokens,
+    cachedInputTokens: cachedTokens(inputTokens),
+    tools: [],
+    toolChoice: { kind: 'auto' },
+    toolResult: null,
+    jsonSchema: null,
+    isThinking: false,
+    maxTokens: null,
+    stop: [],
+    choices: 1,
+  };
+}
+
+/** The first of some values that is a number. */
+export function firstNumber(...values: unknown[]): number | null {
+  return values.find((value): value is number => typeof value === 'number') ?? null;
+}

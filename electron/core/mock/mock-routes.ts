@@ -1,84 +1,71 @@
-import { answerAnthropicMessages, answerCountTokens } from './anthropic-messages.ts';
-import { answerDashScopeGeneration, refuseDashScopePath } from './dashscope-generation.ts';
+import { type MockCall, refuse } from './dialect.ts';
 import { type Exchange, sendJson } from './exchange.ts';
-import type { MockProtocol } from './failures.ts';
-import { answerAnthropicModels, answerOpenAiModels } from './model-lists.ts';
-import { answerOpenAiChat } from './openai-chat.ts';
-import { answerPlainHttp } from './plain-http.ts';
-import { createIdentity } from './protocol-identity.ts';
-import { sendFailure } from './send-failure.ts';
+import { compilePath, type MockProtocol, type MockRoute, matchPath } from './protocol.ts';
+import { MOCK_PROTOCOLS } from './protocols.ts';
+import { hasInvalidKey } from './settle-model.ts';
 
-/** Where each protocol starts. */
-export const MOCK_BASE_PATHS = {
-  openai: '/openai/v1',
-  anthropic: '/anthropic',
-  dashscope: '/dashscope/api/v1',
-  'dashscope-compatible': '/dashscope/compatible-mode/v1',
-  http: '/http',
-} as const;
+/** Where each protocol starts, by its id, e.g. `openai: '/openai/v1'`. */
+export const MOCK_BASE_PATHS: Readonly<Record<string, string>> = Object.fromEntries(
+  MOCK_PROTOCOLS.flatMap(({ addresses }) => addresses.map(({ id, path }) => [id, path])),
+);
+
+const COMPILED = MOCK_PROTOCOLS.map((protocol) => ({
+  protocol,
+  routes: protocol.routes.map((route) => ({ route, pattern: compilePath(route.path) })),
+}));
 
 /** Answers one request, whichever protocol it is in. */
 export async function routeMockRequest(exchange: Exchange): Promise<void> {
-  const { fullPath } = exchange;
-  for (const [protocol, base] of Object.entries(MOCK_BASE_PATHS)) {
-    if (fullPath !== base && !fullPath.startsWith(`${base}/`)) continue;
-    return routeWithin(protocol as keyof typeof MOCK_BASE_PATHS, { ...exchange, path: fullPath.slice(base.length) });
-  }
-  // The root is a plain OpenAI and Anthropic base URL too, as for a client that knows one address alone.
-  if (fullPath === '/v1/messages' || fullPath.startsWith('/v1/messages/')) return routeWithin('anthropic', exchange);
-  if (fullPath.startsWith('/v1/')) {
-    if (exchange.headers['anthropic-version'] !== undefined) return routeWithin('anthropic', exchange);
-    return routeWithin('openai', { ...exchange, path: fullPath.slice('/v1'.length) });
+  const fullPath = withoutAlias(exchange);
+  for (const { protocol, routes } of COMPILED) {
+    if (fullPath !== protocol.base && !fullPath.startsWith(`${protocol.base}/`)) continue;
+    return routeWithin(protocol, routes, { ...exchange, path: fullPath.slice(protocol.base.length) });
   }
   if (fullPath === '/') return sendJson(exchange, 200, { name: 'Sidecall mock provider', basePaths: MOCK_BASE_PATHS });
   sendJson(exchange, 404, { error: { message: `No such path: ${fullPath}. See / for the paths there are.` } });
 }
 
-async function routeWithin(protocol: keyof typeof MOCK_BASE_PATHS, exchange: Exchange): Promise<void> {
-  switch (protocol) {
-    case 'openai':
-    case 'dashscope-compatible':
-      return routeOpenAi(exchange, protocol);
-    case 'anthropic':
-      return routeAnthropic(exchange);
-    case 'dashscope':
-      if (exchange.path !== '/services/aigc/text-generation/generation') return refuseDashScopePath(exchange);
-      return allow('POST', exchange, 'dashscope') ? answerDashScopeGeneration(exchange) : undefined;
-    case 'http':
-      return answerPlainHttp(exchange);
-  }
+/** The root is a plain OpenAI and Anthropic base URL too, as for a client that knows one address alone. */
+function withoutAlias({ fullPath, headers }: Exchange): string {
+  if (!fullPath.startsWith('/v1/')) return fullPath;
+  const isAnthropic = headers['anthropic-version'] !== undefined || /^\/v1\/messages(\/|$)/.test(fullPath);
+  return isAnthropic ? `/anthropic${fullPath}` : `/openai${fullPath}`;
 }
 
-async function routeOpenAi(exchange: Exchange, protocol: 'openai' | 'dashscope-compatible'): Promise<void> {
-  const { method, path, fullPath } = exchange;
-  if (path === '/chat/completions') {
-    return allow('POST', exchange, protocol) ? answerOpenAiChat(exchange, protocol) : undefined;
+async function routeWithin(
+  protocol: MockProtocol,
+  routes: readonly { route: MockRoute; pattern: RegExp }[],
+  exchange: Exchange,
+): Promise<void> {
+  let otherMethod: MockRoute | undefined;
+  for (const { route, pattern } of routes) {
+    const pathParts = matchPath(pattern, exchange.path);
+    if (!pathParts) continue;
+    if (!takesMethod(route, exchange.method)) {
+      otherMethod = route;
+      continue;
+    }
+    const call = createCall(exchange, route.dialect ?? protocol.dialect, pathParts);
+    if (!route.isOpen && hasInvalidKey(call)) return refuse(call, { kind: 'auth' });
+    return route.answer(call);
   }
-  if (path === '/models' || path.startsWith('/models/')) {
-    return allow('GET', exchange, protocol) ? answerOpenAiModels(exchange, protocol) : undefined;
-  }
-  const message = `Invalid URL (${method} ${fullPath})`;
-  sendFailure(exchange, protocol, createIdentity(protocol), { kind: 'not_found', message, code: null });
+  const call = createCall(exchange, otherMethod?.dialect ?? protocol.dialect, {});
+  refuse(call, otherMethod ? wrongMethod(call, otherMethod.method) : noRoute(call));
 }
 
-async function routeAnthropic(exchange: Exchange): Promise<void> {
-  const { path } = exchange;
-  if (path === '/v1/messages') {
-    return allow('POST', exchange, 'anthropic') ? answerAnthropicMessages(exchange) : undefined;
-  }
-  if (path === '/v1/messages/count_tokens') {
-    return allow('POST', exchange, 'anthropic') ? answerCountTokens(exchange) : undefined;
-  }
-  if (path === '/v1/models' || path.startsWith('/v1/models/')) {
-    return allow('GET', exchange, 'anthropic') ? answerAnthropicModels(exchange) : undefined;
-  }
-  sendFailure(exchange, 'anthropic', createIdentity('anthropic'), { kind: 'not_found' });
+function createCall(exchange: Exchange, dialect: MockCall['dialect'], pathParts: MockCall['pathParts']): MockCall {
+  return { ...exchange, dialect, identity: dialect.createIdentity(), pathParts };
 }
 
-/** Refuses every other method, in the provider's shape. */
-function allow(method: 'GET' | 'POST', exchange: Exchange, protocol: MockProtocol): boolean {
-  if (exchange.method === method || (method === 'GET' && exchange.method === 'HEAD')) return true;
-  const message = `Method ${exchange.method} is not allowed here; use ${method}.`;
-  sendFailure(exchange, protocol, createIdentity(protocol), { kind: 'invalid_request', status: 405, message });
-  return false;
+function takesMethod(route: MockRoute, method: string): boolean {
+  return route.method === 'ANY' || route.method === method || (route.method === 'GET' && method === 'HEAD');
+}
+
+function noRoute(call: MockCall) {
+  return call.dialect.noRoute?.(call) ?? { kind: 'not_found' as const };
+}
+
+function wrongMethod(call: MockCall, allowed: string) {
+  const message = `Method ${call.method} is not allowed here; use ${allowed}.`;
+  return call.dialect.wrongMethod?.(call, allowed) ?? { kind: 'invalid_request' as const, status: 405, message };
 }

@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { type Exchange, sendJson } from './exchange.ts';
 import { routeMockRequest } from './mock-routes.ts';
-import { maskHeaders } from './plain-http.ts';
+import { maskHeaders } from './protocols/http.ts';
 import type { MockScenario } from './scenario.ts';
 
 export type MockServer = {
@@ -18,7 +18,7 @@ export type MockServer = {
 export type MockRequestLog = {
   method: string;
   path: string;
-  /** Lower-case names; values that may be secrets are hidden. */
+  /** Lower-case names. Values that may be secrets are hidden here, in the path and in the body. */
   headers: Record<string, string>;
   body: string;
   arrivedAtMs: number;
@@ -29,6 +29,9 @@ export type MockRequestLog = {
 
 const MAX_BODY_BYTES = 32 * 1024 * 1024;
 const MAX_LOGGED = 500;
+/** Where protocols carry a secret besides headers: Gemini's query, and what IAM is asked for a token with. */
+const SECRET_QUERY = /([?&]key=)[^&]*/g;
+const SECRET_FIELD = /("(?:password|passcode|secret)"\s*:\s*)(?:"(?:[^"\\]|\\.)*"|\{[^{}]*\})/g;
 const LOOPBACK_HOST = /^(?:127\.0\.0\.1|localhost|\[::1\])(?::\d+)?$/i;
 
 /**
@@ -88,7 +91,7 @@ export async function startMockServer(options: { port?: number; scenario?: MockS
 function openEntry(request: IncomingMessage): MockRequestLog {
   return {
     method: request.method ?? 'GET',
-    path: request.url ?? '/',
+    path: (request.url ?? '/').replace(SECRET_QUERY, '$1(hidden)'),
     headers: maskHeaders(request.headers),
     body: '',
     arrivedAtMs: performance.now(),
@@ -111,6 +114,7 @@ async function handle(
     query: new URLSearchParams(search),
     headers: request.headers,
     bodyText: '',
+    bodyBytes: Buffer.alloc(0),
     response,
     signal,
     arrivedAtMs: entry.arrivedAtMs,
@@ -127,12 +131,13 @@ async function handle(
     const refusal = { error: { message: 'The mock provider takes bodies of up to 32 MB.' } };
     return sendJson(exchange, 413, refusal, { connection: 'close' });
   }
-  entry.body = body;
-  await routeMockRequest({ ...exchange, bodyText: body });
+  const bodyText = body.toString('utf8');
+  entry.body = bodyText.replace(SECRET_FIELD, '$1"(hidden)"');
+  await routeMockRequest({ ...exchange, bodyText, bodyBytes: body });
 }
 
-/** The body as text; null when it is too large. */
-async function readBody(request: IncomingMessage): Promise<string | null> {
+/** The body; null when it is too large. */
+async function readBody(request: IncomingMessage): Promise<Buffer | null> {
   const chunks: Buffer[] = [];
   let size = 0;
   // The request must outlive an early end of the loop, or its refusal could not be sent.
@@ -141,5 +146,5 @@ async function readBody(request: IncomingMessage): Promise<string | null> {
     if (size > MAX_BODY_BYTES) return null;
     chunks.push(chunk);
   }
-  return Buffer.concat(chunks).toString('utf8');
+  return Buffer.concat(chunks);
 }

@@ -24,8 +24,26 @@ export type PlannedAnswer = {
 };
 export type MockUsage = { input: number; cachedInput: number; output: number; reasoning: number };
 
-/** @param callIdPrefix How the protocol's tool call ids begin, e.g. `call_`. */
-export function planAnswer(prompt: MockPrompt, scenario: MockScenario, callIdPrefix: string): PlannedAnswer {
+/** The answers to several prompts as choices of one. @param callIdPrefix How tool call ids begin, e.g. `call_`. */
+export function planAnswers(
+  prompts: readonly MockPrompt[],
+  scenario: MockScenario,
+  callIdPrefix: string,
+): PlannedAnswer {
+  const plans = prompts.map((prompt) => planAnswer(prompt, scenario, callIdPrefix));
+  const sum = (field: keyof MockUsage) => plans.reduce((total, { usage }) => total + usage[field], 0);
+  return {
+    choices: plans.flatMap((plan) => plan.choices),
+    usage: {
+      input: sum('input'),
+      cachedInput: sum('cachedInput'),
+      output: sum('output'),
+      reasoning: sum('reasoning'),
+    },
+  };
+}
+
+function planAnswer(prompt: MockPrompt, scenario: MockScenario, callIdPrefix: string): PlannedAnswer {
   const tool = chooseTool(prompt);
   const choices = Array.from({ length: prompt.choices }, (_, index) => {
     const planned = tool ? planToolCall(prompt, tool, callIdPrefix) : planText(prompt, scenario, index);

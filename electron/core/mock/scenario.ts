@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** What a mock failure is, whatever the protocol; `failures.ts` has the status and words of each provider. */
+/** What a mock failure is, whatever the protocol; each dialect has the status and words of its provider. */
 export const MOCK_ERROR_KINDS = [
   'auth',
   'quota',

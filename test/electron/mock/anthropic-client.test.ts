@@ -2,15 +2,21 @@ import Anthropic from '@anthropic-ai/sdk';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type MockServer, startMockServer } from '../../../electron/core/mock/mock-server.ts';
 import { fastModel } from '../../support/mock-fast.ts';
+import { captureWire, type WireCapture } from './wire-capture.ts';
 
 let server: MockServer;
+let wire: WireCapture;
 let client: Anthropic;
 
 beforeAll(async () => {
   server = await startMockServer();
+  wire = captureWire();
   client = new Anthropic({ baseURL: `${server.url}/anthropic`, apiKey: 'sk-ant-any', maxRetries: 0 });
 });
-afterAll(() => server.close());
+afterAll(async () => {
+  wire.stop();
+  await server.close();
+});
 
 const hello = [{ role: 'user' as const, content: 'Hello' }];
 const weather: Anthropic.Tool = {
@@ -59,6 +65,31 @@ describe('the official Anthropic client against the mock provider', () => {
       ],
     });
     expect(after.content[0]).toMatchObject({ type: 'text', text: expect.stringContaining('64 F') });
+  });
+
+  it('is read by Sidecall as by the client: text, thinking, calls and usage', async () => {
+    const question = { role: 'user' as const, content: 'get_weather in Paris' };
+    const thinking = { type: 'enabled' as const, budget_tokens: 1024 };
+    const body = { model: fastModel(), max_tokens: 3000, messages: [question], tools: [weather], thinking };
+    const streamed = await client.messages.stream(body).finalMessage();
+    const fromStream = await wire.decode('anthropic-sse');
+    const whole = await client.messages.create(body);
+    const fromWhole = await wire.decode('anthropic-json');
+    for (const [read, decoded] of [
+      [streamed, fromStream],
+      [whole, fromWhole],
+    ] as const) {
+      const thought = read.content.find((block) => block.type === 'thinking');
+      const call = read.content.find((block) => block.type === 'tool_use');
+      expect(decoded).toMatchObject({
+        complete: true,
+        choices: [{ reasoning: thought?.thinking, finishReason: read.stop_reason }],
+        usage: { inputTotal: read.usage.input_tokens, outputTotal: read.usage.output_tokens },
+      });
+      const [decodedCall] = decoded.choices[0]?.toolCalls ?? [];
+      expect(decodedCall).toMatchObject({ id: call?.id, name: call?.name });
+      expect(JSON.parse(decodedCall?.arguments ?? '')).toEqual(call?.input);
+    }
   });
 
   it('thinks in a signed block of its own, or in a silent one when told to omit it', async () => {

@@ -1,29 +1,27 @@
-import { isJsonObject, type JsonObject } from '../../../shared/model/json.ts';
-import type { AnswerEncoder } from './deliver-answer.ts';
-import { renderFailure } from './failures.ts';
-import { joinPieces, textOf, toolCallOf } from './join-pieces.ts';
-import { type MockUsage, type Piece, type PlannedAnswer, type PlannedChoice, randomId } from './plan-answer.ts';
-import type { MockScenario } from './scenario.ts';
+import type { AnswerEncoder } from '../deliver-answer.ts';
+import { streamError } from '../dialect.ts';
+import type { MockAnswer } from '../generation.ts';
+import { joinPieces, parseArguments, textOf, toolCallOf } from '../join-pieces.ts';
+import { type MockUsage, type Piece, type PlannedChoice, randomId } from '../plan-answer.ts';
+import type { MockScenario } from '../scenario.ts';
+import type { AnthropicFlavour } from './flavour.ts';
 
-export type AnthropicAnswer = {
-  model: string;
-  plan: PlannedAnswer;
-  scenario: MockScenario;
+type Options = {
   /** `thinking.display: "omitted"`: the block comes with its signature alone. */
   hidesThinking: boolean;
-  requestId: string;
+  flavour: AnthropicFlavour;
 };
 
 /** The stream of named events from `message_start` to `message_stop`. */
-export function createAnthropicEncoder(answer: AnthropicAnswer): AnswerEncoder {
-  const { plan, scenario, hidesThinking, requestId } = answer;
+export function createAnthropicEncoder(answer: MockAnswer, { hidesThinking, flavour }: Options): AnswerEncoder {
+  const { call, plan, scenario } = answer;
   let open: Piece['kind'] | null = null;
   let index = -1;
 
   const delta = (fields: object) => event('content_block_delta', { index, delta: fields });
   const closeBlock = () => {
     if (open === null) return '';
-    const signature = open === 'reasoning' ? delta({ type: 'signature_delta', signature: signatureOf() }) : '';
+    const signature = open === 'reasoning' ? delta({ type: 'signature_delta', signature: signatureOf(flavour) }) : '';
     open = null;
     return signature + event('content_block_stop', { index });
   };
@@ -59,13 +57,12 @@ export function createAnthropicEncoder(answer: AnthropicAnswer): AnswerEncoder {
     finish: () => {
       const choice = plan.choices[0];
       const ended = event('message_delta', {
-        delta: { stop_reason: stopReason(choice), stop_sequence: choice?.stopSequence ?? null },
+        delta: stopFields(choice, flavour),
         ...usageField(scenario, plan.usage),
       });
       return closeBlock() + ended + (scenario.noTerminator ? '' : event('message_stop', {}));
     },
-    failure: (failure) =>
-      `event: error\ndata: ${JSON.stringify(renderFailure('anthropic', failure, requestId).body)}\n\n`,
+    failure: (failure) => `event: error\ndata: ${JSON.stringify(streamError(call, failure))}\n\n`,
   };
 }
 
@@ -96,32 +93,35 @@ function deltaOf(piece: Piece): object {
 }
 
 /** The whole answer as one `message` document. */
-export function anthropicMessage(answer: AnthropicAnswer): object {
+export function anthropicMessage(answer: MockAnswer, { hidesThinking, flavour }: Options): object {
   const choice = answer.plan.choices[0];
   const pieces = choice?.pieces ?? [];
   const content: object[] = [];
   if (pieces.some((piece) => piece.kind === 'reasoning')) {
-    const thinking = answer.hidesThinking ? '' : textOf(pieces, 'reasoning');
-    content.push({ type: 'thinking', thinking, signature: signatureOf() });
+    const thinking = hidesThinking ? '' : textOf(pieces, 'reasoning');
+    content.push({ type: 'thinking', thinking, signature: signatureOf(flavour) });
   }
   if (pieces.some((piece) => piece.kind === 'text')) content.push({ type: 'text', text: textOf(pieces, 'text') });
   const call = toolCallOf(pieces);
-  if (call) content.push({ type: 'tool_use', id: call.id, name: call.name, input: parseInput(call.arguments) });
+  if (call) content.push({ type: 'tool_use', id: call.id, name: call.name, input: parseArguments(call.arguments) });
   return {
     ...messageHead(answer),
     content,
-    stop_reason: stopReason(choice),
-    stop_sequence: choice?.stopSequence ?? null,
+    ...stopFields(choice, flavour),
     ...usageField(answer.scenario, answer.plan.usage),
   };
 }
 
-function messageHead({ model }: AnthropicAnswer): object {
+function messageHead({ model }: MockAnswer): object {
   return { id: `msg_01${randomId(22)}`, type: 'message', role: 'assistant', model };
 }
 
+function stopFields(choice: PlannedChoice | undefined, { tellsStopSequence }: AnthropicFlavour): object {
+  const sequence = tellsStopSequence ? (choice?.stopSequence ?? null) : null;
+  return { stop_reason: sequence === null ? stopReason(choice) : 'stop_sequence', stop_sequence: sequence };
+}
+
 function stopReason(choice: PlannedChoice | undefined): string {
-  if (choice?.stopSequence) return 'stop_sequence';
   if (choice?.finish === 'length') return 'max_tokens';
   return choice?.finish === 'tool' ? 'tool_use' : 'end_turn';
 }
@@ -141,16 +141,6 @@ function usageField(scenario: MockScenario, { input, cachedInput, output, reason
   };
 }
 
-function signatureOf(): string {
-  return `Eq${randomId(62)}`;
-}
-
-/** Arguments cut short by the token limit are not JSON: then the input is empty, as it is at Anthropic. */
-function parseInput(text: string): JsonObject {
-  try {
-    const value: unknown = JSON.parse(text);
-    return isJsonObject(value) ? value : {};
-  } catch {
-    return {};
-  }
+function signatureOf({ signsThinking }: AnthropicFlavour): string {
+  return signsThinking ? `Eq${randomId(62)}` : '';
 }

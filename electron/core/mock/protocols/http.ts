@@ -1,17 +1,27 @@
 import { STATUS_CODES } from 'node:http';
-import { type Exchange, sendJson, writeBody } from './exchange.ts';
-import { readJsonBody } from './read-json-body.ts';
-import { waitUntil } from './wait.ts';
+import { OPENAI_DIALECT } from '../_openai/dialect.ts';
+import { type Exchange, sendJson, writeBody } from '../exchange.ts';
+import type { MockProtocol } from '../protocol.ts';
+import { readJsonBody } from '../read-json-body.ts';
+import { waitUntil } from '../wait.ts';
 
 /** Headers whose value may be a secret: an echo says that they came, not what they hold. */
-const SECRET_HEADER = /^(?:authorization|proxy-authorization|cookie|.*api-?key.*|.*token.*|.*secret.*)$/i;
+const SECRET_HEADER = /^(?:authorization|proxy-authorization|cookie|.*api-?key.*|.*appcode.*|.*token.*|.*secret.*)$/i;
 const MAX_EVENTS = 10_000;
+
+/** No provider's protocol: it takes every method, path and key, and refuses nothing. */
+export const plainHttp: MockProtocol = {
+  base: '/http',
+  addresses: [{ id: 'http', title: 'Plain HTTP', path: '/http' }],
+  dialect: { ...OPENAI_DIALECT, createIdentity: () => ({ requestId: '', headers: {} }) },
+  routes: ['', '/{rest+}'].map((path) => ({ method: 'ANY', path, answer: answerPlainHttp, isOpen: true })),
+};
 
 /**
  * `/http/…`, for trying plain requests: `/http/status/418` answers with that status, `/http/sse?count=5&intervalMs=200`
  * streams events, everything else is an echo of the request.
  */
-export async function answerPlainHttp(exchange: Exchange): Promise<void> {
+async function answerPlainHttp(exchange: Exchange): Promise<void> {
   const status = exchange.path.match(/^\/status\/(\d{3})$/)?.[1];
   if (status !== undefined) return answerStatus(exchange, Number(status));
   if (exchange.path === '/sse') return answerEvents(exchange);

@@ -1,24 +1,24 @@
-import type { AnswerEncoder } from './deliver-answer.ts';
-import { renderFailure } from './failures.ts';
-import { textOf, toolCallOf } from './join-pieces.ts';
-import type { MockUsage, Piece, PlannedAnswer, PlannedChoice } from './plan-answer.ts';
-import type { MockScenario } from './scenario.ts';
+import type { AnswerEncoder } from '../../deliver-answer.ts';
+import { streamError, tellFailure } from '../../dialect.ts';
+import type { MockAnswer } from '../../generation.ts';
+import { textOf, toolCallOf } from '../../join-pieces.ts';
+import type { MockUsage, Piece, PlannedChoice } from '../../plan-answer.ts';
 
-export type DashScopeAnswer = {
-  plan: PlannedAnswer;
-  scenario: MockScenario;
-  requestId: string;
+export type DashScopeOptions = {
   resultFormat: 'message' | 'text';
   /** False: every event repeats all of the text so far. */
   isIncremental: boolean;
   isThinking: boolean;
+  /** The text is a list of parts then: `[{ text }]`. */
+  isMultimodal: boolean;
 };
 
 const FINISH_REASONS: Record<PlannedChoice['finish'], string> = { stop: 'stop', length: 'length', tool: 'tool_calls' };
 
 /** The stream of `result` events. It has no end marker: the connection just closes. */
-export function createDashScopeEncoder(answer: DashScopeAnswer): AnswerEncoder {
-  const { plan, requestId, isIncremental } = answer;
+export function createDashScopeEncoder(answer: MockAnswer, options: DashScopeOptions): AnswerEncoder {
+  const { call, plan } = answer;
+  const { isIncremental } = options;
   const written: Piece[][] = plan.choices.map(() => []);
   let id = 0;
   const record = (event: string, status: number, data: object) => {
@@ -26,7 +26,7 @@ export function createDashScopeEncoder(answer: DashScopeAnswer): AnswerEncoder {
     return `id:${id}\nevent:${event}\n:HTTP_STATUS/${status}\ndata:${JSON.stringify(data)}\n\n`;
   };
   const packet = (shown: readonly (readonly Piece[])[], finish: (index: number) => string, usage: MockUsage) =>
-    record('result', 200, document(answer, shown, finish, usage));
+    record('result', 200, document(answer, options, shown, finish, usage));
 
   return {
     contentType: 'text/event-stream;charset=UTF-8',
@@ -43,17 +43,17 @@ export function createDashScopeEncoder(answer: DashScopeAnswer): AnswerEncoder {
       return packet(shown, (index) => FINISH_REASONS[plan.choices[index]?.finish ?? 'stop'], plan.usage);
     },
     failure: (failure) => {
-      const { status, body } = renderFailure('dashscope', failure, requestId);
-      return record('error', status, body);
+      return record('error', tellFailure(call.dialect, failure).status, streamError(call, failure));
     },
   };
 }
 
 /** The whole answer as one document. */
-export function dashScopeAnswer(answer: DashScopeAnswer): object {
+export function dashScopeAnswer(answer: MockAnswer, options: DashScopeOptions): object {
   const { choices, usage } = answer.plan;
   return document(
     answer,
+    options,
     choices.map((choice) => choice.pieces),
     (index) => FINISH_REASONS[choices[index]?.finish ?? 'stop'],
     usage,
@@ -61,33 +61,34 @@ export function dashScopeAnswer(answer: DashScopeAnswer): object {
 }
 
 function document(
-  answer: DashScopeAnswer,
+  answer: MockAnswer,
+  options: DashScopeOptions,
   choices: readonly (readonly Piece[])[],
   finish: (index: number) => string,
   usage: MockUsage,
 ): object {
   const output =
-    answer.resultFormat === 'text'
+    options.resultFormat === 'text'
       ? { finish_reason: finish(0), text: textOf(choices[0] ?? [], 'text') }
       : {
           choices: choices.map((pieces, index) => ({
             ...(choices.length > 1 ? { index } : {}),
-            message: messageOf(answer, pieces),
+            message: messageOf(options, pieces),
             finish_reason: finish(index),
           })),
         };
-  return { output, ...usageField(answer, usage), request_id: answer.requestId };
+  return { output, ...usageField(answer, options, usage), request_id: answer.call.identity.requestId };
 }
 
-function messageOf(answer: DashScopeAnswer, pieces: readonly Piece[]): object {
+function messageOf(options: DashScopeOptions, pieces: readonly Piece[]): object {
   const call = toolCallOf(pieces);
   // Fragments after the first one of a call have an empty id and no name.
   const isOpening = pieces.some((piece) => piece.kind === 'tool' && piece.text === '');
   const named = call && isOpening ? { id: call.id, name: call.name } : { id: '', name: undefined };
   return {
     role: 'assistant',
-    content: textOf(pieces, 'text'),
-    ...(answer.isThinking ? { reasoning_content: textOf(pieces, 'reasoning') } : {}),
+    content: options.isMultimodal ? partsOf(textOf(pieces, 'text')) : textOf(pieces, 'text'),
+    ...(options.isThinking ? { reasoning_content: textOf(pieces, 'reasoning') } : {}),
     ...(call
       ? {
           tool_calls: [
@@ -103,15 +104,23 @@ function messageOf(answer: DashScopeAnswer, pieces: readonly Piece[]): object {
   };
 }
 
-function usageField(answer: DashScopeAnswer, { input, cachedInput, output, reasoning }: MockUsage): object {
-  if (answer.scenario.noUsage) return {};
+function partsOf(text: string): object[] {
+  return text === '' ? [] : [{ text }];
+}
+
+function usageField(
+  { scenario }: MockAnswer,
+  options: DashScopeOptions,
+  { input, cachedInput, output, reasoning }: MockUsage,
+): object {
+  if (scenario.noUsage) return {};
   return {
     usage: {
       total_tokens: input + output,
       input_tokens: input,
       output_tokens: output,
       prompt_tokens_details: { cached_tokens: cachedInput },
-      ...(answer.isThinking ? { output_tokens_details: { reasoning_tokens: reasoning } } : {}),
+      ...(options.isThinking ? { output_tokens_details: { reasoning_tokens: reasoning } } : {}),
     },
   };
 }

@@ -1,0 +1,21 @@
+import { answerChat } from '../_openai/chat.ts';
+import { answerCompletion } from '../_openai/completions.ts';
+import { OPENAI_DIALECT } from '../_openai/dialect.ts';
+import { answerEmbeddings } from '../_openai/embeddings.ts';
+import { OPENAI_FLAVOUR } from '../_openai/flavour.ts';
+import { modelRoutes } from '../_openai/models.ts';
+import { answerResponses } from '../_openai/responses.ts';
+import { type MockProtocol, post } from '../protocol.ts';
+
+export const openAi: MockProtocol = {
+  base: '/openai/v1',
+  addresses: [{ id: 'openai', title: 'OpenAI', path: '/openai/v1' }],
+  dialect: OPENAI_DIALECT,
+  routes: [
+    post('/chat/completions', answerChat(OPENAI_FLAVOUR)),
+    post('/completions', answerCompletion(OPENAI_FLAVOUR)),
+    post('/responses', answerResponses(OPENAI_FLAVOUR)),
+    post('/embeddings', answerEmbeddings(OPENAI_FLAVOUR)),
+    ...modelRoutes(),
+  ],
+};

@@ -1,0 +1,128 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { MOCK_BASE_PATHS } from '../../../electron/core/mock/mock-routes.ts';
+import { type MockServer, startMockServer } from '../../../electron/core/mock/mock-server.ts';
+import { MOCK_PROTOCOLS } from '../../../electron/core/mock/protocols.ts';
+import { MOCK_ERROR_KINDS } from '../../../electron/core/mock/scenario.ts';
+import type { RequestDraft } from '../../../shared/model/request-draft.ts';
+import type { ConnectionPreset } from '../../../shared/providers/_kit/adapter.ts';
+import { withModel } from '../../../shared/providers/_kit/model-place.ts';
+import { providers } from '../../../shared/providers/index.ts';
+import { decodeTextChunks } from '../../../shared/streaming/decode-body.ts';
+
+let server: MockServer;
+beforeAll(async () => {
+  server = await startMockServer({ scenario: { firstTokenDelayMs: 0, tokensPerSecond: 0 } });
+});
+afterAll(() => server.close());
+
+/** Every template of every provider, with the provider's places in the mock. */
+const cases = providers.flatMap((provider) => {
+  const presets = provider.presets.filter((preset) => preset.baseUrl.startsWith('{{mockUrl}}'));
+  return provider.endpoints.flatMap((endpoint) =>
+    endpoint.templates.map((template) => ({
+      name: `${provider.id}/${endpoint.id} ${template.id}`,
+      provider,
+      presets,
+      endpoint,
+      template,
+    })),
+  );
+});
+type Case = (typeof cases)[number];
+
+async function sendTo(preset: ConnectionPreset, example: Case, draft: RequestDraft, scenario: object) {
+  const { provider, endpoint } = example;
+  const request = endpoint.buildRequest(draft, { baseUrl: preset.baseUrl.replace('{{mockUrl}}', server.url) });
+  const headers = new Headers([...provider.defaultHeaders, ...request.headers].map(([name, value]) => [name, value]));
+  headers.set('x-mock-scenario', JSON.stringify(scenario));
+  const response = await fetch(request.url, { method: request.method, headers, body: request.body });
+  const text = await response.text();
+  const format = endpoint.formats[endpoint.isStream(draft) ? 'stream' : 'json'];
+  const head = { status: response.status, headers: [...response.headers] };
+  return { response, text, result: decodeTextChunks({ format, head, hints: endpoint.hints(draft), chunks: [text] }) };
+}
+
+type Answer = Awaited<ReturnType<typeof sendTo>> & { preset: ConnectionPreset };
+
+/** Sent to each place of the provider until one takes it: a deployed service, say, has not all that a preset one has. */
+async function send(example: Case, isStream: boolean | null = null): Promise<Answer> {
+  let last: Answer | undefined;
+  for (const preset of example.presets) {
+    last = { ...(await sendTo(preset, example, draftOf(example, preset, isStream), {})), preset };
+    if (last.response.ok) return last;
+  }
+  if (!last) throw new Error('the provider has no place in the mock');
+  return last;
+}
+
+function draftOf({ endpoint, template }: Case, preset: ConnectionPreset, isStream: boolean | null): RequestDraft {
+  const draft = withModel(endpoint, template.draft, preset.model ?? 'mock-small');
+  return isStream === null ? draft : endpoint.withStream(draft, isStream);
+}
+
+describe('the mock provider against every template', () => {
+  it.each(cases)('answers $name', async (example) => {
+    const { response, text, result } = await send(example);
+    expect(response.status, text).toBeLessThan(300);
+    expect(result.error, text).toBeNull();
+    expect(result.complete, text).toBe(true);
+    if (example.endpoint.operation !== 'chat') return;
+    const [choice] = result.choices;
+    expect(`${choice?.text}${choice?.reasoning}${choice?.toolCalls[0]?.name ?? ''}`, text).not.toBe('');
+    expect(result.usage === null || (result.usage.outputTotal ?? 0) > 0, text).toBe(true);
+  });
+});
+
+/** Kinds that some services have no word of their own for. */
+const VAGUE_KINDS: readonly string[] = ['quota', 'overloaded', 'content_filter'];
+
+const chats = cases.filter(
+  ({ endpoint, template }) => endpoint.operation === 'chat' && template === endpoint.templates[0],
+);
+
+describe('failures', () => {
+  it.each(chats)('$name fails in words that Sidecall understands', async (example) => {
+    const { preset } = await send(example);
+    const draft = draftOf(example, preset, false);
+    for (const kind of MOCK_ERROR_KINDS) {
+      const { response, result } = await sendTo(preset, example, draft, { error: kind });
+      expect(response.status, kind).toBeGreaterThanOrEqual(400);
+      expect(result.error?.message, kind).toBeTruthy();
+      expect(result.error?.status, kind).toBe(response.status);
+      if (!VAGUE_KINDS.includes(kind)) expect(result.error?.category, kind).toBe(kind);
+    }
+  });
+
+  it.each(chats)('$name keeps the text before a failure in the middle', async (example) => {
+    const { preset } = await send(example);
+    const failing = { error: { kind: 'server', afterTokens: 3 } };
+    const { result, text } = await sendTo(preset, example, draftOf(example, preset, true), failing);
+    expect(result.complete, text).toBe(false);
+    expect(result.error?.category, text).toBe('server');
+    const [choice] = result.choices;
+    expect(`${choice?.text}${choice?.reasoning}`, text).not.toBe('');
+  });
+});
+
+describe('scenarios', () => {
+  it.each(chats)('$name leaves out the usage, streamed and whole', async (example) => {
+    const { preset } = await send(example);
+    for (const isStream of [true, false]) {
+      const draft = draftOf(example, preset, isStream);
+      const { result, text } = await sendTo(preset, example, draft, { noUsage: true, tokenCount: 4 });
+      expect(result.usage, text).toBeNull();
+    }
+  });
+});
+
+describe('the registry', () => {
+  it('lists an address below its base for every protocol, once', async () => {
+    const listed = (await (await fetch(server.url)).json()) as { basePaths: Record<string, string> };
+    expect(listed.basePaths).toEqual(MOCK_BASE_PATHS);
+    const addresses = MOCK_PROTOCOLS.flatMap((protocol) =>
+      protocol.addresses.map((address) => ({ ...address, protocol })),
+    );
+    expect(Object.keys(MOCK_BASE_PATHS)).toHaveLength(addresses.length);
+    for (const { path, protocol } of addresses) expect(`${path}/`).toMatch(new RegExp(`^${protocol.base}/`));
+  });
+});
