@@ -1,6 +1,6 @@
 import { AppError } from '../../shared/ipc/result.ts';
 import type { ConnectionEntry } from '../../shared/model/connection.ts';
-import type { Authorize } from '../core/runs/execute-run.ts';
+import type { Authorize } from '../core/runs/run-dependencies.ts';
 import { CliError } from './cli-error.ts';
 
 /** Keys for the connections of one workspace, taken from environment variables that the user named. */

@@ -72,7 +72,8 @@ export function findNamed<Entry extends { id: string }>(
   throw new CliError(`${argument} ${name}: the workspace has no such ${kind}. It has: ${known}.`);
 }
 
-async function findWorkspaceRoot(file: string): Promise<string | null> {
+/** The nearest folder above the file with a `workspace.yml`. */
+export async function findWorkspaceRoot(file: string): Promise<string | null> {
   for (let folder = dirname(file); ; folder = dirname(folder)) {
     const hasFile = await stat(join(folder, 'workspace.yml')).then(
       (status) => status.isFile(),

@@ -2,12 +2,14 @@ import { Command, CommanderError } from 'commander';
 import { AppError } from '../../shared/ipc/result.ts';
 import { createCliContext } from './cli-context.ts';
 import { CliError, type ExitCode, errorLine } from './cli-error.ts';
+import { addCodeCommand } from './code.ts';
 import { addCompareCommand } from './compare.ts';
 import { addDecodeCommand } from './decode.ts';
 import { addInitCommand } from './init.ts';
 import { addMockCommand } from './mock.ts';
 import { addProvidersCommand } from './providers.ts';
 import { addSendCommand } from './send.ts';
+import { addValidateCommand } from './validate.ts';
 import { VERSION } from './version.ts';
 
 const context = createCliContext();
@@ -24,6 +26,8 @@ for (const addCommand of [
   addDecodeCommand,
   addMockCommand,
   addProvidersCommand,
+  addCodeCommand,
+  addValidateCommand,
 ]) {
   // Commands inherit the settings above because they are made by the program.
   addCommand(program, context);

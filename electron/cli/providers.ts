@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import type { ParameterSpec, ProviderAdapter, SecretPlacement } from '../../shared/providers/_kit/adapter.ts';
+import { bodyFields } from '../../shared/providers/_kit/body-fields.ts';
 import { providers } from '../../shared/providers/index.ts';
 import type { CliContext } from './cli-context.ts';
 
@@ -21,6 +22,12 @@ function providerJson(provider: ProviderAdapter) {
     label: provider.label,
     docs_url: provider.docsUrl,
     auth: authJson(provider.auth),
+    auth_methods: (provider.authMethods ?? []).map(({ id, label, placement, exchange }) => ({
+      id,
+      label: label.en,
+      ...authJson(placement),
+      token_fields: exchange?.fields.map((field) => field.id) ?? null,
+    })),
     default_headers: Object.fromEntries(provider.defaultHeaders),
     presets: provider.presets.map((preset) => ({
       id: preset.id,
@@ -36,7 +43,9 @@ function providerJson(provider: ProviderAdapter) {
       operation: endpoint.operation,
       docs_url: endpoint.docsUrl,
       formats: endpoint.formats,
-      parameters: endpoint.parameters.map(parameterJson),
+      model: endpoint.model === null ? null : endpoint.model.in,
+      parameters: bodyFields(endpoint).map(parameterJson),
+      templates: endpoint.templates.map(({ id, label }) => ({ id, label: label.en })),
     })),
   };
 }
@@ -78,8 +87,9 @@ function providerText(provider: ProviderAdapter): string {
   const lines = [`${provider.label} (${provider.id})  ${provider.docsUrl}`];
   for (const endpoint of provider.endpoints) {
     lines.push('', `  ${provider.id}/${endpoint.id}  ${endpoint.label}`);
-    const nameWidth = Math.max(0, ...endpoint.parameters.map((parameter) => parameter.name.length));
-    for (const parameter of endpoint.parameters) {
+    const fields = bodyFields(endpoint);
+    const nameWidth = Math.max(0, ...fields.map((field) => field.name.length));
+    for (const parameter of fields) {
       const facts = [typeOf(parameter), rangeText(parameter), requiredText(parameter)].filter((fact) => fact !== '');
       lines.push(`    ${parameter.name.padEnd(nameWidth)}  ${facts.join(', ')}. ${parameter.doc.en}`);
     }

@@ -26,7 +26,7 @@ describe('wrong usage ends with 2 and one line that names what is wrong', () => 
     [['send'], 'request'],
     [['send', '--jsn', 'x.yml'], '--jsn'],
     [['decode', '-'], '--format'],
-    [['decode', '--format', 'morse', '-'], 'openai-chat-sse, openai-chat-json, anthropic-sse'],
+    [['decode', '--format', 'morse', '-'], 'openai-chat-json, openai-chat-sse, openai-completions-json'],
     [['decode', '--format', 'http-error', 'no-such-file'], 'no-such-file'],
     [['decode', '--format', 'http-error', '--status', '20', '-'], '--status'],
     [['decode', '--format', 'http-error', '--cuts', '1,x', '-'], '--cuts'],

@@ -1,0 +1,80 @@
+import type { FormatDecoder } from '../providers/_kit/adapter.ts';
+import { getAtPath } from '../providers/_kit/body-path.ts';
+import { FORMAT_DECODERS } from '../providers/formats.ts';
+import type { PreparedRequest } from '../requests/prepare-request.ts';
+import type { DecodeFormat } from '../streaming/decode-format.ts';
+
+/** Way to the text inside one event, or inside the whole answer. */
+export type AnswerPath = readonly (string | number)[];
+
+/** How a sample reads an answer. */
+export type AnswerPlace = {
+  /** `text`: printed as it is. */
+  framing: 'sse' | 'ndjson' | 'json' | 'text';
+  /** Null where no single place holds the text: then the JSON itself is printed. */
+  path: AnswerPath | null;
+  /** Only events with this `type` bring text. */
+  eventType?: string;
+  /** Each event repeats the text before it. */
+  isCumulative: boolean;
+};
+
+type Place = { path: AnswerPath; eventType?: string };
+
+const CHAT_DELTA: AnswerPath = ['choices', 0, 'delta', 'content'];
+const OLLAMA_CHAT: AnswerPath = ['message', 'content'];
+const GEMINI: AnswerPath = ['candidates', 0, 'content', 'parts', 0, 'text'];
+
+const PLACES: Readonly<Partial<Record<DecodeFormat, Place>>> = {
+  'openai-chat-sse': { path: CHAT_DELTA },
+  'openai-chat-json': { path: ['choices', 0, 'message', 'content'] },
+  'openai-completions-sse': { path: ['choices', 0, 'text'] },
+  'openai-completions-json': { path: ['choices', 0, 'text'] },
+  'openai-responses-sse': { path: ['delta'], eventType: 'response.output_text.delta' },
+  'anthropic-sse': { path: ['delta', 'text'] },
+  'anthropic-json': { path: ['content', 0, 'text'] },
+  'gemini-sse': { path: GEMINI },
+  'gemini-json': { path: GEMINI },
+  'ollama-ndjson': { path: OLLAMA_CHAT },
+  'ollama-json': { path: OLLAMA_CHAT },
+  'pangu-v1-sse': { path: ['choices', 0, 'message', 'content'] },
+  'pangu-v1-json': { path: ['choices', 0, 'message', 'content'] },
+  'cohere-v2-sse': { path: ['delta', 'message', 'content', 'text'] },
+  'cohere-v2-json': { path: ['message', 'content', 0, 'text'] },
+};
+
+/** Where the answer of this request has its text. */
+export function answerPlace(prepared: Pick<PreparedRequest, 'endpoint' | 'draft'>): AnswerPlace {
+  const { endpoint, draft } = prepared;
+  const isStream = endpoint.isStream(draft);
+  const format = isStream ? endpoint.formats.stream : endpoint.formats.json;
+  if (endpoint.operation === 'http') return { framing: 'text', path: null, isCumulative: false };
+  const framing = framingOf(FORMAT_DECODERS[format], isStream);
+  const place = format.startsWith('dashscope-') ? dashScopePlace(prepared) : PLACES[format];
+  if (endpoint.operation === 'completion' && format.startsWith('ollama-')) {
+    return { framing, path: ['response'], isCumulative: false };
+  }
+  const isCumulative =
+    format === 'dashscope-sse' && getAtPath(draft.body, ['parameters', 'incremental_output']) !== true;
+  return { framing, path: null, isCumulative, ...place };
+}
+
+function framingOf(decoder: FormatDecoder | undefined, isStream: boolean): AnswerPlace['framing'] {
+  if (!isStream || decoder === undefined) return 'json';
+  return decoder.framing === 'sse' || decoder.framing === 'ndjson' ? decoder.framing : 'json';
+}
+
+/** The request says which form the answer has; without that it depends on the model. */
+function dashScopePlace({ endpoint, draft }: Pick<PreparedRequest, 'endpoint' | 'draft'>): Place | undefined {
+  const content: AnswerPath = ['output', 'choices', 0, 'message', 'content'];
+  if (endpoint.sdkCalls?.some(({ call }) => call === 'MultiModalConversation'))
+    return { path: [...content, 0, 'text'] };
+  switch (getAtPath(draft.body, ['parameters', 'result_format'])) {
+    case 'message':
+      return { path: content };
+    case 'text':
+      return { path: ['output', 'text'] };
+    default:
+      return undefined;
+  }
+}

@@ -1,0 +1,62 @@
+import type { JsonObject } from '../model/json.ts';
+import type { SdkRequest } from './sdk-request.ts';
+
+/** One call of OpenAI's libraries. Names are the same in both languages. */
+export type OpenAiCall = {
+  method?: 'GET';
+  /** Of the Python function: any other field goes into `extra_body`, because an unknown argument is an error. */
+  fields: ReadonlySet<string>;
+  /** Expressions for the text of one event; `chunk` is the event. Absent: the call never streams. */
+  stream?: { pythonGuard: string; python: string; javascript: string };
+  /** Expressions for the text of the answer; absent: the whole answer is printed. */
+  whole?: { python: string; javascript: string };
+};
+
+/** Fields that requests may leave to the library, and the library then fills in otherwise than the service does. */
+const EMBEDDING_DEFAULTS: JsonObject = { encoding_format: 'float' };
+
+const names = (text: string) => new Set(text.split(' '));
+
+export const OPENAI_CALLS: Readonly<Record<string, OpenAiCall>> = {
+  'chat.completions': {
+    fields: names(
+      'messages model audio frequency_penalty function_call functions logit_bias logprobs max_completion_tokens max_tokens metadata modalities n parallel_tool_calls prediction presence_penalty reasoning_effort response_format seed service_tier stop store stream stream_options temperature tool_choice tools top_logprobs top_p user',
+    ),
+    stream: {
+      pythonGuard: 'chunk.choices',
+      python: 'chunk.choices[0].delta.content or ""',
+      javascript: 'chunk.choices[0]?.delta?.content ?? ""',
+    },
+    whole: { python: 'completion.choices[0].message.content', javascript: 'completion.choices[0].message.content' },
+  },
+  completions: {
+    fields: names(
+      'model prompt best_of echo frequency_penalty logit_bias logprobs max_tokens n presence_penalty seed stop stream stream_options suffix temperature top_p user',
+    ),
+    stream: {
+      pythonGuard: 'chunk.choices',
+      python: 'chunk.choices[0].text or ""',
+      javascript: 'chunk.choices[0]?.text ?? ""',
+    },
+    whole: { python: 'completion.choices[0].text', javascript: 'completion.choices[0].text' },
+  },
+  responses: {
+    fields: names(
+      'include input instructions max_output_tokens metadata model parallel_tool_calls previous_response_id reasoning service_tier store stream temperature text tool_choice tools top_p truncation user',
+    ),
+    stream: {
+      pythonGuard: 'chunk.type == "response.output_text.delta"',
+      python: 'chunk.delta',
+      javascript: 'chunk.type === "response.output_text.delta" ? chunk.delta : ""',
+    },
+    whole: { python: 'completion.output_text', javascript: 'completion.output_text' },
+  },
+  embeddings: { fields: names('input model dimensions encoding_format user') },
+  models: { method: 'GET', fields: new Set() },
+};
+
+/** The fields of the call, with those that the library cannot do without. */
+export function openAiBody({ call, body }: SdkRequest, modelOfDraft: string | undefined): JsonObject {
+  const fields: JsonObject = { ...(call === 'embeddings' && EMBEDDING_DEFAULTS), ...body };
+  return modelOfDraft === undefined || fields.model !== undefined ? fields : { model: modelOfDraft, ...fields };
+}

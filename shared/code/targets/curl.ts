@@ -1,0 +1,65 @@
+import { base64OfText } from '../base64.ts';
+import { type CodeRequest, toCodeRequest, urlText } from '../code-request.ts';
+import type { CodeTarget } from '../code-target.ts';
+import { plainText } from '../code-text.ts';
+import { shellText } from '../quote-shell.ts';
+
+/** Linux takes no more than 128 KiB in one argument; `printf` is part of the shell and has no such limit. */
+const MAX_ARGUMENT_BYTES = 100_000;
+
+/** What a terminal would act on when the sample is pasted, or what no argument can hold. */
+const CONTROL = /[^\P{Cc}\n\t\u0080-\u009f]/u;
+
+export const curl: CodeTarget = {
+  id: 'curl',
+  label: 'curl',
+  language: 'shell',
+  isAvailable: () => true,
+  generate(prepared) {
+    const code = toCodeRequest(prepared);
+    const url = urlText(code);
+    const { source, option } = bodySource(code);
+    const literalUrl = url.map((part) => (typeof part === 'string' ? part : '')).join('');
+    const words = [
+      // curl would wait for a body that no answer to HEAD has.
+      code.method === 'HEAD' ? '--head' : `-X ${shellText([code.method]).replace(/^'([A-Z]+)'$/, '$1')}`,
+      ...(code.isStream ? ['-N'] : []),
+      ...(code.isTlsVerified ? [] : ['-k']),
+      // Brackets and braces are patterns to curl.
+      ...(/[[\]{}]/.test(literalUrl) ? ['-g'] : []),
+      shellText(url),
+    ];
+    const options = code.headers.map(([name, value]) => {
+      // To curl, a name without a value is a header to leave out, unless a semicolon ends it.
+      return plainText(value) === '' ? `-H ${shellText([`${name};`])}` : `-H ${shellText([`${name}: `, ...value])}`;
+    });
+    const notes = [...code.notes];
+    if (!code.isTlsVerified)
+      notes.push('-k takes any certificate, as the connection says. Leave it out where you can.');
+    const command = [`${source}curl ${words.join(' ')}`, ...options, ...(option === '' ? [] : [option])].join(
+      ' \\\n  ',
+    );
+    return `${notes.map((note) => `# ${note}\n`).join('')}${command}\n`;
+  },
+};
+
+function bodySource(code: CodeRequest): { source: string; option: string } {
+  const { body, toText } = code;
+  if (body === null) return { source: '', option: '' };
+  const piped = '--data-binary @-';
+  const base64 = bytesOf(code);
+  if (base64 !== null) return { source: `printf '%s' ${shellText([base64])} | base64 --decode | `, option: piped };
+  const text = body.kind === 'base64' ? '' : body.text;
+  const word = shellText(toText(text));
+  // Three bytes are the most that a UTF-16 unit takes.
+  if (text.length * 3 > MAX_ARGUMENT_BYTES) return { source: `printf '%s' ${word} | `, option: piped };
+  return { source: '', option: `--data-raw ${word}` };
+}
+
+/** Base64 where the text would suffer as text. What the environment fills in can only be read as text. */
+function bytesOf({ body, toText }: CodeRequest): string | null {
+  if (body === null) return null;
+  if (body.kind === 'base64') return body.data;
+  const isFixed = plainText(toText(body.text)) !== null;
+  return isFixed && CONTROL.test(body.text) ? base64OfText(body.text) : null;
+}

@@ -1,0 +1,96 @@
+import type { AnswerPlace } from '../answer-place.ts';
+import { type CodeBody, type CodeRequest, headersOnce, toCodeRequest, urlText } from '../code-request.ts';
+import type { CodeTarget } from '../code-target.ts';
+import { type CodeText, plainText } from '../code-text.ts';
+import { nodeTop } from '../node-top.ts';
+import { javascriptText, javascriptTexts, javascriptValue } from '../quote-javascript.ts';
+import { isReadInPieces, javascriptAccess } from '../read-answer.ts';
+
+export const fetchTarget: CodeTarget = {
+  id: 'fetch',
+  label: 'Node.js fetch',
+  language: 'javascript',
+  // fetch refuses a body with these methods.
+  isAvailable: ({ request }) => request.body === null || !/^(GET|HEAD)$/i.test(request.method),
+  generate(prepared) {
+    const code = toCodeRequest(prepared);
+    const lines = [`const response = await fetch(${javascriptText(urlText(code))}, {`, `  method: "${code.method}",`];
+    const headers = headersOnce(code.headers);
+    if (headers.length > 0) {
+      lines.push(
+        `  headers: ${javascriptTexts(
+          headers.map(([name, value]) => [name, headerValue(value)]),
+          1,
+        )},`,
+      );
+    }
+    if (code.body !== null) lines.push(`  body: ${bodyValue(code.body, code)},`);
+    lines.push('});', ...FAIL, ...(isReadInPieces(code.answer) ? readPieces(code.answer) : readWhole(code.answer)));
+    return `${nodeTop(code)}${lines.join('\n')}\n`;
+  },
+};
+
+// biome-ignore lint/suspicious/noTemplateCurlyInString: it is the sample that fills them in.
+const FAIL = ['if (!response.ok) throw new Error(`${response.status} ${await response.text()}`);'];
+
+function bodyValue(body: CodeBody, { toText }: CodeRequest): string {
+  switch (body.kind) {
+    case 'json':
+      return `JSON.stringify(${javascriptValue(body.value, toText, 1)})`;
+    case 'text':
+      return javascriptText(toText(body.text));
+    case 'base64':
+      return `Buffer.from(${javascriptText([body.data])}, "base64")`;
+  }
+}
+
+/** fetch refuses header text beyond Latin-1; the bytes of UTF-8, one character each, are what other clients send. */
+function headerValue(value: CodeText): string {
+  const isLatin = /^[\x20-\xff\t]*$/.test(plainText(value.filter((part) => typeof part === 'string')) ?? '');
+  return isLatin ? javascriptText(value) : `Buffer.from(${javascriptText(value)}).toString("latin1")`;
+}
+
+function readPieces(answer: AnswerPlace): string[] {
+  const lines = [
+    '',
+    'let buffer = "";',
+    ...(answer.isCumulative && answer.path !== null ? ['let printed = "";'] : []),
+    'for await (const text of response.body.pipeThrough(new TextDecoderStream())) {',
+    '  const lines = (buffer + text).split("\\n");',
+    '  buffer = lines.pop();',
+    '  lines.forEach(readLine);',
+    '}',
+    'readLine(buffer);',
+    'console.log();',
+    '',
+    'function readLine(line) {',
+  ];
+  if (answer.framing === 'sse') {
+    lines.push(
+      '  if (!line.startsWith("data:")) return;',
+      '  const data = line.slice(5).trim();',
+      '  if (data === "[DONE]") return;',
+    );
+  } else {
+    lines.push('  const data = line.trim();', '  if (data === "") return;');
+  }
+  if (answer.path === null) return [...lines, '  console.log(data);', '}'];
+  lines.push('  const chunk = JSON.parse(data);');
+  if (answer.eventType !== undefined) lines.push(`  if (chunk.type !== ${JSON.stringify(answer.eventType)}) return;`);
+  const text = `${javascriptAccess('chunk', answer.path)} ?? ""`;
+  if (!answer.isCumulative) return [...lines, `  process.stdout.write(${text});`, '}'];
+  return [
+    ...lines,
+    `  const whole = ${text};`,
+    '  process.stdout.write(whole.slice(printed.length));',
+    '  printed = whole;',
+    '}',
+  ];
+}
+
+function readWhole({ framing, path }: AnswerPlace): string[] {
+  if (framing === 'text') return ['console.log(await response.text());'];
+  const json = 'JSON.stringify(answer, null, 2)';
+  const text = path === null ? json : `${javascriptAccess('answer', path)} ?? ${json}`;
+  return ['const answer = await response.json();', `console.log(${text});`];
+}

@@ -1,0 +1,47 @@
+import type { PreparedRequest } from '../../requests/prepare-request.ts';
+import type { CodeTarget } from '../code-target.ts';
+import { nodeClient } from '../node-sdk.ts';
+import { nodeTop } from '../node-top.ts';
+import { OPENAI_CALLS, openAiBody } from '../openai-calls.ts';
+import { javascriptText, javascriptValue } from '../quote-javascript.ts';
+import { type SdkRequest, sdkKey, toSdkRequest } from '../sdk-request.ts';
+
+export const openAiNode: CodeTarget = {
+  id: 'openai-node',
+  label: 'OpenAI SDK (Node.js)',
+  language: 'javascript',
+  isAvailable: (prepared) => sdkRequest(prepared) !== null,
+  generate(prepared) {
+    const request = sdkRequest(prepared);
+    if (request === null) return '';
+    const key = sdkKey(request, { name: 'Authorization', prefix: 'Bearer ' });
+    const options = [`apiKey: ${key.read ? javascriptText([key.read]) : '"unused"'}`];
+    const lines = [...nodeClient('OpenAI', request, key, options), '', ...callLines(request, prepared)];
+    return `${nodeTop(request.code, ['import OpenAI from "openai";'])}${lines.join('\n')}\n`;
+  },
+};
+
+function sdkRequest(prepared: PreparedRequest): SdkRequest | null {
+  return toSdkRequest(prepared, 'openai', OPENAI_CALLS);
+}
+
+function callLines(request: SdkRequest, prepared: PreparedRequest): string[] {
+  const { call, code } = request;
+  if (call === 'models') return ['for await (const model of client.models.list()) console.log(model.id);'];
+  const { stream, whole } = OPENAI_CALLS[call] ?? {};
+  const body = openAiBody(request, prepared.draft.model);
+  const create = `await client.${call}.create(${javascriptValue(body, code.toText)});`;
+  if (stream !== undefined && body.stream === true) {
+    return [
+      `const stream = ${create}`,
+      'for await (const chunk of stream) {',
+      `  process.stdout.write(${stream.javascript});`,
+      '}',
+      'console.log();',
+    ];
+  }
+  return [
+    `const completion = ${create}`,
+    `console.log(${whole?.javascript ?? 'JSON.stringify(completion, null, 2)'});`,
+  ];
+}

@@ -1,0 +1,117 @@
+import type { AnswerPlace } from '../answer-place.ts';
+import { type CodeRequest, headersOnce, toCodeRequest, urlText } from '../code-request.ts';
+import type { CodeTarget } from '../code-target.ts';
+import { type CodeText, plainText } from '../code-text.ts';
+import { pythonImports, pythonText, pythonTexts, pythonValue } from '../quote-python.ts';
+import { isReadInPieces, pythonAccess } from '../read-answer.ts';
+
+const FUNCTIONS = new Set(['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS']);
+
+export const pythonRequests: CodeTarget = {
+  id: 'python-requests',
+  label: 'Python requests',
+  language: 'python',
+  isAvailable: () => true,
+  generate(prepared) {
+    const code = toCodeRequest(prepared);
+    const isInPieces = isReadInPieces(code.answer);
+    const call = FUNCTIONS.has(code.method)
+      ? `requests.${code.method.toLowerCase()}(`
+      : `requests.request(\n    ${pythonText([code.method])},`;
+    const lines = [`    ${pythonText(urlText(code))},`, ...callArguments(code)];
+    if (isInPieces) lines.push('    stream=True,');
+    lines.push(isInPieces ? '    timeout=(10, 300),' : '    timeout=300,');
+    const request = [call, ...lines, ')'].join('\n');
+    const main = isInPieces
+      ? `with ${request} as response:\n${indented(readPieces(code.answer))}\nprint()`
+      : `response = ${request}\n${readWhole(code.answer).join('\n')}`;
+    const notes = code.notes.map((note) => `# ${note}\n`).join('');
+    return `${notes}${pythonImports(main, ['import requests'])}\n\n${main}\n`;
+  },
+};
+
+const FAIL = ['if not response.ok:', '    raise SystemExit(f"{response.status_code} {response.text}")'];
+
+function callArguments({ headers, body, isTlsVerified, toText }: CodeRequest): string[] {
+  const lines: string[] = [];
+  const isJson = body?.kind === 'json';
+  const sent = headersOnce(headers).filter(
+    ([name, value]) =>
+      !isJson || name.toLowerCase() !== 'content-type' || plainText(value)?.toLowerCase() !== 'application/json',
+  );
+  if (sent.length > 0) {
+    lines.push(
+      `    headers=${pythonTexts(
+        sent.map(([name, value]) => [name, headerValue(value)]),
+        1,
+      )},`,
+    );
+  }
+  if (body?.kind === 'json') lines.push(`    json=${pythonValue(body.value, toText, 1)},`);
+  if (body?.kind === 'text') lines.push(`    data=${pythonText(toText(body.text))}.encode(),`);
+  if (body?.kind === 'base64') lines.push(`    data=base64.b64decode(${pythonText([body.data])}),`);
+  if (!isTlsVerified) {
+    lines.push('    # Takes any certificate, as the connection says. Leave it out where you can.', '    verify=False,');
+  }
+  return lines;
+}
+
+/** requests sends text headers as Latin-1 and fails at anything else; bytes go as they are. */
+function headerValue(value: CodeText): string {
+  const isLatin = value.every((part) => typeof part === 'object' || /^[\x20-\xff\t]*$/.test(part));
+  return isLatin ? pythonText(value) : `${pythonText(value)}.encode()`;
+}
+
+/** Lines are split as bytes: as text, requests would split them at U+2028 too, which JSON may hold. */
+function readPieces(answer: AnswerPlace): string[] {
+  const lines = [...FAIL];
+  if (answer.isCumulative && answer.path !== null) lines.push('printed = ""');
+  lines.push('for line in response.iter_lines():');
+  const loop: string[] = [];
+  if (answer.framing === 'sse') {
+    loop.push(
+      'if not line.startswith(b"data:"):',
+      '    continue',
+      'data = line[5:].strip()',
+      'if data == b"[DONE]":',
+      '    break',
+    );
+  } else {
+    loop.push('data = line.strip()', 'if not data:', '    continue');
+  }
+  if (answer.path === null) {
+    loop.push('print(data.decode(), flush=True)');
+  } else {
+    loop.push('chunk = json.loads(data)');
+    if (answer.eventType !== undefined) {
+      loop.push(`if chunk.get("type") != ${JSON.stringify(answer.eventType)}:`, '    continue');
+    }
+    loop.push(
+      'try:',
+      `    text = ${pythonAccess('chunk', answer.path)} or ""`,
+      'except (KeyError, IndexError, TypeError):',
+      '    continue  # This event brings no text.',
+    );
+    if (answer.isCumulative) loop.push('print(text[len(printed):], end="", flush=True)', 'printed = text');
+    else loop.push('print(text, end="", flush=True)');
+  }
+  return [...lines, ...loop.map((line) => `    ${line}`)];
+}
+
+function readWhole({ framing, path }: AnswerPlace): string[] {
+  if (framing === 'text') return [...FAIL, 'response.encoding = "utf-8"', 'print(response.text)'];
+  const printJson = 'print(json.dumps(answer, ensure_ascii=False, indent=2))';
+  if (path === null) return [...FAIL, 'answer = response.json()', printJson];
+  return [
+    ...FAIL,
+    'answer = response.json()',
+    'try:',
+    `    print(${pythonAccess('answer', path)})`,
+    'except (KeyError, IndexError, TypeError):',
+    `    ${printJson}`,
+  ];
+}
+
+function indented(lines: readonly string[]): string {
+  return lines.map((line) => `    ${line}`).join('\n');
+}

@@ -1,0 +1,114 @@
+import { copyFile, mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { runCli } from '../support/cli-run.ts';
+import { createTemporaryWorkspace, mockChat, type TemporaryWorkspace } from '../support/cli-workspace.ts';
+import { temporaryFolder } from '../support/temporary-folder.ts';
+
+let workspace: TemporaryWorkspace;
+beforeEach(async () => {
+  workspace = await createTemporaryWorkspace();
+});
+afterEach(() => workspace.remove());
+
+async function validate(...args: string[]) {
+  const { code, stdout, stderr } = await runCli(['validate', ...args], { cwd: workspace.path });
+  return { code, lines: stdout.split('\n').slice(0, -1), stderr };
+}
+
+describe('sidecall validate', () => {
+  it('finds nothing wrong with a new workspace, and does not take its other files for requests', async () => {
+    const { code, lines, stderr } = await validate('.', '--strict');
+    expect([code, lines]).toEqual([0, []]);
+    expect(stderr).toMatch(/^\d+ requests: 0 errors, 0 warnings\n$/);
+  });
+
+  it('tells errors of rules, names and addresses, and ends with 1', async () => {
+    await workspace.addConnection('unfinished', { provider: 'openai-compatible', baseUrl: 'https://YOUR-HOST/v1' });
+    await workspace.addRequest('a-rule', mockChat('', { temperature: 9 }));
+    await workspace.addRequest('b-endpoint', { endpoint: 'nobody/nothing', connection: 'mock-openai' });
+    await workspace.addRequest('c-connection', { ...mockChat(), connection: 'nobody' });
+    await workspace.addRequest('d-url', { ...mockChat(), connection: 'unfinished' });
+    const { code, lines, stderr } = await validate('collections');
+    expect(code).toBe(1);
+    expect(lines).toEqual([
+      expect.stringMatching(/^collections\/a-rule\.yml: error: temperature: /),
+      expect.stringMatching(/^collections\/b-endpoint\.yml: error: endpoint: [^\n]*nobody\/nothing/),
+      expect.stringMatching(/^collections\/c-connection\.yml: error: connection: [^\n]*"nobody"/),
+      expect.stringMatching(/^collections\/d-url\.yml: error: [^\n]*YOUR-HOST/),
+    ]);
+    expect(stderr).toMatch(/4 errors, 0 warnings\n$/);
+  });
+
+  it('tells warnings, which fail with --strict alone', async () => {
+    const file = await workspace.addRequest('loose', {
+      ...mockChat('', { messages: [{ role: 'user', content: '{{nobody}} and {{city}}' }] }),
+      connection: undefined,
+    });
+    expect(await validate(file)).toMatchObject({ code: 0, lines: [expect.stringContaining('warning: connection: ')] });
+    const named = await workspace.addRequest(
+      'named',
+      mockChat('', { messages: [{ role: 'user', content: '{{nobody}} and {{city}}' }] }),
+    );
+    // `city` is in an environment, so some choice of environment makes the request whole.
+    const { code, lines } = await validate(named);
+    expect([code, lines]).toEqual([0, [expect.stringMatching(/warning: variables: \{\{nobody\}\}/)]]);
+    expect((await validate(named, '--strict')).code).toBe(1);
+    expect((await validate(named, '--strict', '--var', 'nobody=x')).code).toBe(0);
+  });
+
+  it('tells why a file cannot be read, checks the others all the same, and ends with 2', async () => {
+    await writeFile(join(workspace.path, 'collections/broken.yml'), 'sidecall: 1\ninfo: {name: x\n');
+    await writeFile(join(workspace.path, 'collections/other.yml'), 'hello: world\n');
+    await workspace.addRequest('rule', mockChat('', { temperature: 9 }));
+    const { code, lines } = await validate('.');
+    expect(code).toBe(2);
+    expect(lines).toEqual([
+      expect.stringMatching(/^collections\/broken\.yml: error: line \d+: /),
+      expect.stringMatching(/^collections\/other\.yml: error: line 1: [^\n]*`sidecall: 1` is missing/),
+      expect.stringMatching(/^collections\/rule\.yml: error: temperature: /),
+    ]);
+  });
+
+  it('prints one JSON document', async () => {
+    const file = await workspace.addRequest('rule', mockChat('', { temperature: 9 }));
+    const { code, lines } = await validate(file, '--json');
+    expect(code).toBe(1);
+    expect(JSON.parse(lines.join('\n'))).toEqual({
+      files: [
+        {
+          path: file,
+          endpoint: 'openai-compatible/chat.completions',
+          readable: true,
+          issues: [{ severity: 'error', field: 'temperature', message: expect.any(String) }],
+        },
+      ],
+      summary: { files: 1, unreadable: 0, errors: 1, warnings: 0 },
+    });
+  });
+
+  it('checks a file outside a workspace by its own rules, and says what it could not check', async () => {
+    const folder = await temporaryFolder();
+    const file = await workspace.addRequest('rule', mockChat('', { temperature: 9 }));
+    await copyFile(file, join(folder, 'alone.yml'));
+    const { code, lines } = await validate(join(folder, 'alone.yml'));
+    expect(code).toBe(1);
+    expect(lines).toEqual([
+      expect.stringContaining('warning: connection: The file is in no workspace'),
+      expect.stringContaining('error: temperature: '),
+    ]);
+  });
+
+  it.each([
+    [['no-such-folder'], 'no-such-folder cannot be read'],
+    [['empty'], 'empty holds no request file'],
+    [['.', '--env', 'nowhere'], '--env nowhere'],
+    [[], 'path'],
+  ])('ends with 2 and one line for %j', async (args, part) => {
+    await mkdir(join(workspace.path, 'empty'));
+    const { code, lines, stderr } = await validate(...args);
+    expect([code, lines]).toEqual([2, []]);
+    expect(stderr).toMatch(/^error: [^\n]+\n$/);
+    expect(stderr).toContain(part);
+  });
+});
