@@ -5,7 +5,7 @@ import { scopesFor } from '../../shared/variables/scopes.ts';
 import { createHttpClient } from '../core/http/client.ts';
 import { startMockServer } from '../core/mock/mock-server.ts';
 import { createPreferencesStore, recoverPreferencesFile } from '../core/preferences/preferences-store.ts';
-import type { Authorize } from '../core/runs/execute-run.ts';
+import type { Authorize } from '../core/runs/run-dependencies.ts';
 import { createRunManager } from '../core/runs/run-manager.ts';
 import { createTokenSource } from '../core/runs/token-source.ts';
 import { SecretVault } from '../core/secrets/secret-vault.ts';

@@ -4,8 +4,8 @@ import { type PreparedRequest, withSecret } from '../../../shared/requests/prepa
 import type { ProviderError } from '../../../shared/streaming/stream-event.ts';
 import type { HttpExchange } from '../http/http-types.ts';
 import { originOf } from '../secrets/origin.ts';
-import type { RunDependencies } from './execute-run.ts';
 import { createRedactor, type Redactor } from './redact.ts';
+import type { RunDependencies } from './run-dependencies.ts';
 import { type TokenOutcome, type TokenTrace, tokenRequest } from './token-source.ts';
 
 /** A request with its secret in place, and what masks that secret in the answer. Goes nowhere but into `startRun`. */

@@ -2,7 +2,7 @@ import { TextDecoder } from 'node:util';
 import { DEFAULT_TIMEOUTS } from '../../../shared/model/default-timeouts.ts';
 import type { RunRecord } from '../../../shared/model/run.ts';
 import { modelOf } from '../../../shared/providers/_kit/model-place.ts';
-import { maskForDisplay, type PreparedRequest, type SecretUse } from '../../../shared/requests/prepare-request.ts';
+import { maskForDisplay, type PreparedRequest } from '../../../shared/requests/prepare-request.ts';
 import { createRunFolder } from '../../../shared/streaming/fold-run.ts';
 import {
   createResponseDecoder,
@@ -11,23 +11,12 @@ import {
 } from '../../../shared/streaming/response-decoder.ts';
 import type { ProviderError, StreamEvent } from '../../../shared/streaming/stream-event.ts';
 import { createWholeFramer } from '../../../shared/streaming/whole-framer.ts';
-import type { HttpClient, HttpHead, HttpOutcome, HttpRead } from '../http/http-types.ts';
+import type { HttpHead, HttpOutcome, HttpRead } from '../http/http-types.ts';
 import { failure } from '../http/transport-error.ts';
 import { type AuthorizedRequest, authorizeRequest, notSent, tokenStep } from './authorize-request.ts';
+import type { RunDependencies } from './run-dependencies.ts';
 import { createRunMeter, type ReadMark, roundMs } from './run-meter.ts';
 import { createRunRecorder, type RunRecorder } from './run-recorder.ts';
-import type { TokenSource } from './token-source.ts';
-
-/**
- * The vault's part: the secret, provided that it may go to that origin. Throws AppError, e.g.
- * SECRET_ORIGIN_NOT_ALLOWED, SECRET_ABSENT, SECRET_UNREADABLE.
- */
-export type Authorize = (use: Pick<SecretUse, 'secretId' | 'origin'>) => Promise<string>;
-
-/** Monotonic milliseconds for durations, wall clock for display. */
-export type RunClock = { nowMs(): number; epochMs(): number };
-
-export type RunDependencies = { client: HttpClient; authorize: Authorize; clock: RunClock; tokens: TokenSource };
 
 export type RunInput = {
   runId: string;

@@ -12,7 +12,7 @@ import { readErrorBody } from '../../../shared/streaming/error-body.ts';
 import { createVariableCollector, type VariableScope } from '../../../shared/variables/interpolate.ts';
 import type { HttpHead, HttpOutcome } from '../http/http-types.ts';
 import { type AuthorizedRequest, authorizeRequest } from './authorize-request.ts';
-import type { RunDependencies } from './execute-run.ts';
+import type { RunDependencies } from './run-dependencies.ts';
 
 /** A list of models is short; the largest aggregators' are a few megabytes. */
 const MAX_LIST_BYTES = 20_000_000;

@@ -7,8 +7,9 @@ import type { FrameRow, RunRecord } from '../../../shared/model/run.ts';
 import { prepareRequest } from '../../../shared/requests/prepare-request.ts';
 import type { VariableScope } from '../../../shared/variables/interpolate.ts';
 import { authorizeRequest } from './authorize-request.ts';
-import { type ActiveRun, type RunDependencies, startRun } from './execute-run.ts';
+import { type ActiveRun, startRun } from './execute-run.ts';
 import { createRunBatcher, type RunBatcher } from './run-batcher.ts';
+import type { RunDependencies } from './run-dependencies.ts';
 
 /** Characters sent to the window and not yet acknowledged: beyond the first the body is not pulled any more … */
 export const PAUSE_ABOVE_CHARS = 1_000_000;

@@ -1,7 +1,7 @@
 import { scopesFor } from '../../../shared/variables/scopes.ts';
 import type { HttpClient } from '../../core/http/http-types.ts';
-import type { Authorize } from '../../core/runs/execute-run.ts';
 import { fetchModels } from '../../core/runs/fetch-models.ts';
+import type { Authorize } from '../../core/runs/run-dependencies.ts';
 import type { RunManager } from '../../core/runs/run-manager.ts';
 import type { TokenSource } from '../../core/runs/token-source.ts';
 import type { WorkspaceSession } from '../workspace-session.ts';

@@ -1,5 +1,6 @@
 import type { HttpClient } from '../../../electron/core/http/http-types.ts';
-import { type Authorize, executeRun, type RunListener } from '../../../electron/core/runs/execute-run.ts';
+import { executeRun, type RunListener } from '../../../electron/core/runs/execute-run.ts';
+import type { Authorize } from '../../../electron/core/runs/run-dependencies.ts';
 import { createTokenSource } from '../../../electron/core/runs/token-source.ts';
 import type { RequestDraft } from '../../../shared/model/request-draft.ts';
 import type { RunRecord } from '../../../shared/model/run.ts';

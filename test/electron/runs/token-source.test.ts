@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createHttpClient } from '../../../electron/core/http/client.ts';
 import type { HttpClient } from '../../../electron/core/http/http-types.ts';
-import { type Authorize, executeRun } from '../../../electron/core/runs/execute-run.ts';
+import { executeRun } from '../../../electron/core/runs/execute-run.ts';
+import type { Authorize } from '../../../electron/core/runs/run-dependencies.ts';
 import { createTokenSource, type TokenSource } from '../../../electron/core/runs/token-source.ts';
 import { AppError } from '../../../shared/ipc/result.ts';
 import type { HttpRequest, TokenExchange } from '../../../shared/providers/_kit/adapter.ts';
