@@ -2,12 +2,12 @@ import { describe, expect, test } from 'vitest';
 import {
   checkForm,
   connectionFromForm,
-  connectionFromPreset,
   formFromConnection,
   isPlainHttp,
   originOf,
 } from '../../../renderer/src/features/connections/connection-form-state.ts';
 import { type Connection, connectionSchema } from '../../../shared/model/connection.ts';
+import { connectionFromPreset } from '../../../shared/providers/_kit/connection-from-preset.ts';
 import { providers } from '../../../shared/providers/index.ts';
 
 describe('connectionFromForm', () => {

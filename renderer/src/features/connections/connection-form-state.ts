@@ -1,6 +1,6 @@
 import type { Connection, ConnectionAuth } from '../../../../shared/model/connection.ts';
 import type { Pair } from '../../../../shared/model/request-draft.ts';
-import type { AuthMethod, ConnectionPreset, ProviderAdapter } from '../../../../shared/providers/_kit/adapter.ts';
+import type { AuthMethod, ProviderAdapter } from '../../../../shared/providers/_kit/adapter.ts';
 
 /** A connection while it is being edited. The typed key is kept apart, in the one field that takes it. */
 export type ConnectionForm = {
@@ -19,24 +19,6 @@ export type ConnectionForm = {
 };
 
 export type ConnectionField = 'name' | 'baseUrl' | 'authName' | 'authFields';
-
-export function connectionFromPreset(provider: ProviderAdapter, preset: ConnectionPreset): Connection {
-  return {
-    sidecall: 1,
-    info: { name: connectionName(provider, preset) },
-    provider: provider.id,
-    preset: preset.id,
-    baseUrl: preset.baseUrl,
-    auth: preset.auth ?? { type: preset.needsKey ? 'provider' : 'none' },
-    model: preset.model,
-  };
-}
-
-/** Names the service too where the preset says only which of its places it is. */
-function connectionName({ label, isForm = false }: ProviderAdapter, preset: ConnectionPreset): string {
-  if (preset.id === 'mock') return `${label} (mock)`;
-  return isForm || preset.label.includes(label) ? preset.label : `${label} – ${preset.label}`;
-}
 
 export function formFromConnection(connection: Connection): ConnectionForm {
   const { auth } = connection;

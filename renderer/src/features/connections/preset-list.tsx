@@ -1,10 +1,10 @@
 import { Header, ListBoxItem, ListBoxSection } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import type { Connection } from '../../../../shared/model/connection.ts';
+import { connectionFromPreset } from '../../../../shared/providers/_kit/connection-from-preset.ts';
 import { providers } from '../../../../shared/providers/index.ts';
 import { FilterList } from '../../ui/filter-list.tsx';
 import { ProviderMark } from '../../ui/provider-mark.tsx';
-import { connectionFromPreset } from './connection-form-state.ts';
 
 /** Services by their own name first; behind them the forms, with everyone who speaks them. */
 const sections = [...providers.filter(({ isForm }) => !isForm), ...providers.filter(({ isForm }) => isForm)];

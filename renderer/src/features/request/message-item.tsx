@@ -52,6 +52,7 @@ export function MessageItem({
           label={t('request.roleOf', { number })}
           isLabelHidden
           items={roleItems}
+          placeholder={t('request.noRole')}
           selectedKey={role === '' ? null : role}
           onSelectionChange={(key) => editBody(tab.path, (body) => setRole(body, path, index, key))}
         />

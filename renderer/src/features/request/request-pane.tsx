@@ -91,7 +91,7 @@ export function RequestPane({ tab }: { tab: RequestTab }) {
     { id: 'settings', content: <SettingsTab tab={tab} endpoint={endpoint} /> },
   ];
   // Tabs differ by endpoint; one that this endpoint lacks gives way to the first.
-  const shown = views.find((view) => view.id === selected)?.id ?? bodyViews[0]?.id ?? 'final';
+  const shown = views.find((view) => view.id === selected)?.id ?? firstView(bodyViews, tab);
   return (
     <section className="request-pane" aria-label={t('request.title')}>
       <RequestHeader tab={tab} found={found} preparation={preparation} />
@@ -101,6 +101,13 @@ export function RequestPane({ tab }: { tab: RequestTab }) {
       <RequestTabs views={views} shown={shown} onSelect={setSelected} />
     </section>
   );
+}
+
+/** A free request shows its body first where it has one; a call without any fields is shown as it is sent. */
+function firstView(bodyViews: readonly View[], tab: RequestTab): string {
+  const hasHttpBody = (tab.draft.http?.body?.type ?? 'none') !== 'none';
+  const body = bodyViews.find(({ id }) => id === 'body');
+  return (hasHttpBody ? body : bodyViews[0])?.id ?? bodyViews[0]?.id ?? 'final';
 }
 
 type RequestTabsProps = { views: readonly View[]; shown: string; onSelect: (id: string) => void };

@@ -47,7 +47,7 @@ function ChoiceView({ choice, view }: { choice: Choice; view: RunView }) {
         <ThinkingBlock text={choice.reasoning} timing={head.timing} isThinking={isThinking} isLive={isLive} />
       )}
       {choice.text !== '' &&
-        (head.format === 'plain' ? (
+        (isData(head.format) ? (
           <JsonAnswer text={choice.text} isLive={isLive} />
         ) : (
           <MarkdownStream text={choice.text} isLive={isLive} />
@@ -94,7 +94,14 @@ function Outcome({ view, choice }: { view: RunView; choice: Choice | undefined }
   return null;
 }
 
-/** The providers' words for "the output limit was reached". */
+/** Formats whose text is a document and no prose. */
+function isData(format: string): boolean {
+  return format === 'plain' || format === 'data-json';
+}
+
+const CUT_SHORT = ['length', 'max_tokens', 'max_output_tokens', 'model_length'];
+
+/** The providers' words for "the output limit was reached", in whatever case. */
 function isCutShort(finishReason: string | null): boolean {
-  return finishReason === 'length' || finishReason === 'max_tokens';
+  return finishReason !== null && CUT_SHORT.includes(finishReason.toLowerCase());
 }

@@ -1,17 +1,26 @@
 import { X } from 'lucide-react';
-import type { KeyboardEvent, MouseEvent } from 'react';
+import { type KeyboardEvent, type MouseEvent, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { run } from '../../commands/report-error.ts';
 import { closeTab } from '../../commands/request-commands.ts';
 import { useEndpointName } from '../../state/provider-names.ts';
-import { isDirty, type Tab as OpenTab } from '../../state/tabs-store.ts';
+import { isDirty, type Tab as OpenTab, useTabsStore } from '../../state/tabs-store.ts';
 import { ProviderMark } from '../../ui/provider-mark.tsx';
 import { Tab, TabList } from '../../ui/tabs.tsx';
 
 export function TabStrip({ tabs, label }: { tabs: readonly OpenTab[]; label: string }) {
+  const strip = useRef<HTMLDivElement>(null);
+  const activePath = useTabsStore((state) => state.activePath);
+  // The tab in front may be one that was opened beyond the edge.
+  useEffect(() => {
+    const tab = [...(strip.current?.querySelectorAll('[role=tab]') ?? [])].find(
+      (element) => element.getAttribute('data-key') === activePath,
+    );
+    tab?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  }, [activePath]);
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: listens for what happens on the tabs inside
-    <div className="shell-strip" onKeyDown={closeOnDelete} onAuxClick={closeOnMiddleClick}>
+    <div ref={strip} className="shell-strip" onKeyDown={closeOnDelete} onAuxClick={closeOnMiddleClick}>
       <TabList aria-label={label} className="shell-strip-list">
         {tabs.map((tab) => (
           <Tab key={tab.path} id={tab.path} className="shell-tab">

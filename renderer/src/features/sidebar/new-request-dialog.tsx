@@ -1,5 +1,7 @@
 import { type FormEvent, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { connectionFromPreset } from '../../../../shared/providers/_kit/connection-from-preset.ts';
+import { saveConnection } from '../../commands/connection-commands.ts';
 import { errorText } from '../../commands/error-text.ts';
 import { createRequest } from '../../commands/request-commands.ts';
 import { ROOT_FOLDER } from '../../commands/sidebar-commands.ts';
@@ -13,8 +15,9 @@ import { TextField } from '../../ui/text-field.tsx';
 import { draftFromTemplate, templateChoices } from './new-request-draft.ts';
 import { TemplateList } from './template-list.tsx';
 
-/** No connection has this id: ids are file names, which are never empty. */
+/** No connection has these ids: ids are file names, which are never empty and hold no slash. */
 const NONE = '';
+const MOCK = '/mock';
 
 /** Makes a request from a template, a name, a folder and a connection of the template's provider. */
 export function NewRequestDialog({ folderPath }: { folderPath: string }) {
@@ -33,18 +36,20 @@ export function NewRequestDialog({ folderPath }: { folderPath: string }) {
   const label = i18n.language === 'zh-CN' ? choice.template.label.zh : choice.template.label.en;
   const name = typedName ?? label;
   const fitting = (snapshot?.connections ?? []).filter((entry) => entry.connection.provider === choice.provider.id);
-  const connectionId = fitting.some(({ id }) => id === chosenConnection)
-    ? chosenConnection
-    : chosenConnection === NONE
-      ? null
-      : (fitting[0]?.id ?? null);
+  // A service without a connection yet is tried out with the mock, so that the first send answers.
+  const mock = choice.provider.presets.find(({ id }) => id === 'mock');
+  const offered = [...fitting.map(({ id }) => id), ...(fitting.length === 0 && mock !== undefined ? [MOCK] : []), NONE];
+  const connectionId = offered.find((id) => id === chosenConnection) ?? offered[0] ?? NONE;
 
   const handleSubmit = async (event: FormEvent) => {
     event.preventDefault();
     const wanted = name.trim();
     if (wanted === '') return setProblem(t('sidebar.nameMissing'));
-    const entry = findConnection(snapshot, connectionId ?? undefined);
     try {
+      const entry =
+        connectionId === MOCK && mock !== undefined
+          ? await saveConnection(null, connectionFromPreset(choice.provider, mock))
+          : findConnection(snapshot, connectionId === NONE ? undefined : connectionId);
       await createRequest(folder, draftFromTemplate(choice, wanted, entry));
       close();
     } catch (error) {
@@ -83,9 +88,12 @@ export function NewRequestDialog({ folderPath }: { folderPath: string }) {
                 label: connection.info.name,
                 description: connection.baseUrl,
               })),
+              ...(offered.includes(MOCK)
+                ? [{ id: MOCK, label: t('sidebar.connectionMock'), description: mock?.baseUrl }]
+                : []),
               { id: NONE, label: t('sidebar.connectionNone') },
             ]}
-            selectedKey={connectionId ?? NONE}
+            selectedKey={connectionId}
             onSelectionChange={setChosenConnection}
             description={fitting.length === 0 ? t('sidebar.connectionHint') : undefined}
           />
