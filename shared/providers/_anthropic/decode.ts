@@ -4,6 +4,8 @@ import type { Frame, StreamEvent } from '../../streaming/stream-event.ts';
 import type { FormatDecoder, FrameDecoder } from '../_kit/adapter.ts';
 import { completeError } from '../_kit/error-extractor.ts';
 import { arrayOf, countOf, hasFields, objectOf, parseJson, textOf } from '../_kit/read-json.ts';
+import { decodeOpenAiError } from '../_openai/errors.ts';
+import { findFailure } from '../_openai/failure.ts';
 import { decodeAnthropicError } from './errors.ts';
 import { mergeAnthropicUsage, readAnthropicUsage } from './usage.ts';
 
@@ -41,8 +43,11 @@ function createAnthropicDecoder(_hints: DecodeHints, head: ResponseHead): FrameD
     events.push({ type: 'usage', usage: readAnthropicUsage(usage) });
   }
 
-  function readStopReason(value: JsonValue | undefined, events: StreamEvent[]): void {
-    const reason = textOf(value);
+  /** A refusal may hold no text at all; what it is about is then told beside the reason alone. */
+  function readStop(fields: JsonObject, events: StreamEvent[]): void {
+    const reason = textOf(fields.stop_reason);
+    const explanation = reason === 'refusal' ? textOf(objectOf(fields.stop_details).explanation) : null;
+    if (explanation !== null) events.push({ type: 'refusal-delta', choice: CHOICE, delta: explanation });
     if (reason !== null) events.push({ type: 'finish', choice: CHOICE, reason });
   }
 
@@ -62,7 +67,7 @@ function createAnthropicDecoder(_hints: DecodeHints, head: ResponseHead): FrameD
       closeTool(index, events);
     });
     readUsage(message.usage, events);
-    readStopReason(message.stop_reason, events);
+    readStop(message, events);
   }
 
   function readBlockStart(block: JsonObject, index: number, events: StreamEvent[]): void {
@@ -134,7 +139,9 @@ function createAnthropicDecoder(_hints: DecodeHints, head: ResponseHead): FrameD
   }
 
   function readError(body: JsonObject, events: StreamEvent[]): void {
-    events.push({ type: 'error', error: completeError(body, head, decodeAnthropicError(body, head) ?? {}) });
+    // Compatible services put words of their own into the form, e.g. Zhipu its numbers.
+    const meaning = decodeAnthropicError(body, head) ?? decodeOpenAiError(body, head) ?? {};
+    events.push({ type: 'error', error: completeError(body, head, meaning) });
   }
 
   function decodeMessage(message: JsonObject, frame: Frame, events: StreamEvent[]): void {
@@ -159,7 +166,7 @@ function createAnthropicDecoder(_hints: DecodeHints, head: ResponseHead): FrameD
         // Some compatible servers leave `content_block_stop` out.
         closeAllTools(events);
         readUsage(message.usage, events);
-        readStopReason(objectOf(message.delta).stop_reason, events);
+        readStop(objectOf(message.delta), events);
         return;
       case 'message_stop':
         closeAllTools(events);
@@ -170,6 +177,7 @@ function createAnthropicDecoder(_hints: DecodeHints, head: ResponseHead): FrameD
       default:
         if (type === 'error' || message.error) readError(message, events);
         else if (Array.isArray(message.content) && message.role === 'assistant') readMessage(message, events);
+        else if (type === null && findFailure(message, frame) !== null) readError(message, events);
         else events.push({ type: 'raw', name: type, data: message });
     }
   }

@@ -2,14 +2,12 @@ import type { RequestDraft } from '../../model/request-draft.ts';
 import type { Endpoint, EndpointIdentity, ParameterSpec, Template } from '../_kit/adapter.ts';
 import { setAtPath } from '../_kit/body-path.ts';
 import { postJson } from '../_kit/chat-request.ts';
-import { joinUrl } from '../_kit/join-url.ts';
 import type { Header } from '../_kit/merge-headers.ts';
 import { ROLES } from './message-schema.ts';
+import { MESSAGES_PATH, messagesUrl } from './messages-url.ts';
 import { conversationFields, parameters } from './parameters.ts';
 import { fromPrompt, isStream, toPrompt } from './prompt.ts';
 import { validate } from './validate.ts';
-
-export const MESSAGES_PATH = '/v1/messages';
 
 /** Required by Anthropic (400 without it); compatible services ignore it. */
 export const VERSION_HEADERS: readonly Header[] = [['anthropic-version', '2023-06-01']];
@@ -26,7 +24,7 @@ export type MessagesEndpointOptions = Partial<Pick<EndpointIdentity, 'id' | 'lab
 /** Anthropic's Messages, at any service that speaks that form. */
 export function messagesEndpoint(options: MessagesEndpointOptions): Endpoint {
   const { id = 'messages', label = 'Messages', path = MESSAGES_PATH, templates } = options;
-  const buildUrl = options.buildUrl ?? ((_draft: RequestDraft, baseUrl: string) => joinUrl(baseUrl, path));
+  const buildUrl = options.buildUrl ?? ((_draft: RequestDraft, baseUrl: string) => messagesUrl(baseUrl, path));
   return {
     id,
     label,

@@ -1,9 +1,9 @@
-import { isJsonObject, type JsonObject } from '../../model/json.ts';
+import { isJsonObject, type JsonObject, type JsonValue } from '../../model/json.ts';
 import type { RequestDraft } from '../../model/request-draft.ts';
 import type { ValidationIssue } from '../_kit/adapter.ts';
 import { getAtPath } from '../_kit/body-path.ts';
 import { messagesAt } from '../_kit/conversation.ts';
-import { errorAt, warningAt } from '../_kit/issue.ts';
+import { errorAt, holdsVariable, warningAt } from '../_kit/issue.ts';
 
 /** Fields of OpenAI's body that users carry over; Anthropic answers 400 to them. */
 const FOREIGN_FIELDS: Readonly<Record<string, string>> = {
@@ -24,7 +24,13 @@ export function validate(draft: RequestDraft): ValidationIssue[] {
     return [errorAt([], 'The body must be a JSON object.', '请求体必须是 JSON 对象。')];
   }
   const body = draft.body;
-  return [...checkForeignFields(body), ...checkMessages(body), ...checkThinking(body), ...checkRest(body)];
+  return [
+    ...checkForeignFields(body),
+    ...checkMessages(body),
+    ...checkThinking(body),
+    ...checkTools(body),
+    ...checkRest(body),
+  ];
 }
 
 function checkForeignFields(body: JsonObject): ValidationIssue[] {
@@ -153,8 +159,76 @@ function checkThinking(body: JsonObject): ValidationIssue[] {
   return issues;
 }
 
-function checkRest(body: JsonObject): ValidationIssue[] {
+const TOOL_NAME = /^[A-Za-z0-9_-]{1,128}$/;
+
+function checkTools({ tools, tool_choice: choice }: JsonObject): ValidationIssue[] {
+  if (!Array.isArray(tools)) return [];
+  const names = tools.map((tool) => getAtPath(tool, ['name']));
+  const issues = names.flatMap((name, index) =>
+    typeof name !== 'string' || holdsVariable(name) || TOOL_NAME.test(name)
+      ? []
+      : [
+          errorAt(
+            ['tools', String(index), 'name'],
+            `The tool name "${name}" may hold only letters, digits, _ and -, 128 at most.`,
+            `工具名称“${name}”只能包含字母、数字、_ 与 -，最多 128 个字符。`,
+          ),
+        ],
+  );
+  const chosen = getAtPath(choice, ['name']);
+  if (typeof chosen === 'string' && !holdsVariable(chosen) && names.length > 0 && !names.includes(chosen)) {
+    issues.push(
+      errorAt(
+        ['tool_choice'],
+        `tool_choice names "${chosen}", which is not in tools.`,
+        `tool_choice 指定的“${chosen}”不在 tools 中。`,
+      ),
+    );
+  }
+  return issues;
+}
+
+/** Places in system, messages and tools up to which the service is to cache. */
+const MAX_CACHE_POINTS = 4;
+const MAX_USER_ID_CHARS = 256;
+
+function checkLimits(body: JsonObject): ValidationIssue[] {
   const issues: ValidationIssue[] = [];
+  const points = [body, body.system, body.messages, body.tools].reduce(
+    (sum: number, part) => sum + countCachePoints(part),
+    0,
+  );
+  if (points > MAX_CACHE_POINTS) {
+    issues.push(
+      errorAt(
+        ['cache_control'],
+        `At most ${MAX_CACHE_POINTS} cache_control breakpoints are allowed; there are ${points}.`,
+        `最多允许 ${MAX_CACHE_POINTS} 个 cache_control 断点，当前有 ${points} 个。`,
+      ),
+    );
+  }
+  const userId = getAtPath(body, ['metadata', 'user_id']);
+  if (typeof userId === 'string' && userId.length > MAX_USER_ID_CHARS) {
+    issues.push(
+      errorAt(
+        ['metadata', 'user_id'],
+        `metadata.user_id may have at most ${MAX_USER_ID_CHARS} characters; it has ${userId.length}.`,
+        `metadata.user_id 最多 ${MAX_USER_ID_CHARS} 个字符，当前为 ${userId.length} 个。`,
+      ),
+    );
+  }
+  return issues;
+}
+
+/** Blocks of tool results hold blocks again; what a tool's schema or input calls so is none of them. */
+function countCachePoints(value: JsonValue | undefined): number {
+  if (Array.isArray(value)) return value.reduce((sum: number, item) => sum + countCachePoints(item), 0);
+  if (!isJsonObject(value)) return 0;
+  return (isJsonObject(value.cache_control) ? 1 : 0) + countCachePoints(value.content);
+}
+
+function checkRest(body: JsonObject): ValidationIssue[] {
+  const issues = checkLimits(body);
   if (typeof body.temperature === 'number' && typeof body.top_p === 'number') {
     issues.push(
       warningAt(

@@ -32,6 +32,7 @@ export const presets: readonly ConnectionPreset[] = [
     label: 'Alibaba Model Studio (US, Virginia)',
     baseUrl: 'https://dashscope-us.aliyuncs.com/apps/anthropic',
     needsKey: true,
+    keyUrl: 'https://modelstudio.console.alibabacloud.com/?tab=model#/api-key',
   },
   {
     id: 'model-studio-workspace',
@@ -39,6 +40,7 @@ export const presets: readonly ConnectionPreset[] = [
     baseUrl: 'https://YOUR-WORKSPACE.cn-beijing.maas.aliyuncs.com/apps/anthropic',
     model: 'qwen-plus',
     needsKey: true,
+    keyUrl: 'https://bailian.console.aliyun.com/?tab=model#/api-key',
   },
   {
     id: 'model-studio-coding',
@@ -109,7 +111,20 @@ export const presets: readonly ConnectionPreset[] = [
     keyUrl: 'https://console.huaweicloud.com/modelarts/',
     auth: { type: 'bearer' },
   },
-  { id: 'minimax', label: 'MiniMax', baseUrl: 'https://api.minimax.io/anthropic', needsKey: true },
+  {
+    id: 'minimax',
+    label: 'MiniMax (international)',
+    baseUrl: 'https://api.minimax.io/anthropic',
+    needsKey: true,
+    keyUrl: 'https://platform.minimax.io/user-center/basic-information/interface-key',
+  },
+  {
+    id: 'minimax-cn',
+    label: 'MiniMax (China)',
+    baseUrl: 'https://api.minimaxi.com/anthropic',
+    needsKey: true,
+    keyUrl: 'https://platform.minimaxi.com/user-center/basic-information/interface-key',
+  },
   { id: 'ollama', label: 'Ollama', baseUrl: 'http://localhost:11434', needsKey: false },
   { id: 'vllm', label: 'vLLM', baseUrl: 'http://localhost:8000', needsKey: false, auth: { type: 'bearer' } },
   { id: 'custom', label: 'Custom', baseUrl: 'https://YOUR-HOST', needsKey: true },

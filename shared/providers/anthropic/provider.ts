@@ -1,9 +1,17 @@
+import { countTokensEndpoint } from '../_anthropic/count-tokens-endpoint.ts';
 import { anthropicJson, anthropicSse } from '../_anthropic/decode.ts';
-import { MESSAGES_PATH, messagesEndpoint, VERSION_HEADERS } from '../_anthropic/messages-endpoint.ts';
+import { messagesEndpoint, VERSION_HEADERS } from '../_anthropic/messages-endpoint.ts';
+import { MESSAGES_ENDS, messagesUrl } from '../_anthropic/messages-url.ts';
 import type { ProviderAdapter } from '../_kit/adapter.ts';
+import { getEndpoint } from '../_kit/json-endpoint.ts';
 import { parseModelList } from '../_kit/models-request.ts';
+import { errorTable } from './error-table.ts';
 import { presets } from './presets.ts';
-import { templates } from './templates.ts';
+import { countTokensTemplates, messagesTemplates, modelsTemplates } from './templates.ts';
+import { urlRules } from './url-rules.ts';
+
+/** 1000 is the most the service gives at once; its own default is 20. */
+const MODELS_PATH = '/v1/models?limit=1000';
 
 /** Anthropic, and services that take its Messages form at an address of their own. */
 export const anthropic: ProviderAdapter = {
@@ -13,8 +21,23 @@ export const anthropic: ProviderAdapter = {
   auth: { in: 'header', name: 'x-api-key', prefix: '' },
   defaultHeaders: VERSION_HEADERS,
   presets,
-  endpoints: [messagesEndpoint({ templates })],
-  // 1000 is the most the service gives at once; its own default is 20.
-  models: { path: '/v1/models?limit=1000', replaces: [MESSAGES_PATH], parse: parseModelList },
+  isForm: true,
+  endpoints: [
+    messagesEndpoint({ templates: messagesTemplates }),
+    countTokensEndpoint({ templates: countTokensTemplates }),
+    getEndpoint({
+      id: 'models',
+      label: 'Models',
+      operation: 'models',
+      docsUrl: 'https://docs.claude.com/en/api/models-list',
+      path: MODELS_PATH,
+      buildUrl: (baseUrl) => messagesUrl(baseUrl, MODELS_PATH),
+      headers: VERSION_HEADERS,
+      templates: modelsTemplates,
+    }),
+  ],
+  models: { path: MODELS_PATH, replaces: MESSAGES_ENDS, parse: parseModelList },
   decoders: { 'anthropic-sse': anthropicSse, 'anthropic-json': anthropicJson },
+  errors: errorTable,
+  urlRules,
 };

@@ -3,7 +3,7 @@ import type { Template } from '../_kit/adapter.ts';
 const ENDPOINT = 'anthropic/messages';
 const MODEL = 'claude-sonnet-5-5';
 
-export const templates: readonly Template[] = [
+export const messagesTemplates: readonly Template[] = [
   {
     id: 'message',
     label: { en: 'Message', zh: '消息' },
@@ -77,5 +77,30 @@ export const templates: readonly Template[] = [
         stream: true,
       },
     },
+  },
+];
+
+export const countTokensTemplates: readonly Template[] = [
+  {
+    id: 'count-tokens',
+    label: { en: 'Count tokens', zh: '统计 token' },
+    draft: {
+      sidecall: 1,
+      info: { name: 'Count tokens' },
+      endpoint: 'anthropic/count-tokens',
+      body: {
+        model: MODEL,
+        system: 'You are a concise assistant.',
+        messages: [{ role: 'user', content: 'Explain in one paragraph how tides come about.' }],
+      },
+    },
+  },
+];
+
+export const modelsTemplates: readonly Template[] = [
+  {
+    id: 'models',
+    label: { en: 'List of models', zh: '模型列表' },
+    draft: { sidecall: 1, info: { name: 'List of models' }, endpoint: 'anthropic/models' },
   },
 ];

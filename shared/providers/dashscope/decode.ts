@@ -26,10 +26,14 @@ export const dashScopeJson: FormatDecoder = {
 
 const NOTHING: readonly StreamEvent[] = [];
 
+/** What an answer brings besides its text: the pages it found, and what tools of the service did. */
+const EXTRAS = ['search_info', 'tool_info'];
+
 function createDashScopeDecoder(hints: DecodeHints, head: ResponseHead): FrameDecoder {
   const trackText = createTextTracker(outputMode(hints));
   const routers = new Map<number, ReturnType<typeof createToolCallRouter>>();
   const choicesSeen = new Set<number>();
+  const extrasSeen = new Set<string>();
   let requestId: string | null = null;
   let model: string | null = null;
 
@@ -87,7 +91,18 @@ function createDashScopeDecoder(hints: DecodeHints, head: ResponseHead): FrameDe
     }
   }
 
+  /** They come on every record, filled in from the first on. */
+  function readExtras(output: JsonObject, events: StreamEvent[]): void {
+    for (const name of EXTRAS) {
+      const data = output[name];
+      if (data === undefined || data === null || extrasSeen.has(name)) continue;
+      extrasSeen.add(name);
+      events.push({ type: 'raw', name, data });
+    }
+  }
+
   function readOutput(output: JsonObject, events: StreamEvent[]): void {
+    readExtras(output, events);
     if (!Array.isArray(output.choices)) {
       // `result_format: text`.
       if (output.text === undefined && output.finish_reason === undefined) return;

@@ -36,9 +36,11 @@ const WORDS: ErrorWords = {
 
 /** What a DashScope error means; null when its status says all there is to say. */
 export function decodeDashScopeError(body: JsonValue): Partial<ProviderError> | null {
-  const { code } = extractError(body);
+  const { code, message } = extractError(body);
   // Here a spent token rate: limits refill within a minute, so this is no empty account.
   if (code === 'insufficient_quota') return { category: 'rate_limit' };
+  // Too large a body comes as an error of the service, though sending it again cannot help.
+  if (code === 'InternalError' && message?.includes('payload')) return { category: 'invalid_request' };
   const category = categoryOfWord(code, WORDS);
   return category && { category };
 }

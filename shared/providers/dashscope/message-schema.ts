@@ -4,34 +4,45 @@ const text: JsonObject = { type: 'string' };
 
 export const ROLES = ['system', 'user', 'assistant', 'tool'] as const;
 
-export const messagesSchema: JsonObject = {
+const multimodalParts: JsonObject = {
   type: 'array',
-  minItems: 1,
   items: {
     type: 'object',
-    required: ['role'],
+    description: 'The key is the kind; there is no type field.',
     properties: {
-      role: { type: 'string', enum: [...ROLES] },
-      content: {
-        anyOf: [
-          { type: 'string' },
-          { type: 'null' },
-          {
-            type: 'array',
-            items: {
-              type: 'object',
-              description: 'The key is the kind; there is no type field.',
-              properties: { text, image: text, audio: text, video: {} },
-            },
-          },
-        ],
-      },
-      tool_calls: { type: 'array', items: { type: 'object' }, description: 'Assistant only: the calls it made.' },
-      tool_call_id: { type: 'string', description: 'Tool only: which call this answers.' },
-      partial: { type: 'boolean', description: 'Last assistant message: continue this text.' },
+      text,
+      image: { type: 'string', description: 'An https, oss:// or data: address.' },
+      audio: { type: 'string', description: 'An https, oss:// or data: address.' },
+      video: { description: 'An address, or a list of images.' },
+      fps: { type: 'number', description: 'With video: a picture is taken every 1/fps seconds.' },
+      min_pixels: { type: 'integer', description: 'With image or video: smaller ones are enlarged.' },
+      max_pixels: { type: 'integer', description: 'With image or video: larger ones are shrunk.' },
     },
   },
 };
+
+function messageList(content: JsonObject): JsonObject {
+  return {
+    type: 'array',
+    minItems: 1,
+    items: {
+      type: 'object',
+      required: ['role'],
+      properties: {
+        role: { type: 'string', enum: [...ROLES] },
+        content,
+        tool_calls: { type: 'array', items: { type: 'object' }, description: 'Assistant only: the calls it made.' },
+        tool_call_id: { type: 'string', description: 'Tool only: which call this answers.' },
+        partial: { type: 'boolean', description: 'Last assistant message: continue this text.' },
+      },
+    },
+  };
+}
+
+export const messagesSchema = messageList({ anyOf: [{ type: 'string' }, { type: 'null' }, multimodalParts] });
+
+/** Parts first: that is what editors then propose. A text alone is taken too. */
+export const multimodalMessagesSchema = messageList({ anyOf: [multimodalParts, { type: 'string' }, { type: 'null' }] });
 
 export const toolsSchema: JsonObject = {
   type: 'array',

@@ -1,8 +1,8 @@
 import type { ParameterSpec } from '../_kit/adapter.ts';
 import { messagesSchema, toolChoiceSchema, toolsSchema } from './message-schema.ts';
 
-/** Fields that the conversation editor owns. */
-export const conversationFields: readonly ParameterSpec[] = [
+/** Fields of text generation that have editors of their own. */
+export const textFields: readonly ParameterSpec[] = [
   {
     path: ['model'],
     name: 'model',
@@ -31,9 +31,26 @@ export const conversationFields: readonly ParameterSpec[] = [
     control: { kind: 'text' },
     doc: { en: 'A single text instead of messages. Old form.', zh: '以单段文本代替 messages，旧形式。' },
   },
+  {
+    path: ['input', 'history'],
+    name: 'history',
+    group: 'advanced',
+    control: {
+      kind: 'json',
+      schema: {
+        type: 'array',
+        items: { type: 'object', properties: { user: { type: 'string' }, bot: { type: 'string' } } },
+      },
+    },
+    doc: {
+      en: 'Earlier turns beside prompt, each as {"user": …, "bot": …}. Old form; write messages instead.',
+      zh: '与 prompt 配合的历史轮次，每项为 {"user": …, "bot": …}。旧形式，建议改用 messages。',
+    },
+  },
 ];
 
-export const parameters: readonly ParameterSpec[] = [
+/** What text models document; multimodal models take a part of it. */
+export const textParameters: readonly ParameterSpec[] = [
   {
     path: ['parameters', 'result_format'],
     name: 'result_format',
@@ -201,8 +218,8 @@ export const parameters: readonly ParameterSpec[] = [
     group: 'reasoning',
     control: { kind: 'boolean' },
     doc: {
-      en: 'Switches thinking of hybrid models. Needs a stream with incremental_output. Open-source Qwen3 thinks by default.',
-      zh: '开关混合思考模型的思考，需要流式且 incremental_output 为 true。开源 Qwen3 默认开启。',
+      en: 'Switches thinking of hybrid models. Many need a stream with incremental_output for it. Open-source Qwen3 and the 3.5 series think by default.',
+      zh: '开关混合思考模型的思考。许多模型要求流式且 incremental_output 为 true。开源 Qwen3 与 3.5 系列默认开启。',
     },
   },
   {
@@ -211,6 +228,17 @@ export const parameters: readonly ParameterSpec[] = [
     group: 'reasoning',
     control: { kind: 'number', min: 1, integer: true },
     doc: { en: 'Most tokens that thinking may take.', zh: '思考过程的最大 token 数。' },
+  },
+  {
+    path: ['parameters', 'preserve_thinking'],
+    name: 'preserve_thinking',
+    group: 'reasoning',
+    default: false,
+    control: { kind: 'boolean' },
+    doc: {
+      en: 'Keeps reasoning_content of earlier turns in the context, on some models.',
+      zh: '在上下文中保留历史轮次的 reasoning_content，仅部分模型支持。',
+    },
   },
   {
     path: ['parameters', 'tools'],

@@ -1,12 +1,8 @@
-import type { JsonObject } from '../../model/json.ts';
-import type { RequestDraft } from '../../model/request-draft.ts';
-import type { MappingNote, Prompt } from '../_kit/adapter.ts';
+import type { JsonObject, JsonValue } from '../../model/json.ts';
+import type { Endpoint, MappingNote, Prompt } from '../_kit/adapter.ts';
 import { droppedNotes, type PromptFields, readPrompt, renamedNotes, SYSTEM_MESSAGE } from '../_kit/conversation.ts';
-import { isStream } from './build-request.ts';
-
-/** The service refuses 2 itself, and a `top_p` of 0. */
-const MAX_TEMPERATURE = 1.99;
-const MIN_TOP_P = 0.01;
+import { clampSampling } from './clamp-sampling.ts';
+import { isStream } from './stream-wish.ts';
 
 const FIELDS: PromptFields = {
   messages: ['input', 'messages'],
@@ -18,38 +14,50 @@ const FIELDS: PromptFields = {
   silent: [['model'], ['parameters', 'result_format'], ['parameters', 'incremental_output']],
 };
 
-export function toPrompt(draft: RequestDraft): Prompt {
-  return readPrompt(draft.body, FIELDS, isStream(draft));
+/** How one of the native paths writes a prompt. */
+export type PromptForm = {
+  /** A text as the `content` of a message. */
+  contentOf(text: string): JsonValue;
+  /** Text models answer in the old shape unless told; multimodal models know only the new one. */
+  asksForMessage: boolean;
+};
+
+/** The neutral prompt to and from an endpoint of that form. */
+export function promptMapping(form: PromptForm): Pick<Endpoint, 'toPrompt' | 'fromPrompt'> {
+  return {
+    toPrompt: (draft) => readPrompt(draft.body, FIELDS, isStream(draft)),
+    fromPrompt: (prompt, model) => fromPrompt(prompt, model, form),
+  };
 }
 
 /** `parameters.` is left off in notes of a rename: it says where a field stands, not what it is called. */
-export function fromPrompt(prompt: Prompt, model: string): { body: JsonObject; notes: MappingNote[] } {
-  const parameters: JsonObject = { result_format: 'message' };
-  const notes: MappingNote[] = [
-    ...renamedNotes(prompt, {
-      system: SYSTEM_MESSAGE,
-      temperature: 'temperature',
-      topP: 'top_p',
-      maxOutputTokens: 'max_tokens',
-      stop: 'stop',
-    }),
-    { kind: 'added', field: 'result_format', value: 'message' },
-  ];
-  if (prompt.stream) {
-    parameters.incremental_output = true;
-    notes.push({ kind: 'added', field: 'incremental_output', value: true });
-  }
-  const clamp = (field: string, from: number, to: number): number => {
-    if (from !== to) notes.push({ kind: 'clamped', field, from, to });
-    return to;
+function fromPrompt(
+  source: Prompt,
+  model: string,
+  { contentOf, asksForMessage }: PromptForm,
+): { body: JsonObject; notes: MappingNote[] } {
+  const { prompt, notes: clamped } = clampSampling(source);
+  const parameters: JsonObject = {};
+  const notes = renamedNotes(prompt, {
+    system: SYSTEM_MESSAGE,
+    temperature: 'temperature',
+    topP: 'top_p',
+    maxOutputTokens: 'max_tokens',
+    stop: 'stop',
+  });
+  const add = (field: string, value: JsonValue): void => {
+    parameters[field] = value;
+    notes.push({ kind: 'added', field, value });
   };
-  const { temperature, topP } = prompt;
-  if (temperature !== undefined) {
-    parameters.temperature = clamp('temperature', temperature, Math.min(temperature, MAX_TEMPERATURE));
-  }
-  if (topP !== undefined) parameters.top_p = clamp('top_p', topP, Math.max(topP, MIN_TOP_P));
+  if (asksForMessage) add('result_format', 'message');
+  if (prompt.stream) add('incremental_output', true);
+  if (prompt.temperature !== undefined) parameters.temperature = prompt.temperature;
+  if (prompt.topP !== undefined) parameters.top_p = prompt.topP;
   if (prompt.maxOutputTokens !== undefined) parameters.max_tokens = prompt.maxOutputTokens;
   if (prompt.stop !== undefined) parameters.stop = [...prompt.stop];
-  const messages = prompt.messages.map(({ role, text }) => ({ role, content: text }));
-  return { body: { model, input: { messages }, parameters }, notes: [...notes, ...droppedNotes(prompt)] };
+  const messages = prompt.messages.map(({ role, text }) => ({ role, content: contentOf(text) }));
+  return {
+    body: { model, input: { messages }, ...(Object.keys(parameters).length > 0 && { parameters }) },
+    notes: [...notes, ...clamped, ...droppedNotes(prompt)],
+  };
 }

@@ -1,54 +1,34 @@
-import type { Endpoint, ProviderAdapter } from '../_kit/adapter.ts';
+import { textRerankEndpoint } from '../_dashscope/text-rerank-endpoint.ts';
+import type { ProviderAdapter } from '../_kit/adapter.ts';
 import { parseModelList } from '../_kit/models-request.ts';
-import { buildRequest, GENERATION_PATH, hints, isStream, withStream } from './build-request.ts';
+import { chatCompletions } from './chat-endpoint.ts';
+import { compatibleEndpoints } from './compatible-endpoints.ts';
 import { dashScopeJson, dashScopeSse } from './decode.ts';
-import { ROLES } from './message-schema.ts';
-import { conversationFields, parameters } from './parameters.ts';
+import { errorTable } from './error-table.ts';
+import { atHost, CALLS, KNOWN_ENDS } from './host-url.ts';
+import { multimodalGeneration, textEmbedding, textGeneration } from './native-endpoints.ts';
 import { presets } from './presets.ts';
-import { fromPrompt, toPrompt } from './prompt.ts';
-import { templates } from './templates.ts';
+import { textRerankTemplates } from './retrieval-templates.ts';
 import { urlRules } from './url-rules.ts';
-import { validate } from './validate.ts';
 
-const textGeneration: Endpoint = {
-  id: 'text-generation',
-  label: 'Text generation',
-  operation: 'chat',
-  docsUrl: 'https://help.aliyun.com/zh/model-studio/qwen-api-via-dashscope',
-  parameters,
-  ownedFields: conversationFields,
-  model: { in: 'body', path: ['model'] },
-  conversation: {
-    messagesPath: ['input', 'messages'],
-    systemPath: null,
-    roles: ROLES,
-    contentKey: 'content',
-  },
-  formats: { stream: 'dashscope-sse', json: 'dashscope-json' },
-  isStream,
-  withStream,
-  buildRequest,
-  validate,
-  hints,
-  toPrompt,
-  fromPrompt,
-  templates,
-};
-
-/** Alibaba Cloud Model Studio in its own form; its OpenAI form is a preset of `openai-compatible`. */
+/** Alibaba Cloud Model Studio in all its forms: its own, OpenAI's and Anthropic's, at one host with one key. */
 export const dashScope: ProviderAdapter = {
   id: 'dashscope',
-  label: 'Alibaba DashScope',
+  label: 'Alibaba Model Studio',
   docsUrl: 'https://help.aliyun.com/zh/model-studio/',
   auth: { in: 'header', name: 'Authorization', prefix: 'Bearer ' },
   defaultHeaders: [],
   presets,
-  endpoints: [textGeneration],
-  models: {
-    path: '/compatible-mode/v1/models',
-    replaces: [`/api/v1${GENERATION_PATH}`, '/api/v1'],
-    parse: parseModelList,
-  },
+  endpoints: [
+    textGeneration,
+    multimodalGeneration,
+    chatCompletions,
+    ...compatibleEndpoints,
+    textEmbedding,
+    textRerankEndpoint({ templates: textRerankTemplates, buildUrl: atHost(CALLS.textRerank) }),
+  ],
+  models: { path: CALLS.models, replaces: KNOWN_ENDS, parse: parseModelList },
   decoders: { 'dashscope-sse': dashScopeSse, 'dashscope-json': dashScopeJson },
+  errors: errorTable,
   urlRules,
 };

@@ -1,13 +1,18 @@
 import { isJsonObject, type JsonObject } from '../../model/json.ts';
 import type { RequestDraft } from '../../model/request-draft.ts';
-import type { ValidationIssue } from '../_kit/adapter.ts';
+import type { ParameterSpec, ValidationIssue } from '../_kit/adapter.ts';
 import { getAtPath } from '../_kit/body-path.ts';
 import { contentText, messagesAt } from '../_kit/conversation.ts';
 import { errorAt, warningAt } from '../_kit/issue.ts';
-import { isStream } from './build-request.ts';
-import { parameters as parameterTable } from './parameters.ts';
+import { checkPath, checkStreamNeed, type NativePath } from './model-rules.ts';
+import { checkGeneration } from './rules.ts';
+import { isStream } from './stream-wish.ts';
 
-export function validate(draft: RequestDraft): ValidationIssue[] {
+/** Rules of the native paths; `table` is what `path` documents below `parameters`. */
+export function validateGeneration(
+  draft: RequestDraft,
+  { path, table }: { path: NativePath; table: readonly ParameterSpec[] },
+): ValidationIssue[] {
   if (!isJsonObject(draft.body)) {
     return [errorAt([], 'The body must be a JSON object.', '请求体必须是 JSON 对象。')];
   }
@@ -15,10 +20,16 @@ export function validate(draft: RequestDraft): ValidationIssue[] {
   const parameters = isJsonObject(body.parameters) ? body.parameters : {};
   return [
     ...checkInput(body),
-    ...checkMisplaced(body),
+    ...checkPath(body.model, path),
+    ...checkStreamNeed({ model: body.model, thinking: parameters.enable_thinking, stream: isStream(draft) }, [
+      'parameters',
+      'enable_thinking',
+    ]),
+    ...checkMisplaced(body, table),
     ...checkThinking(parameters, isStream(draft)),
+    ...checkGeneration({ parameters, at: (name) => ['parameters', name] }),
     ...checkOutput(body, parameters, isStream(draft)),
-    ...checkTools(parameters),
+    ...checkTools(parameters, table),
   ];
 }
 
@@ -36,8 +47,8 @@ function checkInput(body: JsonObject): ValidationIssue[] {
 }
 
 /** At the top level these are ignored or refused: the OpenAI form has them there, this one below `parameters`. */
-function checkMisplaced(body: JsonObject): ValidationIssue[] {
-  const names = [...parameterTable.map((parameter) => parameter.name), 'stream', 'messages'];
+function checkMisplaced(body: JsonObject, table: readonly ParameterSpec[]): ValidationIssue[] {
+  const names = [...table.map((parameter) => parameter.name), 'stream', 'messages'];
   return names
     .filter((name) => body[name] !== undefined)
     .map((name) => {
@@ -69,14 +80,16 @@ function checkThinking(parameters: JsonObject, stream: boolean): ValidationIssue
   }
   if (!stream) {
     issues.push(
-      errorAt(
+      warningAt(
         path,
-        'enable_thinking works only in a stream; switch streaming on, or set it to false.',
-        'enable_thinking 仅支持流式调用；请开启流式，或将其设为 false。',
+        'Many models allow enable_thinking only in a stream: switch streaming on.',
+        '许多模型仅在流式调用时支持 enable_thinking，请开启流式。',
       ),
     );
+    return issues;
   }
-  if (parameters.incremental_output === false || (stream && parameters.incremental_output === undefined)) {
+  const incremental = parameters.incremental_output;
+  if (incremental === false) {
     issues.push(
       errorAt(
         ['parameters', 'incremental_output'],
@@ -84,22 +97,12 @@ function checkThinking(parameters: JsonObject, stream: boolean): ValidationIssue
         '开启 enable_thinking 时 incremental_output 必须为 true。',
       ),
     );
-  }
-  if (isJsonObject(parameters.response_format) && parameters.response_format.type === 'json_object') {
+  } else if (incremental === undefined || incremental === null) {
     issues.push(
-      errorAt(
-        ['parameters', 'response_format'],
-        'json_object is not available while thinking.',
-        '开启思考时不能使用 json_object。',
-      ),
-    );
-  }
-  if (isJsonObject(parameters.tool_choice)) {
-    issues.push(
-      errorAt(
-        ['parameters', 'tool_choice'],
-        'While thinking, a tool cannot be forced: use auto or none.',
-        '开启思考时不能强制使用工具，只能为 auto 或 none。',
+      warningAt(
+        ['parameters', 'incremental_output'],
+        'enable_thinking needs incremental_output true, which most models do not assume.',
+        'enable_thinking 需要 incremental_output 为 true，而多数模型的默认值不是 true。',
       ),
     );
   }
@@ -126,16 +129,6 @@ function checkOutput(body: JsonObject, parameters: JsonObject, stream: boolean):
       ),
     );
   }
-  const isSingle = parameters.enable_thinking === true || Array.isArray(parameters.tools);
-  if (isSingle && typeof parameters.n === 'number' && parameters.n > 1) {
-    issues.push(errorAt(['parameters', 'n'], 'n must be 1 with tools or thinking.', '使用工具或思考时 n 只能为 1。'));
-  }
-  const stop = parameters.stop;
-  if (Array.isArray(stop) && new Set(stop.map((item) => typeof item)).size > 1) {
-    issues.push(
-      errorAt(['parameters', 'stop'], 'stop cannot mix texts and token ids.', 'stop 不能混用文本与 token ID。'),
-    );
-  }
   if (isJsonObject(parameters.response_format) && parameters.response_format.type === 'json_object') {
     const prompt = [
       contentText(getAtPath(body, ['input', 'prompt'])),
@@ -154,9 +147,11 @@ function checkOutput(body: JsonObject, parameters: JsonObject, stream: boolean):
   return issues;
 }
 
-function checkTools(parameters: JsonObject): ValidationIssue[] {
+function checkTools(parameters: JsonObject, table: readonly ParameterSpec[]): ValidationIssue[] {
   const hasTools = Array.isArray(parameters.tools) && parameters.tools.length > 0;
-  if (hasTools && parameters.result_format !== 'message') {
+  // Multimodal models have no such field: they always answer with messages.
+  const choosesFormat = table.some(({ name }) => name === 'result_format');
+  if (hasTools && choosesFormat && parameters.result_format !== 'message') {
     return [
       errorAt(
         ['parameters', 'result_format'],

@@ -5,6 +5,7 @@ import { draftOf, endpointOf, issuesOf } from '../../../support/draft.ts';
 const ENDPOINT = 'anthropic/messages';
 const user = { role: 'user', content: 'hi' };
 const use = { role: 'assistant', content: [{ type: 'tool_use', id: 't1', name: 'f', input: {} }] };
+const CACHED = { type: 'text', text: 'x', cache_control: { type: 'ephemeral' } };
 const thinking = { type: 'enabled', budget_tokens: 2000 };
 
 it.each<[JsonObject, RegExp | null]>([
@@ -36,6 +37,15 @@ it.each<[JsonObject, RegExp | null]>([
   ],
   [{ response_format: { type: 'json_object' } }, /^error response_format: .*use output_config.format/],
   [{ n: 2 }, /^error n: .*remove it/],
+  [{ tools: [{ name: 'a b' }] }, /^error tools\.0\.name: .*only letters/],
+  [{ tools: [{ name: '{{tool}}' }] }, null],
+  [{ tools: [{ name: 'f' }], tool_choice: { type: 'tool', name: 'g' } }, /^error tool_choice: .*not in tools/],
+  [{ metadata: { user_id: 'u'.repeat(257) } }, /^error metadata\.user_id: .*256/],
+  [{ system: Array.from({ length: 4 }, () => CACHED) }, null],
+  [
+    { system: Array.from({ length: 4 }, () => CACHED), cache_control: { type: 'ephemeral' } },
+    /^error cache_control: .*5/,
+  ],
 ])('%j', (fields, expected) => {
   const body = { model: 'm', max_tokens: 4096, messages: [user], ...fields };
   const found = issuesOf(draftOf(ENDPOINT, body));

@@ -11,8 +11,13 @@ it.each<[JsonObject, boolean, RegExp | null]>([
   [{ temperature: 2 }, false, /^error parameters.temperature: .*below 2/],
   [{ top_p: 0 }, false, /^error parameters.top_p: .*above 0/],
   [{ n: 5 }, false, /^error parameters.n: .*at most 4/],
-  [{ enable_thinking: true, incremental_output: true }, false, /^error parameters.enable_thinking: .*only in a stream/],
-  [{ enable_thinking: true }, true, /^error parameters.incremental_output: /],
+  [
+    { enable_thinking: true, incremental_output: true },
+    false,
+    /^warning parameters.enable_thinking: .*only in a stream/,
+  ],
+  [{ enable_thinking: true }, true, /^warning parameters.incremental_output: .*needs/],
+  [{ enable_thinking: true, incremental_output: false }, true, /^error parameters.incremental_output: .*needs/],
   [{ enable_thinking: true, incremental_output: true }, true, null],
   [{ enable_thinking: true, incremental_output: true, n: 2 }, true, /^error parameters.n: n must be 1/],
   [{ enable_thinking: false, thinking_budget: 5 }, false, /^warning parameters.thinking_budget: /],
@@ -23,6 +28,8 @@ it.each<[JsonObject, boolean, RegExp | null]>([
   [{ stop: ['a', 1] }, false, /^error parameters.stop: .*mix/],
   [{ top_logprobs: 2 }, false, /^error parameters.top_logprobs: /],
   [{ response_format: { type: 'json_object' } }, false, /^error parameters.response_format: .*word JSON/],
+  [{ search_options: { enable_source: true } }, false, /^warning parameters.search_options: .*enable_search/],
+  [{ search_options: { enable_source: true }, enable_search: '{{search}}' }, false, null],
 ])('%j, streamed: %j', (parameters, stream, expected) => {
   const found = issuesOf(draftOf(ENDPOINT, { model: 'm', input, parameters }, { stream }));
   if (expected === null) expect(found).toEqual([]);
@@ -36,6 +43,21 @@ it.each<[JsonObject, RegExp]>([
   [{ model: 'm', messages: [] }, /error messages: messages belongs to input.messages/],
 ])('fields at the wrong place: %j', (body, expected) => {
   expect(issuesOf(draftOf(ENDPOINT, body)).join('\n')).toMatch(expected);
+});
+
+it.each<[string, string, RegExp | null]>([
+  ['text-generation', 'qwen-flash', null],
+  ['text-generation', 'qwen3-vl-plus', /^warning model: .*multimodal-generation/],
+  ['text-generation', 'qwen3.5-plus', /^warning model: .*multimodal-generation/],
+  ['multimodal-generation', 'qwen3-vl-plus', null],
+  ['multimodal-generation', 'qwen3.5-plus', null],
+  ['multimodal-generation', 'qwen-vl-max', null],
+  ['multimodal-generation', 'qwen-flash', /^warning model: .*text-generation/],
+  ['multimodal-generation', 'a-model-of-tomorrow', null],
+])('%s of %s', (path, model, expected) => {
+  const found = issuesOf(draftOf(`dashscope/${path}`, { model, input }));
+  if (expected === null) expect(found).toEqual([]);
+  else expect(found.join('\n')).toMatch(expected);
 });
 
 it('takes the old prompt in place of messages', () => {
@@ -57,6 +79,8 @@ it('asks for a stream with a header and never in the body', () => {
     body: JSON.stringify({ model: 'm', input, parameters: { incremental_output: true } }),
   });
   expect(hints(streamed)).toEqual({ parameters: { incremental_output: true } });
+  const thinking = draftOf(ENDPOINT, { model: 'm', input, parameters: { enable_thinking: true, seed: 1 } });
+  expect(hints(thinking)).toEqual({ parameters: { enable_thinking: true } });
   expect(withStream(streamed, false)).toEqual(plain);
   const names = buildRequest(plain, { baseUrl: 'https://h' }).headers.map(([name]) => name);
   expect(names).toEqual(['content-type', 'accept']);

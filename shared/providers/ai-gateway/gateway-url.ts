@@ -1,0 +1,28 @@
+import { joinUrl } from '../_kit/join-url.ts';
+import { stripUrlEnd } from '../_kit/strip-url-end.ts';
+
+/** Routes that the gateway makes by itself for text, vectors and ranking, after domain and base path. */
+export const ROUTES = {
+  chat: '/v1/chat/completions',
+  completions: '/v1/completions',
+  messages: '/v1/messages',
+  embeddings: '/v1/embeddings',
+  rerank: '/v1/rerank',
+  textRerank: '/api/v1/services/rerank/text-rerank/text-rerank',
+  models: '/v1/models',
+} as const;
+
+/** Ends of a base URL that belong to a route, longest first. */
+export const ROUTE_ENDS: readonly string[] = [...Object.values(ROUTES), '/v1'].sort(
+  (one, other) => other.length - one.length,
+);
+
+/** Domain, base path and route; a base path that is only `/` adds nothing. */
+export function gatewayUrl(baseUrl: string, route: string): string {
+  return joinUrl(stripUrlEnd(baseUrl, ROUTE_ENDS), route);
+}
+
+/** As endpoints take it: how the address of `route` is made, whatever the draft says. */
+export function atRoute(route: string): (draft: unknown, baseUrl: string) => string {
+  return (_draft, baseUrl) => gatewayUrl(baseUrl, route);
+}

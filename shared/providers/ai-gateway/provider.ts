@@ -1,0 +1,100 @@
+import { messagesEndpoint } from '../_anthropic/messages-endpoint.ts';
+import { textRerankEndpoint } from '../_dashscope/text-rerank-endpoint.ts';
+import type { Endpoint, ParameterSpec, ProviderAdapter } from '../_kit/adapter.ts';
+import { httpEndpoint } from '../_kit/http-endpoint.ts';
+import { parseModelList } from '../_kit/models-request.ts';
+import { pickParameters } from '../_kit/pick-parameters.ts';
+import { stripUrlEnd } from '../_kit/strip-url-end.ts';
+import { chatEndpoint } from '../_openai/chat-endpoint.ts';
+import { chatParameters, conversationFields, modelField } from '../_openai/chat-parameters.ts';
+import { completionsEndpoint } from '../_openai/completions-endpoint.ts';
+import { embeddingsEndpoint } from '../_openai/embeddings-endpoint.ts';
+import { modelsEndpoint } from '../_openai/models-endpoint.ts';
+import { rerankEndpoint } from '../_openai/rerank-endpoint.ts';
+import { checkThinking } from '../_openai/validate.ts';
+import { vendorParameters } from '../_openai/vendor-parameters.ts';
+import { authMethods, BEARER } from './auth-methods.ts';
+import { errorTable } from './error-table.ts';
+import { atRoute, gatewayUrl, ROUTE_ENDS, ROUTES } from './gateway-url.ts';
+import { presets } from './presets.ts';
+import { withModelNameRule } from './rules.ts';
+import {
+  chatTemplates,
+  completionTemplates,
+  embeddingTemplates,
+  messagesTemplates,
+  modelsTemplates,
+  rerankTemplates,
+  routeTemplates,
+  textRerankTemplates,
+} from './templates.ts';
+
+const DOCS = 'https://www.alibabacloud.com/help/en/api-gateway/ai-gateway/user-guide/manage-model-apis';
+
+const routedModel: ParameterSpec = {
+  ...modelField,
+  doc: {
+    en: 'Model to call. With routing by model name it decides which service answers; a rule may rewrite it.',
+    zh: '要调用的模型。按模型名称路由时，由它决定转发到哪个服务；规则也可能改写它。',
+  },
+};
+
+const endpoints: readonly Endpoint[] = [
+  chatEndpoint({
+    id: 'chat.completions',
+    label: 'Chat completions',
+    ownedFields: [routedModel, ...pickParameters(conversationFields, { messages: {} })],
+    docsUrl: DOCS,
+    // Any provider may stand behind the gateway, so the fields of the well-known ones are all offered.
+    parameters: [...chatParameters, ...vendorParameters],
+    rules: checkThinking,
+    buildUrl: atRoute(ROUTES.chat),
+    templates: chatTemplates,
+  }),
+  messagesEndpoint({ docsUrl: DOCS, buildUrl: atRoute(ROUTES.messages), templates: messagesTemplates }),
+  completionsEndpoint({
+    ownedFields: [routedModel],
+    docsUrl: DOCS,
+    buildUrl: atRoute(ROUTES.completions),
+    templates: completionTemplates,
+  }),
+  embeddingsEndpoint({
+    modelField: routedModel,
+    docsUrl: DOCS,
+    buildUrl: atRoute(ROUTES.embeddings),
+    templates: embeddingTemplates,
+  }),
+  rerankEndpoint({
+    ownedModel: routedModel,
+    docsUrl: DOCS,
+    buildUrl: atRoute(ROUTES.rerank),
+    templates: rerankTemplates,
+  }),
+  textRerankEndpoint({ buildUrl: atRoute(ROUTES.textRerank), templates: textRerankTemplates }),
+  modelsEndpoint({
+    docsUrl: DOCS,
+    buildUrl: (baseUrl) => gatewayUrl(baseUrl, ROUTES.models),
+    templates: modelsTemplates,
+  }),
+  httpEndpoint({
+    id: 'route',
+    label: 'Any route',
+    docsUrl: DOCS,
+    baseOf: (baseUrl) => stripUrlEnd(baseUrl, ROUTE_ENDS),
+    templates: routeTemplates,
+  }),
+];
+
+/** A Model API of Alibaba Cloud AI Gateway: the default routes of its scenarios. */
+export const aiGateway: ProviderAdapter = {
+  id: 'ai-gateway',
+  label: 'Alibaba AI Gateway',
+  docsUrl: DOCS,
+  auth: BEARER,
+  authMethods,
+  defaultHeaders: [],
+  presets,
+  endpoints: endpoints.map(withModelNameRule),
+  models: { path: ROUTES.models, replaces: ROUTE_ENDS, parse: parseModelList },
+  errors: errorTable,
+};

@@ -1,0 +1,93 @@
+import { describe, expect, it } from 'vitest';
+import { findErrorEntry } from '../../../../shared/advice/find-error-entry.ts';
+import { completeError } from '../../../../shared/providers/_kit/error-extractor.ts';
+import { buildModelsRequest } from '../../../../shared/providers/_kit/models-request.ts';
+import { secretCarrier } from '../../../../shared/providers/_kit/secret-carrier.ts';
+import { aiGateway } from '../../../../shared/providers/ai-gateway/provider.ts';
+import { draftOf, issuesOf } from '../../../support/draft.ts';
+
+const ROUTES: Readonly<Record<string, string>> = {
+  'chat.completions': '/v1/chat/completions',
+  completions: '/v1/completions',
+  messages: '/v1/messages',
+  embeddings: '/v1/embeddings',
+  rerank: '/v1/rerank',
+  'text-rerank': '/api/v1/services/rerank/text-rerank/text-rerank',
+  models: '/v1/models',
+  route: '/v1/models',
+};
+
+describe('addresses', () => {
+  it.each([
+    ['https://api.example.com', ''],
+    ['https://api.example.com/', ''],
+    ['https://api.example.com/team-a/', '/team-a'],
+    ['https://api.example.com/team-a/v1', '/team-a'],
+    ['https://api.example.com/team-a/v1/chat/completions', '/team-a'],
+    ['https://api.example.com/team-a/api/v1/services/rerank/text-rerank/text-rerank', '/team-a'],
+  ])('%s: domain, base path, route', (baseUrl, basePath) => {
+    const urls = Object.fromEntries(
+      aiGateway.endpoints.map(({ id, templates, buildRequest }) => [
+        id,
+        buildRequest(templates[0]?.draft ?? draftOf(id, {}), { baseUrl }).url,
+      ]),
+    );
+    expect(urls).toEqual(
+      Object.fromEntries(
+        Object.entries(ROUTES).map(([id, route]) => [id, `https://api.example.com${basePath}${route}`]),
+      ),
+    );
+    expect(buildModelsRequest(aiGateway, baseUrl)?.url).toBe(`https://api.example.com${basePath}/v1/models`);
+  });
+});
+
+describe('consumer authentication', () => {
+  const placementOf = (auth: Parameters<typeof secretCarrier>[1]['auth'], preset?: string) =>
+    secretCarrier(aiGateway, { auth, preset })?.placement ?? null;
+
+  it('puts the key where the console says', () => {
+    const bearer = { in: 'header', name: 'Authorization', prefix: 'Bearer ' };
+    expect(placementOf({ type: 'provider' })).toEqual(bearer);
+    expect(placementOf({ type: 'method', method: 'jwt' })).toEqual(bearer);
+    expect(placementOf({ type: 'method', method: 'x-api-key' })).toEqual({
+      in: 'header',
+      name: 'x-api-key',
+      prefix: '',
+    });
+    expect(placementOf({ type: 'query', name: 'apikey' })).toEqual({ in: 'query', name: 'apikey' });
+    expect(placementOf({ type: 'provider' }, 'domain-open')).toBeNull();
+  });
+});
+
+it.each([
+  ['qwen-*', /wildcards/],
+  ['qwen-ma?', /wildcards/],
+])('the model "%s" is a pattern and no name', (model, expected) => {
+  const chat = { model, messages: [{ role: 'user', content: 'hi' }], max_tokens: 8 };
+  expect(issuesOf(draftOf('ai-gateway/chat.completions', chat)).join('\n')).toMatch(expected);
+  expect(issuesOf(draftOf('ai-gateway/messages', chat)).join('\n')).toMatch(expected);
+  const ranking = { model, input: { query: 'q', documents: ['d'] } };
+  expect(issuesOf(draftOf('ai-gateway/text-rerank', ranking)).join('\n')).toMatch(expected);
+});
+
+it.each([
+  [401, 'Request denied by Key Auth check. No API key found in request', /brought no key/],
+  [401, 'Request denied by Key Auth check. Invalid API key', /No consumer of the gateway/],
+  [401, 'Request denied by Key Auth check. Multiple API keys found in request', /more than one key/],
+  [403, 'Request denied by Key Auth check. Unauthorized consumer', /not authorized/],
+  [401, 'Jwt missing', /wants a JWT/],
+  [401, 'Jwt expired', /past its time/],
+  [401, 'Jwt verification fails', /does not pass/],
+  [401, 'Empty Signature', /HMAC/],
+  [400, 'Invalid Content-MD5', /X-Ca-Error-Message/],
+  [404, '', /No route of the gateway/],
+  [429, 'Too many requests', /limit of the gateway/],
+  [503, 'no healthy upstream', /None of the services/],
+  [503, 'upstream connect error or disconnect/reset before headers. reset reason: overflow', /broke the connection/],
+  [504, 'upstream request timeout', /No first packet/],
+  [413, '', /larger than the gateway/],
+  [500, 'failed to decode request', /AI proxy/],
+])('%i "%s" is explained', (status, body, cause) => {
+  const error = completeError(body, { status, headers: [['content-type', 'text/plain']] });
+  expect(findErrorEntry(error, 'ai-gateway')?.cause.en).toMatch(cause);
+});

@@ -1,0 +1,57 @@
+import { expect, it } from 'vitest';
+import { buildModelsRequest } from '../../../../shared/providers/_kit/models-request.ts';
+import { dashScope } from '../../../../shared/providers/dashscope/provider.ts';
+
+const PATHS: Readonly<Record<string, string>> = {
+  'text-generation': '/api/v1/services/aigc/text-generation/generation',
+  'multimodal-generation': '/api/v1/services/aigc/multimodal-generation/generation',
+  'text-embedding': '/api/v1/services/embeddings/text-embedding/text-embedding',
+  'text-rerank': '/api/v1/services/rerank/text-rerank/text-rerank',
+  'chat.completions': '/compatible-mode/v1/chat/completions',
+  completions: '/compatible-mode/v1/completions',
+  responses: '/compatible-mode/v1/responses',
+  embeddings: '/compatible-mode/v1/embeddings',
+  models: '/compatible-mode/v1/models',
+  reranks: '/compatible-api/v1/reranks',
+  messages: '/apps/anthropic/v1/messages',
+};
+
+function urlsAt(baseUrl: string): Record<string, string> {
+  return Object.fromEntries(
+    dashScope.endpoints.map(({ id, templates, buildRequest }) => {
+      const [template] = templates;
+      if (template === undefined) throw new Error(`${id} has no template`);
+      return [id, buildRequest(template.draft, { baseUrl }).url];
+    }),
+  );
+}
+
+function expected(host: string, query = ''): Record<string, string> {
+  return Object.fromEntries(Object.entries(PATHS).map(([id, path]) => [id, host + path + query]));
+}
+
+const ENDS = ['', '/', ...new Set(Object.values(PATHS)), '/api/v1', '/api/v1/', '/compatible-mode/v1'];
+const MORE = ['/compatible-api/v1', '/apps/anthropic', '/apps/anthropic/v1'];
+
+it.each([...ENDS, ...MORE, '/api/v2/apps/protocols/compatible-mode/v1'])(
+  'a base URL that ends with "%s" serves every call',
+  (end) => {
+    expect(urlsAt(`https://dashscope.aliyuncs.com${end}`)).toEqual(expected('https://dashscope.aliyuncs.com'));
+    const models = buildModelsRequest(dashScope, `https://dashscope.aliyuncs.com${end}`);
+    expect(models?.url).toBe('https://dashscope.aliyuncs.com/compatible-mode/v1/models');
+  },
+);
+
+it('keeps the path of a proxy, a query and a variable', () => {
+  expect(urlsAt('http://127.0.0.1:9/proxy/api/v1?trace=1')).toEqual(expected('http://127.0.0.1:9/proxy', '?trace=1'));
+  expect(urlsAt('{{mockUrl}}/dashscope')).toEqual(expected('{{mockUrl}}/dashscope'));
+});
+
+it.each(['', '/v1', '/v1/', '/v1/chat/completions', '/apps/anthropic'])(
+  'the coding plan has the OpenAI form at /v1, from a base that ends with "%s"',
+  (end) => {
+    const urls = urlsAt(`https://coding-intl.dashscope.aliyuncs.com${end}`);
+    expect(urls['chat.completions']).toBe('https://coding-intl.dashscope.aliyuncs.com/v1/chat/completions');
+    expect(urls.messages).toBe('https://coding-intl.dashscope.aliyuncs.com/apps/anthropic/v1/messages');
+  },
+);
