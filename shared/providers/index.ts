@@ -1,12 +1,37 @@
 import type { Endpoint, ProviderAdapter, ProviderIdentity } from './_kit/adapter.ts';
 import { findEndpointIn } from './_kit/find-endpoint.ts';
+import { aiGateway } from './ai-gateway/provider.ts';
 import { anthropic } from './anthropic/provider.ts';
+import { azureOpenAi } from './azure-openai/provider.ts';
+import { cohere } from './cohere/provider.ts';
 import { dashScope } from './dashscope/provider.ts';
+import { gemini } from './gemini/provider.ts';
 import { http } from './http/provider.ts';
+import { huaweiMaas } from './huawei-maas/provider.ts';
+import { huaweiPangu } from './huawei-pangu/provider.ts';
+import { jina } from './jina/provider.ts';
+import { ollama } from './ollama/provider.ts';
 import { openAiCompatible } from './openai-compatible/provider.ts';
+import { paiEas } from './pai-eas/provider.ts';
+import { vllm } from './vllm/provider.ts';
 
 /** Every provider, in the order in which they are offered. A new one is one line here. */
-export const providers: readonly ProviderAdapter[] = [openAiCompatible, anthropic, dashScope, http];
+export const providers: readonly ProviderAdapter[] = [
+  openAiCompatible,
+  anthropic,
+  dashScope,
+  paiEas,
+  aiGateway,
+  huaweiMaas,
+  huaweiPangu,
+  gemini,
+  azureOpenAi,
+  cohere,
+  jina,
+  ollama,
+  vllm,
+  http,
+];
 
 /** The names alone, for lists that must not wait for all that makes requests of a provider. */
 export function identityOf({ id, label, endpoints }: ProviderAdapter): ProviderIdentity {

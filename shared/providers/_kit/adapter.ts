@@ -21,6 +21,8 @@ export type ProviderAdapter = {
   /** Headers every request of this provider needs, e.g. `anthropic-version`. */
   defaultHeaders: readonly (readonly [name: string, value: string])[];
   presets: readonly ConnectionPreset[];
+  /** True for a form that many services speak: each preset is then a service of its own, by its own name. */
+  isForm?: boolean;
   endpoints: readonly Endpoint[];
   /** How the list of models is fetched; null when the service has none. */
   models: ModelsEndpoint | null;
@@ -112,6 +114,8 @@ export type ModelsEndpoint = {
    * DashScope's `…/api/v1`, beside which its list lies (`…/compatible-mode/v1/models`). A gateway's prefix is kept.
    */
   replaces: readonly string[];
+  /** Where the list is, for services that build their addresses otherwise; `path` and `replaces` do not count then. */
+  buildUrl?(baseUrl: string): string;
   /** Reads the ids out of the parsed body; an unknown shape gives an empty list. */
   parse(body: JsonValue): readonly ModelInfo[];
 };
@@ -219,8 +223,17 @@ export type ParameterSpec = {
     | { kind: 'text'; isMultiline?: boolean }
     | { kind: 'boolean' }
     | { kind: 'select'; options: readonly string[] }
-    /** `acceptsString`: one string may stand for a list of one. */
-    | { kind: 'string-list'; maxItems?: number; acceptsString?: boolean }
+    /**
+     * `acceptsString`: one string may stand for a list of one. `acceptsTokens`: token ids may stand for texts.
+     * `acceptsObjects`: so may objects, e.g. a document with an image.
+     */
+    | {
+        kind: 'string-list';
+        maxItems?: number;
+        acceptsString?: boolean;
+        acceptsTokens?: boolean;
+        acceptsObjects?: boolean;
+      }
     | { kind: 'json'; schema: JsonObject };
 };
 

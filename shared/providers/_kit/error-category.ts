@@ -37,6 +37,9 @@ const STATUS_CATEGORIES = new Map<number, ErrorCategory>([
   [499, 'timeout'],
   [503, 'overloaded'],
   [504, 'timeout'],
+  // Cloudflare: the server behind it did not connect, or not answer, in time.
+  [522, 'timeout'],
+  [524, 'timeout'],
   // Anthropic: overloaded.
   [529, 'overloaded'],
 ]);

@@ -62,7 +62,10 @@ export function completeError(
 ): ProviderError {
   const extracted = extractError(body);
   const retryAfterMs = readRetryAfterMs(body, head);
-  const meaning = category ?? categoryOfStatus(effectiveStatus(status, extracted.code)) ?? 'server';
+  // Too large stays too large, also where the service calls it its own error or a token rate (Groq).
+  const isTooLarge = status === 413;
+  const meaning =
+    (isTooLarge ? null : category) ?? categoryOfStatus(effectiveStatus(status, extracted.code)) ?? 'server';
   return {
     status,
     code: extracted.code,
@@ -99,14 +102,14 @@ function typeOf(fields: JsonObject): string | null {
 function messageOf(fields: JsonObject): string | null {
   return (
     textOf(fields.error_msg) ??
-    textOf(fields.message) ??
+    detailText(fields.message) ??
     detailText(fields.detail) ??
     textOf(fields.msg) ??
     textOf(fields.Message)
   );
 }
 
-/** FastAPI: `detail` is a text, or a list of `{ loc, msg }`, one for each wrong field. */
+/** FastAPI: `detail` is a text, or a list of `{ loc, msg }`, one for each wrong field. Mistral wraps it in `message`. */
 function detailText(detail: JsonValue | undefined): string | null {
   if (!Array.isArray(detail)) return isJsonObject(detail) ? messageOf(detail) : textOf(detail);
   const lines = detail.filter(isJsonObject).map((item) => {

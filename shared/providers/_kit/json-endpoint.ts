@@ -64,13 +64,17 @@ export type GetEndpointOptions = EndpointIdentity & {
   docsUrl: string;
   path: string;
   templates: readonly Template[];
+  formats?: { stream: DecodeFormat; json: DecodeFormat };
   headers?: readonly (readonly [name: string, value: string])[];
   sdkCalls?: readonly SdkCall[];
+  /** Where the call goes, for services that build their addresses otherwise. */
+  buildUrl?: (baseUrl: string) => string;
 };
 
 /** A GET without parameters that is answered by one JSON document, such as the list of models. */
 export function getEndpoint(options: GetEndpointOptions): Endpoint {
   const { id, label, operation, docsUrl, path, templates, sdkCalls } = options;
+  const buildUrl = options.buildUrl ?? ((baseUrl: string) => joinUrl(baseUrl, path));
   return {
     ...PLAIN_CALL,
     id,
@@ -80,10 +84,10 @@ export function getEndpoint(options: GetEndpointOptions): Endpoint {
     parameters: [],
     ownedFields: [],
     model: null,
-    formats: DATA_FORMATS,
+    formats: options.formats ?? DATA_FORMATS,
     buildRequest: (draft, { baseUrl }) => ({
       method: 'GET',
-      url: joinUrl(baseUrl, path),
+      url: buildUrl(baseUrl),
       headers: mergeHeaders([['accept', 'application/json']], options.headers ?? [], enabledHeaders(draft.headers)),
       body: null,
     }),

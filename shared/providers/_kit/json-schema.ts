@@ -58,6 +58,17 @@ function withAlternatives(schema: JsonObject, isOptional: boolean): JsonObject {
   return { anyOf: [...alternatives, VARIABLE, ...nullTypes.map((type) => ({ type }))] };
 }
 
+type ListControl = Extract<ParameterSpec['control'], { kind: 'string-list' }>;
+
+const TEXT: JsonObject = { type: 'string' };
+const TEXT_OR_OBJECT: JsonObject = { type: ['string', 'object'] };
+const TEXT_OR_TOKENS: JsonObject = { type: ['string', 'integer', 'array'], items: { type: 'integer' } };
+
+function entrySchema({ acceptsTokens, acceptsObjects }: ListControl): JsonObject {
+  if (acceptsTokens === true) return TEXT_OR_TOKENS;
+  return acceptsObjects === true ? TEXT_OR_OBJECT : TEXT;
+}
+
 function controlSchema(control: ParameterSpec['control']): JsonObject {
   switch (control.kind) {
     case 'number':
@@ -69,7 +80,7 @@ function controlSchema(control: ParameterSpec['control']): JsonObject {
     case 'select':
       return { type: 'string', enum: [...control.options] };
     case 'string-list': {
-      const list: JsonObject = { type: 'array', items: { type: 'string' } };
+      const list: JsonObject = { type: 'array', items: entrySchema(control) };
       if (control.maxItems !== undefined) list.maxItems = control.maxItems;
       return control.acceptsString === true ? { anyOf: [{ type: 'string' }, list] } : list;
     }

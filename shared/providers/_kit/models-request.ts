@@ -9,13 +9,13 @@ export function buildModelsRequest(
   baseUrl: string,
 ): HttpRequest | null {
   if (adapter.models === null) return null;
-  const { path, replaces } = adapter.models;
+  const { path, replaces, buildUrl } = adapter.models;
   let base = baseUrl.trim().replace(/\/+$/, '');
   const replaced = replaces.find((end) => base.endsWith(end));
   if (replaced !== undefined) base = base.slice(0, -replaced.length);
   return {
     method: 'GET',
-    url: joinUrl(base, path),
+    url: buildUrl === undefined ? joinUrl(base, path) : buildUrl(baseUrl),
     headers: mergeHeaders([['accept', 'application/json']], adapter.defaultHeaders),
     body: null,
   };

@@ -71,7 +71,7 @@ function describeRange({ min, max, exclusiveMin, exclusiveMax }: NumberControl):
       exclusiveMax === true ? { en: `below ${max}`, zh: `小于 ${max}` } : { en: `at most ${max}`, zh: `不大于 ${max}` },
     );
   }
-  return { en: parts.map((part) => part.en).join(' and '), zh: parts.map((part) => part.zh).join('且') };
+  return { en: parts.map((part) => part.en).join(' and '), zh: parts.map((part) => part.zh).join(' 且') };
 }
 
 function checkSelect(field: ParameterSpec, options: readonly string[], value: JsonValue): ValidationIssue[] {
@@ -93,9 +93,11 @@ function checkStringList(
   value: JsonValue,
 ): ValidationIssue[] {
   if (control.acceptsString === true && typeof value === 'string') return [];
-  if (!Array.isArray(value) || value.some((item) => typeof item !== 'string')) {
-    return [wrongType(field, 'a list of texts', '文本列表')];
-  }
+  const isEntry = (item: JsonValue) =>
+    typeof item === 'string' ||
+    (control.acceptsTokens === true && isTokens(item)) ||
+    (control.acceptsObjects === true && isJsonObject(item));
+  if (!Array.isArray(value) || !value.every(isEntry)) return [wrongType(field, 'a list of texts', '文本列表')];
   if (control.maxItems === undefined || value.length <= control.maxItems) return [];
   return [
     errorAt(
@@ -104,6 +106,11 @@ function checkStringList(
       `${field.name} 最多 ${control.maxItems} 项，当前有 ${value.length} 项。`,
     ),
   ];
+}
+
+/** A token id, or a text as a list of them. */
+function isTokens(item: JsonValue): boolean {
+  return Array.isArray(item) ? item.every((token) => typeof token === 'number') : typeof item === 'number';
 }
 
 function checkJsonType(field: ParameterSpec, type: JsonValue | undefined, value: JsonValue): ValidationIssue[] {

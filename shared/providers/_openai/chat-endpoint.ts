@@ -1,33 +1,18 @@
 import type { RequestDraft } from '../../model/request-draft.ts';
-import type { DecodeFormat } from '../../streaming/decode-format.ts';
-import type { Endpoint, EndpointIdentity, ParameterSpec, SdkCall, Template } from '../_kit/adapter.ts';
+import type { Endpoint } from '../_kit/adapter.ts';
 import { postJson } from '../_kit/chat-request.ts';
 import { joinUrl } from '../_kit/join-url.ts';
 import { conversationFields } from './chat-parameters.ts';
+import type { FormEndpointOptions, FormRules } from './form-options.ts';
 import { ROLES } from './message-schema.ts';
 import { fromPrompt, toPrompt } from './prompt.ts';
 import { CHAT_PATH, isStream, withStream } from './stream-field.ts';
-import { type ChatRules, validateChat } from './validate.ts';
+import { validateChat } from './validate.ts';
 
-export type ChatEndpointOptions = Pick<EndpointIdentity, 'id' | 'label'> & {
-  docsUrl: string;
-  parameters: readonly ParameterSpec[];
-  templates: readonly Template[];
-  /** Rules of this service besides those that all servers of the form share. */
-  rules?: ChatRules;
-  /** Model and messages, where the service documents them otherwise. */
-  ownedFields?: readonly ParameterSpec[];
-  roles?: readonly string[];
-  formats?: { stream: DecodeFormat; json: DecodeFormat };
-  /** Path after the base URL, and how the two are joined, where the service has its own way. */
-  path?: string;
-  buildUrl?: (draft: RequestDraft, baseUrl: string) => string;
-  /** Where the model is named, unless in the body. */
-  model?: Endpoint['model'];
-  sdkCalls?: readonly SdkCall[];
-};
+export type ChatEndpointOptions = FormEndpointOptions &
+  Required<Pick<FormEndpointOptions, 'id' | 'label' | 'docsUrl' | 'parameters'>> & { roles?: readonly string[] };
 
-const NO_RULES: ChatRules = () => [];
+const NO_RULES: FormRules = () => [];
 
 /** A chat endpoint in OpenAI's form, at any service that speaks it. */
 export function chatEndpoint(options: ChatEndpointOptions): Endpoint {

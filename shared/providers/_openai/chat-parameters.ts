@@ -1,19 +1,22 @@
 import type { ParameterSpec } from '../_kit/adapter.ts';
 import { messagesSchema, responseFormatSchema, toolChoiceSchema, toolsSchema } from './message-schema.ts';
 
+/** The model, in the body of every endpoint of the form. */
+export const modelField: ParameterSpec = {
+  path: ['model'],
+  name: 'model',
+  group: 'common',
+  required: true,
+  control: { kind: 'text' },
+  doc: {
+    en: 'Id of the model, exactly as the service lists it. Azure takes the deployment name, PAI-EAS the served name.',
+    zh: '模型 ID，须与服务端列表完全一致。Azure 填部署名称，PAI-EAS 填服务启动时的模型名。',
+  },
+};
+
 /** Model and messages, which have editors of their own. */
 export const conversationFields: readonly ParameterSpec[] = [
-  {
-    path: ['model'],
-    name: 'model',
-    group: 'common',
-    required: true,
-    control: { kind: 'text' },
-    doc: {
-      en: 'Id of the model, exactly as the service lists it. Azure takes the deployment name, PAI-EAS the served name.',
-      zh: '模型 ID，须与服务端列表完全一致。Azure 填部署名称，PAI-EAS 填服务启动时的模型名。',
-    },
-  },
+  modelField,
   {
     path: ['messages'],
     name: 'messages',

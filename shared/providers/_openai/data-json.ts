@@ -1,9 +1,11 @@
-import { isJsonObject, type JsonObject } from '../../model/json.ts';
-import type { StreamEvent } from '../../streaming/stream-event.ts';
+import type { JsonObject, JsonValue } from '../../model/json.ts';
+import type { Usage } from '../../model/usage.ts';
+import type { Frame, StreamEvent } from '../../streaming/stream-event.ts';
 import type { FormatDecoder } from '../_kit/adapter.ts';
 import { completeError } from '../_kit/error-extractor.ts';
-import { hasFields, objectOf, parseJson, textOf } from '../_kit/read-json.ts';
+import { countOf, hasFields, objectOf, parseJson, textOf } from '../_kit/read-json.ts';
 import { decodeOpenAiError } from './errors.ts';
+import { findFailure } from './failure.ts';
 import { readOpenAiUsage } from './usage.ts';
 
 /** Largest body that is also given as text of the answer; larger ones are read page by page from the stored body. */
@@ -22,21 +24,28 @@ export const dataJson: FormatDecoder = {
         return frame.data.trim() === '' ? [] : [{ type: 'raw', name: frame.event, data: frame.data }];
       }
       const fields = objectOf(value);
-      if (fields.error !== undefined && fields.error !== null && fields.error !== '') {
-        const meaning = decodeOpenAiError(value, head) ?? {};
-        return [{ type: 'error', error: completeError(value, head, meaning) }];
+      const failure = findDataFailure(fields, frame);
+      if (failure !== null) {
+        return [{ type: 'error', error: completeError(failure, head, decodeOpenAiError(failure, head) ?? {}) }];
       }
       const events: StreamEvent[] = [...readMetadata(fields), { type: 'finish', choice: 0, reason: null }];
       if (frame.data.length <= MAX_TEXT_CHARS) events.push({ type: 'text-delta', choice: 0, delta: frame.data.trim() });
       else events.push({ type: 'raw', name: 'body', data: { characters: frame.data.length } });
       const usage = findUsage(fields);
-      if (usage !== null) events.push({ type: 'usage', usage: { ...readOpenAiUsage(usage), raw: usage } });
+      if (usage !== null) events.push({ type: 'usage', usage });
       return events;
     },
     end: () => [],
   }),
   decodeError: decodeOpenAiError,
 };
+
+/** A code with a message is an error only where nothing else is in the body: gateways wrap good answers so too. */
+function findDataFailure(fields: JsonObject, frame: Frame): JsonValue | null {
+  const failure = findFailure(fields, frame);
+  if (failure === null || fields.error || fields.base_resp) return failure;
+  return Object.values(fields).some((value) => typeof value === 'object' && value !== null) ? null : failure;
+}
 
 function readMetadata(fields: JsonObject): StreamEvent[] {
   const id = textOf(fields.id);
@@ -53,9 +62,16 @@ function readMetadata(fields: JsonObject): StreamEvent[] {
   ];
 }
 
-/** `usage`, or `meta.tokens` (Cohere, SiliconFlow). */
-function findUsage(fields: JsonObject): JsonObject | null {
-  if (hasFields(fields.usage)) return fields.usage;
-  const meta = isJsonObject(fields.meta) ? fields.meta : {};
-  return hasFields(meta.tokens) ? meta.tokens : null;
+/**
+ * `usage`; or within `meta` (Cohere, SiliconFlow) `tokens`, and where those are missing, what is billed; or Ollama's
+ * count, which stands by itself.
+ */
+function findUsage(fields: JsonObject): Usage | null {
+  if (hasFields(fields.usage)) return readOpenAiUsage(fields.usage);
+  const { tokens, billed_units: billed } = objectOf(fields.meta);
+  if (hasFields(tokens)) return readOpenAiUsage(tokens);
+  // A ranking is billed by searches, which are no tokens.
+  if (hasFields(billed) && countOf(billed.input_tokens) !== null) return readOpenAiUsage(billed);
+  const inputTotal = countOf(fields.prompt_eval_count);
+  return inputTotal === null ? null : { ...readOpenAiUsage({}), inputTotal, raw: { prompt_eval_count: inputTotal } };
 }

@@ -7,6 +7,7 @@ import { arrayOf, countOf, hasFields, objectOf, parseJson, textOf } from '../_ki
 import { createToolCallRouter } from '../_kit/tool-call-router.ts';
 import { readContentParts, reasoningOf } from './content-parts.ts';
 import { decodeOpenAiError } from './errors.ts';
+import { findFailure, unparsed } from './failure.ts';
 import { readOpenAiUsage } from './usage.ts';
 
 /** `chat/completions` as a stream. */
@@ -24,6 +25,12 @@ export const openAiChatJson: FormatDecoder = {
   decodeError: decodeOpenAiError,
 };
 
+/** `completions` as a stream: chunks whose choices hold a text of their own instead of a delta. */
+export const openAiCompletionsSse: FormatDecoder = { ...openAiChatSse, jsonSibling: 'openai-completions-json' };
+
+/** `completions` as one document. */
+export const openAiCompletionsJson: FormatDecoder = { ...openAiChatJson };
+
 const NOTHING: readonly StreamEvent[] = [];
 const BRACE = 123;
 
@@ -33,7 +40,15 @@ type ChoiceState = {
   hasDeltas: boolean;
 };
 
-function createOpenAiChatDecoder(_hints: DecodeHints, head: ResponseHead): FrameDecoder {
+/** `isMessagePiece`: what a choice of a stream calls `message` is its next piece, as others' `delta` (Huawei Pangu V1). */
+export type ChatDecoderOptions = { isMessagePiece?: boolean };
+
+/** The decoder behind both forms, for services whose streams differ in little. */
+export function createOpenAiChatDecoder(
+  _hints: DecodeHints,
+  head: ResponseHead,
+  { isMessagePiece = false }: ChatDecoderOptions = {},
+): FrameDecoder {
   const choices = new Map<number, ChoiceState>();
   let id: string | null = null;
   let model: string | null = null;
@@ -108,7 +123,7 @@ function createOpenAiChatDecoder(_hints: DecodeHints, head: ResponseHead): Frame
       state.hasDeltas = true;
       readMessage(fields.delta, false, choice, state, events);
     } else if (isJsonObject(fields.message)) {
-      if (!state.hasDeltas) readMessage(fields.message, true, choice, state, events);
+      if (!state.hasDeltas) readMessage(fields.message, !isMessagePiece, choice, state, events);
     } else if (typeof fields.text === 'string' && fields.text !== '') {
       events.push({ type: 'text-delta', choice, delta: fields.text });
     }
@@ -152,12 +167,6 @@ function createOpenAiChatDecoder(_hints: DecodeHints, head: ResponseHead): Frame
   };
 }
 
-function unparsed(frame: Frame, head: ResponseHead): readonly StreamEvent[] {
-  if (frame.data.trim() === '') return NOTHING;
-  if (frame.event === 'error') return [{ type: 'error', error: completeError(frame.data, head) }];
-  return [{ type: 'raw', name: frame.event, data: frame.data }];
-}
-
 /** Arguments are text; a few servers send the object itself. */
 function argumentsText(value: JsonValue | undefined): string {
   if (typeof value === 'string') return value;
@@ -180,33 +189,6 @@ function findUsage(chunk: JsonObject): JsonObject | null {
 
 function filled(usage: JsonValue | undefined): JsonObject | null {
   return hasFields(usage) ? usage : null;
-}
-
-/**
- * The error in a chunk, or null. By the time it comes the status is 200, so it shows as an `error` field, an `error`
- * event, Groq's `x_groq.error`, a choice that finished with `error` (OpenRouter, vLLM), or one of the error shapes of
- * services that answer 200 to everything (MiniMax, iFlytek, Baidu).
- */
-function findFailure(chunk: JsonObject, frame: Frame): JsonValue | null {
-  if (chunk.error || frame.event === 'error') return chunk;
-  const groq = chunk.x_groq ? objectOf(chunk.x_groq).error : undefined;
-  if (groq) return { error: groq };
-  if (chunk.base_resp && objectOf(chunk.base_resp).status_code) return chunk;
-  const list = chunk.choices;
-  if (!Array.isArray(list)) return isFlatError(chunk) ? chunk : null;
-  for (const choice of list) {
-    if (!isJsonObject(choice) || (choice.finish_reason !== 'error' && !choice.error)) continue;
-    return choice.error
-      ? { error: choice.error }
-      : { error: { message: 'The provider ended the answer with the finish reason "error" and no further word.' } };
-  }
-  return null;
-}
-
-function isFlatError(chunk: JsonObject): boolean {
-  if (chunk.error_code || chunk.error_msg || chunk.object === 'error') return true;
-  const hasCode = Boolean(chunk.code) || chunk.detail !== undefined;
-  return hasCode && (typeof chunk.message === 'string' || chunk.detail !== undefined);
 }
 
 /** A chunk of this protocol that simply has nothing to say (any more): no reason to keep it apart. */

@@ -3,23 +3,28 @@ import type { RequestDraft } from '../../model/request-draft.ts';
 import type { ValidationIssue } from '../_kit/adapter.ts';
 import { getAtPath } from '../_kit/body-path.ts';
 import { contentText, messagesAt } from '../_kit/conversation.ts';
+import { type ForeignFields, foreignFieldIssues } from '../_kit/foreign-fields.ts';
 import { errorAt, warningAt } from '../_kit/issue.ts';
+import type { FormRules } from './form-options.ts';
 import { ROLES } from './message-schema.ts';
-
-/** Rules between fields of a chat body, beyond those that all servers share. */
-export type ChatRules = (body: JsonObject, draft: RequestDraft) => readonly ValidationIssue[];
+import { checkEqualAnswers, checkOneStructure, checkStopTexts, checkStreamOptions } from './shared-rules.ts';
 
 /** Rules between fields: OpenAI's own as errors, those of single servers as warnings; then the service's own. */
-export function validateChat(draft: RequestDraft, rules: ChatRules): ValidationIssue[] {
+export function validateChat(draft: RequestDraft, rules: FormRules): ValidationIssue[] {
   if (!isJsonObject(draft.body)) {
     return [errorAt([], 'The body must be a JSON object.', '请求体必须是 JSON 对象。')];
   }
   const body = draft.body;
   return [
     ...checkMessages(messagesAt(body, ['messages']), body),
-    ...checkStream(body),
+    ...checkStreamOptions(body),
+    ...checkPromptLogprobs(body),
     ...checkOutput(body),
+    ...checkStopTexts(body),
+    ...checkEqualAnswers(body),
+    ...checkOneStructure(body),
     ...checkTools(body),
+    ...foreignFieldIssues(body, RESPONSES_FIELDS, { service: 'Chat completions', whenSent: 'refused' }),
     ...rules(body, draft),
   ];
 }
@@ -43,6 +48,7 @@ function checkMessages(messages: readonly JsonObject[], body: JsonObject): Valid
         ),
       );
     }
+    issues.push(...checkRoleAndContent(message, index));
     if (role === 'tool') {
       issues.push(...checkToolMessage(message, index, openCalls));
       openCalls.delete(String(message.tool_call_id));
@@ -66,6 +72,31 @@ function checkMessages(messages: readonly JsonObject[], body: JsonObject): Valid
     );
   }
   return issues;
+}
+
+/** Every server wants both; an assistant that only called tools has no content. */
+function checkRoleAndContent({ role, content, tool_calls: calls, function_call: call }: JsonObject, index: number) {
+  const here = ['messages', String(index)];
+  const issues: ValidationIssue[] = [];
+  if (!isGiven(role)) {
+    issues.push(
+      errorAt(
+        [...here, 'role'],
+        `Message ${index + 1} needs a role, e.g. user.`,
+        `第 ${index + 1} 条消息缺少 role，如 user。`,
+      ),
+    );
+  }
+  if (!isGiven(content) && role !== 'assistant' && !isGiven(calls) && !isGiven(call)) {
+    issues.push(
+      errorAt([...here, 'content'], `Message ${index + 1} needs content.`, `第 ${index + 1} 条消息缺少 content。`),
+    );
+  }
+  return issues;
+}
+
+function isGiven(value: JsonValue | undefined): boolean {
+  return value !== undefined && value !== null;
 }
 
 function checkToolMessage(message: JsonObject, index: number, openCalls: ReadonlySet<string>): ValidationIssue[] {
@@ -95,28 +126,15 @@ function unansweredIssue(path: readonly string[], openCalls: ReadonlySet<string>
   );
 }
 
-function checkStream(body: JsonObject): ValidationIssue[] {
-  const issues: ValidationIssue[] = [];
-  const isUnset = (value: JsonValue | undefined) => value === undefined || value === null;
-  if (!isUnset(body.stream_options) && body.stream !== true && typeof body.stream !== 'string') {
-    issues.push(
-      errorAt(
-        ['stream_options'],
-        'stream_options is allowed only with stream true.',
-        'stream_options 只能在 stream 为 true 时使用。',
-      ),
-    );
-  }
-  if (body.stream === true && !isUnset(body.prompt_logprobs)) {
-    issues.push(
-      warningAt(
-        ['prompt_logprobs'],
-        'vLLM refuses prompt_logprobs in a stream.',
-        'vLLM 不支持在流式请求中使用 prompt_logprobs。',
-      ),
-    );
-  }
-  return issues;
+function checkPromptLogprobs(body: JsonObject): ValidationIssue[] {
+  if (body.stream !== true || body.prompt_logprobs === undefined || body.prompt_logprobs === null) return [];
+  return [
+    warningAt(
+      ['prompt_logprobs'],
+      'vLLM refuses prompt_logprobs in a stream.',
+      'vLLM 不支持在流式请求中使用 prompt_logprobs。',
+    ),
+  ];
 }
 
 function checkOutput(body: JsonObject): ValidationIssue[] {
@@ -135,24 +153,12 @@ function checkOutput(body: JsonObject): ValidationIssue[] {
       ),
     );
   }
-  if (Array.isArray(body.stop) && body.stop.length > 4) {
-    issues.push(warningAt(['stop'], 'OpenAI takes at most 4 stop texts.', 'OpenAI 最多接受 4 个停止文本。'));
-  }
   if (Array.isArray(body.modalities) && body.modalities.includes('audio') && !isJsonObject(body.audio)) {
     issues.push(
       errorAt(
         ['audio'],
         'modalities with audio needs the audio field.',
         'modalities 包含 audio 时必须设置 audio 字段。',
-      ),
-    );
-  }
-  if (typeof body.n === 'number' && body.n > 1 && body.temperature === 0 && body.use_beam_search !== true) {
-    issues.push(
-      warningAt(
-        ['n'],
-        'n above 1 with temperature 0 gives equal answers; vLLM and MaaS refuse it.',
-        'temperature 为 0 时 n 大于 1 只会得到相同结果；vLLM 与 MaaS 会拒绝。',
       ),
     );
   }
@@ -164,13 +170,6 @@ function checkOutput(body: JsonObject): ValidationIssue[] {
         'add_generation_prompt 与 continue_final_message 不能同时为 true。',
       ),
     );
-  }
-  const structured = ['structured_outputs', 'guided_json', 'guided_choice', 'guided_regex'].filter(
-    (name) => body[name] !== undefined && body[name] !== null,
-  );
-  if (structured.length > 1) {
-    const names = structured.join(', ');
-    issues.push(errorAt([structured[0] ?? ''], `Set only one of ${names}.`, `${structured.join('、')} 只能设置一个。`));
   }
   return [...issues, ...checkResponseFormat(body)];
 }
@@ -227,8 +226,31 @@ function isStrictSchema(schema: JsonValue): boolean {
     .every(isStrictSchema);
 }
 
+/** Fields of the newer Responses, and what takes their place here. */
+const RESPONSES_FIELDS: ForeignFields = {
+  input: 'messages',
+  instructions: 'messages',
+  max_output_tokens: 'max_completion_tokens',
+};
+
+function checkToolForm(body: JsonObject): ValidationIssue[] {
+  if (!Array.isArray(body.tools)) return [];
+  return body.tools.flatMap((tool, index) => {
+    if (!isJsonObject(tool) || tool.type !== 'function' || isJsonObject(tool.function) || tool.name === undefined) {
+      return [];
+    }
+    return [
+      errorAt(
+        ['tools', String(index)],
+        `Tool ${index + 1} is in the flat form of Responses; here name, description and parameters stand within function.`,
+        `第 ${index + 1} 个工具使用了 Responses 的扁平写法；此处 name、description、parameters 应放在 function 中。`,
+      ),
+    ];
+  });
+}
+
 function checkTools(body: JsonObject): ValidationIssue[] {
-  const issues: ValidationIssue[] = [];
+  const issues: ValidationIssue[] = checkToolForm(body);
   const hasTools = Array.isArray(body.tools) && body.tools.length > 0;
   if (Array.isArray(body.tools) && !hasTools) {
     issues.push(

@@ -4,8 +4,8 @@ import { ARRAY_END } from '../../streaming/json-array-framer.ts';
 import type { Frame, ProviderError, StreamEvent } from '../../streaming/stream-event.ts';
 import type { FormatDecoder, FrameDecoder } from '../_kit/adapter.ts';
 import { completeError } from '../_kit/error-extractor.ts';
+import { decodeGoogleError } from '../_kit/google-error.ts';
 import { arrayOf, countOf, hasFields, objectOf, parseJson, textOf } from '../_kit/read-json.ts';
-import { decodeGeminiError } from './errors.ts';
 import { createFunctionCalls } from './function-calls.ts';
 import { readGeminiUsage } from './usage.ts';
 
@@ -14,7 +14,7 @@ export const geminiSse: FormatDecoder = {
   framing: 'sse',
   jsonSibling: 'gemini-json',
   create: createGeminiDecoder,
-  decodeError: decodeGeminiError,
+  decodeError: decodeGoogleError,
 };
 
 /** A stream without `alt=sse`: one JSON array in pieces. Its closing bracket is the end marker; without it, it is cut. */
@@ -22,14 +22,14 @@ export const geminiJsonArray: FormatDecoder = {
   framing: 'json-array',
   jsonSibling: 'gemini-json',
   create: createGeminiDecoder,
-  decodeError: decodeGeminiError,
+  decodeError: decodeGoogleError,
 };
 
 /** One document, which is one record of the stream. */
 export const geminiJson: FormatDecoder = {
   framing: 'whole',
   create: createGeminiDecoder,
-  decodeError: decodeGeminiError,
+  decodeError: decodeGoogleError,
 };
 
 const NOTHING: readonly StreamEvent[] = [];
@@ -128,7 +128,7 @@ function readPart(part: JsonObject, choice: number, events: StreamEvent[]): void
 
 /** The error in a record: of the service itself, or its refusal to answer the prompt, which comes with status 200. */
 function readFailure(record: JsonObject, frame: Frame, head: ResponseHead): ProviderError | null {
-  if (record.error || frame.event === 'error') return completeError(record, head, decodeGeminiError(record) ?? {});
+  if (record.error || frame.event === 'error') return completeError(record, head, decodeGoogleError(record) ?? {});
   const feedback = objectOf(record.promptFeedback);
   const code = textOf(feedback.blockReason);
   if (code === null) return null;

@@ -1,4 +1,5 @@
 import { joinUrl } from '../_kit/join-url.ts';
+import { stripUrlEnd } from '../_kit/strip-url-end.ts';
 import { CHAT_PATH } from '../_openai/stream-field.ts';
 
 /** Ends of the full addresses that the console shows, each of which may have been pasted as the base. */
@@ -9,10 +10,7 @@ export const CALL_PATHS = [CHAT_PATH, '/models', '/embeddings', '/rerank'] as co
  * the console's `…/v1/infers/{id}` lacks the second `/v1`, of the preset services the bare host lacks the only one.
  */
 export function callUrl(baseUrl: string, path: string): string {
-  const [, trunk = '', query = ''] = /^([^?#]*)(.*)$/s.exec(baseUrl.trim()) ?? [];
-  const base = trunk.replace(/\/+$/, '');
-  const end = CALL_PATHS.find((known) => base.endsWith(known));
-  const stem = end === undefined ? base : base.slice(0, -end.length);
-  const hasVersion = /\/v\d+$/.test(stem);
-  return joinUrl(stem + query, hasVersion || stem === '' ? path : `/v1${path}`);
+  const base = stripUrlEnd(baseUrl, CALL_PATHS);
+  const hasVersion = /\/v\d+(?=[?#]|$)/.test(base);
+  return joinUrl(base, hasVersion || base === '' ? path : `/v1${path}`);
 }

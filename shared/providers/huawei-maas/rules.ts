@@ -1,5 +1,6 @@
 import { isJsonObject, type JsonObject, type JsonValue } from '../../model/json.ts';
 import type { ParameterSpec, ValidationIssue } from '../_kit/adapter.ts';
+import { messagesAt } from '../_kit/conversation.ts';
 import { errorAt, holdsVariable, warningAt } from '../_kit/issue.ts';
 import { conversationFields } from './parameters.ts';
 
@@ -11,12 +12,13 @@ const PRESET_TEMPERATURE = 1;
 
 /** Rules between fields of Table 2 of the call page, for a service that the user deployed. */
 export function deployedRules(body: JsonObject): ValidationIssue[] {
-  return [...checkMaxTokens(body), ...samplingRules(body, DEPLOYED_TEMPERATURE)];
+  return [...checkMaxTokens(body), ...checkRoles(body), ...samplingRules(body, DEPLOYED_TEMPERATURE)];
 }
 
 /** The same for preset services, which know fewer fields and refuse all others. */
 export function presetRules(body: JsonObject, parameters: readonly ParameterSpec[]): ValidationIssue[] {
   return [
+    ...checkRoles(body),
     ...samplingRules(body, PRESET_TEMPERATURE),
     ...checkDeepSeek(body),
     ...checkThinking(body),
@@ -42,6 +44,21 @@ function checkMaxTokens({ max_tokens: limit, max_completion_tokens: newerLimit }
       '未设置 max_tokens，部署的服务默认只生成 16 个 token（包含思考），回答会被截断。',
     ),
   ];
+}
+
+/** The page names four roles; that of OpenAI's newer models is not among them. */
+function checkRoles(body: JsonObject): ValidationIssue[] {
+  return messagesAt(body, ['messages']).flatMap(({ role }, index) =>
+    role === 'developer'
+      ? [
+          warningAt(
+            ['messages', String(index), 'role'],
+            `Message ${index + 1} has the role developer; MaaS documents system, user, assistant and tool.`,
+            `第 ${index + 1} 条消息的角色为 developer；MaaS 文档仅列出 system、user、assistant 与 tool。`,
+          ),
+        ]
+      : [],
+  );
 }
 
 function checkSampling(body: JsonObject, defaultTemperature: number): ValidationIssue[] {

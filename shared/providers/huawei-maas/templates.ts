@@ -116,6 +116,7 @@ export const deployedTemplates: readonly Template[] = [
       n: 2,
       best_of: 2,
       temperature: 0,
+      // top_p must be 1, which it is when absent.
       top_k: -1,
       length_penalty: 1.2,
     },

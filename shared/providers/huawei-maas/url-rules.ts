@@ -10,6 +10,14 @@ export const urlRules: readonly UrlRule[] = [
     },
   },
   {
+    isBroken: ({ host, path }) =>
+      /(^|\.)modelarts-maas\.com$/.test(host) && /^\/?(chat\/completions|models|embeddings|rerank)?$/.test(path),
+    message: {
+      en: 'The version is missing: preset services of MaaS are at https://api.modelarts-maas.com/v1, deployed ones at …/v1/infers/{id}/v1.',
+      zh: '缺少版本号：MaaS 预置服务的地址为 https://api.modelarts-maas.com/v1，部署服务为 …/v1/infers/{id}/v1。',
+    },
+  },
+  {
     isBroken: ({ path }) =>
       /\/v1\/infers\/[^/]+(\/v1)?\/(completions|embeddings|rerank|responses|messages)$/.test(path),
     message: {

@@ -12,7 +12,6 @@ export const presets: readonly ConnectionPreset[] = [
     baseUrl: '{{mockUrl}}/pangu/v1/mock-project/deployments/mock-deployment',
     model: 'mock-small',
     needsKey: false,
-    auth: APP_CODE,
   },
   {
     id: 'mock-v2',
@@ -20,7 +19,6 @@ export const presets: readonly ConnectionPreset[] = [
     baseUrl: '{{mockUrl}}/pangu/api/v2',
     model: 'mock-small',
     needsKey: false,
-    auth: BEARER,
   },
   {
     id: 'cloud-v1',

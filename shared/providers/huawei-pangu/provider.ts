@@ -9,26 +9,28 @@ import { errors } from './error-table.ts';
 import { ROLES, v1Fields, v1Parameters, v2Fields, v2Parameters } from './parameters.ts';
 import { presets } from './presets.ts';
 import { toPrompt, v1FromPrompt, v2FromPrompt } from './prompt.ts';
-import { v1Rules, v2Rules } from './rules.ts';
+import { commonRules, v1Rules, withoutRoleDemand } from './rules.ts';
 import { v1Templates, v2Templates } from './templates.ts';
 import { urlRules } from './url-rules.ts';
 
 const DOCS_URL = 'https://support.huaweicloud.com/intl/en-us/usermanual-pangulm/pangulm_04_0525.html';
 
 const v1Chat: Endpoint = {
-  ...chatEndpoint({
-    id: 'v1.chat',
-    label: 'Chat, V1 inference API',
-    docsUrl: DOCS_URL,
-    ownedFields: v1Fields,
-    parameters: v1Parameters,
-    roles: ROLES,
-    rules: v1Rules,
-    formats: { stream: 'pangu-v1-sse', json: 'pangu-v1-json' },
-    buildUrl: (_draft, baseUrl) => v1Url(baseUrl),
-    templates: v1Templates,
-    sdkCalls: [],
-  }),
+  ...withoutRoleDemand(
+    chatEndpoint({
+      id: 'v1.chat',
+      label: 'Chat, V1 inference API',
+      docsUrl: DOCS_URL,
+      ownedFields: v1Fields,
+      parameters: v1Parameters,
+      roles: ROLES,
+      rules: v1Rules,
+      formats: { stream: 'pangu-v1-sse', json: 'pangu-v1-json' },
+      buildUrl: (_draft, baseUrl) => v1Url(baseUrl),
+      templates: v1Templates,
+      sdkCalls: [],
+    }),
+  ),
   model: null,
   // Every chunk reports usage, so `stream_options`, which V1 does not document, is not asked for.
   withStream: (draft, stream) =>
@@ -45,7 +47,7 @@ const v2Chat: Endpoint = {
     ownedFields: v2Fields,
     parameters: v2Parameters,
     roles: ROLES,
-    rules: v2Rules,
+    rules: commonRules,
     buildUrl: (_draft, baseUrl) => v2Url(baseUrl),
     templates: v2Templates,
   }),

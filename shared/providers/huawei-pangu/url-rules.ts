@@ -11,6 +11,13 @@ export const urlRules: readonly UrlRule[] = [
     },
   },
   {
+    isBroken: ({ host, path }) => PANGU_HOST.test(host) && /^(\/api\/v1|\/v[12]|\/api)\/chat\/completions$/.test(path),
+    message: {
+      en: 'Pangu has no such path. V1 is /v1/{project_id}/deployments/{deployment_id}/chat/completions, V2 is /api/v2/chat/completions.',
+      zh: '盘古没有该路径：V1 为 /v1/{project_id}/deployments/{deployment_id}/chat/completions，V2 为 /api/v2/chat/completions。',
+    },
+  },
+  {
     isBroken: ({ host, path }) => PANGU_HOST.test(host) && /\/v1\/[^/]+\/(deployments\/)?chat\/completions$/.test(path),
     message: {
       en: 'The Pangu V1 path needs both ids: /v1/{project_id}/deployments/{deployment_id}/chat/completions.',

@@ -1,9 +1,11 @@
-const API_END = /\/api(?:\/(?:chat|generate|embed|tags|show))?\/*(?=[?#]|$)/;
+import { stripUrlEnd } from '../_kit/strip-url-end.ts';
+
+const PASTED_ENDS = ['/api/chat', '/api/generate', '/api/embed', '/api/tags', '/api/show', '/api'];
 
 /**
  * The host level of an Ollama address. Ollama's own page names `https://ollama.com/api` as the base, and users paste
  * whole endpoint URLs; the endpoints here bring `/api/…` along.
  */
 export function hostLevel(baseUrl: string): string {
-  return baseUrl.trim().replace(API_END, '');
+  return stripUrlEnd(baseUrl, PASTED_ENDS);
 }

@@ -1,7 +1,7 @@
 import type { ConnectionPreset } from '../_kit/adapter.ts';
 
 /**
- * Where the OpenAI form of chat is spoken. Base URLs are what the chat path is appended to. Parts in capitals
+ * Where OpenAI's form is spoken at an address of its own. Base URLs are what `/chat/completions` is appended to. Parts in capitals
  * (`YOUR-…`) are for the user to fill in. Model ids age fast: only long-lived aliases are given.
  */
 export const presets: readonly ConnectionPreset[] = [
@@ -15,81 +15,32 @@ export const presets: readonly ConnectionPreset[] = [
     keyUrl: 'https://platform.openai.com/api-keys',
   },
   {
-    id: 'model-studio-beijing',
-    label: 'Alibaba Model Studio (Beijing)',
-    baseUrl: 'https://dashscope.aliyuncs.com/compatible-mode/v1',
-    model: 'qwen-plus',
+    id: 'openai-eu',
+    label: 'OpenAI (data kept in Europe)',
+    baseUrl: 'https://eu.api.openai.com/v1',
+    model: 'gpt-5-mini',
     needsKey: true,
-    keyUrl: 'https://bailian.console.aliyun.com/?tab=model#/api-key',
+    keyUrl: 'https://platform.openai.com/api-keys',
   },
   {
-    id: 'model-studio-singapore',
-    label: 'Alibaba Model Studio (Singapore)',
-    baseUrl: 'https://dashscope-intl.aliyuncs.com/compatible-mode/v1',
-    model: 'qwen-plus',
+    id: 'openai-us',
+    label: 'OpenAI (data kept in the US)',
+    baseUrl: 'https://us.api.openai.com/v1',
+    model: 'gpt-5-mini',
     needsKey: true,
-    keyUrl: 'https://modelstudio.console.alibabacloud.com/?tab=model#/api-key',
-  },
-  {
-    id: 'model-studio-us',
-    label: 'Alibaba Model Studio (US, Virginia)',
-    baseUrl: 'https://dashscope-us.aliyuncs.com/compatible-mode/v1',
-    needsKey: true,
-    keyUrl: 'https://modelstudio.console.alibabacloud.com/?tab=model#/api-key',
-  },
-  {
-    id: 'model-studio-hongkong',
-    label: 'Alibaba Model Studio (Hong Kong)',
-    baseUrl: 'https://cn-hongkong.dashscope.aliyuncs.com/compatible-mode/v1',
-    needsKey: true,
-  },
-  {
-    id: 'model-studio-workspace',
-    label: 'Alibaba Model Studio (workspace domain)',
-    baseUrl: 'https://YOUR-WORKSPACE.cn-beijing.maas.aliyuncs.com/compatible-mode/v1',
-    model: 'qwen-plus',
-    needsKey: true,
-  },
-  {
-    id: 'model-studio-privatelink',
-    label: 'Alibaba Model Studio (PrivateLink, Singapore)',
-    baseUrl: 'http://ep-YOUR-ENDPOINT.dashscope.ap-southeast-1.privatelink.aliyuncs.com/compatible-mode/v1',
-    model: 'qwen-plus',
-    needsKey: true,
-  },
-  {
-    id: 'pai-eas',
-    label: 'Alibaba PAI-EAS (vLLM, SGLang)',
-    baseUrl: 'http://YOUR-UID.cn-hangzhou.pai-eas.aliyuncs.com/api/predict/YOUR-SERVICE/v1',
-    needsKey: true,
-    keyUrl: 'https://pai.console.aliyun.com/',
-    auth: { type: 'header', name: 'Authorization' },
-  },
-  {
-    id: 'ai-gateway',
-    label: 'Alibaba AI Gateway (Model API)',
-    baseUrl: 'https://YOUR-DOMAIN/v1',
-    needsKey: true,
-  },
-  {
-    id: 'huawei-maas',
-    label: 'Huawei MaaS (preset services)',
-    baseUrl: 'https://api.modelarts-maas.com/v1',
-    model: 'DeepSeek-V3',
-    needsKey: true,
-    keyUrl: 'https://console.huaweicloud.com/modelarts/',
-  },
-  {
-    id: 'huawei-maas-deployed',
-    label: 'Huawei MaaS (deployed service)',
-    baseUrl: 'https://maas-cn-southwest-2.modelarts-maas.com/v1/infers/YOUR-SERVICE-ID/v1',
-    needsKey: true,
-    keyUrl: 'https://console.huaweicloud.com/modelarts/',
+    keyUrl: 'https://platform.openai.com/api-keys',
   },
   {
     id: 'deepseek',
     label: 'DeepSeek',
     baseUrl: 'https://api.deepseek.com',
+    needsKey: true,
+    keyUrl: 'https://platform.deepseek.com/api_keys',
+  },
+  {
+    id: 'deepseek-beta',
+    label: 'DeepSeek (beta: prefix, fill in the middle)',
+    baseUrl: 'https://api.deepseek.com/beta',
     needsKey: true,
     keyUrl: 'https://platform.deepseek.com/api_keys',
   },
@@ -128,6 +79,13 @@ export const presets: readonly ConnectionPreset[] = [
     needsKey: true,
   },
   {
+    id: 'zai-coding',
+    label: 'Z.ai (coding plan)',
+    baseUrl: 'https://api.z.ai/api/coding/paas/v4',
+    needsKey: true,
+    keyUrl: 'https://z.ai/manage-apikey/apikey-list',
+  },
+  {
     id: 'volcengine-ark',
     label: 'Volcengine Ark',
     baseUrl: 'https://ark.cn-beijing.volces.com/api/v3',
@@ -153,6 +111,12 @@ export const presets: readonly ConnectionPreset[] = [
     baseUrl: 'https://api.hunyuan.cloud.tencent.com/v1',
     needsKey: true,
     keyUrl: 'https://console.cloud.tencent.com/hunyuan/api-key',
+  },
+  {
+    id: 'tencent-tokenhub',
+    label: 'Tencent TokenHub',
+    baseUrl: 'https://tokenhub.tencentmaas.com/v1',
+    needsKey: true,
   },
   {
     id: 'siliconflow-cn',
@@ -205,22 +169,6 @@ export const presets: readonly ConnectionPreset[] = [
     keyUrl: 'https://aistudio.google.com/apikey',
   },
   {
-    id: 'azure-openai',
-    label: 'Azure OpenAI (v1)',
-    baseUrl: 'https://YOUR-RESOURCE.openai.azure.com/openai/v1',
-    needsKey: true,
-    keyUrl: 'https://portal.azure.com/',
-    auth: { type: 'header', name: 'api-key' },
-  },
-  {
-    id: 'azure-openai-deployment',
-    label: 'Azure OpenAI (deployment path)',
-    baseUrl: 'https://YOUR-RESOURCE.openai.azure.com/openai/deployments/YOUR-DEPLOYMENT?api-version=2024-10-21',
-    needsKey: true,
-    keyUrl: 'https://portal.azure.com/',
-    auth: { type: 'header', name: 'api-key' },
-  },
-  {
     id: 'anthropic-compat',
     label: 'Anthropic (OpenAI form)',
     baseUrl: 'https://api.anthropic.com/v1',
@@ -234,6 +182,14 @@ export const presets: readonly ConnectionPreset[] = [
     model: 'mistral-small-latest',
     needsKey: true,
     keyUrl: 'https://console.mistral.ai/api-keys',
+  },
+  {
+    id: 'codestral',
+    label: 'Mistral Codestral',
+    baseUrl: 'https://codestral.mistral.ai/v1',
+    model: 'codestral-latest',
+    needsKey: true,
+    keyUrl: 'https://console.mistral.ai/codestral',
   },
   {
     id: 'groq',
@@ -314,10 +270,23 @@ export const presets: readonly ConnectionPreset[] = [
     needsKey: true,
     keyUrl: 'https://github.com/settings/personal-access-tokens',
   },
-  { id: 'ollama', label: 'Ollama', baseUrl: 'http://localhost:11434/v1', needsKey: false },
+  {
+    id: 'bedrock',
+    label: 'AWS Bedrock (OpenAI form, Bedrock API key)',
+    baseUrl: 'https://bedrock-runtime.YOUR-REGION.amazonaws.com/openai/v1',
+    needsKey: true,
+    keyUrl: 'https://console.aws.amazon.com/bedrock/home#/api-keys',
+  },
+  { id: 'ollama', label: 'Ollama (OpenAI form)', baseUrl: 'http://localhost:11434/v1', needsKey: false },
+  {
+    id: 'ollama-cloud',
+    label: 'Ollama Cloud (OpenAI form)',
+    baseUrl: 'https://ollama.com/v1',
+    needsKey: true,
+    keyUrl: 'https://ollama.com/settings/keys',
+  },
   { id: 'lm-studio', label: 'LM Studio', baseUrl: 'http://127.0.0.1:1234/v1', needsKey: false },
   { id: 'llama-cpp', label: 'llama.cpp server', baseUrl: 'http://localhost:8080/v1', needsKey: false },
-  { id: 'vllm', label: 'vLLM', baseUrl: 'http://localhost:8000/v1', needsKey: false },
   { id: 'sglang', label: 'SGLang', baseUrl: 'http://localhost:30000/v1', needsKey: false },
   { id: 'custom', label: 'Custom', baseUrl: 'https://YOUR-HOST/v1', needsKey: true },
 ];

@@ -9,17 +9,23 @@ export const urlRules: readonly UrlRule[] = [
     },
   },
   {
-    isBroken: ({ path }) => /\/v1\/infers\/[^/]+\/chat\/completions$/.test(path),
+    isBroken: ({ host, path }) =>
+      /^(open\.bigmodel\.cn|api\.z\.ai)$/.test(host) &&
+      path.endsWith('/chat/completions') &&
+      !path.includes('/paas/v4/chat/'),
     message: {
-      en: 'A deployed MaaS service has a second /v1: …/v1/infers/{id}/v1/chat/completions. Without it the answer is 404.',
-      zh: 'MaaS 部署服务的路径里还有第二个 /v1：…/v1/infers/{id}/v1/chat/completions，缺少时会返回 404。',
+      en: 'Zhipu and Z.ai have no /v1: the base URL ends with /api/paas/v4, or /api/coding/paas/v4 for the coding plan.',
+      zh: '智谱与 Z.ai 的路径中没有 /v1：基础 URL 以 /api/paas/v4 结尾，编程套餐为 /api/coding/paas/v4。',
     },
   },
   {
-    isBroken: ({ path }) => /\/api\/predict\/[^/]+\/chat\/completions$/.test(path),
+    isBroken: ({ host, path }) =>
+      /^ark\.[a-z0-9-]+\.(volces|bytepluses)\.com$/.test(host) &&
+      path.endsWith('/chat/completions') &&
+      !/^\/api\/(v3|coding\/v3|plan\/v3)\//.test(path),
     message: {
-      en: 'PAI-EAS needs /v1 after the service name: …/api/predict/{service}/v1. Without it the answer is 404.',
-      zh: 'PAI-EAS 的服务名后面需要加 /v1：…/api/predict/{服务名}/v1，缺少时会返回 404。',
+      en: 'The paths of Ark start with /api/v3, not with /v1.',
+      zh: '方舟的路径以 /api/v3 开头，而不是 /v1。',
     },
   },
 ];

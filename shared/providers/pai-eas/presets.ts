@@ -37,8 +37,15 @@ export const presets: readonly ConnectionPreset[] = [
   },
   {
     id: 'dedicated-gateway',
-    label: 'Dedicated gateway',
+    label: 'Dedicated gateway (public)',
     baseUrl: 'http://gw-YOUR-GATEWAY.YOUR-REGION.pai-eas.aliyuncs.com/api/predict/YOUR-SERVICE',
+    needsKey: true,
+    keyUrl: KEY_URL,
+  },
+  {
+    id: 'dedicated-gateway-vpc',
+    label: 'Dedicated gateway (VPC)',
+    baseUrl: 'http://gw-YOUR-GATEWAY-vpc.YOUR-REGION.pai-eas.aliyuncs.com/api/predict/YOUR-SERVICE',
     needsKey: true,
     keyUrl: KEY_URL,
   },

@@ -7,7 +7,7 @@ const CHAT_MODEL = 'DeepSeek-R1-Distill-Qwen-7B';
 const EMBEDDING_MODEL = 'Qwen3-Embedding-8B';
 const RERANK_MODEL = 'Qwen3-Reranker-8B';
 
-type Content = { body?: JsonObject; http?: HttpPart };
+type Content = { body?: JsonObject; http?: HttpPart; docs?: string };
 
 function template(endpoint: string, id: string, en: string, zh: string, content: Content = {}): Template {
   return {
@@ -17,10 +17,23 @@ function template(endpoint: string, id: string, en: string, zh: string, content:
   };
 }
 
+/** The steps of the vendor's page that come before the call. */
+const CHAT_STEPS = `1. In the PAI console, Inference Service › name of the service › Overview › View Endpoint Information: copy endpoint and token.
+   - public endpoint: from anywhere on the internet
+   - VPC address: from a VPC of the same region, with less delay and normally free of traffic fees
+2. The endpoint is the connection's base URL, the token its key. It goes as Authorization: <token>, without "Bearer".
+3. Each call appends its API path to the endpoint, here /v1/chat/completions. A wrong path is the usual cause of 404.
+4. model is the served name: see the call "Models". Through a gateway the body may have 1 MB at most.
+
+The shared gateway is meant for development and tests; take a dedicated one for production.
+Services of Model Gallery show address and body on their Overview page. Processors take other bodies: see the call "Processor".
+`;
+
 const STREAM = { stream: true, stream_options: { include_usage: true } };
 
 export const chatTemplates: readonly Template[] = [
   template('chat.completions', 'chat', 'Chat', '对话', {
+    docs: CHAT_STEPS,
     body: {
       model: CHAT_MODEL,
       messages: [

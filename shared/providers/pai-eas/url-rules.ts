@@ -2,7 +2,8 @@ import type { UrlRule } from '../_kit/adapter.ts';
 
 export const urlRules: readonly UrlRule[] = [
   {
-    isBroken: ({ path }) => /\/api\/predict\/(?!v1\/)[^/]+\/(chat\/)?completions$/.test(path),
+    isBroken: ({ path }) =>
+      /\/api\/predict\/(?!v1\/)[^/]+\/((chat\/)?completions|embeddings|models|responses|messages)$/.test(path),
     message: {
       en: 'PAI-EAS needs /v1 after the service name: …/api/predict/{service}/v1. Without it the answer is 404.',
       zh: 'PAI-EAS 的服务名后面需要加 /v1：…/api/predict/{服务名}/v1，缺少时会返回 404。',

@@ -1,9 +1,10 @@
 import type { RequestDraft } from '../../model/request-draft.ts';
-import type { Endpoint, ProviderAdapter } from '../_kit/adapter.ts';
+import type { Endpoint, ParameterSpec, ProviderAdapter } from '../_kit/adapter.ts';
 import { getEndpoint } from '../_kit/json-endpoint.ts';
 import { parseModelList } from '../_kit/models-request.ts';
 import { pickParameters } from '../_kit/pick-parameters.ts';
 import { chatEndpoint } from '../_openai/chat-endpoint.ts';
+import { conversationFields, modelField } from '../_openai/chat-parameters.ts';
 import { completionsEndpoint } from '../_openai/completions-endpoint.ts';
 import { embeddingsEndpoint } from '../_openai/embeddings-endpoint.ts';
 import { modelsEndpoint } from '../_openai/models-endpoint.ts';
@@ -34,6 +35,14 @@ function getAt(path: string) {
   return { docsUrl: DOCS_URL, path, buildUrl: (baseUrl: string) => serverUrl(baseUrl, path) };
 }
 
+const servedModel: ParameterSpec = {
+  ...modelField,
+  doc: {
+    en: 'Served name of the model: what --served-model-name says, or else the name or path given to vllm serve. GET /v1/models lists it.',
+    zh: '服务中的模型名：即 --served-model-name 的值，未设置时为 vllm serve 后的名称或路径，可通过 GET /v1/models 查看。',
+  },
+};
+
 /** Input as for embeddings, without the fields that only vectors have. */
 const poolingParameters = vllmEmbeddingParameters.filter(
   ({ name }) => name !== 'dimensions' && name !== 'encoding_format',
@@ -45,6 +54,7 @@ const endpoints: readonly Endpoint[] = [
       ...at('/v1/chat/completions'),
       id: 'chat.completions',
       label: 'Chat completions',
+      ownedFields: [servedModel, ...pickParameters(conversationFields, { messages: {} })],
       parameters: vllmChatParameters,
       templates: templates.chatTemplates,
     }),
@@ -52,23 +62,32 @@ const endpoints: readonly Endpoint[] = [
   atVllm(
     completionsEndpoint({
       ...at('/v1/completions'),
+      ownedFields: [servedModel],
       parameters: vllmCompletionParameters,
       templates: templates.completionTemplates,
     }),
   ),
   embeddingsEndpoint({
     ...at('/v1/embeddings'),
+    modelField: servedModel,
     parameters: vllmEmbeddingParameters,
     templates: templates.embeddingTemplates,
   }),
   rerankEndpoint({
     ...at('/v1/rerank'),
+    ownedModel: servedModel,
     parameters: vllmRerankParameters,
     templates: templates.rerankTemplates,
   }),
-  scoreEndpoint({ ...at('/score'), parameters: vllmScoreParameters, templates: templates.scoreTemplates }),
+  scoreEndpoint({
+    ...at('/score'),
+    ownedModel: servedModel,
+    parameters: vllmScoreParameters,
+    templates: templates.scoreTemplates,
+  }),
   embeddingsEndpoint({
     ...at('/classify'),
+    modelField: servedModel,
     id: 'classify',
     label: 'Classify',
     parameters: poolingParameters,
@@ -77,6 +96,7 @@ const endpoints: readonly Endpoint[] = [
   }),
   embeddingsEndpoint({
     ...at('/pooling'),
+    modelField: servedModel,
     id: 'pooling',
     label: 'Pooling',
     parameters: [...poolingParameters, ...pickParameters(vllmEmbeddingParameters, { encoding_format: {} })],

@@ -64,7 +64,8 @@ describe.each(cases)('$name', (item) => {
   });
 });
 
-const FINISH = /"(?:finish_reason|stop_reason)":\s*"(?!null")/g;
+const FINISH =
+  /"(?:finish_reason|stop_reason|finishReason)":\s*"(?!null")|"type":\s*"response\.(?:completed|incomplete)"/g;
 /** A later record may take back what an earlier one said, so a cut before it shows other text. */
 const REVISED = ['dashscope-sse/cumulative-text-revised'];
 
@@ -77,9 +78,10 @@ describe('a body that stops early', () => {
   test.each(streamed)('$name: keeps what came, is not complete before the finish', (item) => {
     const text = item.body.toString('utf8');
     const finishes = [...text.matchAll(FINISH)];
-    const lineEnd = text.indexOf('\n', finishes.at(-1)?.index ?? 0);
+    const finishStart = finishes.at(-1)?.index ?? 0;
+    const lineEnd = text.slice(finishStart).search(/[\r\n]/);
     const isDocument = /^\s*\{/.test(text);
-    const finishEnd = isDocument || lineEnd === -1 ? text.length : lineEnd;
+    const finishEnd = isDocument || lineEnd === -1 ? text.length : finishStart + lineEnd;
     const full = decode(item, [text]);
 
     for (let length = 0; length < text.length; length += 1) {

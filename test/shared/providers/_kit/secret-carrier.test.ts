@@ -7,9 +7,8 @@ type Case = [provider: string, connection: Pick<Connection, 'auth' | 'preset'>, 
 
 it.each<Case>([
   ['openai-compatible', { auth: { type: 'provider' } }, 'Authorization: Bearer KEY'],
-  ['openai-compatible', { auth: { type: 'provider' }, preset: 'pai-eas' }, 'Authorization: KEY'],
-  ['openai-compatible', { auth: { type: 'bearer' }, preset: 'pai-eas' }, 'Authorization: Bearer KEY'],
-  ['openai-compatible', { auth: { type: 'provider' }, preset: 'azure-openai' }, 'api-key: KEY'],
+  ['pai-eas', { auth: { type: 'provider' } }, 'Authorization: KEY'],
+  ['pai-eas', { auth: { type: 'bearer' } }, 'Authorization: Bearer KEY'],
   ['openai-compatible', { auth: { type: 'header', name: 'X-Auth-Token' } }, 'X-Auth-Token: KEY'],
   ['openai-compatible', { auth: { type: 'none' } }, null],
   ['anthropic', { auth: { type: 'provider' } }, 'x-api-key: KEY'],

@@ -33,6 +33,13 @@ describe('a deployed service (Table 2 of the call page)', () => {
 
   it.each<[JsonObject, string, RegExp]>([
     [{ max_tokens: null }, 'warning max_tokens', /16 tokens/],
+    [
+      { messages: [{ role: 'developer', content: 'hi' }] },
+      'warning messages.0.role',
+      /system, user, assistant and tool/,
+    ],
+    [{ messages: [{ content: 'hi' }] }, 'error messages.0.role', /needs a role/],
+    [{ messages: [{ role: 'user' }] }, 'error messages.0.content', /needs content/],
     [{ stream_options: { include_usage: true } }, 'error stream_options', /only with stream/],
     [{ n: 2, top_k: 50, temperature: 0 }, 'error temperature', /above 0: greedy/],
     [{ n: 2 }, 'warning top_k', /above 1/],

@@ -126,6 +126,13 @@ describe('rules', () => {
     [V1, { ...SAMPLE, temperature: 1.2 }, /^error temperature: .*at most 1/],
     [V1, { ...SAMPLE, top_p: 0 }, /^error top_p: .*above 0/],
     [V1, { ...SAMPLE, user: 'u'.repeat(65) }, /^error user: .*64/],
+    [V1, { ...SAMPLE, user: '' }, /^error user: .*empty/],
+    [
+      V1,
+      { ...SAMPLE, stream: true, stream_options: { include_usage: true } },
+      /^warning stream_options: .*not documented/,
+    ],
+    [V1, { messages: [{ role: 'user' }] }, /^error messages\.0\.content: .*needs content/],
     [V1, { ...SAMPLE, model: 'x' }, /^warning model: .*not needed/],
     [V1, { ...SAMPLE, with_prompt: true }, /^warning with_prompt: .*older/],
     [V2, { model: 'm', messages: [{ role: 'user', content: 'hi' }], temperature: 0.9 }, null],

@@ -27,6 +27,8 @@ describe('rules between fields of OpenAI chat', () => {
     [{ max_tokens: 1, max_completion_tokens: 1 }, /^warning max_tokens: .*both set/],
     [{ n: 2, temperature: 0 }, /^warning n: /],
     [{ stop: ['1', '2', '3', '4', '5'] }, /^warning stop: /],
+    [{ max_output_tokens: 50 }, /^error max_output_tokens: .*use max_completion_tokens/],
+    [{ tools: [{ type: 'function', name: 'f' }] }, /^error tools\.0: .*flat form/],
     [{ response_format: { type: 'json_object' } }, /^error response_format: .*word JSON/],
     [{ response_format: { type: 'json_object' }, messages: [{ role: 'user', content: 'as json' }] }, null],
     [{ response_format: { type: 'json_object' }, messages: [{ role: 'user', content: '{{prompt}}' }] }, null],

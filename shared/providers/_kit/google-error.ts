@@ -1,6 +1,6 @@
 import type { JsonValue } from '../../model/json.ts';
 import type { ErrorCategory, ProviderError } from '../../streaming/stream-event.ts';
-import { extractError } from '../_kit/error-extractor.ts';
+import { extractError } from './error-extractor.ts';
 
 /** Google's canonical status words (google.rpc.Code), which its errors carry as `status`. */
 const CATEGORIES: ReadonlyMap<string, ErrorCategory> = new Map([
@@ -22,8 +22,8 @@ const CATEGORIES: ReadonlyMap<string, ErrorCategory> = new Map([
   ['DATA_LOSS', 'server'],
 ]);
 
-/** What an error of Google's means; null for bodies that are none of Google's. */
-export function decodeGeminiError(body: JsonValue): Partial<ProviderError> | null {
+/** What an error of Google's means, in its own API or its OpenAI mode; null for bodies that are none of Google's. */
+export function decodeGoogleError(body: JsonValue): Partial<ProviderError> | null {
   const { type, message } = extractError(body);
   const category = CATEGORIES.get(type ?? '');
   if (category === undefined) return null;

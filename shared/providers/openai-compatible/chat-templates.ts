@@ -3,7 +3,7 @@ import type { Template } from '../_kit/adapter.ts';
 const ENDPOINT = 'openai-compatible/chat.completions';
 const MODEL = 'gpt-5-mini';
 
-export const templates: readonly Template[] = [
+export const chatTemplates: readonly Template[] = [
   {
     id: 'chat',
     label: { en: 'Chat', zh: '对话' },
@@ -124,6 +124,24 @@ export const templates: readonly Template[] = [
             },
           },
         },
+      },
+    },
+  },
+  {
+    id: 'two-answers',
+    label: { en: 'Two answers with log probabilities', zh: '两个回答与对数概率' },
+    draft: {
+      sidecall: 1,
+      info: { name: 'Two answers with log probabilities' },
+      endpoint: ENDPOINT,
+      body: {
+        // Reasoning models refuse log probabilities.
+        model: 'gpt-4.1-mini',
+        messages: [{ role: 'user', content: 'Name a colour, in one word.' }],
+        n: 2,
+        temperature: 1,
+        logprobs: true,
+        top_logprobs: 2,
       },
     },
   },

@@ -1,0 +1,238 @@
+import { isJsonObject, type JsonObject, type JsonValue } from '../../model/json.ts';
+import type { StreamEvent } from '../../streaming/stream-event.ts';
+import { arrayOf, countOf, objectOf, textOf } from '../_kit/read-json.ts';
+
+type TextKind = 'text' | 'reasoning' | 'refusal';
+type Kind = TextKind | 'tool' | 'hosted';
+
+/** What has been told of one output item, so that its repetitions are not told again. */
+type ItemState = {
+  /** Position among the calls of tools; null while it is none. */
+  tool: number | null;
+  /** Both id and name of the call are told. */
+  isNamed: boolean;
+  /** Parts that came already, by kind and index. */
+  told: Set<string>;
+};
+
+/** Events that carry a piece of text: kind of the text, and the field that numbers the part within its item. */
+const DELTAS: Readonly<Record<string, { kind: TextKind; part: string; index: string }>> = {
+  'response.output_text.delta': { kind: 'text', part: 'text', index: 'content_index' },
+  'response.refusal.delta': { kind: 'refusal', part: 'refusal', index: 'content_index' },
+  'response.reasoning_summary_text.delta': { kind: 'reasoning', part: 'summary', index: 'summary_index' },
+  'response.reasoning_text.delta': { kind: 'reasoning', part: 'thinking', index: 'content_index' },
+};
+
+const PARTS_DONE: ReadonlySet<string> = new Set([
+  'response.output_text.done',
+  'response.refusal.done',
+  'response.reasoning_summary_text.done',
+  'response.reasoning_text.done',
+]);
+
+/**
+ * Reads the output items of a response. The same content comes up to five times: in pieces, as a finished text, as a
+ * finished part, in the finished item and in the finished response; compatible servers leave some of these out. The
+ * first that comes is told.
+ */
+export function createOutputReader() {
+  const byIndex = new Map<number, ItemState>();
+  const byId = new Map<string, ItemState>();
+  const seen = new Set<Kind>();
+  let last: ItemState | null = null;
+  let toolCount = 0;
+
+  function stateOf(index: number | null, id: string | null): ItemState {
+    const known =
+      (index === null ? undefined : byIndex.get(index)) ??
+      (id === null ? undefined : byId.get(id)) ??
+      (index === null && id === null ? last : null);
+    const state = known ?? newState();
+    if (index !== null) byIndex.set(index, state);
+    if (id !== null) byId.set(id, state);
+    last = state;
+    return state;
+  }
+
+  function pushText(kind: TextKind, delta: string, events: StreamEvent[]): void {
+    seen.add(kind);
+    events.push({ type: `${kind}-delta`, choice: 0, delta });
+  }
+
+  /** Tells a text that is there as a whole, unless it has come before. */
+  function tellText(
+    state: ItemState,
+    kind: TextKind,
+    part: string,
+    text: JsonValue | undefined,
+    events: StreamEvent[],
+  ) {
+    if (typeof text !== 'string' || text === '' || state.told.has(part)) return;
+    state.told.add(part);
+    pushText(kind, text, events);
+  }
+
+  /** Opens a call, or tells the id or name of one that was opened without. */
+  function openTool(state: ItemState, item: JsonObject, events: StreamEvent[]): number {
+    const isNew = state.tool === null;
+    state.tool ??= toolCount++;
+    if (state.isNamed) return state.tool;
+    const name = textOf(item.name);
+    // Results are paired by `call_id`; the item's own id names it at the service only.
+    const id = textOf(item.call_id);
+    state.isNamed = id !== null && name !== null;
+    seen.add('tool');
+    if (isNew || id !== null || name !== null) {
+      events.push({ type: 'tool-input-start', choice: 0, tool: state.tool, id, name });
+    }
+    return state.tool;
+  }
+
+  function tellInput(state: ItemState, input: JsonValue | undefined, item: JsonObject, events: StreamEvent[]): void {
+    const tool = openTool(state, item, events);
+    if (typeof input !== 'string' || input === '' || state.told.has('input')) return;
+    state.told.add('input');
+    events.push({ type: 'tool-input-delta', choice: 0, tool, delta: input });
+  }
+
+  function tellPart(state: ItemState, part: JsonValue, index: number, events: StreamEvent[]): void {
+    if (!isJsonObject(part)) return;
+    if (part.type === 'refusal') tellText(state, 'refusal', `refusal${index}`, part.refusal, events);
+    else if (part.type === 'summary_text') tellText(state, 'reasoning', `summary${index}`, part.text, events);
+    else if (part.type === 'reasoning_text') tellText(state, 'reasoning', `thinking${index}`, part.text, events);
+    else if (typeof part.text === 'string') {
+      tellText(state, 'text', `text${index}`, part.text, events);
+      if (state.told.has(`notes${index}`)) return;
+      for (const note of arrayOf(part.annotations)) {
+        state.told.add(`notes${index}`);
+        events.push({ type: 'raw', name: 'response.output_text.annotation', data: note });
+      }
+    } else events.push({ type: 'raw', name: textOf(part.type), data: part });
+  }
+
+  function tellParts(state: ItemState, parts: JsonValue | undefined, events: StreamEvent[]): void {
+    for (const [index, part] of arrayOf(parts).entries()) tellPart(state, part, index, events);
+  }
+
+  function tellItem(state: ItemState, item: JsonObject, events: StreamEvent[]): void {
+    switch (item.type) {
+      case 'message':
+        tellParts(state, item.content, events);
+        break;
+      case 'reasoning':
+        tellParts(state, item.summary, events);
+        tellParts(state, item.content, events);
+        break;
+      case 'function_call':
+      case 'custom_tool_call':
+        tellInput(state, item.type === 'function_call' ? item.arguments : item.input, item, events);
+        break;
+      default:
+        seen.add('hosted');
+        events.push({ type: 'raw', name: textOf(item.type), data: item });
+    }
+  }
+
+  function readDelta(record: JsonObject, { kind, part, index }: (typeof DELTAS)[string], events: StreamEvent[]): void {
+    const delta = textOf(record.delta);
+    if (delta === null) return;
+    const state = stateOf(countOf(record.output_index), textOf(record.item_id));
+    state.told.add(part + (countOf(record[index]) ?? 0));
+    pushText(kind, delta, events);
+  }
+
+  function readInputDelta(record: JsonObject, events: StreamEvent[]): void {
+    const state = stateOf(countOf(record.output_index), textOf(record.item_id));
+    const tool = openTool(state, record, events);
+    const delta = textOf(record.delta);
+    if (delta === null) return;
+    state.told.add('input');
+    events.push({ type: 'tool-input-delta', choice: 0, tool, delta });
+  }
+
+  return {
+    /** Reads an event of an output item; false for any other event. */
+    readEvent(type: string, record: JsonObject, events: StreamEvent[]): boolean {
+      const text = DELTAS[type];
+      if (text !== undefined) {
+        readDelta(record, text, events);
+        return true;
+      }
+      const state = () =>
+        stateOf(countOf(record.output_index), textOf(record.item_id) ?? textOf(objectOf(record.item).id));
+      switch (type) {
+        case 'response.output_item.added': {
+          const item = objectOf(record.item);
+          const added = state();
+          if (item.type === 'function_call' || item.type === 'custom_tool_call') openTool(added, item, events);
+          return true;
+        }
+        case 'response.output_item.done':
+          tellItem(state(), objectOf(record.item), events);
+          return true;
+        case 'response.content_part.done':
+          tellPart(state(), record.part ?? null, countOf(record.content_index) ?? 0, events);
+          return true;
+        case 'response.reasoning_summary_part.done':
+          tellPart(state(), record.part ?? null, countOf(record.summary_index) ?? 0, events);
+          return true;
+        case 'response.function_call_arguments.delta':
+        case 'response.custom_tool_call_input.delta':
+          readInputDelta(record, events);
+          return true;
+        case 'response.function_call_arguments.done':
+          tellInput(state(), record.arguments, record, events);
+          return true;
+        case 'response.custom_tool_call_input.done':
+          tellInput(state(), record.input, record, events);
+          return true;
+        case 'response.output_text.annotation.added':
+          state().told.add(`notes${countOf(record.content_index) ?? 0}`);
+          events.push({ type: 'raw', name: 'response.output_text.annotation', data: record.annotation ?? null });
+          return true;
+        case 'response.content_part.added':
+        case 'response.reasoning_summary_part.added':
+          return true;
+        default:
+          if (!PARTS_DONE.has(type)) return false;
+          readDone(state(), type, record, events);
+          return true;
+      }
+    },
+    /**
+     * Reads a finished response: of the kinds of content that never came before, all. Its items are not matched with
+     * the earlier ones, whose numbers and ids some servers change at the end.
+     */
+    readMissing(items: readonly JsonValue[], events: StreamEvent[]): void {
+      const before: ReadonlySet<Kind | 'message'> = new Set(seen);
+      for (const item of items) {
+        if (!isJsonObject(item) || before.has(kindOfItem(item))) continue;
+        const told: StreamEvent[] = [];
+        tellItem(newState(), item, told);
+        events.push(...(item.type === 'message' ? told.filter((event) => !isKnownText(event, before)) : told));
+      }
+    },
+  };
+
+  function readDone(state: ItemState, type: string, record: JsonObject, events: StreamEvent[]): void {
+    const delta = DELTAS[type.replace(/done$/, 'delta')];
+    if (delta === undefined) return;
+    const text = delta.kind === 'refusal' ? record.refusal : record.text;
+    tellText(state, delta.kind, delta.part + (countOf(record[delta.index]) ?? 0), text, events);
+  }
+}
+
+function newState(): ItemState {
+  return { tool: null, isNamed: false, told: new Set() };
+}
+
+/** Messages hold texts and refusals, so these are told apart only when they are read. */
+function kindOfItem({ type }: JsonObject): Kind | 'message' {
+  if (type === 'message' || type === 'reasoning') return type;
+  return type === 'function_call' || type === 'custom_tool_call' ? 'tool' : 'hosted';
+}
+
+function isKnownText(event: StreamEvent, kinds: ReadonlySet<Kind | 'message'>): boolean {
+  if (event.type === 'text-delta' || event.type === 'raw') return kinds.has('text');
+  return event.type === 'refusal-delta' && kinds.has('refusal');
+}
