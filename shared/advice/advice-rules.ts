@@ -41,11 +41,13 @@ export const ADDRESS_RULES: readonly AdviceRule[] = [
     applies: ({ host, path, category }) =>
       category === 'not_found' &&
       IS_MODEL_STUDIO.test(host) &&
-      (/compatible-mode.*\/services\//.test(path) || /^\/(api\/v1|v1)?\/?chat\/completions$/.test(path)),
+      (/compatible-mode.*\/services\//.test(path) ||
+        /^\/(api\/v1|v1|compatible-mode)?\/?chat\/completions$/.test(path)),
   },
   {
     id: 'easPath',
-    applies: ({ path, category }) => category === 'not_found' && path.startsWith('/api/predict/'),
+    applies: ({ path, category }) =>
+      category === 'not_found' && path.startsWith('/api/predict/') && !/\/v1\//.test(path),
   },
   {
     id: 'modelStudioOtherEndpoint',

@@ -171,7 +171,7 @@ function requireOrigin(url: string, missing: readonly string[]): string {
   const unknown = missing.find((name) => new RegExp(`\\{\\{\\s*${escapeRegExp(name)}\\s*\\}\\}`).test(url));
   const reason =
     unknown === undefined
-      ? 'It must start with http:// or https://, name a host, and hold no user name, password or space.'
+      ? 'It must start with http:// or https:// (two slashes), name a host, and hold no user name, password or space.'
       : `The variable {{${unknown}}} in it has no value here; define it or choose an environment that does.`;
   throw new AppError('URL_INVALID', `The URL "${withoutUserInfo(url)}" cannot be used. ${reason}`, {
     url: withoutUserInfo(url),
@@ -199,6 +199,7 @@ function fillDraft(
   variables: VariableCollector,
 ): RequestDraft {
   const filled: RequestDraft = { ...draft, headers: fillPairs(draft.headers, variables) };
+  if (draft.model !== undefined) filled.model = variables.text(draft.model);
   if (draft.body !== undefined) filled.body = fillBody(draft.body, parameters, variables);
   const { http } = draft;
   if (http === undefined) return filled;

@@ -14,8 +14,8 @@ const GENERAL_RULES: readonly UrlRule[] = [
   {
     isBroken: ({ scheme, host }) => scheme === 'http' && isTlsOnly(host),
     message: {
-      en: 'This public service expects https. Over http the key would travel unencrypted.',
-      zh: '该公网服务应使用 https 访问；通过 http 发送会使密钥以明文传输。',
+      en: 'This service expects https. Over http the key would travel unencrypted.',
+      zh: '该服务应使用 https 访问；通过 http 发送会使密钥以明文传输。',
     },
   },
   {
@@ -23,6 +23,21 @@ const GENERAL_RULES: readonly UrlRule[] = [
     message: {
       en: 'The path holds the version twice in a row (as in /v1/v1). Remove one from the base URL.',
       zh: '路径中的版本号连续出现了两次（如 /v1/v1），请从基础 URL 中去掉一个。',
+    },
+  },
+  {
+    isBroken: ({ path }) => /((?:\/[^/]+){2,})\1(?=\/|$)/.test(path),
+    message: {
+      en: 'A part of the path stands there twice in a row. End the base URL before it.',
+      zh: '路径中有一段连续出现了两次，请让基础 URL 在该段之前结束。',
+    },
+  },
+  {
+    // Proxies take whole addresses in their path, as in /fetch/https://host.
+    isBroken: ({ path }) => /(?<!:)\/\//.test(path),
+    message: {
+      en: 'The path holds two slashes in a row, which many gateways answer with 404. Remove one.',
+      zh: '路径中有两个连续的斜杠，许多网关会返回 404，请去掉一个。',
     },
   },
 ];

@@ -1,4 +1,5 @@
 import type { FormatDecoder } from '../providers/_kit/adapter.ts';
+import { parseJson } from '../providers/_kit/read-json.ts';
 import type { ResponseHead } from './decode-format.ts';
 
 /** How a body is to be cut into records. */
@@ -37,13 +38,31 @@ export function readBodyShape(
   const first = text[0];
   if (first === undefined && !isEnd) return null;
   if (first === '[' && hasArrayForm) return 'json-array';
+  if (first === '{' && expected === 'sse') return documentShape(text, isEnd);
   if (first === '{' || first === '[') return expected === 'ndjson' ? 'ndjson' : 'whole';
   if (first === ':') return 'sse';
   if (first === '<') return 'whole';
   if (text.length < DECIDING_CHARS && !isEnd && !/[\r\n]/.test(text)) return null;
   if (first !== undefined && SSE_FIELD.test(text)) return 'sse';
   if (contentType === 'text/event-stream') return 'sse';
-  // An array that does not begin as one is none.
-  if (expected === 'json-array') return 'whole';
+  // An array that does not begin as one is none, and a text that says it is one is no stream.
+  if (expected === 'json-array' || (expected === 'sse' && contentType.startsWith('text/'))) return 'whole';
   return contentType.endsWith('json') && expected === 'sse' ? 'whole' : expected;
+}
+
+/** No record of a stream is as long; what is not told apart by then is one document. */
+const MAX_FIRST_LINE_CHARS = 1_000_000;
+
+/**
+ * One document where a stream was asked for, or one on each line: records without `data:`, which Huawei's own client
+ * reads too.
+ */
+function documentShape(text: string, isEnd: boolean): BodyShape | null {
+  const [first = ''] = /^[^\r\n]*/.exec(text) ?? [];
+  if (first.length > MAX_FIRST_LINE_CHARS) return 'whole';
+  if (first.length === text.length && !isEnd) return null;
+  if (parseJson(first) === undefined) return 'whole';
+  // A chunk is no whole answer, also where nothing came after it.
+  if (first.includes('.chunk"') || text.slice(first.length).trim() !== '') return 'ndjson';
+  return isEnd ? 'whole' : null;
 }

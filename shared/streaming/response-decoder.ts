@@ -1,5 +1,7 @@
+import { isJsonObject } from '../model/json.ts';
 import type { FrameDecoder } from '../providers/_kit/adapter.ts';
 import { completeError } from '../providers/_kit/error-extractor.ts';
+import { parseJson } from '../providers/_kit/read-json.ts';
 import { requestIdFromHeaders } from '../providers/_kit/request-id.ts';
 import { formatDecoder, siblingFormat } from '../providers/formats.ts';
 import { type BodyShape, contentTypeOf, readBodyShape } from './body-shape.ts';
@@ -106,7 +108,8 @@ function createAnswerDecoder({ format, head, hints }: Options): ResponseDecoder 
   function decode(frame: Frame): readonly StreamEvent[] {
     if (frame.isTruncated) return [{ type: 'error', error: tooLargeError(head) }];
     try {
-      return frameDecoder?.decode(frame) ?? [];
+      const records = shape === 'sse' || shape === 'ndjson' ? recordsOf(frame, format) : [frame];
+      return records.flatMap((record) => frameDecoder?.decode(record) ?? []);
     } catch {
       // Out of stack on absurdly nested values; the record itself is kept.
       return [{ type: 'raw', name: frame.event, data: frame.data }];
@@ -152,6 +155,16 @@ function createAnswerDecoder({ format, head, hints }: Options): ResponseDecoder 
       return format === 'plain' ? again : withoutLeadingBlanks(again);
     },
   };
+}
+
+/**
+ * The records of one frame. More than one: the server leaves out the blank line between its `data:` lines, or its lines
+ * end with a carriage return alone. A first line that is an object by itself shows that the rest is another record.
+ */
+function recordsOf(frame: Frame, format: DecodeFormat): readonly Frame[] {
+  if (format === 'plain' || !/[\r\n]/.test(frame.data)) return [frame];
+  const lines = frame.data.split(/[\r\n]+/);
+  return isJsonObject(parseJson(lines[0] ?? '')) ? lines.map((data) => ({ ...frame, data })) : [frame];
 }
 
 /** A plain body is what its label says: a text file may well begin like an event. */

@@ -28,6 +28,7 @@ const SCREENS: readonly { name: string; show: (driver: AppDriver) => Promise<unk
   { name: 'timing', show: (driver) => showTab(driver, '.response-pane', 'timing', '.response-waterfall') },
   { name: 'json', show: (driver) => showTab(driver, '.request-pane', 'json', '.editor-host .view-line') },
   { name: 'final', show: (driver) => showTab(driver, '.request-pane', 'final', '.request-final-body') },
+  { name: 'code', show: (driver) => showTab(driver, '.request-pane', 'code', '.request-code') },
   { name: 'variables', show: (driver) => openAndShow(driver, `${SAMPLES}/variables.yml`, 'variables') },
   { name: 'http', show: (driver) => openAndShow(driver, `${SAMPLES}/http-request.yml`, 'body') },
   { name: 'settings-tab', show: (driver) => showTab(driver, '.request-pane', 'settings', '.request-panel') },
@@ -63,10 +64,30 @@ const SCREENS: readonly { name: string; show: (driver: AppDriver) => Promise<unk
       await page.getByRole('dialog').getByRole('textbox').nth(1).waitFor();
     },
   },
+  {
+    name: 'connection-token',
+    show: async ({ page }) => {
+      await page.locator('.sidebar-section-head button').click();
+      await page.getByRole('dialog').waitFor();
+      await page.keyboard.type('pangu v1');
+      await page.keyboard.press('ArrowDown');
+      await page.keyboard.press('Enter');
+      await page.getByRole('dialog').locator('.ui-select-button').first().click();
+      await page.getByRole('option', { name: /IAM/ }).click();
+      await page.getByRole('dialog').getByRole('textbox').nth(5).waitFor();
+    },
+  },
 ];
 
 /** Dialogs; Esc closes them before the next is shown. */
-const CLOSED_AFTER = new Set(['new-request', 'settings', 'palette', 'environments', 'connection-form']);
+const CLOSED_AFTER = new Set([
+  'new-request',
+  'settings',
+  'palette',
+  'environments',
+  'connection-form',
+  'connection-token',
+]);
 
 let driver: AppDriver;
 

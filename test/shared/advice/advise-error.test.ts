@@ -60,6 +60,11 @@ describe('adviseError', () => {
     ['pathTwice', { status: 404, category: 'not_found' }, 'https://h.example/v1/chat/completions/chat/completions'],
     ['pathMissing', { status: 404, category: 'not_found' }, 'https://api.openai.com'],
     ['modelNotFound', { status: 404, category: 'not_found', code: 'model_not_found' }, OPENAI],
+    [
+      'modelStudioBases',
+      { status: 404, category: 'not_found' },
+      'https://dashscope.aliyuncs.com/compatible-mode/chat/completions',
+    ],
     ['easPath', { status: 404, category: 'not_found' }, 'http://1.cn-hangzhou.pai-eas.aliyuncs.com/api/predict/x'],
     [
       'modelStudioBases',

@@ -17,8 +17,8 @@ const FOLDERS = [
 ];
 /** How a code is written: thrown, refused, in a table of reasons, or as plain data. */
 const CODE = /(?:AppError\(|refuse\(|\bcode: |Code: |\]?: \[)\s*'([A-Z]+(?:_[A-Z]+)*)'/g;
-/** What goes wrong within a run is told by its category, with the provider's own words. */
-const IN_A_RUN = /^streaming\//;
+/** What goes wrong within a run is told by its category, with the provider's own words and codes. */
+const IN_A_RUN = /^(streaming|providers|code)\//;
 /** System codes, which are looked up and never shown. */
 const SYSTEM_CODE = /^E[A-Z]+$/;
 

@@ -19,6 +19,16 @@ describe('urlWarnings', () => {
     ['http://1.cn-hangzhou.pai-eas.aliyuncs.com/api/predict/s/chat/completions', 'warning', /PAI-EAS/],
     ['https://dashscope.aliyuncs.com/api/v1/chat/completions', 'warning', /two bases/],
     ['https://dashscope.aliyuncs.com/compatible-mode/v1/services/aigc/x', 'warning', /two bases/],
+    ['https://dashscope-intl.aliyuncs.com/v1/chat/completions', 'warning', /no path of Model Studio/],
+    ['https://dashscope-intl.aliyuncs.com/compatible-mode/chat/completions', 'warning', /no path of Model Studio/],
+    ['https://ws.cn-beijing.maas.aliyuncs.com/apps/anthropic/messages', 'warning', /no path of Model Studio/],
+    ['https://h/openai/v1/openai/v1/chat/completions', 'warning', /twice in a row/],
+    ['http://1.cn-hangzhou.pai-eas.aliyuncs.com/api/predict/s//v1/chat/completions', 'warning', /two slashes/],
+    ['http://1.cn-hangzhou.pai-eas.aliyuncs.com/api/predict/s/models', 'warning', /PAI-EAS/],
+    ['https://api.modelarts-maas.com/chat/completions', 'warning', /version is missing/],
+    ['https://pangu.cn-southwest-2.myhuaweicloud.com/v2/chat/completions', 'warning', /no such path/],
+    ['https://open.bigmodel.cn/api/paas/v4/v1/chat/completions', 'warning', /no \/v1/],
+    ['https://ark.cn-beijing.volces.com/v1/chat/completions', 'warning', /\/api\/v3/],
   ])('%s', (url, severity, message) => {
     const issues = urlWarnings(url);
     expect(issues.map((issue) => issue.severity)).toEqual([severity]);
@@ -35,6 +45,14 @@ describe('urlWarnings', () => {
     'https://h/v1/infers/id/v1/chat/completions',
     'https://openrouter.ai/api/v1/chat/completions',
     'https://h/a?next=/v1/v1',
+    'https://h/fetch/https://host/v1/models',
+    'https://coding.dashscope.aliyuncs.com/v1/chat/completions',
+    'https://dashscope.aliyuncs.com/api/v2/apps/protocols/compatible-mode/v1/responses',
+    'https://dashscope.aliyuncs.com/compatible-api/v1/reranks',
+    'https://open.bigmodel.cn/api/coding/paas/v4/chat/completions',
+    'https://open.bigmodel.cn/api/anthropic/v1/messages',
+    'https://ark.cn-beijing.volces.com/api/v3/chat/completions',
+    'https://api.modelarts-maas.com/openai/v1/chat/completions',
   ])('finds nothing in %s', (url) => {
     expect(urlWarnings(url)).toEqual([]);
   });
