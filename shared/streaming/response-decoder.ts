@@ -72,10 +72,11 @@ function createErrorDecoder(format: DecodeFormat, head: ResponseHead): ResponseD
       return [];
     },
     end({ isCut }) {
-      const steps: DecodedStep[] = framer.end().map((frame) => ({
-        frame,
-        events: [{ type: 'error', error: readErrorBody(frame.data, format, head) }],
-      }));
+      const steps: DecodedStep[] = framer.end().map((frame) => {
+        const error = readErrorBody(frame.data, format, head);
+        const metadata: StreamEvent = { type: 'response-metadata', requestId: error.requestId ?? undefined };
+        return { frame, events: [metadata, { type: 'error', error }] };
+      });
       steps.push(endStep(isCut ? 'cut' : 'closed'));
       return steps;
     },

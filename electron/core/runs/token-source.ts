@@ -44,7 +44,7 @@ export function tokenRequest({ exchange, fields }: TokenUse, secretValue: string
     throw new AppError(
       'TOKEN_FIELD_MISSING',
       `The connection lacks "${missing.label.en}", which its token is fetched with. Edit the connection and fill it in, e.g. ${missing.example}.`,
-      { fieldEn: missing.label.en, fieldZh: missing.label.zh, example: missing.example },
+      { example: missing.example },
     );
   }
   return exchange.buildRequest(fields, secretValue);

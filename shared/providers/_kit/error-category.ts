@@ -17,7 +17,9 @@ function ownWord(words: ErrorWords, word: string): ErrorCategory | null {
 
 /** What an HTTP status says by itself; null for a status that is no error. */
 export function categoryOfStatus(status: number | null): ErrorCategory | null {
-  if (status === null || status < 400) return null;
+  if (status === null || status < 300) return null;
+  // A redirect is not followed: the API is not at this address.
+  if (status < 400) return 'not_found';
   return STATUS_CATEGORIES.get(status) ?? (status >= 500 ? 'server' : 'invalid_request');
 }
 

@@ -1,5 +1,5 @@
 import type { ErrorEntry } from '../_kit/adapter.ts';
-import { vllmEngineErrors } from '../_openai/vllm-errors.ts';
+import { vllmEngineErrors } from '../_vllm/errors.ts';
 
 /**
  * Statuses of PAI-EAS and what its gateways write into the body. What comes from the engine inside is told first, for

@@ -9,16 +9,16 @@ import { completionsEndpoint } from '../_openai/completions-endpoint.ts';
 import { embeddingsEndpoint } from '../_openai/embeddings-endpoint.ts';
 import { modelsEndpoint } from '../_openai/models-endpoint.ts';
 import { rerankEndpoint } from '../_openai/rerank-endpoint.ts';
-import { scoreEndpoint } from '../_openai/score-endpoint.ts';
-import { PASTED_PATHS, serverRoot, serverUrl } from '../_openai/server-url.ts';
 import {
   vllmChatParameters,
   vllmCompletionParameters,
   vllmEmbeddingParameters,
   vllmRerankParameters,
   vllmScoreParameters,
-} from '../_openai/vllm-parameters.ts';
-import { atVllm } from '../_openai/vllm-rules.ts';
+} from '../_vllm/parameters.ts';
+import { atVllm } from '../_vllm/rules.ts';
+import { scoreEndpoint } from '../_vllm/score-endpoint.ts';
+import { PASTED_PATHS, serverRoot, serverUrl } from '../_vllm/server-url.ts';
 import { withBodyLimit } from './body-limit.ts';
 import { errors } from './error-table.ts';
 import { presets } from './presets.ts';

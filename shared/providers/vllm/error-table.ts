@@ -1,5 +1,5 @@
 import type { ErrorEntry } from '../_kit/adapter.ts';
-import { vllmEngineErrors } from '../_openai/vllm-errors.ts';
+import { vllmEngineErrors } from '../_vllm/errors.ts';
 
 /** What vLLM's server answers, and why: by the engine's message first, then by status. */
 export const errors: readonly ErrorEntry[] = [

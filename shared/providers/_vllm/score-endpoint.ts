@@ -2,7 +2,7 @@ import { isJsonObject, type JsonObject, type JsonValue } from '../../model/json.
 import type { Endpoint, ParameterSpec, ValidationIssue } from '../_kit/adapter.ts';
 import { errorAt, warningAt } from '../_kit/issue.ts';
 import { jsonEndpoint } from '../_kit/json-endpoint.ts';
-import { type RerankEndpointOptions, rerankModel } from './rerank-endpoint.ts';
+import { type RerankEndpointOptions, rerankModel } from '../_openai/rerank-endpoint.ts';
 
 export const SCORE_PATH = '/score';
 

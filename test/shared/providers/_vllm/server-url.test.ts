@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { serverRoot, serverUrl } from '../../../../shared/providers/_openai/server-url.ts';
+import { serverRoot, serverUrl } from '../../../../shared/providers/_vllm/server-url.ts';
 
 const EAS = 'http://16.cn-hangzhou.pai-eas.aliyuncs.com/api/predict/test';
 

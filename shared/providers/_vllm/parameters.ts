@@ -2,14 +2,14 @@ import type { JsonObject } from '../../model/json.ts';
 import type { ParameterSpec } from '../_kit/adapter.ts';
 import { pickParameters } from '../_kit/pick-parameters.ts';
 import { objectOf } from '../_kit/read-json.ts';
-import { chatParameters } from './chat-parameters.ts';
-import { completionParameters } from './completion-parameters.ts';
-import { embeddingParameters } from './embedding-parameters.ts';
-import { responseFormatSchema } from './message-schema.ts';
-import { rerankParameters } from './rerank-endpoint.ts';
+import { chatParameters } from '../_openai/chat-parameters.ts';
+import { completionParameters } from '../_openai/completion-parameters.ts';
+import { embeddingParameters } from '../_openai/embedding-parameters.ts';
+import { responseFormatSchema } from '../_openai/message-schema.ts';
+import { rerankParameters } from '../_openai/rerank-endpoint.ts';
+import { vendorParameters } from '../_openai/vendor-parameters.ts';
+import { vllmExtraParameters } from './extra-parameters.ts';
 import { scoreParameters } from './score-endpoint.ts';
-import { vendorParameters } from './vendor-parameters.ts';
-import { vllmExtraParameters } from './vllm-extra-parameters.ts';
 
 /** The fields of vLLM's server, whether it runs by itself or inside a cloud service (PAI-EAS, MaaS deployments). */
 

@@ -2,8 +2,8 @@ import { isJsonObject, type JsonObject, type JsonValue } from '../../model/json.
 import type { Endpoint, ParameterSpec, ValidationIssue } from '../_kit/adapter.ts';
 import { errorAt, warningAt } from '../_kit/issue.ts';
 import { jsonEndpoint } from '../_kit/json-endpoint.ts';
-import { messagesSchema, toolsSchema } from './message-schema.ts';
-import type { RerankEndpointOptions } from './rerank-endpoint.ts';
+import { messagesSchema, toolsSchema } from '../_openai/message-schema.ts';
+import type { RerankEndpointOptions } from '../_openai/rerank-endpoint.ts';
 
 const DOCS_URL = 'https://docs.vllm.ai/en/latest/serving/openai_compatible_server/';
 
