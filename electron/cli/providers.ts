@@ -22,11 +22,11 @@ function providerJson(provider: ProviderAdapter) {
     label: provider.label,
     docs_url: provider.docsUrl,
     auth: authJson(provider.auth),
-    auth_methods: (provider.authMethods ?? []).map(({ id, label, placement, exchange }) => ({
+    auth_methods: (provider.authMethods ?? []).map(({ id, label, placement, exchange, signature }) => ({
       id,
       label: label.en,
       ...authJson(placement),
-      token_fields: exchange?.fields.map((field) => field.id) ?? null,
+      fields: (exchange?.fields ?? signature?.fields ?? []).map((field) => field.id),
     })),
     default_headers: Object.fromEntries(provider.defaultHeaders),
     presets: provider.presets.map((preset) => ({

@@ -115,6 +115,7 @@ async function start(): Promise<void> {
         client,
         authorize,
         tokens,
+        clock,
         builtins,
         appVersion: app.getVersion(),
       }),

@@ -212,6 +212,9 @@ function readJson(text: string): JsonValue | undefined {
 }
 
 function tokenNote({ secret }: PreparedRequest, keyName: string): string[] {
+  if (secret?.signature !== undefined) {
+    return [`${keyName} holds a signature, made anew for each request; see the documentation of the service.`];
+  }
   if (secret?.token === undefined) return [];
   const { exchange, fields } = secret.token;
   const { method, url } = exchange.buildRequest(fields, '');

@@ -7,6 +7,7 @@ import type {
   HttpRequest,
   ParameterSpec,
   ProviderAdapter,
+  RequestSignature,
   SecretPlacement,
   TokenExchange,
   ValidationIssue,
@@ -34,7 +35,12 @@ export type SecretUse = {
   placement: SecretPlacement;
   /** Present: the secret is first exchanged for a token, and the token is what is placed. */
   token?: TokenUse;
+  /** Present: the secret signs the request, and the signature is what is placed. */
+  signature?: SignatureUse;
 };
+
+/** How a request is signed, with the connection's own fields for it, variables filled in. */
+export type SignatureUse = { spec: RequestSignature; fields: Readonly<Record<string, string>> };
 
 /** The call that fetches a token, with the connection's own fields for it, variables filled in. */
 export type TokenUse = { exchange: TokenExchange; fields: Readonly<Record<string, string>> };
@@ -130,7 +136,19 @@ export function prepareRequest(input: PrepareInput): PreparedRequest {
 /** The request as the user may see it: the secret's header is there, its value is not. */
 export function maskForDisplay(prepared: Pick<PreparedRequest, 'request' | 'secret'>): HttpRequest {
   const { request, secret } = prepared;
-  return secret === null ? request : withSecret(request, secret.placement, MASK);
+  if (secret === null) return request;
+  const moment = { timeMs: '…', nonce: '…' };
+  return withSecret(withSignedHeaders(request, secret.signature, moment), secret.placement, MASK);
+}
+
+/** The headers that go along with a signature, in place of any of the same name. */
+export function withSignedHeaders(
+  request: HttpRequest,
+  signature: SignatureUse | undefined,
+  moment: { timeMs: string; nonce: string },
+): HttpRequest {
+  if (signature === undefined) return request;
+  return { ...request, headers: mergeHeaders(request.headers, signature.spec.headers(signature.fields, moment)) };
 }
 
 /** Puts a secret into the request: its header goes last, and no other header of that name is left. */
@@ -157,12 +175,18 @@ export function secretUse(
   const isTypedByHand =
     placement.in === 'header' && userHeaders.some(([name]) => name.toLowerCase() === placement.name.toLowerCase());
   if (isTypedByHand) return null;
-  const exchange = method?.exchange;
-  if (exchange === undefined) return { secretId, origin, placement };
+  const { exchange, signature } = method ?? {};
+  const asked = exchange?.fields ?? signature?.fields ?? [];
   const fields = Object.fromEntries(
-    exchange.fields.map(({ id }) => [id, variables.text(connection.auth.fields?.[id] ?? '').trim()]),
+    asked.map(({ id }) => [id, variables.text(connection.auth.fields?.[id] ?? '').trim()]),
   );
-  return { secretId, origin, placement, token: { exchange, fields } };
+  return {
+    secretId,
+    origin,
+    placement,
+    ...(exchange !== undefined && { token: { exchange, fields } }),
+    ...(signature !== undefined && { signature: { spec: signature, fields } }),
+  };
 }
 
 function requireOrigin(url: string, missing: readonly string[]): string {

@@ -49,7 +49,7 @@ describe('a secret that is exchanged for a token', () => {
     await dialog.getByRole('textbox', { name: 'IAM address' }).fill('{{mockUrl}}/iam');
     await dialog.getByRole('textbox', { name: 'IAM user name' }).fill('ann');
     await dialog.getByRole('button', { name: 'Save', exact: true }).click();
-    await dialog.getByText('This is needed to fetch the token.').first().waitFor();
+    await dialog.getByText('This is needed to authenticate.').first().waitFor();
     await dialog.getByRole('textbox', { name: 'Account name' }).fill('acme');
     await dialog.getByRole('textbox', { name: /^Project/ }).fill('cn-southwest-2');
 

@@ -1,9 +1,16 @@
+import { createHmac, randomUUID } from 'node:crypto';
 import type { RunStep } from '../../../shared/model/run.ts';
 import type { HttpRequest } from '../../../shared/providers/_kit/adapter.ts';
-import { type PreparedRequest, withSecret } from '../../../shared/requests/prepare-request.ts';
+import {
+  maskForDisplay,
+  type PreparedRequest,
+  withSecret,
+  withSignedHeaders,
+} from '../../../shared/requests/prepare-request.ts';
 import type { ProviderError } from '../../../shared/streaming/stream-event.ts';
 import type { HttpExchange } from '../http/http-types.ts';
 import { originOf } from '../secrets/origin.ts';
+import { requireFields } from './auth-fields.ts';
 import { createRedactor, type Redactor } from './redact.ts';
 import type { RunDependencies } from './run-dependencies.ts';
 import { type TokenOutcome, type TokenTrace, tokenRequest } from './token-source.ts';
@@ -11,6 +18,8 @@ import { type TokenOutcome, type TokenTrace, tokenRequest } from './token-source
 /** A request with its secret in place, and what masks that secret in the answer. Goes nowhere but into `startRun`. */
 export type AuthorizedRequest = {
   request: HttpRequest;
+  /** The same as anybody may see it: what stands for the secret is masked. */
+  shown: HttpRequest;
   redactor: Redactor;
   /** What became of the token, where the secret is exchanged for one. `refuse`: the service did not take it. */
   token: (TokenOutcome & { refuse(): void }) | null;
@@ -18,29 +27,44 @@ export type AuthorizedRequest = {
 
 /**
  * Puts the secret into the request, as the last step before the socket. A secret that is exchanged for a token goes to
- * the token service alone, and its token to the request; both origins must be ones that the secret is bound to.
+ * the token service alone, and its token to the request; both origins must be ones that the secret is bound to. A
+ * secret that signs goes nowhere.
  *
  * @throws AppError of the vault; nothing has been sent then
  */
 export async function authorizeRequest(
   { request, secret }: Pick<PreparedRequest, 'request' | 'secret'>,
-  { authorize, tokens }: Pick<RunDependencies, 'authorize' | 'tokens'>,
+  { authorize, tokens, clock }: Pick<RunDependencies, 'authorize' | 'tokens' | 'clock'>,
 ): Promise<AuthorizedRequest> {
-  if (secret === null) return { request, redactor: createRedactor([]), token: null };
-  const { secretId, placement } = secret;
+  const shown = maskForDisplay({ request, secret });
+  if (secret === null) return { request, shown, redactor: createRedactor([]), token: null };
+  const { secretId, placement, signature } = secret;
   // The URL as the socket layer will read it decides, not the text that was shown.
   const value = await authorize({ secretId, origin: originOf(request.url) });
+  if (signature !== undefined) {
+    requireFields(signature.spec.fields, signature.fields);
+    const moment = { timeMs: String(clock.epochMs()), nonce: randomUUID() };
+    const signed = withSignedHeaders(request, signature, moment);
+    const hash = createHmac(signature.spec.hash, value).update(signature.spec.textToSign(signed)).digest('base64');
+    return {
+      request: withSecret(signed, placement, hash),
+      shown: maskForDisplay({ request: signed, secret: { ...secret, signature: undefined } }),
+      redactor: createRedactor([value]),
+      token: null,
+    };
+  }
   if (secret.token === undefined) {
-    return { request: withSecret(request, placement, value), redactor: createRedactor([value]), token: null };
+    return { request: withSecret(request, placement, value), shown, redactor: createRedactor([value]), token: null };
   }
   await authorize({ secretId, origin: originOf(tokenRequest(secret.token, value).url) });
   const outcome = await tokens.get({ ...secret.token, secretId }, value);
   if (!outcome.ok) {
-    return { request, redactor: createRedactor([value]), token: { ...outcome, refuse: () => undefined } };
+    return { request, shown, redactor: createRedactor([value]), token: { ...outcome, refuse: () => undefined } };
   }
   const { token } = outcome;
   return {
     request: withSecret(request, placement, token),
+    shown,
     redactor: createRedactor([value, token]),
     token: { ...outcome, refuse: () => tokens.forget(token) },
   };

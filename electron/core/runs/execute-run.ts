@@ -2,7 +2,7 @@ import { TextDecoder } from 'node:util';
 import { DEFAULT_TIMEOUTS } from '../../../shared/model/default-timeouts.ts';
 import type { RunRecord } from '../../../shared/model/run.ts';
 import { modelOf } from '../../../shared/providers/_kit/model-place.ts';
-import { maskForDisplay, type PreparedRequest } from '../../../shared/requests/prepare-request.ts';
+import type { PreparedRequest } from '../../../shared/requests/prepare-request.ts';
 import { createRunFolder } from '../../../shared/streaming/fold-run.ts';
 import {
   createResponseDecoder,
@@ -64,7 +64,7 @@ export async function executeRun(
 /** Starts at once: no event can come before this returns. */
 export function startRun(
   { runId, prepared, requestPath }: RunInput,
-  { request, redactor, token }: AuthorizedRequest,
+  { request, shown, redactor, token }: AuthorizedRequest,
   { client, clock }: Pick<RunDependencies, 'client' | 'clock'>,
   listener: RunListener = {},
 ): ActiveRun {
@@ -89,7 +89,7 @@ export function startRun(
     format,
     isStream,
     status: 'pending',
-    request: maskForDisplay(prepared),
+    request: shown,
     response: null,
     steps: [],
     timing: meter.timing,

@@ -32,7 +32,7 @@ export type FetchModelsInput = {
  */
 export async function fetchModels(
   input: FetchModelsInput,
-  dependencies: Pick<RunDependencies, 'client' | 'authorize' | 'tokens'>,
+  dependencies: Pick<RunDependencies, 'client' | 'authorize' | 'tokens' | 'clock'>,
 ): Promise<ModelInfo[]> {
   const adapter = findProvider(input.connection.provider);
   if (!adapter) {

@@ -1,4 +1,3 @@
-import { AppError } from '../../../shared/ipc/result.ts';
 import { DEFAULT_TIMEOUTS } from '../../../shared/model/default-timeouts.ts';
 import type { JsonValue } from '../../../shared/model/json.ts';
 import type { HttpRequest } from '../../../shared/providers/_kit/adapter.ts';
@@ -7,6 +6,7 @@ import { readErrorBody } from '../../../shared/streaming/error-body.ts';
 import type { ProviderError } from '../../../shared/streaming/stream-event.ts';
 import type { HttpClient, HttpHead } from '../http/http-types.ts';
 import { failure } from '../http/transport-error.ts';
+import { requireFields } from './auth-fields.ts';
 import { createRedactor } from './redact.ts';
 
 /** A token is a few kilobytes; the answer around it may list every service of a region. */
@@ -30,7 +30,7 @@ export type TokenSource = {
    * The token of a secret: the one at hand while it is fresh, else a new one. Several runs that need it at the same
    * time share one fetch.
    *
-   * @throws AppError TOKEN_FIELD_MISSING, when the connection lacks what the fetch needs
+   * @throws AppError AUTH_FIELD_MISSING, when the connection lacks what the fetch needs
    */
   get(use: TokenUse & { secretId: string }, secretValue: string): Promise<TokenOutcome>;
   /** The service refused this token: it may have been withdrawn, so it is not used again. */
@@ -39,14 +39,7 @@ export type TokenSource = {
 
 /** The request that fetches a token, so that its address can be checked before the secret goes into it. */
 export function tokenRequest({ exchange, fields }: TokenUse, secretValue: string): HttpRequest {
-  const missing = exchange.fields.find(({ id, isRequired }) => isRequired && !fields[id]);
-  if (missing !== undefined) {
-    throw new AppError(
-      'TOKEN_FIELD_MISSING',
-      `The connection lacks "${missing.label.en}", which its token is fetched with. Edit the connection and fill it in, e.g. ${missing.example}.`,
-      { example: missing.example },
-    );
-  }
+  requireFields(exchange.fields, fields);
   return exchange.buildRequest(fields, secretValue);
 }
 

@@ -1,7 +1,7 @@
 import { scopesFor } from '../../../shared/variables/scopes.ts';
 import type { HttpClient } from '../../core/http/http-types.ts';
 import { fetchModels } from '../../core/runs/fetch-models.ts';
-import type { Authorize } from '../../core/runs/run-dependencies.ts';
+import type { Authorize, RunClock } from '../../core/runs/run-dependencies.ts';
 import type { RunManager } from '../../core/runs/run-manager.ts';
 import type { TokenSource } from '../../core/runs/token-source.ts';
 import type { WorkspaceSession } from '../workspace-session.ts';
@@ -15,12 +15,13 @@ export type RunServices = {
   client: HttpClient;
   authorize: Authorize;
   tokens: TokenSource;
+  clock: RunClock;
   builtins: { mockUrl: string };
   appVersion: string;
 };
 
 export function createRunHandlers(services: RunServices): RunHandlers {
-  const { runs, session, client, authorize, tokens, builtins, appVersion } = services;
+  const { runs, session, client, authorize, tokens, clock, builtins, appVersion } = services;
   return {
     'run.start': (input) => runs.start(input),
     'run.cancel': async ({ runId }) => {
@@ -41,7 +42,7 @@ export function createRunHandlers(services: RunServices): RunHandlers {
       const workspace = await session.current();
       const environment = environmentId === null ? null : (await workspace.readEnvironment(environmentId)).environment;
       const scopes = scopesFor({ environment, builtins });
-      return { models: await fetchModels({ connection, scopes, appVersion }, { client, authorize, tokens }) };
+      return { models: await fetchModels({ connection, scopes, appVersion }, { client, authorize, tokens, clock }) };
     },
   };
 }

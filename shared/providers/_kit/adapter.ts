@@ -46,12 +46,29 @@ export type AuthMethod = {
   placement: SecretPlacement;
   /** Present: the secret is not sent itself, but exchanged for a token first, which is then placed. */
   exchange?: TokenExchange;
+  /** Present: the secret is not sent at all; it signs the request, and the signature is placed. */
+  signature?: RequestSignature;
+};
+
+/** What a method needs besides the secret; kept in the connection's `auth.fields` by id. No secret itself. */
+export type AuthField = { id: string; label: LocalText; example: string; isRequired: boolean };
+
+/** How a request is signed with an HMAC. The main process computes it; here is what goes into it. */
+export type RequestSignature = {
+  fields: readonly AuthField[];
+  hash: 'sha256' | 'sha1';
+  /** Headers that go along and are signed too. `timeMs` and `nonce` are placeholders when the request is only shown. */
+  headers(
+    fields: Readonly<Record<string, string>>,
+    moment: { timeMs: string; nonce: string },
+  ): readonly (readonly [name: string, value: string])[];
+  /** The text that is signed, of the request with those headers in it. The signature is its HMAC in Base64. */
+  textToSign(request: HttpRequest): string;
 };
 
 /** A call that turns a long-lived secret into a token. Its two functions run in the main process alone. */
 export type TokenExchange = {
-  /** What the call needs besides the secret; kept in the connection's `auth.fields` by id, and no secrets. */
-  fields: readonly { id: string; label: LocalText; example: string; isRequired: boolean }[];
+  fields: readonly AuthField[];
   /** @param secret the secret itself, or a mask when the request is only shown */
   buildRequest(fields: Readonly<Record<string, string>>, secret: string): HttpRequest;
   /** Null when the answer (2xx) holds no token. `expiresAtEpochMs` null: unknown, so `lifetimeMs` counts. */

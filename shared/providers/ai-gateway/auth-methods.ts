@@ -1,4 +1,5 @@
 import type { AuthMethod, SecretPlacement } from '../_kit/adapter.ts';
+import { hmacSignature } from './hmac-signature.ts';
 
 /** Where the gateway looks for a consumer's key or token unless it is set otherwise. */
 export const BEARER: SecretPlacement = { in: 'header', name: 'Authorization', prefix: 'Bearer ' };
@@ -16,5 +17,12 @@ export const authMethods: readonly AuthMethod[] = [
     label: { en: 'JWT of a consumer', zh: '消费者 JWT' },
     secretLabel: { en: 'JWT', zh: 'JWT 令牌' },
     placement: BEARER,
+  },
+  {
+    id: 'hmac',
+    label: { en: 'Signature with access key (HMAC)', zh: 'AK/SK 签名（HMAC）' },
+    secretLabel: { en: 'Secret key', zh: 'Secret Key' },
+    placement: { in: 'header', name: 'x-ca-signature', prefix: '' },
+    signature: hmacSignature,
   },
 ];

@@ -78,12 +78,12 @@ export const errorTable: readonly ErrorEntry[] = [
     message: /^\s*(invalid key|empty signature)\s*$/i,
     category: 'auth',
     cause: {
-      en: 'The gateway wants requests signed with an access key (HMAC), which is not one of the ways here.',
-      zh: '网关要求 AK/SK 签名（HMAC）认证，此处不支持该方式。',
+      en: 'The gateway wants requests signed with an access key (HMAC), and does not know this one.',
+      zh: '网关要求 AK/SK 签名（HMAC）认证，且不认识该 Access Key。',
     },
     action: {
-      en: 'Let the consumer use an API key or a JWT, or send the signed headers as a plain HTTP request.',
-      zh: '为消费者改用 API Key 或 JWT，或以普通 HTTP 请求自行携带签名请求头。',
+      en: 'In the connection, send the key as “Signature with access key (HMAC)”, and check access key and secret key.',
+      zh: '在连接中将密钥发送方式设为“AK/SK 签名（HMAC）”，并核对 Access Key 与 Secret Key。',
     },
   },
   {

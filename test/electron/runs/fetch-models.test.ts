@@ -42,7 +42,7 @@ function fetchFrom(changes: Partial<Connection> = {}) {
   const authorize = async () => SECRET;
   return fetchModels(
     { connection, scopes, appVersion: '1.0.0' },
-    { client, authorize, tokens: createTokenSource(client, clock) },
+    { client, authorize, tokens: createTokenSource(client, clock), clock },
   );
 }
 

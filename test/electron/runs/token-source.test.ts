@@ -187,7 +187,7 @@ describe('a secret that is exchanged for a token', () => {
   });
 
   it('asks for the field that the connection lacks', async () => {
-    await expect(send(prepared({ user: '' }))).rejects.toMatchObject({ code: 'TOKEN_FIELD_MISSING' });
+    await expect(send(prepared({ user: '' }))).rejects.toMatchObject({ code: 'AUTH_FIELD_MISSING' });
     expect(issuer.connections + service.connections).toBe(0);
   });
 });

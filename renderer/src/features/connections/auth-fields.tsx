@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next';
 import type { LocalText, ProviderAdapter } from '../../../../shared/providers/_kit/adapter.ts';
 import { Select } from '../../ui/select.tsx';
 import { TextField } from '../../ui/text-field.tsx';
-import { type ConnectionForm, chosenMethod } from './connection-form-state.ts';
+import { type ConnectionForm, chosenMethod, fieldsOf } from './connection-form-state.ts';
 import type { ConnectionFormHandle } from './use-connection-form.ts';
 
 type AuthFieldsProps = { form: ConnectionFormHandle; provider: ProviderAdapter | undefined };
@@ -39,7 +39,7 @@ export function AuthFields({ form, provider }: AuthFieldsProps) {
           isMonospace
         />
       ) : null}
-      {method?.exchange?.fields.map(({ id, label, example, isRequired }) => (
+      {fieldsOf(method).map(({ id, label, example, isRequired }) => (
         <TextField
           key={id}
           label={localText(label)}

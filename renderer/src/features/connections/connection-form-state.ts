@@ -1,6 +1,6 @@
 import type { Connection, ConnectionAuth } from '../../../../shared/model/connection.ts';
 import type { Pair } from '../../../../shared/model/request-draft.ts';
-import type { AuthMethod, ProviderAdapter } from '../../../../shared/providers/_kit/adapter.ts';
+import type { AuthField, AuthMethod, ProviderAdapter } from '../../../../shared/providers/_kit/adapter.ts';
 
 /** A connection while it is being edited. The typed key is kept apart, in the one field that takes it. */
 export type ConnectionForm = {
@@ -67,6 +67,11 @@ export function chosenMethod(form: ConnectionForm, provider: ProviderAdapter | u
   return provider?.authMethods?.find(({ id }) => id === form.authMethod) ?? null;
 }
 
+/** What a method asks for besides the secret. */
+export function fieldsOf(method: AuthMethod | null): readonly AuthField[] {
+  return method?.exchange?.fields ?? method?.signature?.fields ?? [];
+}
+
 /** What keeps the form from being saved: the catalogue's key of a sentence per field. */
 export function checkForm(form: ConnectionForm, provider?: ProviderAdapter): Partial<Record<ConnectionField, string>> {
   const problems: Partial<Record<ConnectionField, string>> = {};
@@ -77,7 +82,7 @@ export function checkForm(form: ConnectionForm, provider?: ProviderAdapter): Par
   else if (!baseUrl.startsWith('{{') && originOf(baseUrl) === null) problems.baseUrl = 'connection.baseUrlInvalid';
   if (form.authType === 'header' && form.authName.trim() === '') problems.authName = 'connection.headerNameMissing';
   if (form.authType === 'query' && form.authName.trim() === '') problems.authName = 'connection.queryNameMissing';
-  const asked = chosenMethod(form, provider)?.exchange?.fields ?? [];
+  const asked = fieldsOf(chosenMethod(form, provider));
   const isUnfilled = asked.some(({ id, isRequired }) => isRequired && !form.authFields[id]?.trim());
   if (isUnfilled) problems.authFields = 'connection.fieldMissing';
   return problems;
