@@ -5,7 +5,8 @@ import type { ResponseHead } from './decode-format.ts';
 /** How a body is to be cut into records. */
 export type BodyShape = FormatDecoder['framing'];
 
-const SSE_FIELD = /^(?:data|event|id|retry|error)?(?::|[\r\n]|$)/;
+const FIELD_NAMES = ['data', 'event', 'id', 'retry', 'error'];
+const SSE_FIELD = new RegExp(`^(?:${FIELD_NAMES.join('|')})?(?::|[\\r\\n]|$)`);
 /** As many characters as the longest field name with its colon. */
 const DECIDING_CHARS = 6;
 
@@ -45,8 +46,12 @@ export function readBodyShape(
   if (text.length < DECIDING_CHARS && !isEnd && !/[\r\n]/.test(text)) return null;
   if (first !== undefined && SSE_FIELD.test(text)) return 'sse';
   if (contentType === 'text/event-stream') return 'sse';
-  // An array that does not begin as one is none, and a text that says it is one is no stream.
-  if (expected === 'json-array' || (expected === 'sse' && contentType.startsWith('text/'))) return 'whole';
+  // An array that does not begin as one is none.
+  if (expected === 'json-array') return 'whole';
+  // A text that says it is one is no stream, unless it is the torn name of a field.
+  if (expected === 'sse' && contentType.startsWith('text/') && !FIELD_NAMES.some((name) => name.startsWith(text))) {
+    return 'whole';
+  }
   return contentType.endsWith('json') && expected === 'sse' ? 'whole' : expected;
 }
 

@@ -13,6 +13,8 @@ export type ProviderAdapter = {
   id: string;
   /** Proper name, not translated. */
   label: string;
+  /** What the service is called in Chinese, where that is another name, e.g. 百炼 for Model Studio. */
+  chineseName?: string;
   docsUrl: string;
   /** Where the secret goes unless the connection says otherwise; null for services without one. */
   auth: SecretPlacement | null;
@@ -111,7 +113,8 @@ export type EndpointIdentity = Pick<Endpoint, 'id' | 'label' | 'operation'>;
 /** A named place where the provider is reached. */
 export type ConnectionPreset = {
   id: string;
-  label: string;
+  /** Proper name, or a text in both languages. */
+  label: string | LocalText;
   baseUrl: string;
   /** A model to start with; always editable. */
   model?: string;

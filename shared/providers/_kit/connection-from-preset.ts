@@ -1,11 +1,16 @@
 import type { Connection } from '../../model/connection.ts';
-import type { ConnectionPreset, ProviderAdapter } from './adapter.ts';
+import type { ConnectionPreset, LocalText, ProviderAdapter } from './adapter.ts';
+import { presetLabel, providerName } from './labels.ts';
 
-/** The connection that a preset stands for, ready to be edited and saved. */
-export function connectionFromPreset(provider: ProviderAdapter, preset: ConnectionPreset): Connection {
+/** The connection that a preset stands for, named in the user's language, ready to be edited and saved. */
+export function connectionFromPreset(
+  provider: ProviderAdapter,
+  preset: ConnectionPreset,
+  language: keyof LocalText,
+): Connection {
   return {
     sidecall: 1,
-    info: { name: connectionName(provider, preset) },
+    info: { name: connectionName(provider, preset, language) },
     provider: provider.id,
     preset: preset.id,
     baseUrl: preset.baseUrl,
@@ -15,7 +20,9 @@ export function connectionFromPreset(provider: ProviderAdapter, preset: Connecti
 }
 
 /** Names the service too where the preset says only which of its places it is. */
-function connectionName({ label, isForm = false }: ProviderAdapter, preset: ConnectionPreset): string {
-  if (preset.id === 'mock') return `${label} (mock)`;
-  return isForm || preset.label.includes(label) ? preset.label : `${label} – ${preset.label}`;
+function connectionName(provider: ProviderAdapter, preset: ConnectionPreset, language: keyof LocalText): string {
+  const service = providerName(provider, language);
+  if (preset.id === 'mock') return language === 'zh' ? `${service}（模拟服务）` : `${service} (mock)`;
+  const place = presetLabel(preset, language);
+  return provider.isForm || place.includes(service) ? place : `${service} – ${place}`;
 }
