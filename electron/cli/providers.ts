@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import type { ParameterSpec, ProviderAdapter, SecretPlacement } from '../../shared/providers/_kit/adapter.ts';
 import { bodyFields } from '../../shared/providers/_kit/body-fields.ts';
+import { presetLabel } from '../../shared/providers/_kit/labels.ts';
 import { providers } from '../../shared/providers/index.ts';
 import type { CliContext } from './cli-context.ts';
 
@@ -31,7 +32,7 @@ function providerJson(provider: ProviderAdapter) {
     default_headers: Object.fromEntries(provider.defaultHeaders),
     presets: provider.presets.map((preset) => ({
       id: preset.id,
-      label: preset.label,
+      label: presetLabel(preset, 'en'),
       base_url: preset.baseUrl,
       model: preset.model ?? null,
       needs_key: preset.needsKey,

@@ -32,7 +32,7 @@ it('takes a new user from a preset and a key to an answer of the real thing', as
   await page.getByRole('tabpanel', { name: 'Hello' }).waitFor();
 
   await page.getByRole('button', { name: 'Add connection' }).click();
-  await page.getByRole('dialog').getByRole('searchbox').fill('Custom');
+  await page.getByRole('dialog').getByRole('searchbox').fill('OpenAI-compatible Custom');
   await page.keyboard.press('Enter');
   await page.getByRole('textbox', { name: 'Name' }).fill('My server');
   await page.getByRole('textbox', { name: 'Base URL' }).fill(`${server.origin}/v1`);

@@ -1,13 +1,14 @@
 import type { ConnectionPreset } from '../_kit/adapter.ts';
+import { CUSTOM_LABEL, MOCK_LABEL } from '../_kit/labels.ts';
 
 const CONSOLE = 'https://apigw.console.aliyun.com/';
 
 /** A Model API is reached at a domain and a base path of its own; `/` is the default base path. */
 export const presets: readonly ConnectionPreset[] = [
-  { id: 'mock', label: 'Built-in mock', baseUrl: '{{mockUrl}}/gateway', model: 'mock-small', needsKey: false },
+  { id: 'mock', label: MOCK_LABEL, baseUrl: '{{mockUrl}}/gateway', model: 'mock-small', needsKey: false },
   {
     id: 'domain',
-    label: 'Domain, base path /',
+    label: { en: 'Domain, base path /', zh: '域名，Base Path 为 /' },
     baseUrl: 'https://YOUR-DOMAIN',
     model: 'qwen-plus',
     needsKey: true,
@@ -15,7 +16,7 @@ export const presets: readonly ConnectionPreset[] = [
   },
   {
     id: 'domain-base-path',
-    label: 'Domain with base path',
+    label: { en: 'Domain with base path', zh: '域名，带 Base Path' },
     baseUrl: 'https://YOUR-DOMAIN/YOUR-BASE-PATH',
     model: 'qwen-plus',
     needsKey: true,
@@ -23,7 +24,7 @@ export const presets: readonly ConnectionPreset[] = [
   },
   {
     id: 'domain-open',
-    label: 'Domain without consumer authentication',
+    label: { en: 'Domain without consumer authentication', zh: '域名，未开启消费者认证' },
     baseUrl: 'https://YOUR-DOMAIN',
     model: 'qwen-plus',
     needsKey: false,
@@ -32,11 +33,14 @@ export const presets: readonly ConnectionPreset[] = [
   {
     // Before the domain resolves to the gateway: the Host header then names the domain of the Model API.
     id: 'instance-address',
-    label: 'Instance address (add a Host header with your domain)',
+    label: {
+      en: 'Instance address (add a Host header with your domain)',
+      zh: '实例地址（需添加值为域名的 Host 请求头）',
+    },
     baseUrl: 'http://YOUR-INSTANCE-ADDRESS',
     model: 'qwen-plus',
     needsKey: true,
     keyUrl: CONSOLE,
   },
-  { id: 'custom', label: 'Custom', baseUrl: 'https://YOUR-HOST', needsKey: true },
+  { id: 'custom', label: CUSTOM_LABEL, baseUrl: 'https://YOUR-HOST', needsKey: true },
 ];

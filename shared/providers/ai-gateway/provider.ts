@@ -89,6 +89,7 @@ const endpoints: readonly Endpoint[] = [
 export const aiGateway: ProviderAdapter = {
   id: 'ai-gateway',
   label: 'Alibaba AI Gateway',
+  chineseName: '阿里云 AI 网关',
   docsUrl: DOCS,
   auth: BEARER,
   authMethods,

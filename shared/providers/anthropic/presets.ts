@@ -1,8 +1,9 @@
 import type { ConnectionPreset } from '../_kit/adapter.ts';
+import { CUSTOM_LABEL, MOCK_LABEL } from '../_kit/labels.ts';
 
 /** Where the Anthropic form is spoken. Base URLs stand before `/v1/messages` and carry no `/v1` of their own. */
 export const presets: readonly ConnectionPreset[] = [
-  { id: 'mock', label: 'Built-in mock', baseUrl: '{{mockUrl}}/anthropic', model: 'mock-small', needsKey: false },
+  { id: 'mock', label: MOCK_LABEL, baseUrl: '{{mockUrl}}/anthropic', model: 'mock-small', needsKey: false },
   {
     id: 'anthropic',
     label: 'Anthropic',
@@ -13,7 +14,7 @@ export const presets: readonly ConnectionPreset[] = [
   },
   {
     id: 'model-studio-beijing',
-    label: 'Alibaba Model Studio (Beijing)',
+    label: { en: 'Alibaba Model Studio (Beijing)', zh: '阿里云百炼（北京）' },
     baseUrl: 'https://dashscope.aliyuncs.com/apps/anthropic',
     model: 'qwen-plus',
     needsKey: true,
@@ -21,7 +22,7 @@ export const presets: readonly ConnectionPreset[] = [
   },
   {
     id: 'model-studio-singapore',
-    label: 'Alibaba Model Studio (Singapore)',
+    label: { en: 'Alibaba Model Studio (Singapore)', zh: '阿里云百炼（新加坡）' },
     baseUrl: 'https://dashscope-intl.aliyuncs.com/apps/anthropic',
     model: 'qwen-plus',
     needsKey: true,
@@ -29,14 +30,14 @@ export const presets: readonly ConnectionPreset[] = [
   },
   {
     id: 'model-studio-us',
-    label: 'Alibaba Model Studio (US, Virginia)',
+    label: { en: 'Alibaba Model Studio (US, Virginia)', zh: '阿里云百炼（美国弗吉尼亚）' },
     baseUrl: 'https://dashscope-us.aliyuncs.com/apps/anthropic',
     needsKey: true,
     keyUrl: 'https://modelstudio.console.alibabacloud.com/?tab=model#/api-key',
   },
   {
     id: 'model-studio-workspace',
-    label: 'Alibaba Model Studio (workspace domain)',
+    label: { en: 'Alibaba Model Studio (workspace domain)', zh: '阿里云百炼（业务空间专属域名）' },
     baseUrl: 'https://YOUR-WORKSPACE.cn-beijing.maas.aliyuncs.com/apps/anthropic',
     model: 'qwen-plus',
     needsKey: true,
@@ -44,34 +45,39 @@ export const presets: readonly ConnectionPreset[] = [
   },
   {
     id: 'model-studio-coding',
-    label: 'Alibaba coding plan (China)',
+    label: { en: 'Alibaba coding plan (China)', zh: '阿里云百炼 Coding Plan（中国内地）' },
     baseUrl: 'https://coding.dashscope.aliyuncs.com/apps/anthropic',
     needsKey: true,
   },
   {
     id: 'model-studio-coding-intl',
-    label: 'Alibaba coding plan (international)',
+    label: { en: 'Alibaba coding plan (international)', zh: '阿里云百炼 Coding Plan（国际）' },
     baseUrl: 'https://coding-intl.dashscope.aliyuncs.com/apps/anthropic',
     needsKey: true,
   },
-  { id: 'ai-gateway', label: 'Alibaba AI Gateway (Model API)', baseUrl: 'https://YOUR-DOMAIN', needsKey: true },
+  {
+    id: 'ai-gateway',
+    label: { en: 'Alibaba AI Gateway (Model API)', zh: '阿里云 AI 网关（Model API）' },
+    baseUrl: 'https://YOUR-DOMAIN',
+    needsKey: true,
+  },
   {
     id: 'moonshot-cn',
-    label: 'Moonshot Kimi (.cn)',
+    label: { en: 'Moonshot Kimi (.cn)', zh: '月之暗面 Kimi（.cn）' },
     baseUrl: 'https://api.moonshot.cn/anthropic',
     needsKey: true,
     keyUrl: 'https://platform.moonshot.cn/console/api-keys',
   },
   {
     id: 'moonshot-ai',
-    label: 'Moonshot Kimi (.ai)',
+    label: { en: 'Moonshot Kimi (.ai)', zh: '月之暗面 Kimi（.ai）' },
     baseUrl: 'https://api.moonshot.ai/anthropic',
     needsKey: true,
     keyUrl: 'https://platform.moonshot.ai/console/api-keys',
   },
   {
     id: 'zhipu',
-    label: 'Zhipu BigModel',
+    label: { en: 'Zhipu BigModel', zh: '智谱 BigModel' },
     baseUrl: 'https://open.bigmodel.cn/api/anthropic',
     needsKey: true,
     keyUrl: 'https://open.bigmodel.cn/usercenter/apikeys',
@@ -92,20 +98,20 @@ export const presets: readonly ConnectionPreset[] = [
   },
   {
     id: 'volcengine-ark',
-    label: 'Volcengine Ark',
+    label: { en: 'Volcengine Ark', zh: '火山方舟' },
     baseUrl: 'https://ark.cn-beijing.volces.com/api/compatible',
     needsKey: true,
     keyUrl: 'https://console.volcengine.com/ark',
   },
   {
     id: 'volcengine-coding',
-    label: 'Volcengine Ark (coding plan)',
+    label: { en: 'Volcengine Ark (coding plan)', zh: '火山方舟 Coding Plan' },
     baseUrl: 'https://ark.cn-beijing.volces.com/api/coding',
     needsKey: true,
   },
   {
     id: 'huawei-maas',
-    label: 'Huawei MaaS',
+    label: { en: 'Huawei MaaS', zh: '华为云 MaaS' },
     baseUrl: 'https://api.modelarts-maas.com/anthropic',
     needsKey: true,
     keyUrl: 'https://console.huaweicloud.com/modelarts/',
@@ -113,19 +119,19 @@ export const presets: readonly ConnectionPreset[] = [
   },
   {
     id: 'minimax',
-    label: 'MiniMax (international)',
+    label: { en: 'MiniMax (international)', zh: 'MiniMax（国际）' },
     baseUrl: 'https://api.minimax.io/anthropic',
     needsKey: true,
     keyUrl: 'https://platform.minimax.io/user-center/basic-information/interface-key',
   },
   {
     id: 'minimax-cn',
-    label: 'MiniMax (China)',
+    label: { en: 'MiniMax (China)', zh: 'MiniMax（中国内地）' },
     baseUrl: 'https://api.minimaxi.com/anthropic',
     needsKey: true,
     keyUrl: 'https://platform.minimaxi.com/user-center/basic-information/interface-key',
   },
   { id: 'ollama', label: 'Ollama', baseUrl: 'http://localhost:11434', needsKey: false },
   { id: 'vllm', label: 'vLLM', baseUrl: 'http://localhost:8000', needsKey: false, auth: { type: 'bearer' } },
-  { id: 'custom', label: 'Custom', baseUrl: 'https://YOUR-HOST', needsKey: true },
+  { id: 'custom', label: CUSTOM_LABEL, baseUrl: 'https://YOUR-HOST', needsKey: true },
 ];

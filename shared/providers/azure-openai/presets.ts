@@ -1,8 +1,9 @@
 import type { ConnectionPreset } from '../_kit/adapter.ts';
+import { CUSTOM_LABEL, MOCK_LABEL } from '../_kit/labels.ts';
 
 /** The base URL is the resource's own; `?api-version=…` may follow and counts for the calls with a deployment path. */
 export const presets: readonly ConnectionPreset[] = [
-  { id: 'mock', label: 'Built-in mock', baseUrl: '{{mockUrl}}/azure', model: 'mock-small', needsKey: false },
+  { id: 'mock', label: MOCK_LABEL, baseUrl: '{{mockUrl}}/azure', model: 'mock-small', needsKey: false },
   {
     id: 'azure-openai',
     label: 'Azure OpenAI',
@@ -17,5 +18,5 @@ export const presets: readonly ConnectionPreset[] = [
     needsKey: true,
     keyUrl: 'https://ai.azure.com/',
   },
-  { id: 'custom', label: 'Custom', baseUrl: 'https://YOUR-HOST', needsKey: true },
+  { id: 'custom', label: CUSTOM_LABEL, baseUrl: 'https://YOUR-HOST', needsKey: true },
 ];

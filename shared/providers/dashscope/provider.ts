@@ -15,6 +15,7 @@ import { urlRules } from './url-rules.ts';
 export const dashScope: ProviderAdapter = {
   id: 'dashscope',
   label: 'Alibaba Model Studio',
+  chineseName: '阿里云百炼',
   docsUrl: 'https://help.aliyun.com/zh/model-studio/',
   auth: { in: 'header', name: 'Authorization', prefix: 'Bearer ' },
   defaultHeaders: [],

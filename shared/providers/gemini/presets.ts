@@ -1,8 +1,9 @@
 import type { ConnectionPreset } from '../_kit/adapter.ts';
+import { CUSTOM_LABEL, MOCK_LABEL } from '../_kit/labels.ts';
 
 /** Vertex has the same form below its own resource names and takes OAuth tokens (`gcloud auth print-access-token`). */
 export const presets: readonly ConnectionPreset[] = [
-  { id: 'mock', label: 'Built-in mock', baseUrl: '{{mockUrl}}/gemini/v1beta', model: 'mock-small', needsKey: false },
+  { id: 'mock', label: MOCK_LABEL, baseUrl: '{{mockUrl}}/gemini/v1beta', model: 'mock-small', needsKey: false },
   {
     id: 'google-ai',
     label: 'Google AI (Gemini API)',
@@ -13,7 +14,7 @@ export const presets: readonly ConnectionPreset[] = [
   },
   {
     id: 'vertex-global',
-    label: 'Vertex AI (global)',
+    label: { en: 'Vertex AI (global)', zh: 'Vertex AI（全球）' },
     baseUrl: 'https://aiplatform.googleapis.com/v1/projects/YOUR-PROJECT/locations/global/publishers/google',
     model: 'gemini-2.5-flash',
     needsKey: true,
@@ -21,7 +22,7 @@ export const presets: readonly ConnectionPreset[] = [
   },
   {
     id: 'vertex-region',
-    label: 'Vertex AI (region)',
+    label: { en: 'Vertex AI (region)', zh: 'Vertex AI（指定区域）' },
     baseUrl:
       'https://YOUR-LOCATION-aiplatform.googleapis.com/v1/projects/YOUR-PROJECT/locations/YOUR-LOCATION/publishers/google',
     model: 'gemini-2.5-flash',
@@ -30,11 +31,11 @@ export const presets: readonly ConnectionPreset[] = [
   },
   {
     id: 'vertex-express',
-    label: 'Vertex AI (express mode, API key)',
+    label: { en: 'Vertex AI (express mode, API key)', zh: 'Vertex AI（快速模式，API Key）' },
     baseUrl: 'https://aiplatform.googleapis.com/v1/publishers/google',
     model: 'gemini-2.5-flash',
     needsKey: true,
     keyUrl: 'https://console.cloud.google.com/apis/credentials',
   },
-  { id: 'custom', label: 'Custom', baseUrl: 'https://YOUR-HOST/v1beta', needsKey: true },
+  { id: 'custom', label: CUSTOM_LABEL, baseUrl: 'https://YOUR-HOST/v1beta', needsKey: true },
 ];

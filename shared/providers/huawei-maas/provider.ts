@@ -15,6 +15,7 @@ import { urlRules } from './url-rules.ts';
 export const huaweiMaas: ProviderAdapter = {
   id: 'huawei-maas',
   label: 'Huawei MaaS',
+  chineseName: '华为云 MaaS',
   docsUrl: 'https://support.huaweicloud.com/intl/en-us/usermanual-maas-modelarts/maas-modelarts-0011.html',
   auth: { in: 'header', name: 'Authorization', prefix: 'Bearer ' },
   defaultHeaders: [],

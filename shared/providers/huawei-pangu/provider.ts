@@ -59,6 +59,7 @@ const v2Chat: Endpoint = {
 export const huaweiPangu: ProviderAdapter = {
   id: 'huawei-pangu',
   label: 'Huawei Pangu',
+  chineseName: '华为云盘古',
   docsUrl: DOCS_URL,
   auth: { in: 'header', name: 'X-Apig-AppCode', prefix: '' },
   authMethods,

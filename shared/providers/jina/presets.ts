@@ -1,7 +1,8 @@
 import type { ConnectionPreset } from '../_kit/adapter.ts';
+import { MOCK_LABEL } from '../_kit/labels.ts';
 
 export const presets: readonly ConnectionPreset[] = [
-  { id: 'mock', label: 'Built-in mock', baseUrl: '{{mockUrl}}/vllm/v1', model: 'mock-small', needsKey: false },
+  { id: 'mock', label: MOCK_LABEL, baseUrl: '{{mockUrl}}/vllm/v1', model: 'mock-small', needsKey: false },
   {
     id: 'jina',
     label: 'Jina AI',

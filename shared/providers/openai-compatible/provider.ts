@@ -47,6 +47,7 @@ const completionVendorParameters = pickParameters(vendorParameters, {
 export const openAiCompatible: ProviderAdapter = {
   id: 'openai-compatible',
   label: 'OpenAI-compatible',
+  chineseName: 'OpenAI 兼容',
   docsUrl: 'https://platform.openai.com/docs/api-reference/chat',
   auth: { in: 'header', name: 'Authorization', prefix: 'Bearer ' },
   defaultHeaders: [],

@@ -98,6 +98,7 @@ const endpoints: readonly Endpoint[] = [
 export const paiEas: ProviderAdapter = {
   id: 'pai-eas',
   label: 'Alibaba PAI-EAS',
+  chineseName: '人工智能平台 PAI-EAS',
   docsUrl: DOCS_URL,
   // The console's samples send the bare token, which every kind of service takes.
   auth: { in: 'header', name: 'Authorization', prefix: '' },

@@ -45,7 +45,7 @@ describe('connectionFromForm', () => {
 test('every preset makes a connection that can be saved as it is', () => {
   const problems = providers.flatMap((provider) =>
     provider.presets.map((preset) => {
-      const connection = connectionFromPreset(provider, preset);
+      const connection = connectionFromPreset(provider, preset, 'en');
       connectionSchema.parse(connection);
       return checkForm(formFromConnection(connection));
     }),

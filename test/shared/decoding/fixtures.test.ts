@@ -96,6 +96,26 @@ describe('a body that stops early', () => {
     }
   });
 
+  const answered = cases.filter(
+    (item) =>
+      (item.result as { complete: boolean }).complete && item.format !== 'plain' && !REVISED.includes(item.name),
+  );
+
+  test.each(answered)('$name: a connection that breaks anywhere gives a beginning, and is not complete', (item) => {
+    const text = item.body.toString('utf8');
+    const full = decode(item, [text]);
+    for (let length = 0; length <= text.length; length += 1) {
+      const { format, head, hints } = item;
+      const part = decodeTextChunks({ format, head, hints, chunks: [text.slice(0, length)], isCut: true });
+      expect({ length, complete: part.complete }).toEqual({ length, complete: false });
+      for (const choice of part.choices) {
+        const whole = full.choices.find((other) => other.index === choice.index);
+        expect(whole?.text.startsWith(choice.text), `${length}: ${choice.text}`).toBe(true);
+        expect(whole?.reasoning.startsWith(choice.reasoning)).toBe(true);
+      }
+    }
+  });
+
   test('a connection that broke is never complete, whatever came before', () => {
     const item = cases.find(({ name }) => name === 'openai-chat-sse/basic-with-usage') as DecodeCase;
     const { format, head, hints } = item;

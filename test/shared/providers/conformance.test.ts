@@ -5,6 +5,7 @@ import { type RequestDraft, requestDraftSchema } from '../../../shared/model/req
 import { bodyFields } from '../../../shared/providers/_kit/body-fields.ts';
 import { setAtPath } from '../../../shared/providers/_kit/body-path.ts';
 import { bodyJsonSchema } from '../../../shared/providers/_kit/json-schema.ts';
+import { presetLabel } from '../../../shared/providers/_kit/labels.ts';
 import { withModel } from '../../../shared/providers/_kit/model-place.ts';
 import { buildModelsRequest } from '../../../shared/providers/_kit/models-request.ts';
 import { validateDraft } from '../../../shared/providers/_kit/validate-draft.ts';
@@ -51,7 +52,18 @@ describe.each(providers.map((provider) => ({ name: provider.id, provider })))('p
     for (const id of [provider.id, ...presetIds, ...endpointIds]) expect(id).toMatch(ID);
     expect(duplicates(presetIds)).toEqual([]);
     expect(duplicates(endpointIds)).toEqual([]);
-    expect(duplicates(provider.presets.map((preset) => preset.label))).toEqual([]);
+  });
+
+  it('names its presets in both languages, each by a name of its own', () => {
+    for (const language of ['en', 'zh'] as const) {
+      expect(duplicates(provider.presets.map((preset) => presetLabel(preset, language)))).toEqual([]);
+    }
+    for (const { id, label } of provider.presets) {
+      const { en, zh } = typeof label === 'string' ? { en: label, zh: null } : label;
+      expect(en, id).toMatch(/^[ -~]+$/);
+      if (zh !== null) expect(zh, id).toMatch(/[\u4e00-\u9fff]/);
+    }
+    if (provider.chineseName !== undefined) expect(provider.chineseName).toMatch(/[\u4e00-\u9fff]/);
   });
 
   it('has the mock among its presets, without a key', () => {

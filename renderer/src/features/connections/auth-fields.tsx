@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import type { LocalText, ProviderAdapter } from '../../../../shared/providers/_kit/adapter.ts';
 import { Select } from '../../ui/select.tsx';
 import { TextField } from '../../ui/text-field.tsx';
+import { useDocLanguage } from '../../ui/use-doc-language.ts';
 import { type ConnectionForm, chosenMethod, fieldsOf } from './connection-form-state.ts';
 import type { ConnectionFormHandle } from './use-connection-form.ts';
 
@@ -58,8 +59,8 @@ export function AuthFields({ form, provider }: AuthFieldsProps) {
 
 /** A text of a provider in the language of the window. */
 export function useLocalText(): (text: LocalText) => string {
-  const { i18n } = useTranslation();
-  return (text) => (i18n.language === 'zh-CN' ? text.zh : text.en);
+  const language = useDocLanguage();
+  return (text) => text[language];
 }
 
 /** The provider's default as it is on the wire, e.g. `Authorization: Bearer …`. */

@@ -2,6 +2,7 @@ import { ArrowLeft, Trash2 } from 'lucide-react';
 import { type FormEvent, useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Connection } from '../../../../shared/model/connection.ts';
+import { presetLabel, providerName } from '../../../../shared/providers/_kit/labels.ts';
 import { findProvider } from '../../../../shared/providers/index.ts';
 import { deleteConnection } from '../../commands/connection-commands.ts';
 import { run } from '../../commands/report-error.ts';
@@ -13,6 +14,7 @@ import { Notice } from '../../ui/notice.tsx';
 import { ProviderMark } from '../../ui/provider-mark.tsx';
 import { Switch } from '../../ui/switch.tsx';
 import { TextField } from '../../ui/text-field.tsx';
+import { useDocLanguage } from '../../ui/use-doc-language.ts';
 import { AuthFields } from './auth-fields.tsx';
 import { type ConnectionField, chosenMethod, exampleUrl, isPlainHttp } from './connection-form-state.ts';
 import { HeaderRows } from './header-rows.tsx';
@@ -30,6 +32,7 @@ type ConnectionEditorProps = {
 
 export function ConnectionEditor({ id, connection, onChangePreset }: ConnectionEditorProps) {
   const { t } = useTranslation();
+  const language = useDocLanguage();
   const formId = useId();
   const close = useDialogStore((state) => state.close);
   const provider = findProvider(connection.provider);
@@ -76,8 +79,8 @@ export function ConnectionEditor({ id, connection, onChangePreset }: ConnectionE
         <div className="connection-provider">
           <ProviderMark id={connection.provider} label={provider?.label ?? connection.provider} />
           <span className="connection-provider-name">
-            {provider?.label ?? connection.provider}
-            {preset ? <span className="connection-muted">{preset.label}</span> : null}
+            {provider ? providerName(provider, language) : connection.provider}
+            {preset ? <span className="connection-muted">{presetLabel(preset, language)}</span> : null}
           </span>
           {onChangePreset ? (
             <Button variant="ghost" onPress={onChangePreset}>

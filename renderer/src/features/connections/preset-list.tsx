@@ -1,10 +1,13 @@
 import { Header, ListBoxItem, ListBoxSection } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import type { Connection } from '../../../../shared/model/connection.ts';
+import type { ConnectionPreset, ProviderAdapter } from '../../../../shared/providers/_kit/adapter.ts';
 import { connectionFromPreset } from '../../../../shared/providers/_kit/connection-from-preset.ts';
+import { presetLabel, providerName } from '../../../../shared/providers/_kit/labels.ts';
 import { providers } from '../../../../shared/providers/index.ts';
 import { FilterList } from '../../ui/filter-list.tsx';
 import { ProviderMark } from '../../ui/provider-mark.tsx';
+import { useDocLanguage } from '../../ui/use-doc-language.ts';
 
 /** Services by their own name first; behind them the forms, with everyone who speaks them. */
 const sections = [...providers.filter(({ isForm }) => !isForm), ...providers.filter(({ isForm }) => isForm)];
@@ -15,9 +18,10 @@ const choices = sections.flatMap((provider) =>
 /** Everywhere that a connection can be made to, by provider. */
 export function PresetList({ onSelect }: { onSelect: (connection: Connection) => void }) {
   const { t } = useTranslation();
+  const language = useDocLanguage();
   const handleSelect = (key: string) => {
     const choice = choices.find(({ id }) => id === key);
-    if (choice !== undefined) onSelect(connectionFromPreset(choice.provider, choice.preset));
+    if (choice !== undefined) onSelect(connectionFromPreset(choice.provider, choice.preset, language));
   };
   return (
     <FilterList
@@ -30,16 +34,16 @@ export function PresetList({ onSelect }: { onSelect: (connection: Connection) =>
     >
       {sections.map((provider) => (
         <ListBoxSection key={provider.id} id={provider.id}>
-          <Header className="ui-group-heading">{provider.label}</Header>
+          <Header className="ui-group-heading">{providerName(provider, language)}</Header>
           {provider.presets.map((preset) => (
             <ListBoxItem
               key={preset.id}
               id={`${provider.id}/${preset.id}`}
               className="ui-item"
-              textValue={`${preset.label} ${provider.label} ${preset.baseUrl}`}
+              textValue={searchText(provider, preset)}
             >
               <ProviderMark id={provider.id} label={provider.label} />
-              <span className="ui-item-label">{preset.label}</span>
+              <span className="ui-item-label">{presetLabel(preset, language)}</span>
               <span className="connection-preset-url">{preset.baseUrl}</span>
             </ListBoxItem>
           ))}
@@ -47,4 +51,13 @@ export function PresetList({ onSelect }: { onSelect: (connection: Connection) =>
       ))}
     </FilterList>
   );
+}
+
+/** What a search looks in: the names in both languages, for users know services by either. */
+function searchText(provider: ProviderAdapter, preset: ConnectionPreset): string {
+  const names = (['en', 'zh'] as const).flatMap((language) => [
+    presetLabel(preset, language),
+    providerName(provider, language),
+  ]);
+  return [...names, preset.baseUrl].join(' ');
 }

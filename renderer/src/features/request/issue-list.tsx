@@ -1,6 +1,6 @@
 import { CircleAlert, TriangleAlert } from 'lucide-react';
 import type { ValidationIssue } from '../../../../shared/providers/_kit/adapter.ts';
-import { useDocLanguage } from './use-draft-issues.ts';
+import { useDocLanguage } from '../../ui/use-doc-language.ts';
 
 /** Issues, one a line, with their kind by icon. */
 export function IssueList({ issues, id }: { issues: readonly ValidationIssue[]; id?: string }) {

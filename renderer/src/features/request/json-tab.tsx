@@ -5,9 +5,9 @@ import { bodyJsonSchema } from '../../../../shared/providers/_kit/json-schema.ts
 import { JsonEditor } from '../../editor/lazy-json-editor.tsx';
 import { type Tab, useTabsStore } from '../../state/tabs-store.ts';
 import { Notice } from '../../ui/notice.tsx';
+import { useDocLanguage } from '../../ui/use-doc-language.ts';
 import { bodyToText, readBodyText } from './body-text.ts';
 import { editBody } from './edit-body.ts';
-import { useDocLanguage } from './use-draft-issues.ts';
 
 /** The body as JSON text. Text that does not parse is kept beside the last body that did, and said to be so. */
 export function JsonTab({ tab, endpoint }: { tab: Tab; endpoint: Endpoint | null }) {

@@ -6,10 +6,11 @@ import { getAtPath, setAtPath } from '../../../../shared/providers/_kit/body-pat
 import type { Tab } from '../../state/tabs-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { Tooltip } from '../../ui/tooltip.tsx';
+import { useDocLanguage } from '../../ui/use-doc-language.ts';
 import { editBody } from './edit-body.ts';
 import { IssueList } from './issue-list.tsx';
 import { ParameterControl } from './parameter-control.tsx';
-import { issuesAt, useDocLanguage } from './use-draft-issues.ts';
+import { issuesAt } from './use-draft-issues.ts';
 
 type ParameterRowProps = { tab: Tab; parameter: ParameterSpec; issues: readonly ValidationIssue[] };
 

@@ -1,5 +1,4 @@
 import { useDeferredValue, useMemo } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { RequestDraft } from '../../../../shared/model/request-draft.ts';
 import type { Endpoint, ValidationIssue } from '../../../../shared/providers/_kit/adapter.ts';
 import { validateDraft } from '../../../../shared/providers/_kit/validate-draft.ts';
@@ -8,12 +7,6 @@ import { validateDraft } from '../../../../shared/providers/_kit/validate-draft.
 export function useDraftIssues(endpoint: Endpoint | null, draft: RequestDraft): readonly ValidationIssue[] {
   const settled = useDeferredValue(draft);
   return useMemo(() => (endpoint === null ? [] : validateDraft(endpoint, settled)), [endpoint, settled]);
-}
-
-/** The two languages that the provider's documents and rules are written in. */
-export function useDocLanguage(): 'en' | 'zh' {
-  const { i18n } = useTranslation();
-  return i18n.language.startsWith('zh') ? 'zh' : 'en';
 }
 
 /** The issues of one field and of what lies in it. */

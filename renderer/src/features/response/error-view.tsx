@@ -5,6 +5,7 @@ import { formatDuration } from '../../../../shared/metrics/format-metric.ts';
 import type { ErrorEntry } from '../../../../shared/providers/_kit/adapter.ts';
 import type { ProviderError } from '../../../../shared/streaming/stream-event.ts';
 import type { RunView } from '../../state/runs-store.ts';
+import { useDocLanguage } from '../../ui/use-doc-language.ts';
 import { CopyButton } from './copy-button.tsx';
 
 /** Why a run failed: the kind in words, the provider's own message and codes, and what is likely to help. */
@@ -46,8 +47,8 @@ export function ErrorView({ view }: { view: RunView }) {
 
 /** What the provider's own table says of this code or status. */
 function DocumentedCause({ entry }: { entry: ErrorEntry }) {
-  const { t, i18n } = useTranslation();
-  const language = i18n.language === 'zh-CN' ? 'zh' : 'en';
+  const { t } = useTranslation();
+  const language = useDocLanguage();
   return (
     <div className="response-advice">
       <h4>{t('response.cause')}</h4>

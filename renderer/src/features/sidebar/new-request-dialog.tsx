@@ -12,6 +12,7 @@ import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Select } from '../../ui/select.tsx';
 import { TextField } from '../../ui/text-field.tsx';
+import { useDocLanguage } from '../../ui/use-doc-language.ts';
 import { draftFromTemplate, templateChoices } from './new-request-draft.ts';
 import { TemplateList } from './template-list.tsx';
 
@@ -21,7 +22,8 @@ const MOCK = '/mock';
 
 /** Makes a request from a template, a name, a folder and a connection of the template's provider. */
 export function NewRequestDialog({ folderPath }: { folderPath: string }) {
-  const { t, i18n } = useTranslation();
+  const { t } = useTranslation();
+  const language = useDocLanguage();
   const close = useDialogStore((state) => state.close);
   const snapshot = useWorkspaceStore((state) => state.snapshot);
   const formId = useId();
@@ -33,7 +35,7 @@ export function NewRequestDialog({ folderPath }: { folderPath: string }) {
 
   const choice = templateChoices.find(({ id }) => id === templateId);
   if (choice === undefined) return null;
-  const label = i18n.language === 'zh-CN' ? choice.template.label.zh : choice.template.label.en;
+  const label = choice.template.label[language];
   const name = typedName ?? label;
   const fitting = (snapshot?.connections ?? []).filter((entry) => entry.connection.provider === choice.provider.id);
   // A service without a connection yet is tried out with the mock, so that the first send answers.
@@ -48,7 +50,7 @@ export function NewRequestDialog({ folderPath }: { folderPath: string }) {
     try {
       const entry =
         connectionId === MOCK && mock !== undefined
-          ? await saveConnection(null, connectionFromPreset(choice.provider, mock))
+          ? await saveConnection(null, connectionFromPreset(choice.provider, mock, language))
           : findConnection(snapshot, connectionId === NONE ? undefined : connectionId);
       await createRequest(folder, draftFromTemplate(choice, wanted, entry));
       close();

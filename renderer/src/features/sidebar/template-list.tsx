@@ -1,14 +1,16 @@
 import { Header, ListBoxItem, ListBoxSection } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
+import { providerName } from '../../../../shared/providers/_kit/labels.ts';
 import { providers } from '../../../../shared/providers/index.ts';
 import { FilterList } from '../../ui/filter-list.tsx';
 import { ProviderMark } from '../../ui/provider-mark.tsx';
+import { useDocLanguage } from '../../ui/use-doc-language.ts';
 import { templateChoices } from './new-request-draft.ts';
 
 /** All templates by provider, with a box to search them. */
 export function TemplateList({ selectedId, onSelect }: { selectedId: string; onSelect: (id: string) => void }) {
-  const { t, i18n } = useTranslation();
-  const labelOf = (label: { en: string; zh: string }) => (i18n.language === 'zh-CN' ? label.zh : label.en);
+  const { t } = useTranslation();
+  const language = useDocLanguage();
   return (
     <FilterList
       label={t('sidebar.template')}
@@ -20,7 +22,7 @@ export function TemplateList({ selectedId, onSelect }: { selectedId: string; onS
     >
       {providers.map((provider) => (
         <ListBoxSection key={provider.id} id={provider.id}>
-          <Header className="ui-group-heading">{provider.label}</Header>
+          <Header className="ui-group-heading">{providerName(provider, language)}</Header>
           {templateChoices
             .filter((choice) => choice.provider === provider)
             .map(({ id, endpoint, template }) => (
@@ -28,11 +30,11 @@ export function TemplateList({ selectedId, onSelect }: { selectedId: string; onS
                 key={id}
                 id={id}
                 className="ui-item"
-                textValue={`${provider.label} ${labelOf(template.label)} ${endpoint.label}`}
+                textValue={[provider.label, provider.chineseName, template.label[language], endpoint.label].join(' ')}
               >
                 <ProviderMark id={provider.id} label={provider.label} />
                 <span className="ui-item-text">
-                  <span className="ui-item-label">{labelOf(template.label)}</span>
+                  <span className="ui-item-label">{template.label[language]}</span>
                 </span>
                 <span className="sidebar-tag">{endpoint.operation}</span>
               </ListBoxItem>
