@@ -7,15 +7,11 @@ import type {
   HttpRequest,
   ParameterSpec,
   ProviderAdapter,
-  RequestSignature,
-  SecretPlacement,
-  TokenExchange,
   ValidationIssue,
 } from '../providers/_kit/adapter.ts';
 import { getAtPath, setAtPath } from '../providers/_kit/body-path.ts';
-import { appendQuery } from '../providers/_kit/join-url.ts';
+import { warningAt } from '../providers/_kit/issue.ts';
 import { enabledHeaders, type Header, mergeHeaders } from '../providers/_kit/merge-headers.ts';
-import { secretCarrier } from '../providers/_kit/secret-carrier.ts';
 import { validateDraft } from '../providers/_kit/validate-draft.ts';
 import { findEndpoint, findProvider } from '../providers/index.ts';
 import {
@@ -25,25 +21,9 @@ import {
   type VariableCollector,
   type VariableScope,
 } from '../variables/interpolate.ts';
+import { type SecretUse, secretUse } from './secret-use.ts';
 import { urlOrigin } from './url-origin.ts';
 import { urlWarnings } from './url-warnings.ts';
-
-/** Which secret goes where, provided that `origin` is one that the vault lets the secret go to. */
-export type SecretUse = {
-  secretId: string;
-  origin: string;
-  placement: SecretPlacement;
-  /** Present: the secret is first exchanged for a token, and the token is what is placed. */
-  token?: TokenUse;
-  /** Present: the secret signs the request, and the signature is what is placed. */
-  signature?: SignatureUse;
-};
-
-/** How a request is signed, with the connection's own fields for it, variables filled in. */
-export type SignatureUse = { spec: RequestSignature; fields: Readonly<Record<string, string>> };
-
-/** The call that fetches a token, with the connection's own fields for it, variables filled in. */
-export type TokenUse = { exchange: TokenExchange; fields: Readonly<Record<string, string>> };
 
 export type PrepareInput = {
   draft: RequestDraft;
@@ -72,8 +52,6 @@ export type PreparedRequest = {
   adapter: ProviderAdapter;
   connection: ConnectionEntry | null;
 };
-
-const MASK = '••••••';
 
 /**
  * Draft, connection and variables to the request that goes on the wire. The same function serves preview, sending and
@@ -124,7 +102,7 @@ export function prepareRequest(input: PrepareInput): PreparedRequest {
     secret,
     used,
     missing,
-    issues: [...validateDraft(endpoint, draft), ...urlWarnings(built.url)],
+    issues: [...validateDraft(endpoint, draft), ...urlWarnings(built.url), ...certificateWarning(connection)],
     draft,
     endpointId: rawDraft.endpoint,
     endpoint,
@@ -133,60 +111,16 @@ export function prepareRequest(input: PrepareInput): PreparedRequest {
   };
 }
 
-/** The request as the user may see it: the secret's header is there, its value is not. */
-export function maskForDisplay(prepared: Pick<PreparedRequest, 'request' | 'secret'>): HttpRequest {
-  const { request, secret } = prepared;
-  if (secret === null) return request;
-  const moment = { timeMs: '…', nonce: '…' };
-  return withSecret(withSignedHeaders(request, secret.signature, moment), secret.placement, MASK);
-}
-
-/** The headers that go along with a signature, in place of any of the same name. */
-export function withSignedHeaders(
-  request: HttpRequest,
-  signature: SignatureUse | undefined,
-  moment: { timeMs: string; nonce: string },
-): HttpRequest {
-  if (signature === undefined) return request;
-  return { ...request, headers: mergeHeaders(request.headers, signature.spec.headers(signature.fields, moment)) };
-}
-
-/** Puts a secret into the request: its header goes last, and no other header of that name is left. */
-export function withSecret(request: HttpRequest, placement: SecretPlacement, value: string): HttpRequest {
-  if (placement.in === 'header') {
-    return { ...request, headers: mergeHeaders(request.headers, [[placement.name, `${placement.prefix}${value}`]]) };
-  }
-  // The mask is for eyes alone; encoded it could not be read.
-  const encoded = value === MASK ? MASK : encodeURIComponent(value);
-  return { ...request, url: appendQuery(request.url, `${encodeURIComponent(placement.name)}=${encoded}`) };
-}
-
-/** Null also when the user typed the header by hand: what is typed goes. */
-export function secretUse(
-  connection: ConnectionEntry['connection'] | undefined,
-  adapter: ProviderAdapter,
-  { userHeaders, origin, variables }: { userHeaders: readonly Header[]; origin: string; variables: VariableCollector },
-): SecretUse | null {
-  const secretId = connection?.secret;
-  if (connection === undefined || secretId === undefined) return null;
-  const carrier = secretCarrier(adapter, connection);
-  if (carrier === null) return null;
-  const { placement, method } = carrier;
-  const isTypedByHand =
-    placement.in === 'header' && userHeaders.some(([name]) => name.toLowerCase() === placement.name.toLowerCase());
-  if (isTypedByHand) return null;
-  const { exchange, signature } = method ?? {};
-  const asked = exchange?.fields ?? signature?.fields ?? [];
-  const fields = Object.fromEntries(
-    asked.map(({ id }) => [id, variables.text(connection.auth.fields?.[id] ?? '').trim()]),
-  );
-  return {
-    secretId,
-    origin,
-    placement,
-    ...(exchange !== undefined && { token: { exchange, fields } }),
-    ...(signature !== undefined && { signature: { spec: signature, fields } }),
-  };
+/** Said before each request, because one forgets such a switch. */
+function certificateWarning(connection: ConnectionEntry | null): ValidationIssue[] {
+  if (connection?.connection.tls?.verify !== false) return [];
+  return [
+    warningAt(
+      [],
+      'The server’s certificate is not checked: any server can pose as this one and read key and prompt.',
+      '未校验服务器证书：任何服务器都可以冒充该服务器并读取密钥和提示内容。',
+    ),
+  ];
 }
 
 function requireOrigin(url: string, missing: readonly string[]): string {

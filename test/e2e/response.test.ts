@@ -150,7 +150,8 @@ describe('a failure', () => {
     expect(text).toMatch(/HTTP status\s+404/);
     expect(text).toMatch(/Code\s+model_not_found/);
     expect(text).toMatch(/Request id\s+\S+/);
-    expect(text).toMatch(/Likely causes\s+The provider does not know this model/);
+    expect(text).toMatch(/Cause\s+There is no model of this name/);
+    expect(text).toMatch(/What to do\s+Choose a model from the list/);
     await failure().getByRole('button', { name: 'Copy request id' }).waitFor();
   });
 

@@ -1,12 +1,8 @@
 import { createHmac, randomUUID } from 'node:crypto';
 import type { RunStep } from '../../../shared/model/run.ts';
 import type { HttpRequest } from '../../../shared/providers/_kit/adapter.ts';
-import {
-  maskForDisplay,
-  type PreparedRequest,
-  withSecret,
-  withSignedHeaders,
-} from '../../../shared/requests/prepare-request.ts';
+import type { PreparedRequest } from '../../../shared/requests/prepare-request.ts';
+import { maskForDisplay, withSecret, withSignedHeaders } from '../../../shared/requests/secret-use.ts';
 import type { ProviderError } from '../../../shared/streaming/stream-event.ts';
 import type { HttpExchange } from '../http/http-types.ts';
 import { originOf } from '../secrets/origin.ts';

@@ -6,7 +6,7 @@ import type { HttpRequest, ModelInfo } from '../../../shared/providers/_kit/adap
 import { enabledHeaders, type Header, mergeHeaders } from '../../../shared/providers/_kit/merge-headers.ts';
 import { buildModelsRequest } from '../../../shared/providers/_kit/models-request.ts';
 import { findProvider } from '../../../shared/providers/index.ts';
-import { type SecretUse, secretUse } from '../../../shared/requests/prepare-request.ts';
+import { type SecretUse, secretUse } from '../../../shared/requests/secret-use.ts';
 import { urlOrigin } from '../../../shared/requests/url-origin.ts';
 import { readErrorBody } from '../../../shared/streaming/error-body.ts';
 import { createVariableCollector, type VariableScope } from '../../../shared/variables/interpolate.ts';

@@ -1,4 +1,4 @@
-import type { SecretUse } from '../../../shared/requests/prepare-request.ts';
+import type { SecretUse } from '../../../shared/requests/secret-use.ts';
 import type { HttpClient } from '../http/http-types.ts';
 import type { TokenSource } from './token-source.ts';
 

@@ -1,7 +1,7 @@
 import { DEFAULT_TIMEOUTS } from '../../../shared/model/default-timeouts.ts';
 import type { JsonValue } from '../../../shared/model/json.ts';
 import type { HttpRequest } from '../../../shared/providers/_kit/adapter.ts';
-import type { TokenUse } from '../../../shared/requests/prepare-request.ts';
+import type { TokenUse } from '../../../shared/requests/secret-use.ts';
 import { readErrorBody } from '../../../shared/streaming/error-body.ts';
 import type { ProviderError } from '../../../shared/streaming/stream-event.ts';
 import type { HttpClient, HttpHead } from '../http/http-types.ts';

@@ -5,7 +5,8 @@ import type { HttpClient } from '../../../electron/core/http/http-types.ts';
 import { executeRun } from '../../../electron/core/runs/execute-run.ts';
 import { createTokenSource } from '../../../electron/core/runs/token-source.ts';
 import type { Connection } from '../../../shared/model/connection.ts';
-import { maskForDisplay, type PreparedRequest, prepareRequest } from '../../../shared/requests/prepare-request.ts';
+import { type PreparedRequest, prepareRequest } from '../../../shared/requests/prepare-request.ts';
+import { maskForDisplay } from '../../../shared/requests/secret-use.ts';
 import { type LoopbackServer, startLoopbackServer } from '../../support/loopback-server.ts';
 
 const SECRET_KEY = 'secret-key-of-the-consumer';

@@ -6,7 +6,8 @@ import type { Authorize } from '../../../electron/core/runs/run-dependencies.ts'
 import { createTokenSource, type TokenSource } from '../../../electron/core/runs/token-source.ts';
 import { AppError } from '../../../shared/ipc/result.ts';
 import type { HttpRequest, TokenExchange } from '../../../shared/providers/_kit/adapter.ts';
-import { maskForDisplay, type PreparedRequest, prepareRequest } from '../../../shared/requests/prepare-request.ts';
+import { type PreparedRequest, prepareRequest } from '../../../shared/requests/prepare-request.ts';
+import { maskForDisplay } from '../../../shared/requests/secret-use.ts';
 import { type LoopbackServer, type Respond, startLoopbackServer } from '../../support/loopback-server.ts';
 
 const PASSWORD = 'pass-word-of-the-user';

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { AppError } from '../../../shared/ipc/result.ts';
 import type { ConnectionEntry } from '../../../shared/model/connection.ts';
 import type { RequestDraft } from '../../../shared/model/request-draft.ts';
-import { maskForDisplay, type PrepareInput, prepareRequest } from '../../../shared/requests/prepare-request.ts';
+import { type PrepareInput, prepareRequest } from '../../../shared/requests/prepare-request.ts';
+import { maskForDisplay } from '../../../shared/requests/secret-use.ts';
 import { urlOrigin } from '../../../shared/requests/url-origin.ts';
 import { scopesFor } from '../../../shared/variables/scopes.ts';
 

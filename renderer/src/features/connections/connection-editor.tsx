@@ -16,7 +16,7 @@ import { Switch } from '../../ui/switch.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { useDocLanguage } from '../../ui/use-doc-language.ts';
 import { AuthFields } from './auth-fields.tsx';
-import { type ConnectionField, chosenMethod, exampleUrl, isPlainHttp } from './connection-form-state.ts';
+import { type ConnectionField, chosenMethod, exampleUrl, isPlainHttp, tokenUrlOf } from './connection-form-state.ts';
 import { HeaderRows } from './header-rows.tsx';
 import { KeyField } from './key-field.tsx';
 import { ModelField } from './model-field.tsx';
@@ -41,6 +41,7 @@ export function ConnectionEditor({ id, connection, onChangePreset }: ConnectionE
   const preset = provider?.presets.find((candidate) => candidate.id === connection.preset);
   const method = chosenMethod(values, provider);
   const hasOwnMethods = (provider?.authMethods ?? []).length > 0;
+  const tokenUrl = tokenUrlOf(values, provider);
   const example = exampleUrl(values.baseUrl, values.model, provider);
   const error = (field: ConnectionField) => (problems[field] ? t(problems[field]) : null);
 
@@ -116,7 +117,7 @@ export function ConnectionEditor({ id, connection, onChangePreset }: ConnectionE
           errorMessage={error('baseUrl')}
           isMonospace
         />
-        {isPlainHttp(values.baseUrl) && values.authType !== 'none' ? (
+        {values.authType !== 'none' && [values.baseUrl, tokenUrl ?? ''].some(isPlainHttp) ? (
           <Notice tone="warning">{t('connection.baseUrlPlain')}</Notice>
         ) : null}
         {hasOwnMethods ? <AuthFields form={form} provider={provider} /> : null}

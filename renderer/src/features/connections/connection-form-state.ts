@@ -67,6 +67,11 @@ export function chosenMethod(form: ConnectionForm, provider: ProviderAdapter | u
   return provider?.authMethods?.find(({ id }) => id === form.authMethod) ?? null;
 }
 
+/** Where a secret is exchanged for a token, so that it may go there too; undefined where it is sent itself. */
+export function tokenUrlOf(form: ConnectionForm, provider: ProviderAdapter | undefined): string | undefined {
+  return chosenMethod(form, provider)?.exchange?.buildRequest(form.authFields, '').url;
+}
+
 /** What a method asks for besides the secret. */
 export function fieldsOf(method: AuthMethod | null): readonly AuthField[] {
   return method?.exchange?.fields ?? method?.signature?.fields ?? [];

@@ -14,10 +14,10 @@ import {
   type ConnectionField,
   type ConnectionForm,
   checkForm,
-  chosenMethod,
   connectionFromForm,
   formFromConnection,
   originOf,
+  tokenUrlOf,
 } from './connection-form-state.ts';
 
 export type ConnectionFormHandle = {
@@ -104,11 +104,6 @@ export function useConnectionForm(
     save,
     enterKey: handleKey,
   };
-}
-
-/** Where a secret is exchanged for a token, so that it may go there too; undefined where it is sent itself. */
-function tokenUrlOf(values: ConnectionForm, provider: ProviderAdapter | undefined): string | undefined {
-  return chosenMethod(values, provider)?.exchange?.buildRequest(values.authFields, '').url;
 }
 
 /** Says where the key is now, in plain words. */

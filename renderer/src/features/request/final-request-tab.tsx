@@ -1,7 +1,7 @@
 import { Copy } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { HttpRequest, ValidationIssue } from '../../../../shared/providers/_kit/adapter.ts';
-import { maskForDisplay } from '../../../../shared/requests/prepare-request.ts';
+import { maskForDisplay } from '../../../../shared/requests/secret-use.ts';
 import { run } from '../../commands/report-error.ts';
 import { copyText } from '../../commands/system-commands.ts';
 import { Button } from '../../ui/button.tsx';

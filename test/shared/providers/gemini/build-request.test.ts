@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { buildModelsRequest } from '../../../../shared/providers/_kit/models-request.ts';
 import { gemini } from '../../../../shared/providers/gemini/provider.ts';
-import { prepareRequest, withSecret } from '../../../../shared/requests/prepare-request.ts';
+import { prepareRequest } from '../../../../shared/requests/prepare-request.ts';
+import { withSecret } from '../../../../shared/requests/secret-use.ts';
 import { urlWarnings } from '../../../../shared/requests/url-warnings.ts';
 import { draftOf, endpointOf } from '../../../support/draft.ts';
 

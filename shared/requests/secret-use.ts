@@ -1,0 +1,87 @@
+import type { Connection } from '../model/connection.ts';
+import type {
+  HttpRequest,
+  ProviderAdapter,
+  RequestSignature,
+  SecretPlacement,
+  TokenExchange,
+} from '../providers/_kit/adapter.ts';
+import { appendQuery } from '../providers/_kit/join-url.ts';
+import { type Header, mergeHeaders } from '../providers/_kit/merge-headers.ts';
+import { secretCarrier } from '../providers/_kit/secret-carrier.ts';
+import type { VariableCollector } from '../variables/interpolate.ts';
+
+/** Which secret goes where, provided that `origin` is one that the vault lets the secret go to. */
+export type SecretUse = {
+  secretId: string;
+  origin: string;
+  placement: SecretPlacement;
+  /** Present: the secret is first exchanged for a token, and the token is what is placed. */
+  token?: TokenUse;
+  /** Present: the secret signs the request, and the signature is what is placed. */
+  signature?: SignatureUse;
+};
+
+/** How a request is signed, with the connection's own fields for it, variables filled in. */
+export type SignatureUse = { spec: RequestSignature; fields: Readonly<Record<string, string>> };
+
+/** The call that fetches a token, with the connection's own fields for it, variables filled in. */
+export type TokenUse = { exchange: TokenExchange; fields: Readonly<Record<string, string>> };
+
+const MASK = '••••••';
+
+/** The request as the user may see it: the secret's header is there, its value is not. */
+export function maskForDisplay(prepared: { request: HttpRequest; secret: SecretUse | null }): HttpRequest {
+  const { request, secret } = prepared;
+  if (secret === null) return request;
+  const moment = { timeMs: '…', nonce: '…' };
+  return withSecret(withSignedHeaders(request, secret.signature, moment), secret.placement, MASK);
+}
+
+/** The headers that go along with a signature, in place of any of the same name. */
+export function withSignedHeaders(
+  request: HttpRequest,
+  signature: SignatureUse | undefined,
+  moment: { timeMs: string; nonce: string },
+): HttpRequest {
+  if (signature === undefined) return request;
+  return { ...request, headers: mergeHeaders(request.headers, signature.spec.headers(signature.fields, moment)) };
+}
+
+/** Puts a secret into the request: its header goes last, and no other header of that name is left. */
+export function withSecret(request: HttpRequest, placement: SecretPlacement, value: string): HttpRequest {
+  if (placement.in === 'header') {
+    return { ...request, headers: mergeHeaders(request.headers, [[placement.name, `${placement.prefix}${value}`]]) };
+  }
+  // The mask is for eyes alone; encoded it could not be read.
+  const encoded = value === MASK ? MASK : encodeURIComponent(value);
+  return { ...request, url: appendQuery(request.url, `${encodeURIComponent(placement.name)}=${encoded}`) };
+}
+
+/** Null also when the user typed the header by hand: what is typed goes. */
+export function secretUse(
+  connection: Connection | undefined,
+  adapter: ProviderAdapter,
+  { userHeaders, origin, variables }: { userHeaders: readonly Header[]; origin: string; variables: VariableCollector },
+): SecretUse | null {
+  const secretId = connection?.secret;
+  if (connection === undefined || secretId === undefined) return null;
+  const carrier = secretCarrier(adapter, connection);
+  if (carrier === null) return null;
+  const { placement, method } = carrier;
+  const isTypedByHand =
+    placement.in === 'header' && userHeaders.some(([name]) => name.toLowerCase() === placement.name.toLowerCase());
+  if (isTypedByHand) return null;
+  const { exchange, signature } = method ?? {};
+  const asked = exchange?.fields ?? signature?.fields ?? [];
+  const fields = Object.fromEntries(
+    asked.map(({ id }) => [id, variables.text(connection.auth.fields?.[id] ?? '').trim()]),
+  );
+  return {
+    secretId,
+    origin,
+    placement,
+    ...(exchange !== undefined && { token: { exchange, fields } }),
+    ...(signature !== undefined && { signature: { spec: signature, fields } }),
+  };
+}
