@@ -109,8 +109,9 @@ function createAnswerDecoder({ format, head, hints }: Options): ResponseDecoder 
   function decode(frame: Frame): readonly StreamEvent[] {
     if (frame.isTruncated) return [{ type: 'error', error: tooLargeError(head) }];
     try {
-      const records = shape === 'sse' || shape === 'ndjson' ? recordsOf(frame, format) : [frame];
-      return records.flatMap((record) => frameDecoder?.decode(record) ?? []);
+      const mayHoldMore = shape !== 'whole' && shape !== 'json-array' && format !== 'plain' && hasLineBreak(frame.data);
+      if (!mayHoldMore) return frameDecoder?.decode(frame) ?? [];
+      return recordsOf(frame).flatMap((record) => frameDecoder?.decode(record) ?? []);
     } catch {
       // Out of stack on absurdly nested values; the record itself is kept.
       return [{ type: 'raw', name: frame.event, data: frame.data }];
@@ -162,10 +163,14 @@ function createAnswerDecoder({ format, head, hints }: Options): ResponseDecoder 
  * The records of one frame. More than one: the server leaves out the blank line between its `data:` lines, or its lines
  * end with a carriage return alone. A first line that is an object by itself shows that the rest is another record.
  */
-function recordsOf(frame: Frame, format: DecodeFormat): readonly Frame[] {
-  if (format === 'plain' || !/[\r\n]/.test(frame.data)) return [frame];
+function recordsOf(frame: Frame): readonly Frame[] {
   const lines = frame.data.split(/[\r\n]+/);
   return isJsonObject(parseJson(lines[0] ?? '')) ? lines.map((data) => ({ ...frame, data })) : [frame];
+}
+
+/** Asked for every record, so not by a pattern. */
+function hasLineBreak(text: string): boolean {
+  return text.includes('\n') || text.includes('\r');
 }
 
 /** A plain body is what its label says: a text file may well begin like an event. */
