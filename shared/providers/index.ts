@@ -1,5 +1,6 @@
-import type { Endpoint, ProviderAdapter, ProviderIdentity } from './_kit/adapter.ts';
+import type { Endpoint, LocalText, ProviderAdapter, ProviderIdentity } from './_kit/adapter.ts';
 import { findEndpointIn } from './_kit/find-endpoint.ts';
+import { providerName } from './_kit/labels.ts';
 import { aiGateway } from './ai-gateway/provider.ts';
 import { anthropic } from './anthropic/provider.ts';
 import { azureOpenAi } from './azure-openai/provider.ts';
@@ -41,6 +42,12 @@ export function identityOf({ id, label, endpoints }: ProviderAdapter): ProviderI
 /** The provider of that id, or undefined for one that this version does not know. */
 export function findProvider(id: string): ProviderAdapter | undefined {
   return providers.find((provider) => provider.id === id);
+}
+
+/** What a provider is called in one language; its id when this version does not know it. */
+export function nameOfProvider(id: string, language: keyof LocalText): string {
+  const provider = findProvider(id);
+  return provider === undefined ? id : providerName(provider, language);
 }
 
 /** The endpoint that a draft names as `<provider id>/<endpoint id>`, with its provider. */

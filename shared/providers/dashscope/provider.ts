@@ -5,7 +5,7 @@ import { chatCompletions } from './chat-endpoint.ts';
 import { compatibleEndpoints } from './compatible-endpoints.ts';
 import { dashScopeJson, dashScopeSse } from './decode.ts';
 import { errorTable } from './error-table.ts';
-import { atHost, CALLS, KNOWN_ENDS } from './host-url.ts';
+import { atHost, CALLS, hostUrl, KNOWN_ENDS } from './host-url.ts';
 import { multimodalGeneration, textEmbedding, textGeneration } from './native-endpoints.ts';
 import { presets } from './presets.ts';
 import { textRerankTemplates } from './retrieval-templates.ts';
@@ -28,7 +28,12 @@ export const dashScope: ProviderAdapter = {
     textEmbedding,
     textRerankEndpoint({ templates: textRerankTemplates, buildUrl: atHost(CALLS.textRerank) }),
   ],
-  models: { path: CALLS.models, replaces: KNOWN_ENDS, parse: parseModelList },
+  models: {
+    path: CALLS.models,
+    replaces: KNOWN_ENDS,
+    buildUrl: (baseUrl) => hostUrl(baseUrl, CALLS.models),
+    parse: parseModelList,
+  },
   decoders: { 'dashscope-sse': dashScopeSse, 'dashscope-json': dashScopeJson },
   errors: errorTable,
   urlRules,

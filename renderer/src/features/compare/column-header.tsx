@@ -1,10 +1,11 @@
 import { ArrowLeft, ArrowRight, Star, X } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import { findEndpoint, findProvider } from '../../../../shared/providers/index.ts';
+import { findEndpoint, nameOfProvider } from '../../../../shared/providers/index.ts';
 import type { RunPhase } from '../../state/run-phase.ts';
 import type { Tab } from '../../state/tabs-store.ts';
 import { useWorkspaceStore } from '../../state/workspace-store.ts';
 import { Select, type SelectItem } from '../../ui/select.tsx';
+import { useDocLanguage } from '../../ui/use-doc-language.ts';
 import { ColumnModel } from './column-model.tsx';
 import { ColumnStateLine } from './column-state-line.tsx';
 import type { ColumnPlan } from './compare-plan.ts';
@@ -14,13 +15,14 @@ import { IconButton } from './icon-button.tsx';
 /** Stays in sight while the answers scroll. */
 export function ColumnHeader({ tab, plan, phase }: { tab: Tab; plan: ColumnPlan; phase: RunPhase }) {
   const { t } = useTranslation();
+  const language = useDocLanguage();
   const connections = useWorkspaceStore((state) => state.snapshot?.connections) ?? [];
   const { index, entry, target } = plan;
   const isLast = index === (tab.draft.compare?.targets.length ?? 0) - 1;
   const items: SelectItem[] = connections.map(({ id, connection }) => ({
     id,
     label: connection.info.name,
-    description: findProvider(connection.provider)?.label ?? connection.provider,
+    description: nameOfProvider(connection.provider, language),
   }));
   return (
     <header className="compare-column-header">
