@@ -124,6 +124,16 @@ describe('a secret that is exchanged for a token', () => {
     expect(JSON.stringify(maskForDisplay(prepared()))).toContain('••••••');
   });
 
+  it('is masked, and its token too, where the service sends them back', async () => {
+    answerService = ({ headers }, response) => {
+      const echo = `${PASSWORD} ${headers['x-auth-token']}`;
+      response.writeHead(400, { 'x-echo': echo }).end(JSON.stringify({ error: { message: echo } }));
+    };
+    const record = await send();
+    expect(record.result.error?.message).toBe('•••••• ••••••');
+    expect(JSON.stringify(record)).not.toMatch(new RegExp(`${PASSWORD}|${TOKEN}`));
+  });
+
   it('is fetched once for runs at the same time and after, until an hour before its end', async () => {
     await Promise.all([send(), send()]);
     nowEpochMs += 22.9 * HOUR_MS;
