@@ -23,6 +23,8 @@ export type ResponseDecoder = {
   push(text: string): StepOutput;
   /** Once, when the body is over. `isCut`: the transport broke off before the body's own end. */
   end(options: { isCut: boolean }): StepOutput;
+  /** Whether the body is one document and no stream, whatever was asked for; false while that is open. */
+  isDocument(): boolean;
   /** Cuts the same text into the same records once more, for a reader who comes later. */
   createFramer(): Framer;
 };
@@ -48,6 +50,7 @@ export function createResponseDecoder(options: Options): ResponseDecoder {
   return {
     push: (text) => withHeaders(decoder.push(text)),
     end: (endOptions) => withHeaders(decoder.end(endOptions)),
+    isDocument: decoder.isDocument,
     createFramer: decoder.createFramer,
   };
 }
@@ -80,6 +83,7 @@ function createErrorDecoder(format: DecodeFormat, head: ResponseHead): ResponseD
       steps.push(endStep(isCut ? 'cut' : 'closed'));
       return steps;
     },
+    isDocument: () => true,
     createFramer: createWholeFramer,
   };
 }
@@ -152,6 +156,7 @@ function createAnswerDecoder({ format, head, hints }: Options): ResponseDecoder 
       else steps.push(endStep(format === 'plain' || hasAnswer ? 'whole' : 'closed'));
       return steps;
     },
+    isDocument: () => shape === 'whole',
     createFramer() {
       const again = createFramer(shape ?? 'whole');
       return format === 'plain' ? again : withoutLeadingBlanks(again);

@@ -109,10 +109,11 @@ export function startRun(
 
   function handleText(text: string, read: ReadMark): void {
     if (text === '' || decoder === null) return;
-    // Asked to stream, the server sent one document: no stream event can begin with a bracket.
-    if (recorder.recordedChars === 0 && /^\s*[{[]/.test(text)) head.isStream = false;
     recorder.addText(text, read);
-    publish(takeEvents(decoder.push(text)), read);
+    const steps = decoder.push(text);
+    // Asked to stream, the server sent one document.
+    if (decoder.isDocument()) head.isStream = false;
+    publish(takeEvents(steps), read);
   }
 
   function takeEvents(steps: StepOutput): readonly StreamEvent[] {
@@ -157,7 +158,11 @@ export function startRun(
     meter.timing.endMs = roundMs(outcome.endMs);
     handleText(redactor.push(textDecoder.decode()), lastRead);
     handleText(redactor.end(), lastRead);
-    if (decoder !== null) publish(takeEvents(decoder.end({ isCut: outcome.isCut })), lastRead);
+    if (decoder !== null) {
+      const steps = decoder.end({ isCut: outcome.isCut });
+      if (decoder.isDocument()) head.isStream = false;
+      publish(takeEvents(steps), lastRead);
+    }
     const error = outcome.isCancelled ? null : problemOf(outcome, folder.result());
     if (error !== null) publish([{ type: 'error', error }], lastRead);
     if (recorder.isTruncated) mark('recording-limit');

@@ -220,6 +220,23 @@ describe('other answers', () => {
     expect(record).toMatchObject({ status: 'succeeded', isStream: false, result: { choices: [{ text: 'whole' }] } });
   });
 
+  it('stays a stream where its records are lines of JSON', async () => {
+    const line = (content: string, more: object = {}) =>
+      `${JSON.stringify({ model: 'm', message: { role: 'assistant', content }, done: false, ...more })}\n`;
+    const { run } = await start(
+      async (_request, response) => {
+        response.writeHead(200, { 'content-type': 'application/x-ndjson' });
+        response.write(line('Hel'));
+        await new Promise((resolve) => setTimeout(resolve, 30));
+        response.end(line('lo') + line('', { done: true, done_reason: 'stop' }));
+      },
+      { endpoint: 'ollama/chat' },
+    );
+    const record = await run.done;
+    expect(record).toMatchObject({ status: 'succeeded', isStream: true, result: { choices: [{ text: 'Hello' }] } });
+    expect(record.timing.lastContentMs).toBeGreaterThan((record.timing.firstContentMs ?? 0) + 10);
+  });
+
   it('fails on an HTTP error with the provider’s own words', async () => {
     const { run } = await start((_request, response) =>
       response
