@@ -13,7 +13,7 @@ import { Dialog } from '../../ui/dialog.tsx';
 import { Select } from '../../ui/select.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { useDocLanguage } from '../../ui/use-doc-language.ts';
-import { draftFromTemplate, templateChoices } from './new-request-draft.ts';
+import { draftFromTemplate, mockPresetFor, templateChoices } from './new-request-draft.ts';
 import { TemplateList } from './template-list.tsx';
 
 /** No connection has these ids: ids are file names, which are never empty and hold no slash. */
@@ -39,7 +39,7 @@ export function NewRequestDialog({ folderPath }: { folderPath: string }) {
   const name = typedName ?? label;
   const fitting = (snapshot?.connections ?? []).filter((entry) => entry.connection.provider === choice.provider.id);
   // A service without a connection yet is tried out with the mock, so that the first send answers.
-  const mock = choice.provider.presets.find(({ id }) => id === 'mock');
+  const mock = mockPresetFor(choice);
   const offered = [...fitting.map(({ id }) => id), ...(fitting.length === 0 && mock !== undefined ? [MOCK] : []), NONE];
   const connectionId = offered.find((id) => id === chosenConnection) ?? offered[0] ?? NONE;
 

@@ -1,8 +1,14 @@
 import type { ConnectionEntry } from '../../../../shared/model/connection.ts';
 import type { RequestDraft } from '../../../../shared/model/request-draft.ts';
-import type { Endpoint, ProviderAdapter, Template } from '../../../../shared/providers/_kit/adapter.ts';
+import type {
+  ConnectionPreset,
+  Endpoint,
+  ProviderAdapter,
+  Template,
+} from '../../../../shared/providers/_kit/adapter.ts';
 import { withModel } from '../../../../shared/providers/_kit/model-place.ts';
 import { providers } from '../../../../shared/providers/index.ts';
+import { urlWarnings } from '../../../../shared/requests/url-warnings.ts';
 
 export type TemplateChoice = { id: string; provider: ProviderAdapter; endpoint: Endpoint; template: Template };
 
@@ -29,4 +35,15 @@ export function draftFromTemplate(
   if (entry === null) return draft;
   const { model } = entry.connection;
   return { ...(model === undefined ? draft : withModel(endpoint, draft, model)), connection: entry.id };
+}
+
+const MOCK = '{{mockUrl}}';
+
+/** The provider's address at the mock that answers this template: some services have several, each with its own calls. */
+export function mockPresetFor({ provider, endpoint, template }: TemplateChoice): ConnectionPreset | undefined {
+  return provider.presets.find(({ baseUrl }) => {
+    if (!baseUrl.startsWith(MOCK)) return false;
+    const { url } = endpoint.buildRequest(template.draft, { baseUrl: baseUrl.replace(MOCK, 'http://127.0.0.1:1') });
+    return urlWarnings(url).length === 0;
+  });
 }
