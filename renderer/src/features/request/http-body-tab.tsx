@@ -49,12 +49,14 @@ export function HttpBodyTab({ tab }: { tab: Tab }) {
       )}
       {body.type === 'bytes' && (
         <>
-          <Segmented
-            label={t('request.bytesEncoding')}
-            items={ENCODINGS.map((id) => ({ id, label: t(`request.encodings.${id}`) }))}
-            selectedKey={body.encoding ?? 'base64'}
-            onSelectionChange={(key) => edit({ encoding: key as HttpBody['encoding'] })}
-          />
+          <div>
+            <Segmented
+              label={t('request.bytesEncoding')}
+              items={ENCODINGS.map((id) => ({ id, label: t(`request.encodings.${id}`) }))}
+              selectedKey={body.encoding ?? 'base64'}
+              onSelectionChange={(key) => edit({ encoding: key as HttpBody['encoding'] })}
+            />
+          </div>
           <TextField
             className="request-body-text"
             label={t('request.bodyBytes')}
