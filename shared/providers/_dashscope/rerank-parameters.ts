@@ -15,7 +15,7 @@ const instruct: ParameterSpec = {
   path: ['instruct'],
   name: 'instruct',
   group: 'advanced',
-  control: { kind: 'text', isMultiline: true },
+  control: { kind: 'text' },
   doc: {
     en: 'What makes a document fit, best in English. Known to qwen3-rerank alone.',
     zh: '说明什么样的文档算相关，建议用英文。仅 qwen3-rerank 支持。',

@@ -240,7 +240,7 @@ export type ParameterSpec = {
         step?: number;
         integer?: boolean;
       }
-    | { kind: 'text'; isMultiline?: boolean }
+    | { kind: 'text' }
     | { kind: 'boolean' }
     | { kind: 'select'; options: readonly string[] }
     /**

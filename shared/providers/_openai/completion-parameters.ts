@@ -18,7 +18,7 @@ const suffixRow: ParameterSpec = {
   path: ['suffix'],
   name: 'suffix',
   group: 'output',
-  control: { kind: 'text', isMultiline: true },
+  control: { kind: 'text' },
   doc: {
     en: 'Text that follows the gap to be filled. Only models trained for filling in take it.',
     zh: '位于待填充内容之后的文本。仅支持补全中间内容（FIM）的模型可用。',

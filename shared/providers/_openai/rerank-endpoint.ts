@@ -27,7 +27,7 @@ export const rerankParameters: readonly ParameterSpec[] = [
     name: 'query',
     group: 'common',
     required: true,
-    control: { kind: 'text', isMultiline: true },
+    control: { kind: 'text' },
     doc: { en: 'What the documents are compared with.', zh: '用来与各文档比较的查询文本。' },
   },
   {

@@ -20,7 +20,7 @@ export const responsesFields: readonly ParameterSpec[] = [
     path: ['instructions'],
     name: 'instructions',
     group: 'common',
-    control: { kind: 'text', isMultiline: true },
+    control: { kind: 'text' },
     doc: {
       en: 'System text before the input. It is not carried over by previous_response_id.',
       zh: '位于输入之前的系统指令。使用 previous_response_id 时不会沿用上一次的指令。',

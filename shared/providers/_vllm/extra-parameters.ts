@@ -62,7 +62,7 @@ export const vllmExtraParameters: readonly ParameterSpec[] = [
     path: ['guided_grammar'],
     name: 'guided_grammar',
     group: 'output',
-    control: { kind: 'text', isMultiline: true },
+    control: { kind: 'text' },
     doc: {
       en: 'Older vLLM: grammar that the answer must follow. Newer servers ignore it; use structured_outputs.',
       zh: '旧版 vLLM：输出须符合的语法。新版会忽略，请用 structured_outputs。',
@@ -155,7 +155,7 @@ export const vllmExtraParameters: readonly ParameterSpec[] = [
     path: ['chat_template'],
     name: 'chat_template',
     group: 'advanced',
-    control: { kind: 'text', isMultiline: true },
+    control: { kind: 'text' },
     doc: {
       en: 'A Jinja template instead of the model’s own. Newer servers need --trust-request-chat-template.',
       zh: '用该 Jinja 模板代替模型自带模板。新版服务端须以 --trust-request-chat-template 启动。',

@@ -24,7 +24,7 @@ export const tokenizeParameters: readonly ParameterSpec[] = [
     path: ['prompt'],
     name: 'prompt',
     group: 'common',
-    control: { kind: 'text', isMultiline: true },
+    control: { kind: 'text' },
     doc: { en: 'The text to split. Give this or messages.', zh: '要切分的文本。与 messages 二选一。' },
   },
   {
@@ -81,7 +81,7 @@ export const tokenizeParameters: readonly ParameterSpec[] = [
     path: ['chat_template'],
     name: 'chat_template',
     group: 'advanced',
-    control: { kind: 'text', isMultiline: true },
+    control: { kind: 'text' },
     doc: {
       en: 'With messages: a Jinja template instead of the model’s own. The server must trust templates of requests.',
       zh: '配合 messages：用该 Jinja 模板代替模型自带模板。须服务端允许请求携带模板。',

@@ -7,7 +7,7 @@ export const rerankParameters: readonly ParameterSpec[] = [
     name: 'query',
     group: 'common',
     required: true,
-    control: { kind: 'text', isMultiline: true },
+    control: { kind: 'text' },
     doc: { en: 'What the documents are ranked by.', zh: '用于排序的查询文本。' },
   },
   {
@@ -140,7 +140,7 @@ export const tokenizeParameters: readonly ParameterSpec[] = [
     name: 'text',
     group: 'common',
     required: true,
-    control: { kind: 'text', isMultiline: true },
+    control: { kind: 'text' },
     doc: { en: 'Text to cut into tokens, 1 to 65536 characters.', zh: '要切分的文本，1～65536 个字符。' },
   },
 ];

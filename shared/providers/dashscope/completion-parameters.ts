@@ -18,7 +18,7 @@ export const completionFields: readonly ParameterSpec[] = pickParameters([modelF
 export const completionTable: readonly ParameterSpec[] = [
   ...pickParameters(completionParameters, {
     prompt: {
-      control: { kind: 'text', isMultiline: true },
+      control: { kind: 'text' },
       doc: {
         en: 'Code with the marks of the model: <|fim_prefix|>…<|fim_suffix|>…<|fim_middle|>, or the beginning alone.',
         zh: '带有模型标记的代码：<|fim_prefix|>…<|fim_suffix|>…<|fim_middle|>，也可只给出前缀。',

@@ -92,7 +92,7 @@ export const textEmbeddingTable: readonly ParameterSpec[] = [
     path: ['parameters', 'instruct'],
     name: 'instruct',
     group: 'advanced',
-    control: { kind: 'text', isMultiline: true },
+    control: { kind: 'text' },
     doc: {
       en: 'What the search is for, best in English. Works with v4 and text_type query.',
       zh: '检索任务说明，建议用英文。仅在 v4 且 text_type 为 query 时有效。',

@@ -125,7 +125,7 @@ export const generateParameters: readonly ParameterSpec[] = [
     path: ['prompt'],
     name: 'prompt',
     group: 'common',
-    control: { kind: 'text', isMultiline: true },
+    control: { kind: 'text' },
     doc: {
       en: 'Text to answer or to continue. Empty: the model is loaded only.',
       zh: '要回答或续写的文本。为空时只加载模型。',
@@ -135,7 +135,7 @@ export const generateParameters: readonly ParameterSpec[] = [
     path: ['suffix'],
     name: 'suffix',
     group: 'common',
-    control: { kind: 'text', isMultiline: true },
+    control: { kind: 'text' },
     doc: {
       en: 'Text that comes after the gap, for models that fill in the middle (code models). Others answer 400.',
       zh: '补全位置之后的文本，仅支持中间填充的模型（如代码模型），其他模型会返回 400。',
@@ -145,7 +145,7 @@ export const generateParameters: readonly ParameterSpec[] = [
     path: ['system'],
     name: 'system',
     group: 'common',
-    control: { kind: 'text', isMultiline: true },
+    control: { kind: 'text' },
     doc: {
       en: "Instructions in place of the model's own system text.",
       zh: '系统指令，替换模型自带的系统文本。',
@@ -166,7 +166,7 @@ export const generateParameters: readonly ParameterSpec[] = [
     path: ['template'],
     name: 'template',
     group: 'advanced',
-    control: { kind: 'text', isMultiline: true },
+    control: { kind: 'text' },
     doc: {
       en: "Prompt template in place of the model's own, in Go's template language.",
       zh: '替换模型自带的提示词模板，使用 Go 模板语法。',
