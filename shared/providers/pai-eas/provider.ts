@@ -1,24 +1,8 @@
-import type { RequestDraft } from '../../model/request-draft.ts';
-import type { Endpoint, ParameterSpec, ProviderAdapter } from '../_kit/adapter.ts';
+import type { Endpoint, ProviderAdapter } from '../_kit/adapter.ts';
 import { httpEndpoint } from '../_kit/http-endpoint.ts';
 import { parseModelList } from '../_kit/models-request.ts';
-import { pickParameters } from '../_kit/pick-parameters.ts';
-import { chatEndpoint } from '../_openai/chat-endpoint.ts';
-import { conversationFields, modelField } from '../_openai/chat-parameters.ts';
-import { completionsEndpoint } from '../_openai/completions-endpoint.ts';
-import { embeddingsEndpoint } from '../_openai/embeddings-endpoint.ts';
-import { modelsEndpoint } from '../_openai/models-endpoint.ts';
-import { rerankEndpoint } from '../_openai/rerank-endpoint.ts';
-import {
-  vllmChatParameters,
-  vllmCompletionParameters,
-  vllmEmbeddingParameters,
-  vllmRerankParameters,
-  vllmScoreParameters,
-} from '../_vllm/parameters.ts';
-import { atVllm } from '../_vllm/rules.ts';
-import { scoreEndpoint } from '../_vllm/score-endpoint.ts';
-import { PASTED_PATHS, serverRoot, serverUrl } from '../_vllm/server-url.ts';
+import { serverEndpoints } from '../_vllm/server-endpoints.ts';
+import { PASTED_PATHS, serverRoot } from '../_vllm/server-url.ts';
 import { withBodyLimit } from './body-limit.ts';
 import { errors } from './error-table.ts';
 import { presets } from './presets.ts';
@@ -28,61 +12,15 @@ import { urlRules } from './url-rules.ts';
 const DOCS_URL = 'https://www.alibabacloud.com/help/en/pai/call-via-shared-gateway-public-network-intranet';
 const PROCESSOR_DOCS_URL = 'https://www.alibabacloud.com/help/en/pai/construct-a-request-for-a-tensorflow-service';
 
-const servedModel: ParameterSpec = {
-  ...modelField,
-  doc: {
-    en: 'Served name of the model, as the list of models of the service says (GET …/v1/models). Services of Model Gallery often have a path for it, e.g. /model_dir/Qwen3-8B.',
-    zh: '服务启动时的模型名，以服务的模型列表（GET …/v1/models）为准。Model Gallery 部署的服务常为路径形式，如 /model_dir/Qwen3-8B。',
-  },
-};
-
-/** Below the address that the console shows, whether or not `/v1` or a whole path was pasted with it. */
-function at(path: string) {
-  return { docsUrl: DOCS_URL, path, buildUrl: (_draft: RequestDraft, baseUrl: string) => serverUrl(baseUrl, path) };
-}
-
 const endpoints: readonly Endpoint[] = [
-  atVllm(
-    chatEndpoint({
-      ...at('/v1/chat/completions'),
-      id: 'chat.completions',
-      label: 'Chat completions',
-      ownedFields: [servedModel, ...pickParameters(conversationFields, { messages: {} })],
-      parameters: vllmChatParameters,
-      templates: templates.chatTemplates,
-    }),
-  ),
-  atVllm(
-    completionsEndpoint({
-      ...at('/v1/completions'),
-      ownedFields: [servedModel],
-      parameters: vllmCompletionParameters,
-      templates: templates.completionTemplates,
-    }),
-  ),
-  embeddingsEndpoint({
-    ...at('/v1/embeddings'),
-    modelField: servedModel,
-    parameters: vllmEmbeddingParameters,
-    templates: templates.embeddingTemplates,
-  }),
-  rerankEndpoint({
-    ...at('/v1/rerank'),
-    ownedModel: servedModel,
-    parameters: vllmRerankParameters,
-    templates: templates.rerankTemplates,
-  }),
-  scoreEndpoint({
-    ...at('/v1/score'),
-    ownedModel: servedModel,
-    parameters: vllmScoreParameters,
-    templates: templates.scoreTemplates,
-  }),
-  modelsEndpoint({
+  ...serverEndpoints({
     docsUrl: DOCS_URL,
-    path: '/v1/models',
-    buildUrl: (baseUrl) => serverUrl(baseUrl, '/v1/models'),
-    templates: templates.modelsTemplates,
+    modelDoc: {
+      en: 'Served name of the model, as the list of models of the service says (GET …/v1/models). Services of Model Gallery often have a path for it, e.g. /model_dir/Qwen3-8B.',
+      zh: '服务启动时的模型名，以服务的模型列表（GET …/v1/models）为准。Model Gallery 部署的服务常为路径形式，如 /model_dir/Qwen3-8B。',
+    },
+    scorePath: '/v1/score',
+    templates,
   }),
   // A processor has no API paths: the address of the service is the whole URL.
   httpEndpoint({

@@ -1,23 +1,10 @@
-import type { RequestDraft } from '../../model/request-draft.ts';
-import type { Endpoint, ParameterSpec, ProviderAdapter } from '../_kit/adapter.ts';
+import type { Endpoint, ProviderAdapter } from '../_kit/adapter.ts';
 import { getEndpoint } from '../_kit/json-endpoint.ts';
 import { parseModelList } from '../_kit/models-request.ts';
 import { pickParameters } from '../_kit/pick-parameters.ts';
-import { chatEndpoint } from '../_openai/chat-endpoint.ts';
-import { conversationFields, modelField } from '../_openai/chat-parameters.ts';
-import { completionsEndpoint } from '../_openai/completions-endpoint.ts';
 import { embeddingsEndpoint } from '../_openai/embeddings-endpoint.ts';
-import { modelsEndpoint } from '../_openai/models-endpoint.ts';
-import { rerankEndpoint } from '../_openai/rerank-endpoint.ts';
-import {
-  vllmChatParameters,
-  vllmCompletionParameters,
-  vllmEmbeddingParameters,
-  vllmRerankParameters,
-  vllmScoreParameters,
-} from '../_vllm/parameters.ts';
-import { atVllm } from '../_vllm/rules.ts';
-import { scoreEndpoint } from '../_vllm/score-endpoint.ts';
+import { vllmEmbeddingParameters } from '../_vllm/parameters.ts';
+import { atServer, servedModelField, serverEndpoints } from '../_vllm/server-endpoints.ts';
 import { PASTED_PATHS, serverUrl } from '../_vllm/server-url.ts';
 import { detokenizeEndpoint, tokenizeEndpoint } from '../_vllm/tokenize-endpoint.ts';
 import { errors } from './error-table.ts';
@@ -26,22 +13,17 @@ import * as templates from './templates.ts';
 
 const DOCS_URL = 'https://docs.vllm.ai/en/latest/serving/openai_compatible_server/';
 
-/** Where a path of the server is, whether or not the connection's address ends with `/v1`. */
-function at(path: string) {
-  return { docsUrl: DOCS_URL, path, buildUrl: (_draft: RequestDraft, baseUrl: string) => serverUrl(baseUrl, path) };
-}
+const MODEL_DOC = {
+  en: 'Served name of the model: what --served-model-name says, or else the name or path given to vllm serve. GET /v1/models lists it.',
+  zh: '服务中的模型名：即 --served-model-name 的值，未设置时为 vllm serve 后的名称或路径，可通过 GET /v1/models 查看。',
+};
+const servedModel = servedModelField(MODEL_DOC);
+
+const at = (path: string) => atServer(DOCS_URL, path);
 
 function getAt(path: string) {
   return { docsUrl: DOCS_URL, path, buildUrl: (baseUrl: string) => serverUrl(baseUrl, path) };
 }
-
-const servedModel: ParameterSpec = {
-  ...modelField,
-  doc: {
-    en: 'Served name of the model: what --served-model-name says, or else the name or path given to vllm serve. GET /v1/models lists it.',
-    zh: '服务中的模型名：即 --served-model-name 的值，未设置时为 vllm serve 后的名称或路径，可通过 GET /v1/models 查看。',
-  },
-};
 
 /** Input as for embeddings, without the fields that only vectors have. */
 const poolingParameters = vllmEmbeddingParameters.filter(
@@ -49,42 +31,7 @@ const poolingParameters = vllmEmbeddingParameters.filter(
 );
 
 const endpoints: readonly Endpoint[] = [
-  atVllm(
-    chatEndpoint({
-      ...at('/v1/chat/completions'),
-      id: 'chat.completions',
-      label: 'Chat completions',
-      ownedFields: [servedModel, ...pickParameters(conversationFields, { messages: {} })],
-      parameters: vllmChatParameters,
-      templates: templates.chatTemplates,
-    }),
-  ),
-  atVllm(
-    completionsEndpoint({
-      ...at('/v1/completions'),
-      ownedFields: [servedModel],
-      parameters: vllmCompletionParameters,
-      templates: templates.completionTemplates,
-    }),
-  ),
-  embeddingsEndpoint({
-    ...at('/v1/embeddings'),
-    modelField: servedModel,
-    parameters: vllmEmbeddingParameters,
-    templates: templates.embeddingTemplates,
-  }),
-  rerankEndpoint({
-    ...at('/v1/rerank'),
-    ownedModel: servedModel,
-    parameters: vllmRerankParameters,
-    templates: templates.rerankTemplates,
-  }),
-  scoreEndpoint({
-    ...at('/score'),
-    ownedModel: servedModel,
-    parameters: vllmScoreParameters,
-    templates: templates.scoreTemplates,
-  }),
+  ...serverEndpoints({ docsUrl: DOCS_URL, modelDoc: MODEL_DOC, scorePath: '/score', templates }),
   embeddingsEndpoint({
     ...at('/classify'),
     modelField: servedModel,
@@ -105,7 +52,6 @@ const endpoints: readonly Endpoint[] = [
   }),
   tokenizeEndpoint({ ...at('/tokenize'), templates: templates.tokenizeTemplates }),
   detokenizeEndpoint({ ...at('/detokenize'), templates: templates.detokenizeTemplates }),
-  modelsEndpoint({ ...getAt('/v1/models'), templates: templates.modelsTemplates }),
   getEndpoint({
     ...getAt('/health'),
     id: 'health',
