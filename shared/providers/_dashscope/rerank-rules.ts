@@ -1,5 +1,4 @@
 import type { JsonObject, JsonValue } from '../../model/json.ts';
-import type { RequestDraft } from '../../model/request-draft.ts';
 import type { ValidationIssue } from '../_kit/adapter.ts';
 import { getAtPath } from '../_kit/body-path.ts';
 import { errorAt, warningAt } from '../_kit/issue.ts';
@@ -13,7 +12,7 @@ export function checkReranks(body: JsonObject): ValidationIssue[] {
 }
 
 /** Ranking on the native path. */
-export function checkTextRerank({ body }: RequestDraft): ValidationIssue[] {
+export function checkTextRerank(body: JsonObject): ValidationIssue[] {
   const path = ['input', 'documents'];
   const issues = [...checkRetired(getAtPath(body, ['model'])), ...checkDocuments(body, path)];
   const documents = getAtPath(body, path);

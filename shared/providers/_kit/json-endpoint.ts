@@ -1,4 +1,4 @@
-import { isJsonObject } from '../../model/json.ts';
+import { isJsonObject, type JsonObject } from '../../model/json.ts';
 import type { RequestDraft } from '../../model/request-draft.ts';
 import type { DecodeFormat } from '../../streaming/decode-format.ts';
 import type { Endpoint, EndpointIdentity, ParameterSpec, SdkCall, Template, ValidationIssue } from './adapter.ts';
@@ -30,7 +30,7 @@ export type JsonEndpointOptions = EndpointIdentity & {
   formats?: { stream: DecodeFormat; json: DecodeFormat };
   headers?: readonly (readonly [name: string, value: string])[];
   /** Rules between fields, asked only for a body that is an object. */
-  rules?: (draft: RequestDraft) => readonly ValidationIssue[];
+  rules?: (body: JsonObject, draft: RequestDraft) => readonly ValidationIssue[];
   sdkCalls?: readonly SdkCall[];
   /** Where the call goes, for services that build their addresses otherwise. */
   buildUrl?: (draft: RequestDraft, baseUrl: string) => string;
@@ -53,7 +53,7 @@ export function jsonEndpoint(options: JsonEndpointOptions): Endpoint {
     buildRequest: (draft, { baseUrl }) => postJson(draft, buildUrl(draft, baseUrl), false, options.headers ?? []),
     validate: (draft) =>
       isJsonObject(draft.body)
-        ? (options.rules?.(draft) ?? [])
+        ? (options.rules?.(draft.body, draft) ?? [])
         : [errorAt([], 'The body must be a JSON object.', '请求体必须是 JSON 对象。')],
     templates,
     ...(sdkCalls !== undefined && { sdkCalls }),

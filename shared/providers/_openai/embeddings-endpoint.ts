@@ -1,4 +1,3 @@
-import { isJsonObject } from '../../model/json.ts';
 import type { Endpoint, ParameterSpec } from '../_kit/adapter.ts';
 import { jsonEndpoint } from '../_kit/json-endpoint.ts';
 import { modelField } from './chat-parameters.ts';
@@ -27,8 +26,7 @@ export function embeddingsEndpoint(options: EmbeddingsEndpointOptions): Endpoint
     parameters: options.parameters ?? embeddingParameters,
     templates: options.templates,
     modelField: options.modelField ?? modelField,
-    rules: (draft) =>
-      isJsonObject(draft.body) ? [...checkEmbedding(draft.body), ...(rules?.(draft.body, draft) ?? [])] : [],
+    rules: (body, draft) => [...checkEmbedding(body), ...(rules?.(body, draft) ?? [])],
     sdkCalls: options.sdkCalls ?? [{ sdk: 'openai', call: 'embeddings', path: EMBEDDINGS_PATH }],
   });
   return options.model === undefined ? endpoint : { ...endpoint, model: options.model };

@@ -1,5 +1,4 @@
-import { isJsonObject, type JsonObject } from '../../model/json.ts';
-import type { RequestDraft } from '../../model/request-draft.ts';
+import type { JsonObject } from '../../model/json.ts';
 import type { Endpoint, EndpointIdentity, ParameterSpec, Template, ValidationIssue } from '../_kit/adapter.ts';
 import { errorAt, warningAt } from '../_kit/issue.ts';
 import { type JsonEndpointOptions, jsonEndpoint } from '../_kit/json-endpoint.ts';
@@ -90,12 +89,8 @@ export function rerankEndpoint(options: RerankEndpointOptions): Endpoint {
     path,
     parameters,
     modelField: ownedModel,
-    rules: (draft) => validateRerank(draft, rules),
+    rules: (body, draft) => [...checkDocuments(body), ...(rules?.(body, draft) ?? [])],
   });
-}
-
-function validateRerank(draft: RequestDraft, rules: FormRules = () => []): readonly ValidationIssue[] {
-  return isJsonObject(draft.body) ? [...checkDocuments(draft.body), ...rules(draft.body, draft)] : [];
 }
 
 function checkDocuments({ documents, top_n: topN }: JsonObject): ValidationIssue[] {

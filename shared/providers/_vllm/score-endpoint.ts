@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonObject, type JsonValue } from '../../model/json.ts';
+import type { JsonObject, JsonValue } from '../../model/json.ts';
 import type { Endpoint, ParameterSpec, ValidationIssue } from '../_kit/adapter.ts';
 import { errorAt, warningAt } from '../_kit/issue.ts';
 import { jsonEndpoint } from '../_kit/json-endpoint.ts';
@@ -71,7 +71,7 @@ export function scoreEndpoint(options: RerankEndpointOptions): Endpoint {
     path,
     parameters,
     modelField: ownedModel,
-    rules: (draft) => (isJsonObject(draft.body) ? [...checkPairs(draft.body), ...rules(draft.body, draft)] : []),
+    rules: (body, draft) => [...checkPairs(body), ...rules(body, draft)],
   });
 }
 

@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonObject, type JsonValue } from '../../model/json.ts';
+import type { JsonObject, JsonValue } from '../../model/json.ts';
 import type { Endpoint, ParameterSpec, ValidationIssue } from '../_kit/adapter.ts';
 import { errorAt, warningAt } from '../_kit/issue.ts';
 import { jsonEndpoint } from '../_kit/json-endpoint.ts';
@@ -135,7 +135,7 @@ export function tokenizeEndpoint(options: TokenizeEndpointOptions): Endpoint {
     path,
     parameters,
     modelField: optionalModel,
-    rules: (draft) => (isJsonObject(draft.body) ? [...checkTokenize(draft.body), ...rules(draft.body, draft)] : []),
+    rules: (body, draft) => [...checkTokenize(body), ...rules(body, draft)],
   });
 }
 
@@ -152,7 +152,7 @@ export function detokenizeEndpoint(options: TokenizeEndpointOptions): Endpoint {
     path,
     parameters,
     modelField: optionalModel,
-    rules: (draft) => (isJsonObject(draft.body) ? [...checkTokens(draft.body), ...rules(draft.body, draft)] : []),
+    rules: (body, draft) => [...checkTokens(body), ...rules(body, draft)],
   });
 }
 

@@ -1,5 +1,4 @@
-import { isJsonObject } from '../../model/json.ts';
-import type { RequestDraft } from '../../model/request-draft.ts';
+import type { JsonObject } from '../../model/json.ts';
 import type { ValidationIssue } from '../_kit/adapter.ts';
 import { getAtPath } from '../_kit/body-path.ts';
 import { type ForeignFields, foreignFieldIssues } from '../_kit/foreign-fields.ts';
@@ -15,8 +14,7 @@ const FOREIGN_RERANK_FIELDS: ForeignFields = {
   instruct: '',
 };
 
-export function validateRerank({ body }: RequestDraft): ValidationIssue[] {
-  if (!isJsonObject(body)) return [];
+export function validateRerank(body: JsonObject): ValidationIssue[] {
   const issues = foreignFieldIssues(body, FOREIGN_RERANK_FIELDS, REFUSES);
   const count = Array.isArray(body.documents) ? body.documents.length : null;
   if (count === 0) {
@@ -44,8 +42,7 @@ const EMBEDDING_TYPES = ['float', 'int8', 'uint8', 'binary', 'ubinary', 'base64'
 const DIMENSIONS = [256, 512, 1024, 1536];
 const EMBED_SOURCES = ['texts', 'images', 'inputs'] as const;
 
-export function validateEmbed({ body }: RequestDraft): ValidationIssue[] {
-  if (!isJsonObject(body)) return [];
+export function validateEmbed(body: JsonObject): ValidationIssue[] {
   const issues = foreignFieldIssues(body, FOREIGN_EMBED_FIELDS, REFUSES);
   const given = EMBED_SOURCES.filter((name) => isFilled(body[name]));
   if (given.length !== 1) {
@@ -94,7 +91,7 @@ export function validateEmbed({ body }: RequestDraft): ValidationIssue[] {
 
 const MAX_TOKENIZE_CHARS = 65_536;
 
-export function validateTokenize({ body }: RequestDraft): ValidationIssue[] {
+export function validateTokenize(body: JsonObject): ValidationIssue[] {
   const text = getAtPath(body, ['text']);
   if (typeof text !== 'string' || text.length <= MAX_TOKENIZE_CHARS) return [];
   return [

@@ -1,5 +1,4 @@
 import type { JsonObject, JsonValue } from '../../model/json.ts';
-import type { RequestDraft } from '../../model/request-draft.ts';
 import type { ValidationIssue } from '../_kit/adapter.ts';
 import { getAtPath } from '../_kit/body-path.ts';
 import { errorAt, holdsVariable, warningAt } from '../_kit/issue.ts';
@@ -14,7 +13,7 @@ export function checkEmbeddings(body: JsonObject): ValidationIssue[] {
 }
 
 /** Embeddings on the native path. */
-export function checkTextEmbedding({ body }: RequestDraft): ValidationIssue[] {
+export function checkTextEmbedding(body: JsonObject): ValidationIssue[] {
   const issues = [...checkTexts(body, TEXTS), ...checkDimension(body, ['parameters', 'dimension'])];
   const texts = getAtPath(body, TEXTS);
   if (Array.isArray(texts) && texts.length === 0) {

@@ -1,4 +1,4 @@
-import { isJsonObject } from '../../model/json.ts';
+import { isJsonObject, type JsonObject } from '../../model/json.ts';
 import type { RequestDraft } from '../../model/request-draft.ts';
 import type { Endpoint, ParameterSpec, ValidationIssue } from '../_kit/adapter.ts';
 import { errorAt } from '../_kit/issue.ts';
@@ -49,8 +49,7 @@ export const countTokens: Endpoint = {
   model: { in: 'draft' },
 };
 
-function rules(draft: RequestDraft): ValidationIssue[] {
-  const body = isJsonObject(draft.body) ? draft.body : {};
+function rules(body: JsonObject, draft: RequestDraft): ValidationIssue[] {
   const issues = [...checkModel(draft), ...checkContents(body)];
   const isWhole = isJsonObject(body.generateContentRequest);
   if ((body.contents !== undefined) !== isWhole) return issues;

@@ -1,4 +1,4 @@
-import { isJsonObject } from '../../model/json.ts';
+import { isJsonObject, type JsonObject } from '../../model/json.ts';
 import type { RequestDraft } from '../../model/request-draft.ts';
 import type { Endpoint, ParameterSpec, ValidationIssue } from '../_kit/adapter.ts';
 import { errorAt, holdsVariable } from '../_kit/issue.ts';
@@ -80,9 +80,8 @@ export const embedContent: Endpoint = {
   model: { in: 'draft' },
 };
 
-function rules(draft: RequestDraft): ValidationIssue[] {
+function rules(body: JsonObject, draft: RequestDraft): ValidationIssue[] {
   const issues = checkModel(draft);
-  const body = isJsonObject(draft.body) ? draft.body : {};
   if (isJsonObject(body.content) && listOf(objectOf(body.content).parts).length === 0) {
     issues.push(
       errorAt(['content', 'parts'], 'content needs at least one part in parts.', 'content 的 parts 至少需要一项。'),

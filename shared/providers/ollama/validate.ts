@@ -60,8 +60,8 @@ export function validateGenerate({ body }: RequestDraft): ValidationIssue[] {
   ];
 }
 
-export function validateEmbed({ body }: RequestDraft): ValidationIssue[] {
-  return isJsonObject(body) ? checkForeignFields(body, { prompt: 'input', encoding_format: '' }) : [];
+export function validateEmbed(body: JsonObject): ValidationIssue[] {
+  return checkForeignFields(body, { prompt: 'input', encoding_format: '' });
 }
 
 function checkForeignFields(body: JsonObject, ofThisEndpoint: ForeignFields): ValidationIssue[] {
