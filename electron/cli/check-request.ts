@@ -8,6 +8,7 @@ import type { ValidationIssue } from '../../shared/providers/_kit/adapter.ts';
 import { validateDraft } from '../../shared/providers/_kit/validate-draft.ts';
 import { findEndpoint } from '../../shared/providers/index.ts';
 import { prepareRequest } from '../../shared/requests/prepare-request.ts';
+import { requestIssues } from '../../shared/requests/request-issues.ts';
 import type { VariableScope } from '../../shared/variables/interpolate.ts';
 import { type ScopeSources, scopesFor } from '../../shared/variables/scopes.ts';
 import { openWorkspace } from '../core/workspace/workspace.ts';
@@ -136,7 +137,7 @@ function preparedIssues(
       folderHeaders,
       appVersion: VERSION,
     });
-    issues.push(...prepared.issues.map(fromRule));
+    issues.push(...requestIssues(prepared).map(fromRule));
     for (const name of prepared.missing) {
       issues.push({ severity: 'warning', field: 'variables', message: `{{${name}}} has no value.` });
     }

@@ -3,6 +3,7 @@ import type { ConnectionEntry } from '../../shared/model/connection.ts';
 import type { RequestDraft } from '../../shared/model/request-draft.ts';
 import type { RunRecord } from '../../shared/model/run.ts';
 import { type PreparedRequest, prepareRequest } from '../../shared/requests/prepare-request.ts';
+import { requestIssues } from '../../shared/requests/request-issues.ts';
 import type { VariableScope } from '../../shared/variables/interpolate.ts';
 import { scopesFor } from '../../shared/variables/scopes.ts';
 import { createHttpClient } from '../core/http/client.ts';
@@ -87,7 +88,7 @@ export function noteDoubts(prepared: PreparedRequest, context: CliContext): void
   for (const name of prepared.missing) {
     context.note(`warning: {{${name}}} has no value and is sent as it stands. Give it one with --var ${name}=VALUE.`);
   }
-  for (const issue of prepared.issues) {
+  for (const issue of requestIssues(prepared)) {
     const path = issue.path.length === 0 ? '' : `${issue.path.join('.')}: `;
     context.note(`warning: ${path}${issue.message.en}`);
   }

@@ -2,17 +2,9 @@ import { AppError } from '../ipc/result.ts';
 import type { ConnectionEntry } from '../model/connection.ts';
 import type { JsonValue } from '../model/json.ts';
 import type { Pair, RequestDraft } from '../model/request-draft.ts';
-import type {
-  Endpoint,
-  HttpRequest,
-  ParameterSpec,
-  ProviderAdapter,
-  ValidationIssue,
-} from '../providers/_kit/adapter.ts';
+import type { Endpoint, HttpRequest, ParameterSpec, ProviderAdapter } from '../providers/_kit/adapter.ts';
 import { getAtPath, setAtPath } from '../providers/_kit/body-path.ts';
-import { warningAt } from '../providers/_kit/issue.ts';
 import { enabledHeaders, type Header, mergeHeaders } from '../providers/_kit/merge-headers.ts';
-import { validateDraft } from '../providers/_kit/validate-draft.ts';
 import { findEndpoint, findProvider } from '../providers/index.ts';
 import {
   createVariableCollector,
@@ -23,7 +15,6 @@ import {
 } from '../variables/interpolate.ts';
 import { type SecretUse, secretUse } from './secret-use.ts';
 import { urlOrigin } from './url-origin.ts';
-import { urlWarnings } from './url-warnings.ts';
 
 export type PrepareInput = {
   draft: RequestDraft;
@@ -43,7 +34,6 @@ export type PreparedRequest = {
   used: UsedVariable[];
   /** Variables that no scope knows: they go out as `{{name}}`. */
   missing: string[];
-  issues: readonly ValidationIssue[];
   /** The draft with its variables filled in. */
   draft: RequestDraft;
   endpointId: string;
@@ -102,25 +92,12 @@ export function prepareRequest(input: PrepareInput): PreparedRequest {
     secret,
     used,
     missing,
-    issues: [...validateDraft(endpoint, draft), ...urlWarnings(built.url), ...certificateWarning(connection)],
     draft,
     endpointId: rawDraft.endpoint,
     endpoint,
     adapter,
     connection,
   };
-}
-
-/** Said before each request, because one forgets such a switch. */
-function certificateWarning(connection: ConnectionEntry | null): ValidationIssue[] {
-  if (connection?.connection.tls?.verify !== false) return [];
-  return [
-    warningAt(
-      [],
-      'The server’s certificate is not checked: any server can pose as this one and read key and prompt.',
-      '未校验服务器证书：任何服务器都可以冒充该服务器并读取密钥和提示内容。',
-    ),
-  ];
 }
 
 function requireOrigin(url: string, missing: readonly string[]): string {

@@ -125,6 +125,22 @@ describe('a template', () => {
   });
 });
 
+it('says beside the address, before each request, that nobody checks who the server is', async () => {
+  const { draft } = await call(driver.page, 'request.read', { path: 'collections/plain.yml' });
+  const info = { name: 'Unchecked' };
+  const baseUrl = 'https://gateway.internal/v1';
+  const connection = { sidecall: 1, info, provider: 'openai-compatible', baseUrl, auth: { type: 'none' } };
+  const files = {
+    'connections/unchecked.yml': { ...connection, tls: { verify: false } },
+    'collections/unchecked.yml': { ...draft, info, connection: 'unchecked' },
+  };
+  for (const [path, file] of Object.entries(files)) {
+    await writeFile(join(root, 'workspace', path), JSON.stringify(file));
+  }
+  await parts.open('Unchecked');
+  await parts.request.getByText(/certificate is not checked/).waitFor();
+});
+
 it('gives the request as code that names the key’s variable and never the key', async () => {
   await parts.open('Yangtze');
   await parts.showRequestTab(/^Code/);

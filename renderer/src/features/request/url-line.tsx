@@ -1,6 +1,6 @@
 import { Fragment } from 'react';
 import { useTranslation } from 'react-i18next';
-import { urlWarnings } from '../../../../shared/requests/url-warnings.ts';
+import { addressIssues } from '../../../../shared/requests/request-issues.ts';
 import { IssueList } from './issue-list.tsx';
 import type { Preparation } from './use-prepared-request.ts';
 
@@ -26,7 +26,7 @@ export function UrlLine({ preparation, endpointLabel }: { preparation: Preparati
           <BreakableUrl url={url} />
         </span>
       </div>
-      <IssueList issues={urlWarnings(url)} />
+      <IssueList issues={addressIssues(preparation.prepared)} />
     </>
   );
 }

@@ -1,0 +1,39 @@
+import { expect, it } from 'vitest';
+import type { Connection } from '../../../shared/model/connection.ts';
+import { prepareRequest } from '../../../shared/requests/prepare-request.ts';
+import { addressIssues, requestIssues } from '../../../shared/requests/request-issues.ts';
+
+function prepare(changes: Partial<Connection>) {
+  const connection: Connection = {
+    sidecall: 1,
+    info: { name: 'Gateway' },
+    provider: 'openai-compatible',
+    baseUrl: 'https://gateway.internal/v1',
+    auth: { type: 'none' },
+    ...changes,
+  };
+  const draft = {
+    sidecall: 1 as const,
+    info: { name: 'Hello' },
+    endpoint: 'openai-compatible/chat.completions',
+    body: { model: 'm', messages: [{ role: 'user', content: 'Hi' }], temperature: 9 },
+  };
+  return prepareRequest({ draft, connection: { id: 'gateway', connection }, scopes: [], appVersion: '1' });
+}
+
+it('warns where the user switched the check of certificates off, and nowhere else', () => {
+  expect(addressIssues(prepare({}))).toEqual([]);
+  expect(addressIssues(prepare({ tls: { verify: true } }))).toEqual([]);
+  expect(addressIssues(prepare({ tls: { verify: false } }))).toMatchObject([
+    { severity: 'warning', path: [], message: { en: expect.stringMatching(/any server can pose as this one/) } },
+  ]);
+});
+
+it('tells the provider’s rules first, then what is wrong with the address', () => {
+  const told = requestIssues(prepare({ baseUrl: 'https://gateway_1.internal/v1', tls: { verify: false } }));
+  expect(told.map(({ path, message }) => [path, message.en])).toEqual([
+    [['temperature'], expect.any(String)],
+    [[], expect.stringMatching(/underscore/)],
+    [[], expect.stringMatching(/certificate/)],
+  ]);
+});
