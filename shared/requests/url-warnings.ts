@@ -42,6 +42,9 @@ const GENERAL_RULES: readonly UrlRule[] = [
   },
 ];
 
+/** Every provider's rules judge every URL: an address is often pasted into the wrong connection. */
+const urlRules: readonly UrlRule[] = [...GENERAL_RULES, ...providers.flatMap((provider) => provider.urlRules ?? [])];
+
 let tlsOnlyHosts: readonly string[] | null = null;
 
 /** The hosts of the https presets, or what follows `YOUR-…` in them: known to take keys over https alone. */
@@ -83,9 +86,7 @@ export function urlWarnings(url: string): ValidationIssue[] {
   if (authority === '') return [errorAt([], 'The URL has no host.', 'URL 中没有主机名。')];
   const host = holdsVariable(authority) ? '' : hostOf(authority);
   const parts = { scheme: scheme.toLowerCase(), host, path };
-  return [...GENERAL_RULES, ...providers.flatMap(({ urlRules = [] }) => urlRules)]
-    .filter((rule) => rule.isBroken(parts))
-    .map(({ message }) => warningAt([], message.en, message.zh));
+  return urlRules.filter((rule) => rule.isBroken(parts)).map(({ message }) => warningAt([], message.en, message.zh));
 }
 
 function hostOf(authority: string): string {
