@@ -10,12 +10,14 @@ import { type SecretUse, secretUse } from '../../../shared/requests/secret-use.t
 import { urlOrigin } from '../../../shared/requests/url-origin.ts';
 import { readErrorBody } from '../../../shared/streaming/error-body.ts';
 import { createVariableCollector, type VariableScope } from '../../../shared/variables/interpolate.ts';
-import type { HttpHead, HttpOutcome } from '../http/http-types.ts';
-import { type AuthorizedRequest, authorizeRequest } from './authorize-request.ts';
+import { authorizeRequest } from './authorize-request.ts';
 import type { RunDependencies } from './run-dependencies.ts';
+import { fetchWhole } from './whole-answer.ts';
 
 /** A list of models is short; the largest aggregators' are a few megabytes. */
 const MAX_LIST_BYTES = 20_000_000;
+/** Nobody waits five minutes for a list. */
+const TIMEOUTS = { ...DEFAULT_TIMEOUTS, headersTimeoutMs: 20_000, idleTimeoutMs: 20_000 };
 
 export type FetchModelsInput = {
   /** As saved, or as it stands in the form. */
@@ -48,14 +50,19 @@ export async function fetchModels(
       category: error.category,
     });
   }
-  const { head, text, outcome } = await exchange(authorized, dependencies, input.connection.tls?.verify !== false);
-  if (outcome.error !== null || head === null) {
-    const { code = 'UNKNOWN', message = 'The server gave no answer.' } = outcome.error ?? {};
+  const answer = await fetchWhole(dependencies.client, authorized.request, {
+    timeouts: TIMEOUTS,
+    maxBodyBytes: MAX_LIST_BYTES,
+    isTlsVerified: input.connection.tls?.verify !== false,
+  });
+  const { head, error: failed } = answer;
+  if (failed !== null || head === null) {
+    const { code = 'UNKNOWN', message = 'The server gave no answer.' } = failed ?? {};
     throw new AppError('MODELS_UNREACHABLE', message, { reason: code ?? 'UNKNOWN' });
   }
+  const text = authorized.redactor.whole(answer.text);
   if (head.status < 200 || head.status > 299) {
-    const lowerCase = head.headers.map(([name, value]): Header => [name.toLowerCase(), value]);
-    const error = readErrorBody(text, 'http-error', { status: head.status, headers: lowerCase });
+    const error = readErrorBody(text, 'http-error', head);
     const message = `The service answered ${head.status}: ${error.message}`;
     throw new AppError('MODELS_REFUSED', message, { status: String(head.status), category: error.category });
   }
@@ -84,29 +91,6 @@ function prepareModelsRequest(
   const headers = mergeHeaders([['user-agent', `sidecall/${appVersion}`]], request.headers, typed);
   const secret = secretUse(connection, adapter, { userHeaders: typed, origin, variables });
   return { request: { ...request, headers }, secret };
-}
-
-async function exchange(
-  { request, redactor }: AuthorizedRequest,
-  { client }: Pick<RunDependencies, 'client'>,
-  isTlsVerified: boolean,
-): Promise<{ head: HttpHead | null; text: string; outcome: HttpOutcome }> {
-  const pieces: Uint8Array[] = [];
-  let head: HttpHead | null = null;
-  const { done } = client.send(request, {
-    // Nobody waits five minutes for a list.
-    timeouts: { ...DEFAULT_TIMEOUTS, headersTimeoutMs: 20_000, idleTimeoutMs: 20_000 },
-    maxBodyBytes: MAX_LIST_BYTES,
-    isTlsVerified,
-    handlers: {
-      onHead: (received) => {
-        head = received;
-      },
-      onRead: ({ bytes }) => pieces.push(bytes),
-    },
-  });
-  const outcome = await done;
-  return { head, text: redactor.whole(Buffer.concat(pieces).toString('utf8')), outcome };
 }
 
 function parseBody(text: string): JsonValue {

@@ -4,15 +4,21 @@ import type { HttpRequest } from '../../../shared/providers/_kit/adapter.ts';
 import type { TokenUse } from '../../../shared/requests/secret-use.ts';
 import { readErrorBody } from '../../../shared/streaming/error-body.ts';
 import type { ProviderError } from '../../../shared/streaming/stream-event.ts';
-import type { HttpClient, HttpHead } from '../http/http-types.ts';
+import type { HttpClient } from '../http/http-types.ts';
 import { failure } from '../http/transport-error.ts';
 import { requireFields } from './auth-fields.ts';
 import { createRedactor } from './redact.ts';
+import { fetchWhole } from './whole-answer.ts';
 
 /** A token is a few kilobytes; the answer around it may list every service of a region. */
 const MAX_ANSWER_BYTES = 4_000_000;
 /** Nobody waits five minutes for a token. */
-const TIMEOUT_MS = 20_000;
+const TIMEOUTS = {
+  ...DEFAULT_TIMEOUTS,
+  connectTimeoutMs: 20_000,
+  headersTimeoutMs: 20_000,
+  idleTimeoutMs: 20_000,
+};
 
 /** What a fetch took, on the monotonic clock of the run. */
 export type TokenTrace = {
@@ -51,7 +57,7 @@ export function createTokenSource(client: HttpClient, clock: { nowMs(): number; 
     const { exchange } = use;
     const request = tokenRequest(use, secretValue);
     const startedAtMs = clock.nowMs();
-    const answer = await send(client, request);
+    const answer = await fetchWhole(client, request, { timeouts: TIMEOUTS, maxBodyBytes: MAX_ANSWER_BYTES });
     const trace = {
       url: request.url,
       status: answer.head?.status ?? null,
@@ -65,13 +71,11 @@ export function createTokenSource(client: HttpClient, clock: { nowMs(): number; 
       const error = answer.error ?? failure('TOKEN_NO_ANSWER', 'network', 'The token service gave no answer.', true);
       return { ok: false, trace, error: { ...error, message: `No token could be fetched. ${error.message}` } };
     }
-    const lowerCase = head.headers.map(([name, value]): [string, string] => [name.toLowerCase(), value]);
-    const responseHead = { status: head.status, headers: lowerCase };
     if (head.status < 200 || head.status > 299) {
-      const error = readErrorBody(text, 'http-error', responseHead);
+      const error = readErrorBody(text, 'http-error', head);
       return { ok: false, trace, error: { ...error, message: `The token was refused: ${error.message}` } };
     }
-    const found = exchange.readToken(responseHead, parse(answer.text));
+    const found = exchange.readToken(head, parse(answer.text));
     if (found === null) {
       const message = `The answer of ${request.url} holds no token. Check the address of the token service.`;
       return {
@@ -105,29 +109,6 @@ export function createTokenSource(client: HttpClient, clock: { nowMs(): number; 
       for (const [key, entry] of kept) if (entry.token === token) kept.delete(key);
     },
   };
-}
-
-type Answer = { head: HttpHead | null; text: string; error: ProviderError | null };
-
-async function send(client: HttpClient, request: HttpRequest): Promise<Answer> {
-  const pieces: Uint8Array[] = [];
-  let head: HttpHead | null = null;
-  const outcome = await client.send(request, {
-    timeouts: {
-      ...DEFAULT_TIMEOUTS,
-      connectTimeoutMs: TIMEOUT_MS,
-      headersTimeoutMs: TIMEOUT_MS,
-      idleTimeoutMs: TIMEOUT_MS,
-    },
-    maxBodyBytes: MAX_ANSWER_BYTES,
-    handlers: {
-      onHead: (received) => {
-        head = received;
-      },
-      onRead: ({ bytes }) => pieces.push(bytes),
-    },
-  }).done;
-  return { head, text: Buffer.concat(pieces).toString('utf8'), error: outcome.error };
 }
 
 function parse(text: string): JsonValue {
