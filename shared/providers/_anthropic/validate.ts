@@ -1,5 +1,6 @@
 import { isJsonObject, type JsonObject, type JsonValue } from '../../model/json.ts';
 import type { RequestDraft } from '../../model/request-draft.ts';
+import { absentToolIssue } from '../_kit/absent-tool-issue.ts';
 import type { ValidationIssue } from '../_kit/adapter.ts';
 import { getAtPath } from '../_kit/body-path.ts';
 import { messagesAt } from '../_kit/conversation.ts';
@@ -177,13 +178,7 @@ function checkTools({ tools, tool_choice: choice }: JsonObject): ValidationIssue
   );
   const chosen = getAtPath(choice, ['name']);
   if (typeof chosen === 'string' && !holdsVariable(chosen) && names.length > 0 && !names.includes(chosen)) {
-    issues.push(
-      errorAt(
-        ['tool_choice'],
-        `tool_choice names "${chosen}", which is not in tools.`,
-        `tool_choice 指定的“${chosen}”不在 tools 中。`,
-      ),
-    );
+    issues.push(absentToolIssue(chosen));
   }
   return issues;
 }

@@ -1,4 +1,5 @@
 import { isJsonObject, type JsonObject, type JsonValue } from '../../model/json.ts';
+import { absentToolIssue } from '../_kit/absent-tool-issue.ts';
 import type { ValidationIssue } from '../_kit/adapter.ts';
 import { getAtPath } from '../_kit/body-path.ts';
 import { type ForeignFields, foreignFieldIssues } from '../_kit/foreign-fields.ts';
@@ -181,11 +182,5 @@ function checkToolChoice(body: JsonObject, tools: readonly JsonValue[]): Validat
     ];
   }
   if (holdsVariable(choice.name) || tools.some((tool) => getAtPath(tool, ['name']) === choice.name)) return [];
-  return [
-    errorAt(
-      ['tool_choice'],
-      `tool_choice names "${String(choice.name)}", which is not in tools.`,
-      `tool_choice 指定的“${String(choice.name)}”不在 tools 中。`,
-    ),
-  ];
+  return [absentToolIssue(String(choice.name))];
 }

@@ -1,5 +1,6 @@
 import { isJsonObject, type JsonObject, type JsonValue } from '../../model/json.ts';
 import type { RequestDraft } from '../../model/request-draft.ts';
+import { absentToolIssue } from '../_kit/absent-tool-issue.ts';
 import type { ValidationIssue } from '../_kit/adapter.ts';
 import { getAtPath } from '../_kit/body-path.ts';
 import { contentText, messagesAt } from '../_kit/conversation.ts';
@@ -276,13 +277,7 @@ function checkTools(body: JsonObject): ValidationIssue[] {
   }
   const chosen = getAtPath(choice, ['function', 'name']);
   if (hasTools && typeof chosen === 'string' && !toolNames(body).includes(chosen)) {
-    issues.push(
-      errorAt(
-        ['tool_choice'],
-        `tool_choice names "${chosen}", which is not in tools.`,
-        `tool_choice 指定的“${chosen}”不在 tools 中。`,
-      ),
-    );
+    issues.push(absentToolIssue(chosen));
   }
   return issues;
 }
