@@ -11,7 +11,7 @@ export type DashScopeRequest = SdkRequest & {
 };
 
 /** Fields of `input` that each call has an argument for. */
-export const DASHSCOPE_CALLS: Readonly<Record<string, { input: readonly string[] }>> = {
+const DASHSCOPE_CALLS: Readonly<Record<string, { input: readonly string[] }>> = {
   Generation: { input: ['messages', 'prompt'] },
   MultiModalConversation: { input: ['messages'] },
   TextEmbedding: { input: ['texts'] },

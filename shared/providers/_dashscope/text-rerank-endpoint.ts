@@ -4,7 +4,7 @@ import { rerankModelField, textRerankTable } from './rerank-parameters.ts';
 import { checkTextRerank } from './rerank-rules.ts';
 
 /** From the host on, at Model Studio and at gateways in front of it. */
-export const TEXT_RERANK_PATH = '/api/v1/services/rerank/text-rerank/text-rerank';
+const TEXT_RERANK_PATH = '/api/v1/services/rerank/text-rerank/text-rerank';
 
 export type TextRerankEndpointOptions = Pick<JsonEndpointOptions, 'buildUrl'> & { templates: readonly Template[] };
 

@@ -10,7 +10,7 @@ import { endpointUrl } from './endpoint-url.ts';
 import type { FormEndpointOptions } from './form-options.ts';
 import { isStream, withStream } from './stream-field.ts';
 
-export const COMPLETIONS_PATH = '/completions';
+const COMPLETIONS_PATH = '/completions';
 
 /** Continuing a text in OpenAI's older form, at any service that speaks it. There is no conversation in it. */
 export function completionsEndpoint(options: FormEndpointOptions): Endpoint {

@@ -4,7 +4,7 @@ import { errorAt, warningAt } from '../_kit/issue.ts';
 import { type JsonEndpointOptions, jsonEndpoint } from '../_kit/json-endpoint.ts';
 import type { FormRules } from './form-options.ts';
 
-export const RERANK_PATH = '/rerank';
+const RERANK_PATH = '/rerank';
 
 /** The reranker's name, which has an editor of its own. */
 export const rerankModel: ParameterSpec = {

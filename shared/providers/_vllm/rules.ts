@@ -49,7 +49,7 @@ function judge(issue: ValidationIssue, body: JsonObject): ValidationIssue[] {
 }
 
 /** Rules between fields of chat and completions that vLLM enforces, and fields that depend on its version or flags. */
-export function checkVllm(body: JsonObject): ValidationIssue[] {
+function checkVllm(body: JsonObject): ValidationIssue[] {
   return [
     ...checkLimits(body),
     ...checkStructures(body),

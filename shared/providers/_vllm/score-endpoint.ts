@@ -4,7 +4,7 @@ import { errorAt, warningAt } from '../_kit/issue.ts';
 import { jsonEndpoint } from '../_kit/json-endpoint.ts';
 import { type RerankEndpointOptions, rerankModel } from '../_openai/rerank-endpoint.ts';
 
-export const SCORE_PATH = '/score';
+const SCORE_PATH = '/score';
 
 /** Names of the two sides of the pairs. The first is the one that every vLLM knows; the others came later. */
 const LEFT_NAMES = ['text_1', 'queries', 'data_1'];

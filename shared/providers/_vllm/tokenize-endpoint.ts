@@ -109,7 +109,7 @@ export const tokenizeParameters: readonly ParameterSpec[] = [
   },
 ];
 
-export const detokenizeParameters: readonly ParameterSpec[] = [
+const detokenizeParameters: readonly ParameterSpec[] = [
   {
     path: ['tokens'],
     name: 'tokens',

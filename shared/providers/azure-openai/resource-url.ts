@@ -5,7 +5,7 @@ import { joinUrl } from '../_kit/join-url.ts';
 import { encodePathSegment } from '../_kit/path-segment.ts';
 
 /** The last stable version of the data plane with versions; its successor `/openai/v1` needs none. */
-export const DEFAULT_API_VERSION = '2024-10-21';
+const DEFAULT_API_VERSION = '2024-10-21';
 
 /** What the Azure portal gives to copy ("Target URI"): the resource with the path of one deployment or of v1. */
 const PASTED_END = /\/openai(?:\/(?:v1|deployments|models|responses)(?:\/.*)?)?\/*$/;

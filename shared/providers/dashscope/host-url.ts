@@ -2,7 +2,7 @@ import { joinUrl } from '../_kit/join-url.ts';
 import { stripUrlEnd } from '../_kit/strip-url-end.ts';
 
 /** Where each form of the API begins, the same at every host of Model Studio. */
-export const PREFIXES = {
+const PREFIXES = {
   native: '/api/v1',
   compatible: '/compatible-mode/v1',
   compatibleRerank: '/compatible-api/v1',

@@ -44,7 +44,7 @@ const part: JsonObject = {
 /** One part stands for a list of one, as Google's samples for Vertex write it. */
 const parts: JsonObject = { anyOf: [{ type: 'array', items: part }, part] };
 
-export const contentSchema: JsonObject = {
+const contentSchema: JsonObject = {
   type: 'object',
   required: ['parts'],
   properties: { role: { type: 'string', enum: [...ROLES] }, parts },

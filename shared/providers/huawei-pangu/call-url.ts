@@ -1,6 +1,6 @@
 import { CHAT_PATH } from '../_openai/stream-field.ts';
 
-export const V2_PATH = `/api/v2${CHAT_PATH}`;
+const V2_PATH = `/api/v2${CHAT_PATH}`;
 
 /** `/v1/{project_id}/deployments/{deployment_id}`, in older addresses behind `/v1/infers/{id}`, and what follows it. */
 const V1_DEPLOYMENT = /(\/v1\/infers\/[^/]+)?\/v1\/[^/]+\/deployments\/[^/]+(\/.*)?$/;

@@ -36,7 +36,7 @@ export const ANTHROPIC_DIALECT: Dialect = {
   missingModel: (model) => ({ kind: 'not_found', message: `model: ${model}` }),
 };
 
-export function anthropicErrorBody({ type, message }: ToldFailure, requestId: string): object {
+function anthropicErrorBody({ type, message }: ToldFailure, requestId: string): object {
   return { type: 'error', error: { type, message }, request_id: requestId };
 }
 
