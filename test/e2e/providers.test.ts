@@ -65,10 +65,15 @@ describe('a secret that is exchanged for a token', () => {
     await dialog.waitFor({ state: 'detached' });
 
     const path = await newRequest('pangu', /Chat.*streamed/, 'Yangtze');
+    let formerRunId = '';
     for (const isCached of [false, true]) {
       await parts.send();
       await parts.waitForPhase('Done');
+      // "Done" of the former run stands there until the new one is told of.
+      await expect.poll(() => runOf(page, path)).not.toMatchObject({ runId: formerRunId });
+      await expect.poll(() => runOf(page, path)).toMatchObject({ status: 'succeeded' });
       const record = await runOf(page, path);
+      formerRunId = record.runId;
       expect(record.steps).toMatchObject([
         { kind: 'token', url: `${mockUrl}/iam/v3/auth/tokens?nocatalog=true`, isCached, status: isCached ? null : 201 },
       ]);
