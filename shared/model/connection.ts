@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { FORMAT_VERSION } from './format-version.ts';
 import { pairSchema } from './request-draft.ts';
 
 /**
@@ -18,7 +19,7 @@ export type ConnectionAuth = z.infer<typeof connectionAuthSchema>;
 
 /** One connection file: where a provider is reached and which secret it uses (by id, never by value). */
 export const connectionSchema = z.looseObject({
-  sidecall: z.literal(1),
+  sidecall: z.literal(FORMAT_VERSION),
   info: z.looseObject({ name: z.string() }),
   /** Provider id, e.g. `anthropic`. */
   provider: z.string(),

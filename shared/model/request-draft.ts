@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { FORMAT_VERSION } from './format-version.ts';
 
 /**
  * What the user edits and what one request file on disk holds. Key names follow OpenCollection where the
@@ -63,7 +64,7 @@ export type HttpPart = z.infer<typeof httpPartSchema>;
 
 export const requestDraftSchema = z.looseObject({
   /** Format version of the file. */
-  sidecall: z.literal(1),
+  sidecall: z.literal(FORMAT_VERSION),
   info: z.looseObject({ name: z.string() }),
   docs: z.string().optional(),
   /** `<provider id>/<endpoint id>`, e.g. `openai-compatible/chat.completions`. */

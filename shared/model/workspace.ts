@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import type { ConnectionEntry } from './connection.ts';
+import { FORMAT_VERSION } from './format-version.ts';
 import { pairSchema, variableSchema } from './request-draft.ts';
 
 export const workspaceFileSchema = z.looseObject({
-  sidecall: z.literal(1),
+  sidecall: z.literal(FORMAT_VERSION),
   info: z.looseObject({ name: z.string() }),
   variables: z.array(variableSchema).optional(),
 });
@@ -11,7 +12,7 @@ export type WorkspaceFile = z.infer<typeof workspaceFileSchema>;
 
 /** `folder.yml`: the folder's title, its order, and what its requests inherit. */
 export const folderFileSchema = z.looseObject({
-  sidecall: z.literal(1),
+  sidecall: z.literal(FORMAT_VERSION),
   info: z.looseObject({ name: z.string() }).optional(),
   /** File and folder names in the order shown; names not listed follow in alphabetical order. */
   order: z.array(z.string()).optional(),
@@ -21,7 +22,7 @@ export const folderFileSchema = z.looseObject({
 export type FolderFile = z.infer<typeof folderFileSchema>;
 
 export const environmentFileSchema = z.looseObject({
-  sidecall: z.literal(1),
+  sidecall: z.literal(FORMAT_VERSION),
   info: z.looseObject({ name: z.string() }),
   color: z.string().optional(),
   variables: z.array(variableSchema).default([]),

@@ -13,7 +13,7 @@ const REQUESTS_PER_FOLDER = 50;
 /** About 1 KB, as the app itself writes it. */
 function requestFile(index: number): string {
   const sentence = 'Explain to a colleague why a language model answers token by token, in plain words.';
-  return `sidecall: 1
+  return `sidecall: 2
 info:
   name: Request ${index}
   docs: What this request is for, in a sentence.
@@ -37,7 +37,7 @@ ${`        ${sentence}\n`.repeat(7)}  temperature: 0.7
 
 async function writeWorkspace(root: string, count: number): Promise<void> {
   await mkdir(root, { recursive: true });
-  await writeFile(join(root, 'workspace.yml'), 'sidecall: 1\ninfo:\n  name: Bench\n');
+  await writeFile(join(root, 'workspace.yml'), 'sidecall: 2\ninfo:\n  name: Bench\n');
   for (let index = 0; index < count; index += 1) {
     const folder = join(root, 'collections', `folder-${Math.floor(index / REQUESTS_PER_FOLDER)}`);
     if (index % REQUESTS_PER_FOLDER === 0) await mkdir(folder, { recursive: true });

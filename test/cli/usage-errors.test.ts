@@ -15,7 +15,7 @@ beforeAll(async () => {
     baseUrl: '{{mockUrl}}/openai/v1',
     secret: 'locked-1',
   });
-  await writeFile(join(workspace.path, 'collections/broken.yml'), 'sidecall: 1\ninfo: {name: x\n');
+  await writeFile(join(workspace.path, 'collections/broken.yml'), 'sidecall: 2\ninfo: {name: x\n');
   await writeFile(join(workspace.path, 'scenario.yml'), 'tokensPerSecond: fast\n');
 });
 afterAll(() => workspace.remove());

@@ -58,14 +58,14 @@ describe('sidecall validate', () => {
   });
 
   it('tells why a file cannot be read, checks the others all the same, and ends with 2', async () => {
-    await writeFile(join(workspace.path, 'collections/broken.yml'), 'sidecall: 1\ninfo: {name: x\n');
+    await writeFile(join(workspace.path, 'collections/broken.yml'), 'sidecall: 2\ninfo: {name: x\n');
     await writeFile(join(workspace.path, 'collections/other.yml'), 'hello: world\n');
     await workspace.addRequest('rule', mockChat('', { temperature: 9 }));
     const { code, lines } = await validate('.');
     expect(code).toBe(2);
     expect(lines).toEqual([
       expect.stringMatching(/^collections\/broken\.yml: error: line \d+: /),
-      expect.stringMatching(/^collections\/other\.yml: error: line 1: [^\n]*`sidecall: 1` is missing/),
+      expect.stringMatching(/^collections\/other\.yml: error: line 1: [^\n]*`sidecall: 2` is missing/),
       expect.stringMatching(/^collections\/rule\.yml: error: temperature: /),
     ]);
   });

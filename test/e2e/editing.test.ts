@@ -8,7 +8,7 @@ import { call } from '../support/window-bridge.ts';
 
 const PATH = 'collections/samples/note.yml';
 const FILE = `# Kept by hand
-sidecall: 1
+sidecall: 2
 info:
   name: Note
   team: search # not ours to know
@@ -213,7 +213,7 @@ describe('an edit by another program', () => {
 
   it('that breaks the file is told, with its line, and costs nothing', async () => {
     await prompt().fill('Still mine');
-    await writeFile(fixture.pathOf(PATH), 'sidecall: 1\ninfo: {name: Note\nbody: [');
+    await writeFile(fixture.pathOf(PATH), 'sidecall: 2\ninfo: {name: Note\nbody: [');
     await driver.page.getByRole('img', { name: /Cannot be read: .*line \d/i }).waitFor({ timeout: 5_000 });
     await expect.poll(() => prompt().inputValue()).toBe('Still mine');
   });

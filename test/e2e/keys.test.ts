@@ -22,7 +22,7 @@ const keysSeenBy = (server: LoopbackServer) => server.seen.map(({ headers }) => 
 
 function connectionTo(baseUrl: string): Connection {
   return {
-    sidecall: 1,
+    sidecall: 2,
     info: { name: 'Echo' },
     provider: 'openai-compatible',
     baseUrl: `${baseUrl}/v1`,

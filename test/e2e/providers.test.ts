@@ -134,7 +134,7 @@ it('says beside the address, before each request, that nobody checks who the ser
   const { draft } = await call(driver.page, 'request.read', { path: 'collections/plain.yml' });
   const info = { name: 'Unchecked' };
   const baseUrl = 'https://gateway.internal/v1';
-  const connection = { sidecall: 1, info, provider: 'openai-compatible', baseUrl, auth: { type: 'none' } };
+  const connection = { sidecall: 2, info, provider: 'openai-compatible', baseUrl, auth: { type: 'none' } };
   const files = {
     'connections/unchecked.yml': { ...connection, tls: { verify: false } },
     'collections/unchecked.yml': { ...draft, info, connection: 'unchecked' },

@@ -18,7 +18,7 @@ export async function createTemporaryWorkspace(): Promise<TemporaryWorkspace> {
   await createSampleWorkspace(path);
   const write = async (file: string, name: string, fields: object) => {
     const absolutePath = join(path, file);
-    await writeFile(absolutePath, stringify({ sidecall: 1, info: { name }, ...fields }));
+    await writeFile(absolutePath, stringify({ sidecall: 2, info: { name }, ...fields }));
     return absolutePath;
   };
   return {

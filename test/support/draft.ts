@@ -5,7 +5,7 @@ import { findEndpoint } from '../../shared/providers/index.ts';
 
 /** A draft of that endpoint with that body and little else. */
 export function draftOf(endpoint: string, body: JsonValue, more: Partial<RequestDraft> = {}): RequestDraft {
-  return { sidecall: 1, info: { name: 'Test' }, endpoint, body, ...more };
+  return { sidecall: 2, info: { name: 'Test' }, endpoint, body, ...more };
 }
 
 /** The endpoint that a draft names. */

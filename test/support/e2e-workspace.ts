@@ -41,7 +41,7 @@ export async function createWorkspaceFixture(): Promise<WorkspaceFixture> {
       writeFile(
         pathOf(`collections/samples/${id}.yml`),
         stringify({
-          sidecall: 1,
+          sidecall: 2,
           info: { name },
           endpoint: 'openai-compatible/chat.completions',
           connection,
@@ -58,7 +58,7 @@ export async function createWorkspaceFixture(): Promise<WorkspaceFixture> {
       writeFile(
         pathOf(`connections/${id}.yml`),
         stringify({
-          sidecall: 1,
+          sidecall: 2,
           info: { name },
           provider: 'openai-compatible',
           baseUrl,

@@ -2,7 +2,7 @@ import type { RequestDraft } from '../../shared/model/request-draft.ts';
 import type { WorkspaceSnapshot } from '../../shared/model/workspace.ts';
 
 const chat: RequestDraft = {
-  sidecall: 1,
+  sidecall: 2,
   info: { name: 'Hello' },
   endpoint: 'openai-compatible/chat.completions',
   connection: 'mock',
@@ -49,7 +49,7 @@ export function sampleWorkspace(): { snapshot: WorkspaceSnapshot; files: Record<
         {
           id: 'mock',
           connection: {
-            sidecall: 1,
+            sidecall: 2,
             info: { name: 'Mock, OpenAI shape' },
             provider: 'openai-compatible',
             preset: 'mock',
@@ -61,7 +61,7 @@ export function sampleWorkspace(): { snapshot: WorkspaceSnapshot; files: Record<
         {
           id: 'anthropic',
           connection: {
-            sidecall: 1,
+            sidecall: 2,
             info: { name: 'Anthropic' },
             provider: 'anthropic',
             baseUrl: 'https://api.anthropic.com',
@@ -75,7 +75,7 @@ export function sampleWorkspace(): { snapshot: WorkspaceSnapshot; files: Record<
         {
           id: 'staging',
           environment: {
-            sidecall: 1,
+            sidecall: 2,
             info: { name: 'Staging' },
             color: '#2f9e62',
             variables: [{ name: 'host', value: 'https://staging.example.com' }],
@@ -83,7 +83,7 @@ export function sampleWorkspace(): { snapshot: WorkspaceSnapshot; files: Record<
         },
         {
           id: 'production',
-          environment: { sidecall: 1, info: { name: 'Production' }, color: '#d64545', variables: [] },
+          environment: { sidecall: 2, info: { name: 'Production' }, color: '#d64545', variables: [] },
         },
       ],
       problems: [{ path: `${samples}/broken.yml`, message: 'Line 4: a mapping value is not allowed here.' }],
@@ -96,7 +96,7 @@ export function sampleWorkspace(): { snapshot: WorkspaceSnapshot; files: Record<
         compare: { targets: [{ connection: 'mock' }, { connection: 'anthropic' }] },
       },
       [`${samples}/message.yml`]: {
-        sidecall: 1,
+        sidecall: 2,
         info: { name: 'Message with a system text' },
         endpoint: 'anthropic/messages',
         connection: 'anthropic',

@@ -21,7 +21,7 @@ export async function listInOrder(files: WorkspaceFiles, folderPath: WorkspacePa
 
 /** The folder's own file; what an absent one means. */
 export async function readFolderFile(files: WorkspaceFiles, folderPath: WorkspacePath): Promise<FolderFile> {
-  return (await files.readIfPresent(`${folderPath}/folder.yml`, folderKind))?.value ?? { sidecall: 1 };
+  return (await files.readIfPresent(`${folderPath}/folder.yml`, folderKind))?.value ?? { sidecall: 2 };
 }
 
 /** Changes `folder.yml`, making it when there is none. Nothing is written when nothing changes. */

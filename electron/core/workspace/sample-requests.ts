@@ -189,7 +189,7 @@ export const SAMPLE_REQUESTS: readonly Sample<RequestDraft>[] = [
 ];
 
 function head(name: string, docs: string, endpoint: string) {
-  return { sidecall: 1 as const, info: { name }, docs, endpoint };
+  return { sidecall: 2 as const, info: { name }, docs, endpoint };
 }
 
 function chatBody(model: string, messages: { role: string; content: string }[]): JsonObject {
@@ -198,7 +198,7 @@ function chatBody(model: string, messages: { role: string; content: string }[]):
 
 function connection(id: string, name: string, provider: string, baseUrl: string, model?: string): Sample<Connection> {
   const auth = { type: 'none' as const };
-  return { id, value: { sidecall: 1, info: { name }, provider, baseUrl, auth, model } };
+  return { id, value: { sidecall: 2, info: { name }, provider, baseUrl, auth, model } };
 }
 
 function environment(
@@ -208,5 +208,5 @@ function environment(
   variables: Readonly<Record<string, string>>,
 ): Sample<EnvironmentFile> {
   const list = Object.entries(variables).map(([variable, value]) => ({ name: variable, value }));
-  return { id, value: { sidecall: 1, info: { name }, color, variables: list } };
+  return { id, value: { sidecall: 2, info: { name }, color, variables: list } };
 }

@@ -22,9 +22,9 @@ export async function createSampleWorkspace(rootPath: string): Promise<Workspace
   for (const { id, value } of SAMPLE_ENVIRONMENTS) await files.create(`environments/${id}.yml`, environmentKind, value);
   for (const { id, value } of SAMPLE_REQUESTS) await files.create(`collections/samples/${id}.yml`, requestKind, value);
   const order = SAMPLE_REQUESTS.map(({ id }) => `${id}.yml`);
-  await files.create('collections/samples/folder.yml', folderKind, { sidecall: 1, info: { name: 'Samples' }, order });
+  await files.create('collections/samples/folder.yml', folderKind, { sidecall: 2, info: { name: 'Samples' }, order });
   // Last: only a complete folder counts as a workspace.
-  await files.create('workspace.yml', workspaceKind, { sidecall: 1, info: { name: 'Sidecall samples' } });
+  await files.create('workspace.yml', workspaceKind, { sidecall: 2, info: { name: 'Sidecall samples' } });
   return openWorkspace(rootPath);
 }
 

@@ -1,3 +1,5 @@
+import { FORMAT_VERSION } from '../../../shared/model/format-version.ts';
+
 /** What the tree shows of a request. */
 export type RequestHeader = { name: string; endpoint: string; isCompare: boolean };
 
@@ -55,7 +57,8 @@ function readInfoLine(line: string, isChild: boolean, found: Map<string, string>
 function toHeader(found: ReadonlyMap<string, string>): RequestHeader | null {
   const name = plainText(found.get('info.name') ?? '');
   const endpoint = plainText(found.get('endpoint') ?? '');
-  const isKnown = found.get('sidecall') === '1' && found.get('info') === '' && found.get('compare') !== 'null';
+  const isKnown =
+    found.get('sidecall') === String(FORMAT_VERSION) && found.get('info') === '' && found.get('compare') !== 'null';
   if (!isKnown || name === null || endpoint === null) return null;
   return { name, endpoint, isCompare: found.has('compare') };
 }

@@ -35,7 +35,7 @@ export async function createFolder(
   await mkdir(absolutePath).catch((error) => {
     throw toFileError('create', absolutePath, error);
   });
-  await files.create(`${path}/folder.yml`, folderKind, { sidecall: 1, info: { name: title } });
+  await files.create(`${path}/folder.yml`, folderKind, { sidecall: 2, info: { name: title } });
   await placeInOrder(files, parentPath, name, null);
   return { path };
 }

@@ -2,11 +2,11 @@ import type { Document } from 'yaml';
 import { isAlias, isMap, isScalar, isSeq, LineCounter, type Node, parseDocument } from 'yaml';
 import type { z } from 'zod';
 import { AppError } from '../../../shared/ipc/result.ts';
+import { FORMAT_VERSION } from '../../../shared/model/format-version.ts';
 
 /** Beyond this a request file is a mistake, and parsing it would hold up the app. */
 export const MAX_FILE_BYTES = 10_000_000;
 const MAX_DEPTH = 100;
-const FORMAT_VERSION = 1;
 
 /** A file that is valid YAML, still with its comments and its own way of writing things. */
 export type YamlFile = {
@@ -120,7 +120,7 @@ function checkVersion(file: YamlFile, value: unknown): void {
       { path: file.path, version: String(version) },
     );
   }
-  throw unreadable(file.path, 1, 'this is not a Sidecall file: `sidecall: 1` is missing');
+  throw unreadable(file.path, 1, 'this is not a Sidecall file: `sidecall: 2` is missing');
 }
 
 function takeAsWritten(file: YamlFile, issue: z.core.$ZodIssue): void {

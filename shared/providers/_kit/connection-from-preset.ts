@@ -9,7 +9,7 @@ export function connectionFromPreset(
   language: keyof LocalText,
 ): Connection {
   return {
-    sidecall: 1,
+    sidecall: 2,
     info: { name: connectionName(provider, preset, language) },
     provider: provider.id,
     preset: preset.id,

@@ -11,7 +11,7 @@ function template(id: string, label: LocalText, endpoint: string, { docs, ...con
     id,
     label,
     draft: {
-      sidecall: 1,
+      sidecall: 2,
       info: { name: label.en },
       endpoint: `ai-gateway/${endpoint}`,
       ...(docs && { docs }),

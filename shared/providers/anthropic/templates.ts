@@ -8,7 +8,7 @@ export const messagesTemplates: readonly Template[] = [
     id: 'message',
     label: { en: 'Message', zh: '消息' },
     draft: {
-      sidecall: 1,
+      sidecall: 2,
       info: { name: 'Message' },
       endpoint: ENDPOINT,
       body: {
@@ -23,7 +23,7 @@ export const messagesTemplates: readonly Template[] = [
     id: 'message-stream',
     label: { en: 'Message, streamed', zh: '流式消息' },
     draft: {
-      sidecall: 1,
+      sidecall: 2,
       info: { name: 'Message, streamed' },
       endpoint: ENDPOINT,
       body: {
@@ -39,7 +39,7 @@ export const messagesTemplates: readonly Template[] = [
     id: 'thinking',
     label: { en: 'Thinking', zh: '思考' },
     draft: {
-      sidecall: 1,
+      sidecall: 2,
       info: { name: 'Thinking' },
       endpoint: ENDPOINT,
       body: {
@@ -55,7 +55,7 @@ export const messagesTemplates: readonly Template[] = [
     id: 'tools',
     label: { en: 'Tool use', zh: '工具调用' },
     draft: {
-      sidecall: 1,
+      sidecall: 2,
       info: { name: 'Tool use' },
       endpoint: ENDPOINT,
       body: {
@@ -85,7 +85,7 @@ export const countTokensTemplates: readonly Template[] = [
     id: 'count-tokens',
     label: { en: 'Count tokens', zh: '统计 token' },
     draft: {
-      sidecall: 1,
+      sidecall: 2,
       info: { name: 'Count tokens' },
       endpoint: 'anthropic/count-tokens',
       body: {
@@ -101,6 +101,6 @@ export const modelsTemplates: readonly Template[] = [
   {
     id: 'models',
     label: { en: 'List of models', zh: '模型列表' },
-    draft: { sidecall: 1, info: { name: 'List of models' }, endpoint: 'anthropic/models' },
+    draft: { sidecall: 2, info: { name: 'List of models' }, endpoint: 'anthropic/models' },
   },
 ];

@@ -16,7 +16,7 @@ function template(
   model: string,
   body: JsonObject,
 ): Template {
-  const base = { sidecall: 1 as const, info: { name: label.en }, endpoint };
+  const base = { sidecall: 2 as const, info: { name: label.en }, endpoint };
   return {
     id,
     label,
@@ -86,6 +86,6 @@ export const modelsTemplates: readonly Template[] = [
   {
     id: 'models',
     label: { en: 'List models', zh: '模型列表' },
-    draft: { sidecall: 1, info: { name: 'List models' }, endpoint: 'azure-openai/models' },
+    draft: { sidecall: 2, info: { name: 'List models' }, endpoint: 'azure-openai/models' },
   },
 ];

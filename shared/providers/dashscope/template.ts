@@ -7,7 +7,7 @@ export function template(id: string, label: LocalText, endpoint: string, body?: 
     id,
     label,
     draft: {
-      sidecall: 1,
+      sidecall: 2,
       info: { name: label.en },
       endpoint: `dashscope/${endpoint}`,
       ...(docs !== undefined && { docs }),

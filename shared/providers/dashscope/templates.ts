@@ -26,7 +26,7 @@ export const textTemplates: readonly Template[] = [
     id: 'generation',
     label: { en: 'Text generation', zh: '文本生成' },
     draft: {
-      sidecall: 1,
+      sidecall: 2,
       info: { name: 'Text generation' },
       endpoint: TEXT,
       body: {
@@ -45,7 +45,7 @@ export const textTemplates: readonly Template[] = [
     id: 'generation-stream',
     label: { en: 'Text generation, streamed', zh: '流式文本生成' },
     draft: {
-      sidecall: 1,
+      sidecall: 2,
       info: { name: 'Text generation, streamed' },
       endpoint: TEXT,
       stream: true,
@@ -60,7 +60,7 @@ export const textTemplates: readonly Template[] = [
     id: 'thinking',
     label: { en: 'Thinking', zh: '思考' },
     draft: {
-      sidecall: 1,
+      sidecall: 2,
       info: { name: 'Thinking' },
       endpoint: TEXT,
       stream: true,
@@ -80,7 +80,7 @@ export const textTemplates: readonly Template[] = [
     id: 'tools',
     label: { en: 'Tool call', zh: '工具调用' },
     draft: {
-      sidecall: 1,
+      sidecall: 2,
       info: { name: 'Tool call' },
       endpoint: TEXT,
       stream: true,
@@ -95,7 +95,7 @@ export const textTemplates: readonly Template[] = [
     id: 'search',
     label: { en: 'Web search', zh: '联网搜索' },
     draft: {
-      sidecall: 1,
+      sidecall: 2,
       info: { name: 'Web search' },
       endpoint: TEXT,
       body: {
@@ -128,7 +128,7 @@ export const multimodalTemplates: readonly Template[] = [
     id: 'vision',
     label: { en: 'Describe an image', zh: '图像理解' },
     draft: {
-      sidecall: 1,
+      sidecall: 2,
       info: { name: 'Describe an image' },
       endpoint: MULTIMODAL,
       stream: true,
@@ -143,7 +143,7 @@ export const multimodalTemplates: readonly Template[] = [
     id: 'text',
     label: { en: 'Text alone, newest models', zh: '纯文本（最新模型）' },
     draft: {
-      sidecall: 1,
+      sidecall: 2,
       info: { name: 'Text alone' },
       endpoint: MULTIMODAL,
       body: {

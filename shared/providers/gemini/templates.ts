@@ -13,7 +13,7 @@ export const generateTemplates: readonly Template[] = [
     id: 'generate',
     label: { en: 'Generate content', zh: '生成内容' },
     draft: {
-      sidecall: 1,
+      sidecall: 2,
       info: { name: 'Generate content' },
       endpoint: 'gemini/generate-content',
       model: MODEL,
@@ -24,7 +24,7 @@ export const generateTemplates: readonly Template[] = [
     id: 'generate-stream',
     label: { en: 'Generate content, streamed', zh: '流式生成内容' },
     draft: {
-      sidecall: 1,
+      sidecall: 2,
       info: { name: 'Generate content, streamed' },
       endpoint: 'gemini/generate-content',
       model: MODEL,
@@ -39,7 +39,7 @@ export const generateTemplates: readonly Template[] = [
     id: 'thinking',
     label: { en: 'Thinking', zh: '思考' },
     draft: {
-      sidecall: 1,
+      sidecall: 2,
       info: { name: 'Thinking' },
       endpoint: 'gemini/generate-content',
       model: MODEL,
@@ -54,7 +54,7 @@ export const generateTemplates: readonly Template[] = [
     id: 'tools',
     label: { en: 'Function calling', zh: '函数调用' },
     draft: {
-      sidecall: 1,
+      sidecall: 2,
       info: { name: 'Function calling' },
       endpoint: 'gemini/generate-content',
       model: MODEL,
@@ -84,7 +84,7 @@ export const generateTemplates: readonly Template[] = [
     id: 'json-schema',
     label: { en: 'Answer by JSON Schema', zh: '按 JSON Schema 输出' },
     draft: {
-      sidecall: 1,
+      sidecall: 2,
       info: { name: 'Answer by JSON Schema' },
       endpoint: 'gemini/generate-content',
       model: MODEL,
@@ -109,7 +109,7 @@ export const generateTemplates: readonly Template[] = [
     id: 'search',
     label: { en: 'Grounded in Google Search', zh: '结合 Google 搜索' },
     draft: {
-      sidecall: 1,
+      sidecall: 2,
       info: { name: 'Grounded in Google Search' },
       endpoint: 'gemini/generate-content',
       model: MODEL,
@@ -124,7 +124,7 @@ export const countTemplates: readonly Template[] = [
     id: 'count',
     label: { en: 'Count tokens', zh: '计算 token 数' },
     draft: {
-      sidecall: 1,
+      sidecall: 2,
       info: { name: 'Count tokens' },
       endpoint: 'gemini/count-tokens',
       model: MODEL,
@@ -138,7 +138,7 @@ export const embedTemplates: readonly Template[] = [
     id: 'embed',
     label: { en: 'Embed a text', zh: '文本向量' },
     draft: {
-      sidecall: 1,
+      sidecall: 2,
       info: { name: 'Embed a text' },
       endpoint: 'gemini/embed-content',
       model: EMBEDDING_MODEL,
@@ -155,6 +155,6 @@ export const modelsTemplates: readonly Template[] = [
   {
     id: 'models',
     label: { en: 'List models', zh: '模型列表' },
-    draft: { sidecall: 1, info: { name: 'List models' }, endpoint: 'gemini/models' },
+    draft: { sidecall: 2, info: { name: 'List models' }, endpoint: 'gemini/models' },
   },
 ];

@@ -12,7 +12,7 @@ function template(endpoint: string, id: string, label: LocalText, body?: JsonObj
     id,
     label,
     draft: {
-      sidecall: 1,
+      sidecall: 2,
       info: { name: label.en },
       endpoint: `huawei-maas/${endpoint}`,
       ...(docs !== undefined && { docs }),

@@ -26,7 +26,7 @@ function template(endpoint: string, id: string, label: LocalText, body: JsonObje
     id,
     label,
     draft: {
-      sidecall: 1,
+      sidecall: 2,
       info: { name: label.en },
       endpoint: `huawei-pangu/${endpoint}`,
       ...(docs !== undefined && { docs }),

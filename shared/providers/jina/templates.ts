@@ -5,7 +5,7 @@ export const rerankTemplates: readonly Template[] = [
     id: 'rerank',
     label: { en: 'Rank documents', zh: '文档重排序' },
     draft: {
-      sidecall: 1,
+      sidecall: 2,
       info: { name: 'Rank documents' },
       endpoint: 'jina/rerank',
       body: {
@@ -23,7 +23,7 @@ export const embeddingTemplates: readonly Template[] = [
     id: 'embeddings',
     label: { en: 'Embed texts', zh: '文本向量化' },
     draft: {
-      sidecall: 1,
+      sidecall: 2,
       info: { name: 'Embed texts' },
       endpoint: 'jina/embeddings',
       body: { model: 'jina-embeddings-v3', input: ['How do tides come about?', '潮汐是怎样形成的？'] },

@@ -4,7 +4,7 @@ import type { LocalText, Template } from '../_kit/adapter.ts';
 const MODEL = 'llama3.2';
 
 function template(endpoint: string, id: string, label: LocalText, body?: JsonObject): Template {
-  const draft: Template['draft'] = { sidecall: 1, info: { name: label.en }, endpoint: `ollama/${endpoint}` };
+  const draft: Template['draft'] = { sidecall: 2, info: { name: label.en }, endpoint: `ollama/${endpoint}` };
   return { id, label, draft: body === undefined ? draft : { ...draft, body } };
 }
 

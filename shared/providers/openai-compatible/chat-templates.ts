@@ -8,7 +8,7 @@ export const chatTemplates: readonly Template[] = [
     id: 'chat',
     label: { en: 'Chat', zh: '对话' },
     draft: {
-      sidecall: 1,
+      sidecall: 2,
       info: { name: 'Chat' },
       endpoint: ENDPOINT,
       body: {
@@ -24,7 +24,7 @@ export const chatTemplates: readonly Template[] = [
     id: 'chat-stream',
     label: { en: 'Chat, streamed', zh: '流式对话' },
     draft: {
-      sidecall: 1,
+      sidecall: 2,
       info: { name: 'Chat, streamed' },
       endpoint: ENDPOINT,
       body: {
@@ -42,7 +42,7 @@ export const chatTemplates: readonly Template[] = [
     id: 'vision',
     label: { en: 'Describe an image', zh: '图像理解' },
     draft: {
-      sidecall: 1,
+      sidecall: 2,
       info: { name: 'Describe an image' },
       endpoint: ENDPOINT,
       body: {
@@ -68,7 +68,7 @@ export const chatTemplates: readonly Template[] = [
     id: 'tools',
     label: { en: 'Tool call', zh: '工具调用' },
     draft: {
-      sidecall: 1,
+      sidecall: 2,
       info: { name: 'Tool call' },
       endpoint: ENDPOINT,
       body: {
@@ -98,7 +98,7 @@ export const chatTemplates: readonly Template[] = [
     id: 'json-schema',
     label: { en: 'Answer by JSON Schema', zh: '按 JSON Schema 输出' },
     draft: {
-      sidecall: 1,
+      sidecall: 2,
       info: { name: 'Answer by JSON Schema' },
       endpoint: ENDPOINT,
       body: {
@@ -131,7 +131,7 @@ export const chatTemplates: readonly Template[] = [
     id: 'two-answers',
     label: { en: 'Two answers with log probabilities', zh: '两个回答与对数概率' },
     draft: {
-      sidecall: 1,
+      sidecall: 2,
       info: { name: 'Two answers with log probabilities' },
       endpoint: ENDPOINT,
       body: {

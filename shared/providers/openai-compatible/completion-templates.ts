@@ -8,7 +8,7 @@ export const completionTemplates: readonly Template[] = [
     id: 'completion',
     label: { en: 'Continue a text', zh: '续写文本' },
     draft: {
-      sidecall: 1,
+      sidecall: 2,
       info: { name: 'Continue a text' },
       endpoint: ENDPOINT,
       body: { model: MODEL, prompt: 'The three primary colours are', max_tokens: 64, temperature: 0.7 },
@@ -18,7 +18,7 @@ export const completionTemplates: readonly Template[] = [
     id: 'completion-stream',
     label: { en: 'Continue a text, streamed', zh: '流式续写文本' },
     draft: {
-      sidecall: 1,
+      sidecall: 2,
       info: { name: 'Continue a text, streamed' },
       endpoint: ENDPOINT,
       body: {
@@ -34,7 +34,7 @@ export const completionTemplates: readonly Template[] = [
     id: 'fill-in-the-middle',
     label: { en: 'Fill in the middle', zh: '补全中间内容' },
     draft: {
-      sidecall: 1,
+      sidecall: 2,
       info: { name: 'Fill in the middle' },
       endpoint: ENDPOINT,
       body: {

@@ -8,7 +8,7 @@ export const responsesTemplates: readonly Template[] = [
     id: 'response',
     label: { en: 'Response', zh: '响应' },
     draft: {
-      sidecall: 1,
+      sidecall: 2,
       info: { name: 'Response' },
       endpoint: ENDPOINT,
       body: {
@@ -22,7 +22,7 @@ export const responsesTemplates: readonly Template[] = [
     id: 'response-stream',
     label: { en: 'Response with thinking, streamed', zh: '带思考的流式响应' },
     draft: {
-      sidecall: 1,
+      sidecall: 2,
       info: { name: 'Response with thinking, streamed' },
       endpoint: ENDPOINT,
       body: {
@@ -37,7 +37,7 @@ export const responsesTemplates: readonly Template[] = [
     id: 'response-tool',
     label: { en: 'Response with a tool call', zh: '带工具调用的响应' },
     draft: {
-      sidecall: 1,
+      sidecall: 2,
       info: { name: 'Response with a tool call' },
       endpoint: ENDPOINT,
       body: {
@@ -64,7 +64,7 @@ export const responsesTemplates: readonly Template[] = [
     id: 'response-json-schema',
     label: { en: 'Response by JSON Schema', zh: '按 JSON Schema 响应' },
     draft: {
-      sidecall: 1,
+      sidecall: 2,
       info: { name: 'Response by JSON Schema' },
       endpoint: ENDPOINT,
       body: {

@@ -13,7 +13,7 @@ function template(endpoint: string, id: string, en: string, zh: string, content:
   return {
     id,
     label: { en, zh },
-    draft: { sidecall: 1, info: { name: en }, endpoint: `pai-eas/${endpoint}`, ...content },
+    draft: { sidecall: 2, info: { name: en }, endpoint: `pai-eas/${endpoint}`, ...content },
   };
 }
 

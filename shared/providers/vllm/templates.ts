@@ -10,7 +10,7 @@ function template(endpoint: string, id: string, en: string, zh: string, body?: J
   return {
     id,
     label: { en, zh },
-    draft: { sidecall: 1, info: { name: en }, endpoint: `vllm/${endpoint}`, ...(body !== undefined && { body }) },
+    draft: { sidecall: 2, info: { name: en }, endpoint: `vllm/${endpoint}`, ...(body !== undefined && { body }) },
   };
 }
 

@@ -42,11 +42,11 @@ export async function runProduct(
 ): Promise<RunRecord> {
   const { provider, draft } = TARGETS[kind];
   const prepared = prepareRequest({
-    draft: { sidecall: 1, info: { name: 'Bench' }, ...draft },
+    draft: { sidecall: 2, info: { name: 'Bench' }, ...draft },
     connection: {
       id: 'bench',
       connection: {
-        sidecall: 1,
+        sidecall: 2,
         info: { name: 'Bench' },
         provider,
         baseUrl,

@@ -38,7 +38,7 @@ async function serve(respond: Respond): Promise<LoopbackServer> {
 function prepared(origin: string, changes: Partial<RequestDraft> = {}) {
   return prepareRequest({
     draft: {
-      sidecall: 1,
+      sidecall: 2,
       info: { name: 'Hello' },
       endpoint: 'openai-compatible/chat.completions',
       body: { model: 'm', messages: [{ role: 'user', content: 'Hi' }], stream: true },
@@ -47,7 +47,7 @@ function prepared(origin: string, changes: Partial<RequestDraft> = {}) {
     connection: {
       id: 'main',
       connection: {
-        sidecall: 1,
+        sidecall: 2,
         info: { name: 'Main' },
         provider: 'openai-compatible',
         baseUrl: `${origin}/v1`,

@@ -26,7 +26,7 @@ const clock = { nowMs: () => performance.now(), epochMs: () => Date.now() };
 
 function fetchFrom(changes: Partial<Connection> = {}) {
   const connection: Connection = {
-    sidecall: 1,
+    sidecall: 2,
     info: { name: 'Main' },
     provider: 'openai-compatible',
     baseUrl: '{{mockUrl}}/v1',

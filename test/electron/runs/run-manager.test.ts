@@ -14,7 +14,7 @@ type BatchEvent = Extract<MainEvent, { type: 'run.batch' }>;
 type Received = BatchEvent & { batch: RunBatch; atMs: number };
 
 const draft: RequestDraft = {
-  sidecall: 1,
+  sidecall: 2,
   info: { name: 'Hello' },
   endpoint: 'openai-compatible/chat.completions',
   body: { model: 'm', messages: [{ role: 'user', content: 'Hi' }], stream: true },
@@ -43,7 +43,7 @@ beforeEach(async () => {
       connection: {
         id: connectionId ?? '',
         connection: {
-          sidecall: 1,
+          sidecall: 2,
           info: { name: 'Main' },
           provider: 'openai-compatible',
           baseUrl: server.origin,

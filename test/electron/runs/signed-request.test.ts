@@ -25,7 +25,7 @@ afterEach(async () => {
 
 function prepared(fields: Record<string, string>): PreparedRequest {
   const connection: Connection = {
-    sidecall: 1,
+    sidecall: 2,
     info: { name: 'Gateway' },
     provider: 'ai-gateway',
     baseUrl: `${server.origin}/base?z=1&a=2`,
@@ -33,7 +33,7 @@ function prepared(fields: Record<string, string>): PreparedRequest {
     secret: 'secret-1',
   };
   const draft = {
-    sidecall: 1 as const,
+    sidecall: 2 as const,
     info: { name: 'x' },
     endpoint: 'ai-gateway/chat.completions',
     body: { model: 'qwen-max', messages: [{ role: 'user', content: 'hi' }] },

@@ -69,13 +69,13 @@ const exchange: TokenExchange = {
 
 function prepared(fields: Record<string, string> = { user: 'ann' }): PreparedRequest {
   const draft = {
-    sidecall: 1 as const,
+    sidecall: 2 as const,
     info: { name: 'x' },
     endpoint: 'openai-compatible/chat.completions',
     body: { model: 'm', messages: [{ role: 'user', content: 'hi' }], stream: true },
   };
   const connection = {
-    sidecall: 1 as const,
+    sidecall: 2 as const,
     info: { name: 'x' },
     provider: 'openai-compatible',
     baseUrl: `${service.origin}/v1`,

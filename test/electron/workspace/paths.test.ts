@@ -6,8 +6,8 @@ import { openWorkspace, type Workspace } from '../../../electron/core/workspace/
 import type { RequestDraft } from '../../../shared/model/request-draft.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 
-const REQUEST = 'sidecall: 1\ninfo:\n  name: Stolen\nendpoint: http/request\n';
-const draft: RequestDraft = { sidecall: 1, info: { name: 'Written' }, endpoint: 'http/request' };
+const REQUEST = 'sidecall: 2\ninfo:\n  name: Stolen\nendpoint: http/request\n';
+const draft: RequestDraft = { sidecall: 2, info: { name: 'Written' }, endpoint: 'http/request' };
 
 let outside: string;
 let root: string;
@@ -18,7 +18,7 @@ beforeEach(async () => {
   root = join(outside, 'workspace');
   await mkdir(join(root, 'collections'), { recursive: true });
   await mkdir(join(outside, 'other'));
-  await writeFile(join(root, 'workspace.yml'), 'sidecall: 1\ninfo:\n  name: W\n');
+  await writeFile(join(root, 'workspace.yml'), 'sidecall: 2\ninfo:\n  name: W\n');
   await writeFile(join(outside, 'other', 'secret.yml'), REQUEST);
   await symlink(join(outside, 'other'), join(root, 'collections', 'linked'));
   await symlink(join(outside, 'other', 'secret.yml'), join(root, 'collections', 'linked.yml'));

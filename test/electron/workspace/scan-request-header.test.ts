@@ -28,7 +28,7 @@ test('says the same as the real parser, or nothing', () => {
   );
   fc.assert(
     fc.property(draft, (value) => {
-      const yaml = renderYaml({ sidecall: 1, ...value }, requestKind.layout);
+      const yaml = renderYaml({ sidecall: 2, ...value }, requestKind.layout);
       const scanned = scanRequestHeader(yaml);
       if (scanned) expect(scanned).toEqual(realParser(yaml));
     }),
@@ -38,7 +38,7 @@ test('says the same as the real parser, or nothing', () => {
 
 test('what Sidecall writes is scanned and not parsed', () => {
   const text = renderYaml(
-    { sidecall: 1, info: { name: '天气 v2' }, endpoint: 'a/b', compare: { targets: [] }, body: { x: 'One\nTwo' } },
+    { sidecall: 2, info: { name: '天气 v2' }, endpoint: 'a/b', compare: { targets: [] }, body: { x: 'One\nTwo' } },
     requestKind.layout,
   );
   expect(scanRequestHeader(text)).toEqual({ name: '天气 v2', endpoint: 'a/b', isCompare: true });
@@ -46,18 +46,18 @@ test('what Sidecall writes is scanned and not parsed', () => {
 });
 
 test.each([
-  'sidecall: 2\ninfo:\n  name: A\nendpoint: a/b\n',
+  'sidecall: 3\ninfo:\n  name: A\nendpoint: a/b\n',
   'info:\n  name: A\nendpoint: a/b\n',
-  'sidecall: 1\ninfo: {name: A}\nendpoint: a/b\n',
-  'sidecall: 1\ninfo:\n  name: A\n    and more\nendpoint: a/b\n',
-  'sidecall: 1\ninfo:\n  name: A\nendpoint: a/b\n  and more\n',
-  'sidecall: 1\ninfo:\n  name: A\nendpoint: a/b\nendpoint: c/d\n',
-  'sidecall: 1\ninfo:\n  name: &x A\nendpoint: a/b\n',
-  'sidecall: 1\ninfo:\n  name: "a\\"b"\nendpoint: a/b\n',
-  'sidecall: 1\ninfo:\n  name: A # comment\nendpoint: a/b\n',
-  'sidecall: 1\ninfo:\n  name: A\nendpoint: |\n  a/b\n',
-  '{sidecall: 1, info: {name: A}, endpoint: a/b}\n',
-  'sidecall: 1\ninfo:\n  name: A\nendpoint: a/b\n---\nx: 1\n',
+  'sidecall: 2\ninfo: {name: A}\nendpoint: a/b\n',
+  'sidecall: 2\ninfo:\n  name: A\n    and more\nendpoint: a/b\n',
+  'sidecall: 2\ninfo:\n  name: A\nendpoint: a/b\n  and more\n',
+  'sidecall: 2\ninfo:\n  name: A\nendpoint: a/b\nendpoint: c/d\n',
+  'sidecall: 2\ninfo:\n  name: &x A\nendpoint: a/b\n',
+  'sidecall: 2\ninfo:\n  name: "a\\"b"\nendpoint: a/b\n',
+  'sidecall: 2\ninfo:\n  name: A # comment\nendpoint: a/b\n',
+  'sidecall: 2\ninfo:\n  name: A\nendpoint: |\n  a/b\n',
+  '{sidecall: 2, info: {name: A}, endpoint: a/b}\n',
+  'sidecall: 2\ninfo:\n  name: A\nendpoint: a/b\n---\nx: 1\n',
   '',
 ])('leaves %j to the real parser', (text) => {
   expect(scanRequestHeader(text)).toBeNull();

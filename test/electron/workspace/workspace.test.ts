@@ -8,8 +8,8 @@ import type { TreeNode } from '../../../shared/model/workspace.ts';
 import { inheritedHeaders } from '../../../shared/requests/inherited-headers.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 
-const request = (name: string) => `sidecall: 1\ninfo:\n  name: ${name}\nendpoint: a/b\nbody:\n  model: m # mine\n`;
-const draft = (name: string): RequestDraft => ({ sidecall: 1, info: { name }, endpoint: 'a/b', body: { model: 'm' } });
+const request = (name: string) => `sidecall: 2\ninfo:\n  name: ${name}\nendpoint: a/b\nbody:\n  model: m # mine\n`;
+const draft = (name: string): RequestDraft => ({ sidecall: 2, info: { name }, endpoint: 'a/b', body: { model: 'm' } });
 
 let root: string;
 let workspace: Workspace;
@@ -28,12 +28,12 @@ const trash = (path: string) => rm(path, { recursive: true });
 
 beforeEach(async () => {
   root = await temporaryFolder();
-  await put('workspace.yml', 'sidecall: 1\ninfo:\n  name: Team\nvariables:\n  - name: host\n    value: example.com\n');
+  await put('workspace.yml', 'sidecall: 2\ninfo:\n  name: Team\nvariables:\n  - name: host\n    value: example.com\n');
   await put('collections/chat/a.yml', request('First'));
   await put('collections/chat/b.yml', request('Second'));
   await put('collections/chat/c.yml', request('Third'));
-  await put('connections/main.yml', 'sidecall: 1\ninfo:\n  name: Main\nprovider: http\nbaseUrl: https://x\n');
-  await put('environments/dev.yml', 'sidecall: 1\ninfo:\n  name: Dev\nvariables:\n  - name: host\n    value: dev\n');
+  await put('connections/main.yml', 'sidecall: 2\ninfo:\n  name: Main\nprovider: http\nbaseUrl: https://x\n');
+  await put('environments/dev.yml', 'sidecall: 2\ninfo:\n  name: Dev\nvariables:\n  - name: host\n    value: dev\n');
   workspace = await openWorkspace(root);
 });
 
@@ -67,11 +67,11 @@ describe('opening', () => {
   });
 
   test('a damaged file of any kind is told where it is and hides nothing else', async () => {
-    await put('collections/chat/b.yml', 'sidecall: 1\ninfo: [');
+    await put('collections/chat/b.yml', 'sidecall: 2\ninfo: [');
     await put('collections/chat/new.yml', 'sidecall: 9\n');
     await put('collections/chat/folder.yml', '{');
     await put('connections/broken.yml', '');
-    await put('environments/broken.yml', 'sidecall: 1\ninfo: {name: X}\nvariables: 3\n');
+    await put('environments/broken.yml', 'sidecall: 2\ninfo: {name: X}\nvariables: 3\n');
     await put('workspace.yml', 'nonsense: [');
     const snapshot = await workspace.read();
     expect(titles(snapshot.tree)).toEqual([['chat', ['First', 'b', 'Third', 'new']]]);
@@ -122,7 +122,7 @@ describe('saving a request', () => {
   });
 
   test('an unchanged draft leaves the file alone, however it is written', async () => {
-    const odd = '# odd\nendpoint:   a/b\nsidecall: 1\ninfo: {name:   Odd}\n';
+    const odd = '# odd\nendpoint:   a/b\nsidecall: 2\ninfo: {name:   Odd}\n';
     await put(path, odd);
     const { draft: former, hash } = await workspace.readRequest(path);
     expect((await workspace.saveRequest(path, { ...former }, hash)).hash).toBe(hash);
@@ -151,9 +151,9 @@ describe('saving a request', () => {
       await workspace.saveRequest(path, draft('Mine'), null);
       expect((await workspace.readRequest(path)).draft.info.name).toBe('Mine');
     }
-    await put(path, 'sidecall: 2\nnew: true\n');
+    await put(path, 'sidecall: 3\nnew: true\n');
     await expect(workspace.saveRequest(path, draft('Mine'), null)).rejects.toMatchObject({ code: 'FILE_TOO_NEW' });
-    expect(await text(path)).toBe('sidecall: 2\nnew: true\n');
+    expect(await text(path)).toBe('sidecall: 3\nnew: true\n');
   });
 
   test('the same change made on both sides is no conflict', async () => {
@@ -194,7 +194,7 @@ describe('changing the tree', () => {
     expect(renamed).toEqual({ path: 'collections/chat/erste.yml', hash: expect.any(String) });
     expect(await tree()).toEqual([['chat', ['Third', 'Third copy', 'Erste', 'Second', 'Another']]]);
     expect(await text('collections/chat/folder.yml')).toBe(
-      'sidecall: 1\norder:\n  - c.yml\n  - third-copy.yml\n  - erste.yml\n  - b.yml\n  - another.yml\n',
+      'sidecall: 2\norder:\n  - c.yml\n  - third-copy.yml\n  - erste.yml\n  - b.yml\n  - another.yml\n',
     );
     await workspace.deleteNode('collections/chat/b.yml', trash);
     expect(await text('collections/chat/folder.yml')).not.toContain('b.yml');
@@ -202,11 +202,11 @@ describe('changing the tree', () => {
 
   test('moving to another folder keeps the file, gives way to one of that name, and updates both orders', async () => {
     await put('collections/other/a.yml', request('Taken'));
-    await put('collections/other/folder.yml', 'sidecall: 1 # keep\norder:\n  - a.yml\n');
+    await put('collections/other/folder.yml', 'sidecall: 2 # keep\norder:\n  - a.yml\n');
     const moved = await workspace.moveNode('collections/chat/a.yml', 'collections/other', 'collections/other/a.yml');
     expect(moved.path).toBe('collections/other/a-2.yml');
     expect(await text(moved.path)).toBe(request('First'));
-    expect(await text('collections/other/folder.yml')).toBe('sidecall: 1 # keep\norder:\n  - a-2.yml\n  - a.yml\n');
+    expect(await text('collections/other/folder.yml')).toBe('sidecall: 2 # keep\norder:\n  - a-2.yml\n  - a.yml\n');
     const { path } = await workspace.moveNode('collections/chat', 'collections/other', null);
     expect(path).toBe('collections/other/chat');
     expect(await tree()).toEqual([['other', ['First', 'Taken', ['chat', ['Second', 'Third']]]]]);
@@ -257,7 +257,7 @@ describe('changing the tree', () => {
 describe('connections and environments', () => {
   test('get an id of their title once, keep it when the title changes, and are trashed', async () => {
     const connection = {
-      sidecall: 1 as const,
+      sidecall: 2 as const,
       info: { name: 'Main' },
       provider: 'http',
       baseUrl: 'https://y',
@@ -275,12 +275,12 @@ describe('connections and environments', () => {
   test('saving one keeps its comments and unknown keys', async () => {
     await put(
       'connections/main.yml',
-      '# ours\nsidecall: 1\ninfo:\n  name: Main\nprovider: http\nbaseUrl: https://x\nx-note: keep\n',
+      '# ours\nsidecall: 2\ninfo:\n  name: Main\nprovider: http\nbaseUrl: https://x\nx-note: keep\n',
     );
     const { connection } = await workspace.readConnection('main');
     await workspace.saveConnection('main', { ...connection, baseUrl: 'https://z' });
     expect(await text('connections/main.yml')).toBe(
-      '# ours\nsidecall: 1\ninfo:\n  name: Main\nprovider: http\nbaseUrl: https://z\nauth:\n  type: provider\nx-note: keep\n',
+      '# ours\nsidecall: 2\ninfo:\n  name: Main\nprovider: http\nbaseUrl: https://z\nauth:\n  type: provider\nx-note: keep\n',
     );
   });
 });
@@ -288,11 +288,11 @@ describe('connections and environments', () => {
 test('a request gets variables and headers of its folders, the innermost first', async () => {
   await put(
     'collections/folder.yml',
-    'sidecall: 1\nheaders:\n  - name: X-Team\n    value: all\n  - name: X-Off\n    value: off\n    disabled: true\n',
+    'sidecall: 2\nheaders:\n  - name: X-Team\n    value: all\n  - name: X-Off\n    value: off\n    disabled: true\n',
   );
   await put(
     'collections/chat/folder.yml',
-    'sidecall: 1\ninfo:\n  name: Chat\nvariables:\n  - name: tone\n    value: calm\nheaders:\n  - name: x-team\n    value: chat\n',
+    'sidecall: 2\ninfo:\n  name: Chat\nvariables:\n  - name: tone\n    value: calm\nheaders:\n  - name: x-team\n    value: chat\n',
   );
   const { draft: opened } = await workspace.readRequest('collections/chat/a.yml');
   const sources = await workspace.scopeSources('collections/chat/a.yml', opened, 'dev');
@@ -331,7 +331,7 @@ test('watching tells changes of others, in new folders too, and not our own', as
 
 test('the window can put together what folders give from the snapshot alone, just as sending does', async () => {
   const folderFile = (title: string, headers: string[]) =>
-    `sidecall: 1\ninfo:\n  name: ${title}\nvariables:\n  - name: tone\n    value: ${title}\nheaders:\n${headers
+    `sidecall: 2\ninfo:\n  name: ${title}\nvariables:\n  - name: tone\n    value: ${title}\nheaders:\n${headers
       .map((header) => `  - name: ${header}\n    value: ${title}\n`)
       .join('')}`;
   await put('collections/folder.yml', folderFile('All', ['X-Team', 'X-All']));

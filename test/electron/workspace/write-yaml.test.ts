@@ -14,7 +14,7 @@ const rewrite = (text: string, change: (draft: RequestDraft) => RequestDraft) =>
 };
 
 const HAND_WRITTEN = `# Our greeting, see the wiki.
-sidecall: 1
+sidecall: 2
 info:
   name: "Hello" # shown in the tree
   tags: [smoke, fast]
@@ -70,10 +70,10 @@ describe('rewriting', () => {
   });
 
   test('JSON pasted as a body keeps its lines, and becomes a block when it is changed', () => {
-    const text = 'sidecall: 1\ninfo: {name: A}\nendpoint: a/b\nbody: {\n  "model": "m",\n  "stop": ["a","b"]\n}\n';
+    const text = 'sidecall: 2\ninfo: {name: A}\nendpoint: a/b\nbody: {\n  "model": "m",\n  "stop": ["a","b"]\n}\n';
     expect(rewrite(text, (draft) => ({ ...draft, endpoint: 'a/c' }))).toBe(text.replace('a/b', 'a/c'));
     expect(rewrite(text, (draft) => ({ ...draft, body: { model: 'n', stop: ['a', 'b'] } }))).toBe(
-      'sidecall: 1\ninfo: {name: A}\nendpoint: a/b\nbody:\n  "model": "n"\n  "stop": [ "a", "b" ]\n',
+      'sidecall: 2\ninfo: {name: A}\nendpoint: a/b\nbody:\n  "model": "n"\n  "stop": [ "a", "b" ]\n',
     );
   });
 
@@ -84,7 +84,7 @@ describe('rewriting', () => {
   });
 
   test('CRLF and lists without indent stay', () => {
-    const text = 'sidecall: 1\ninfo:\n  name: A\nendpoint: a/b\nheaders:\n- name: a\n  value: b\n'.replaceAll(
+    const text = 'sidecall: 2\ninfo:\n  name: A\nendpoint: a/b\nheaders:\n- name: a\n  value: b\n'.replaceAll(
       '\n',
       '\r\n',
     );
@@ -92,7 +92,7 @@ describe('rewriting', () => {
   });
 
   test('aliases do not carry a change to a second place', () => {
-    const text = 'sidecall: 1\ninfo: {name: A}\nendpoint: a/b\nbody:\n  a: &x {k: 1}\n  b: *x\n';
+    const text = 'sidecall: 2\ninfo: {name: A}\nendpoint: a/b\nbody:\n  a: &x {k: 1}\n  b: *x\n';
     const changed = rewrite(text, (draft) => ({ ...draft, body: { a: { k: 2 }, b: { k: 1 } } }));
     expect(read(changed).body).toEqual({ a: { k: 2 }, b: { k: 1 } });
   });
@@ -164,7 +164,7 @@ describe('any draft comes back as it was', () => {
   })).value;
   const draft = fc.record(
     {
-      sidecall: fc.constant(1 as const),
+      sidecall: fc.constant(2 as const),
       info: fc.record({ name: text }),
       docs: text,
       endpoint: fc.constant('a/b'),
@@ -199,12 +199,12 @@ test('a new file: keys in their order, text of many lines as a block', () => {
       body: { model: 'm', messages: [{ role: 'user', content: 'One\nTwo: "x"\n' }] },
       endpoint: 'a/b',
       info: { name: 'Hello' },
-      sidecall: 1,
+      sidecall: 2,
       docs: undefined,
     },
     layout,
   );
-  expect(text).toBe(`sidecall: 1
+  expect(text).toBe(`sidecall: 2
 info:
   name: Hello
 endpoint: a/b

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { requestKind } from '../../../electron/core/workspace/file-kinds.ts';
 import { parseYamlFile, readAs } from '../../../electron/core/workspace/yaml-file.ts';
 
-const HEAD = 'sidecall: 1\ninfo:\n  name: Hello\nendpoint: a/b\n';
+const HEAD = 'sidecall: 2\ninfo:\n  name: Hello\nendpoint: a/b\n';
 const BOMB = `body:\n  a: &a [x,x,x,x,x,x,x,x,x]\n${'bcdefghi'
   .split('')
   .map((key, index) => `  ${key}: &${key} [${Array(9).fill(`*${'abcdefgh'[index]}`)}]\n`)
@@ -34,9 +34,9 @@ describe('a file that cannot be read gives one sentence with its line', () => {
     ],
     'conflict markers': [`<<<<<<< HEAD\n${HEAD}=======\n${HEAD}>>>>>>> theirs\n`, /line \d+: /],
     'two documents': [`${HEAD}---\n${HEAD}`, /line \d+: /],
-    'another file': ['name: ci\non: push\n', /line 1: this is not a Sidecall file: `sidecall: 1` is missing/],
+    'another file': ['name: ci\non: push\n', /line 1: this is not a Sidecall file: `sidecall: 2` is missing/],
     'a list': ['- 1\n- 2\n', /is not a Sidecall file/],
-    'missing name': ['sidecall: 1\ninfo: {}\nendpoint: a/b\n', 'collections/x.yml, line 2: `info.name` is missing.'],
+    'missing name': ['sidecall: 2\ninfo: {}\nendpoint: a/b\n', 'collections/x.yml, line 2: `info.name` is missing.'],
     'wrong type': [
       `${HEAD}headers:\n  - name: a\n    value: [1]\n`,
       /line 7: `headers\[0\]\.value` is wrong: expected string/,
@@ -69,8 +69,8 @@ describe('a file that cannot be read gives one sentence with its line', () => {
 });
 
 test('a newer format is named as such', () => {
-  expect(() => read(HEAD.replace('1', '2'))).toThrow(
-    'collections/x.yml was written by a newer Sidecall (format 2); this one reads format 1. Update Sidecall to open it.',
+  expect(() => read(HEAD.replace('2', '3'))).toThrow(
+    'collections/x.yml was written by a newer Sidecall (format 3); this one reads format 2. Update Sidecall to open it.',
   );
 });
 
@@ -81,7 +81,7 @@ test('BOM, CRLF, comments and JSON pasted as a body are read', () => {
 
 test('values written without quotes are text where text is wanted, and numbers in the body stay numbers', () => {
   const draft = read(
-    `sidecall: 1\ninfo:\n  name: 2024\nendpoint: a/b\nvariables:\n  - name: t\n    value: 0.70\n  - name: on\n    value: true\n  - name: none\n    value:\nbody:\n  t: 0.70\n`,
+    `sidecall: 2\ninfo:\n  name: 2024\nendpoint: a/b\nvariables:\n  - name: t\n    value: 0.70\n  - name: on\n    value: true\n  - name: none\n    value:\nbody:\n  t: 0.70\n`,
   );
   expect(draft.info.name).toBe('2024');
   expect(draft.variables?.map(({ value }) => value)).toEqual(['0.70', 'true', '']);

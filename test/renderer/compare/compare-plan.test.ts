@@ -7,7 +7,7 @@ const PATH = 'collections/a.yml';
 
 function connection(id: string, provider: string, model?: string): ConnectionEntry {
   const baseUrl = 'http://127.0.0.1:1';
-  return { id, connection: { sidecall: 1, info: { name: id }, provider, baseUrl, auth: { type: 'none' }, model } };
+  return { id, connection: { sidecall: 2, info: { name: id }, provider, baseUrl, auth: { type: 'none' }, model } };
 }
 
 const CONNECTIONS = [
@@ -20,7 +20,7 @@ const CONNECTIONS = [
 
 function draft(targets: CompareTarget[], changes: Partial<RequestDraft> = {}): RequestDraft {
   return {
-    sidecall: 1,
+    sidecall: 2,
     info: { name: 'A' },
     endpoint: 'openai-compatible/chat.completions',
     connection: 'openai',
@@ -46,7 +46,7 @@ describe('what each column sends', () => {
     const [column] = plan([{ connection: 'openai' }]);
     expect(column).toMatchObject({ problem: null, request: { model: 'gpt', notes: [] } });
     expect(column?.request?.draft).toEqual({
-      sidecall: 1,
+      sidecall: 2,
       info: { name: 'A' },
       endpoint: 'openai-compatible/chat.completions',
       body: { ...(draft([]).body as object), model: 'gpt' },

@@ -35,7 +35,7 @@ beforeEach(() => {
   });
   const connection = (id: string, provider: string) => ({
     id,
-    connection: { sidecall: 1, info: { name: id }, provider, baseUrl: 'http://127.0.0.1:1', auth: { type: 'none' } },
+    connection: { sidecall: 2, info: { name: id }, provider, baseUrl: 'http://127.0.0.1:1', auth: { type: 'none' } },
   });
   useWorkspaceStore.setState({
     snapshot: {
@@ -56,7 +56,7 @@ function open(...connections: string[]): void {
   const targets = connections.map((connection) => ({ connection }));
   const body = { model: 'own', messages: [{ role: 'user', content: 'Hello?' }] };
   const draft = {
-    sidecall: 1 as const,
+    sidecall: 2 as const,
     info: { name: 'A' },
     endpoint: 'openai-compatible/chat.completions',
     body,

@@ -13,7 +13,7 @@ import { providers } from '../../../shared/providers/index.ts';
 describe('connectionFromForm', () => {
   test('keeps what the form does not show', () => {
     const connection: Connection = {
-      sidecall: 1,
+      sidecall: 2,
       info: { name: 'Mine', tags: ['team'] },
       provider: 'anthropic',
       baseUrl: 'https://a.example',
@@ -28,7 +28,7 @@ describe('connectionFromForm', () => {
 
   test('leaves out what was emptied', () => {
     const connection = connectionSchema.parse({
-      sidecall: 1,
+      sidecall: 2,
       info: { name: 'x' },
       provider: 'anthropic',
       baseUrl: 'https://a.example',

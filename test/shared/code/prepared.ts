@@ -13,7 +13,7 @@ type Options = {
 /** A request of that endpoint, made ready with a connection that has a key. */
 export function preparedOf(endpoint: string, baseUrl: string, body: JsonValue, options: Options = {}): PreparedRequest {
   const connection: Connection = {
-    sidecall: 1,
+    sidecall: 2,
     info: { name: 'Test' },
     provider: endpoint.slice(0, endpoint.indexOf('/')),
     baseUrl,

@@ -7,7 +7,7 @@ const ANTHROPIC = 'anthropic/messages';
 const DASHSCOPE = 'dashscope/text-generation';
 
 const openAiDraft: RequestDraft = {
-  sidecall: 1,
+  sidecall: 2,
   info: { name: 'Question' },
   endpoint: OPENAI,
   connection: 'mine',
@@ -43,7 +43,7 @@ describe('at the same endpoint', () => {
   it('changes the model alone, and leaves typed credentials behind', () => {
     const { draft, notes } = mapDraftTo(openAiDraft, OPENAI, { model: 'connection-model' }, 'column-model');
     expect(draft).toEqual({
-      sidecall: 1,
+      sidecall: 2,
       info: { name: 'Question' },
       endpoint: OPENAI,
       headers: [{ name: 'OpenAI-Project', value: 'p' }],
@@ -67,7 +67,7 @@ describe('at another provider', () => {
   it('OpenAI to Anthropic: every difference is told', () => {
     const { draft, notes } = mapDraftTo(openAiDraft, ANTHROPIC, { model: 'claude' });
     expect(draft).toEqual({
-      sidecall: 1,
+      sidecall: 2,
       info: { name: 'Question' },
       endpoint: ANTHROPIC,
       settings: { idleTimeoutMs: 5 },
@@ -130,7 +130,7 @@ describe('at another provider', () => {
 
   it('Anthropic to OpenAI: tool turns and thinking are told', () => {
     const source: RequestDraft = {
-      sidecall: 1,
+      sidecall: 2,
       info: { name: 'x' },
       endpoint: ANTHROPIC,
       body: {
@@ -181,7 +181,7 @@ describe('at another provider', () => {
 
   it('DashScope to OpenAI: what stands below parameters is named whole', () => {
     const source: RequestDraft = {
-      sidecall: 1,
+      sidecall: 2,
       info: { name: 'x' },
       endpoint: DASHSCOPE,
       stream: true,
@@ -219,7 +219,7 @@ it('plain HTTP goes to another connection as it is, without typed credentials', 
     { name: 'X-Api-Key', value: 'k' },
     { name: 'Accept', value: '*/*' },
   ];
-  const source: RequestDraft = { sidecall: 1, info: { name: 'x' }, endpoint: 'http/request', http, headers };
+  const source: RequestDraft = { sidecall: 2, info: { name: 'x' }, endpoint: 'http/request', http, headers };
   expect(mapDraftTo(source, 'http/request', { model: 'm' })).toEqual({
     draft: { ...source, headers: [headers[1]] },
     notes: [{ kind: 'dropped', field: 'header X-Api-Key' }],

@@ -128,7 +128,7 @@ describe.each(endpoints)('endpoint $name', ({ endpoint }) => {
       { messages: [null] },
     ];
     for (const body of [...bodies, { input: null, parameters: [] }, { messages: [{ role: 7, content: [null, 7] }] }]) {
-      const draft: RequestDraft = { sidecall: 1, info: { name: 'x' }, endpoint: 'x', body };
+      const draft: RequestDraft = { sidecall: 2, info: { name: 'x' }, endpoint: 'x', body };
       expect(() => {
         validateDraft(endpoint, draft);
         endpoint.toPrompt(draft);
@@ -173,7 +173,7 @@ describe('prompts between chat endpoints', () => {
       const prompt = from.endpoint.toPrompt(template.draft);
       if (prompt === null) throw new Error('a chat endpoint has no prompt');
       const { body } = to.endpoint.fromPrompt(prompt, 'some-model');
-      const bare: RequestDraft = { sidecall: 1, info: { name: 'x' }, endpoint: to.name, body };
+      const bare: RequestDraft = { sidecall: 2, info: { name: 'x' }, endpoint: to.name, body };
       const draft = to.endpoint.withStream(withModel(to.endpoint, bare, 'some-model'), prompt.stream);
       expect(validateDraft(to.endpoint, draft)).toEqual([]);
       const arrived = to.endpoint.toPrompt(draft);

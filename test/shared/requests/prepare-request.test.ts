@@ -8,7 +8,7 @@ import { urlOrigin } from '../../../shared/requests/url-origin.ts';
 import { scopesFor } from '../../../shared/variables/scopes.ts';
 
 const draft: RequestDraft = {
-  sidecall: 1,
+  sidecall: 2,
   info: { name: 'Hello' },
   endpoint: 'openai-compatible/chat.completions',
   body: {
@@ -22,7 +22,7 @@ const draft: RequestDraft = {
 const connection: ConnectionEntry = {
   id: 'main',
   connection: {
-    sidecall: 1,
+    sidecall: 2,
     info: { name: 'Main' },
     provider: 'openai-compatible',
     baseUrl: '{{mockUrl}}/v1',
@@ -158,7 +158,7 @@ describe('prepareRequest', () => {
 
   it('sends a plain request to an absolute URL without a connection', () => {
     const plain: RequestDraft = {
-      sidecall: 1,
+      sidecall: 2,
       info: { name: 'x' },
       endpoint: 'http/request',
       http: { method: 'GET', url: 'http://{{who}}/a' },

@@ -5,7 +5,7 @@ import { addressIssues, requestIssues } from '../../../shared/requests/request-i
 
 function prepare(changes: Partial<Connection>) {
   const connection: Connection = {
-    sidecall: 1,
+    sidecall: 2,
     info: { name: 'Gateway' },
     provider: 'openai-compatible',
     baseUrl: 'https://gateway.internal/v1',
@@ -13,7 +13,7 @@ function prepare(changes: Partial<Connection>) {
     ...changes,
   };
   const draft = {
-    sidecall: 1 as const,
+    sidecall: 2 as const,
     info: { name: 'Hello' },
     endpoint: 'openai-compatible/chat.completions',
     body: { model: 'm', messages: [{ role: 'user', content: 'Hi' }], temperature: 9 },

@@ -26,7 +26,7 @@ export function EnvironmentsDialog() {
   const handleAdd = () =>
     run(async () => {
       const name = t('environment.defaultName');
-      setChosen(await saveEnvironment(null, { sidecall: 1, info: { name }, variables: [] }));
+      setChosen(await saveEnvironment(null, { sidecall: 2, info: { name }, variables: [] }));
     });
 
   const addButton = (

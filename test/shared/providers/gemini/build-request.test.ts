@@ -43,7 +43,7 @@ describe('the model in the path', () => {
       draft: { ...draft, model: '{{which}}' },
       connection: {
         id: 'c',
-        connection: { sidecall: 1, info: { name: 'c' }, provider: 'gemini', baseUrl: BASE, auth: { type: 'provider' } },
+        connection: { sidecall: 2, info: { name: 'c' }, provider: 'gemini', baseUrl: BASE, auth: { type: 'provider' } },
       },
       scopes: [{ source: 'environment', label: 'e', variables: new Map([['which', 'gemini-x']]) }],
       appVersion: '0',

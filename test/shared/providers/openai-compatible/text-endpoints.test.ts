@@ -123,7 +123,7 @@ describe('embeddings', () => {
 
 describe('models', () => {
   it('is a GET without a body, also from the pasted URL of chat', () => {
-    const draft: RequestDraft = { sidecall: 1, info: { name: 'Test' }, endpoint: 'openai-compatible/models' };
+    const draft: RequestDraft = { sidecall: 2, info: { name: 'Test' }, endpoint: 'openai-compatible/models' };
     expect(endpointOf(draft).buildRequest(draft, { baseUrl: 'https://h.test/v1/chat/completions' })).toEqual({
       method: 'GET',
       url: 'https://h.test/v1/models',
