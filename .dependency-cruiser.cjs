@@ -20,7 +20,7 @@ module.exports = {
       'shared runs in every process.',
     ),
     rule('shared-has-no-node', { path: '^shared/' }, { dependencyTypes: ['core'] }, 'shared runs in the window too.'),
-    onlyPackages('shared', ['zod']),
+    onlyPackages('shared', ['zod', 'yaml']),
     rule(
       'providers-do-not-know-each-other',
       { path: '^shared/providers/([^/_][^/]*)/' },

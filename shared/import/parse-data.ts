@@ -1,0 +1,59 @@
+import { parse } from 'yaml';
+import type { JsonValue } from '../model/json.ts';
+import { fileLabel, type ImportFile, importUnreadable } from './import-format.ts';
+
+const MAX_DEPTH = 200;
+const MAX_NODES = 5_000_000;
+/** As a key of data it would reach the prototype of the first object that copies it. */
+const PROTOTYPE_KEY = '__proto__';
+
+/**
+ * JSON or YAML of a stranger as plain data: acyclic, of a depth that recursive readers survive, without keys that
+ * reach an object's prototype.
+ */
+export function parseData(file: ImportFile): JsonValue {
+  const text = file.text.replace(/^\uFEFF/, '');
+  const isJson = /^\s*[[{]/.test(text);
+  const value = isJson ? (tryJson(text) ?? parseYaml(text, file, 'JSON')) : parseYaml(text, file, 'YAML');
+  checkShape(value, file);
+  return value;
+}
+
+function tryJson(text: string): JsonValue | undefined {
+  try {
+    return JSON.parse(text) as JsonValue;
+  } catch {
+    return undefined;
+  }
+}
+
+/** YAML is tried for what looks like JSON too: comments and trailing commas are common in files edited by hand. */
+function parseYaml(text: string, file: ImportFile, language: 'JSON' | 'YAML'): JsonValue {
+  try {
+    return parse(text, { maxAliasCount: 100, logLevel: 'error', uniqueKeys: false }) as JsonValue;
+  } catch (error) {
+    const reason = (error instanceof Error ? error.message : String(error)).split('\n')[0]?.replace(/:$/, '');
+    throw importUnreadable(
+      `${fileLabel(file)} is no valid ${language}: ${reason}. Export it again, or mend it in an editor.`,
+    );
+  }
+}
+
+/** Walks without recursion: a cycle, which YAML's anchors can make, is just another too deep tree here. */
+function checkShape(root: JsonValue, file: ImportFile): void {
+  const open: [value: JsonValue, depth: number][] = [[root, 0]];
+  let count = 0;
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    const [value, depth] = next;
+    if (typeof value !== 'object' || value === null) continue;
+    count += 1;
+    if (depth > MAX_DEPTH) {
+      throw importUnreadable(`${fileLabel(file)} is nested more than ${MAX_DEPTH} levels deep, so it was not read.`);
+    }
+    if (count > MAX_NODES) {
+      throw importUnreadable(`${fileLabel(file)} has more than ${MAX_NODES} objects, so it was not read.`);
+    }
+    Reflect.deleteProperty(value, PROTOTYPE_KEY);
+    for (const child of Object.values(value)) open.push([child, depth + 1]);
+  }
+}
