@@ -2,7 +2,7 @@ import { readFile, realpath } from 'node:fs/promises';
 import { relative, sep } from 'node:path';
 import { AppError } from '../../shared/ipc/result.ts';
 import type { ConnectionEntry } from '../../shared/model/connection.ts';
-import { type Pair, type RequestDraft, requestDraftSchema } from '../../shared/model/request-draft.ts';
+import type { Pair, RequestDraft } from '../../shared/model/request-draft.ts';
 import type { EnvironmentEntry } from '../../shared/model/workspace.ts';
 import type { ValidationIssue } from '../../shared/providers/_kit/adapter.ts';
 import { validateDraft } from '../../shared/providers/_kit/validate-draft.ts';
@@ -11,8 +11,9 @@ import { prepareRequest } from '../../shared/requests/prepare-request.ts';
 import { requestIssues } from '../../shared/requests/request-issues.ts';
 import type { VariableScope } from '../../shared/variables/interpolate.ts';
 import { type ScopeSources, scopesFor } from '../../shared/variables/scopes.ts';
+import { requestKind } from '../core/workspace/file-kinds.ts';
+import { openFile } from '../core/workspace/open-file.ts';
 import { openWorkspace } from '../core/workspace/workspace.ts';
-import { parseYamlFile, readAs } from '../core/workspace/yaml-file.ts';
 import { CliError, errorLine } from './cli-error.ts';
 import { findNamed, findWorkspaceRoot } from './load-request.ts';
 import { endpointAt, mapToConnection } from './map-to-connection.ts';
@@ -74,7 +75,7 @@ export function createChecker(options: CheckOptions): { check(file: string): Pro
     async check(file) {
       let draft: RequestDraft;
       try {
-        draft = readAs(parseYamlFile(await readFile(file), file), requestDraftSchema);
+        draft = openFile(await readFile(file), file, requestKind).value;
       } catch (error) {
         // The file's name stands before every line already.
         const message = errorLine(error).replace(`${file}: `, '').replace(`${file}, `, '');

@@ -62,9 +62,11 @@ async function start(): Promise<void> {
   const keyPreload = path.join(__dirname, '../preload/key-preload.cjs');
   const desktop = createDesktop(() => window, { keyPreload, renderer: rendererPath }, t);
 
-  const workspaces = createWorkspaceSession(workspaceArgument() ?? local.workspacePath(), () =>
-    tell({ type: 'workspace.changed' }),
-  );
+  const workspaces = createWorkspaceSession({
+    firstRootPath: workspaceArgument() ?? local.workspacePath(),
+    backupsPath: path.join(app.getPath('userData'), 'backups'),
+    onOutsideChange: () => tell({ type: 'workspace.changed' }),
+  });
   const runs = createRunManager({
     client,
     authorize,

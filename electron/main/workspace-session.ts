@@ -1,4 +1,5 @@
-import { mkdir } from 'node:fs/promises';
+import { mkdir, realpath } from 'node:fs/promises';
+import { backupFolderOf } from '../core/workspace/migrations/keep-original.ts';
 import { createSampleWorkspace, isEmptyFolder } from '../core/workspace/sample-workspace.ts';
 import { openWorkspace, type Workspace } from '../core/workspace/workspace.ts';
 
@@ -10,15 +11,23 @@ export type WorkspaceSession = {
   close(): Promise<void>;
 };
 
+export type WorkspaceSessionOptions = {
+  firstRootPath: string;
+  /** Where files of an older format are kept, a folder for each workspace. */
+  backupsPath: string;
+  onOutsideChange: () => void;
+};
+
 /** Holds the one open workspace, and tells when its files were changed by somebody else. */
-export function createWorkspaceSession(firstRootPath: string, onOutsideChange: () => void): WorkspaceSession {
-  let current = openOrCreate(firstRootPath);
+export function createWorkspaceSession(options: WorkspaceSessionOptions): WorkspaceSession {
+  let current = openOrCreate(options.firstRootPath);
 
   async function openOrCreate(rootPath: string): Promise<Workspace> {
     await mkdir(rootPath, { recursive: true });
     if (await isEmptyFolder(rootPath)) await createSampleWorkspace(rootPath);
-    const workspace = await openWorkspace(rootPath);
-    workspace.watch(onOutsideChange);
+    const backupFolder = backupFolderOf(options.backupsPath, await realpath(rootPath));
+    const workspace = await openWorkspace(rootPath, { backupFolder });
+    workspace.watch(options.onOutsideChange);
     return workspace;
   }
 

@@ -65,4 +65,6 @@ export type WorkspaceSnapshot = {
   connections: ConnectionEntry[];
   environments: EnvironmentEntry[];
   problems: WorkspaceProblem[];
+  /** Files of an older format: each is updated when it is saved, its original kept in that folder. Absent: none. */
+  olderFormat?: { files: number; backupFolder: string | null };
 };

@@ -13,14 +13,17 @@ export type KeyLayout = {
   items?: KeyLayout;
 };
 
+export type FileKindName = 'request' | 'folder' | 'workspace' | 'connection' | 'environment';
+
 /** One kind of file in a workspace: what it must hold and how it is written. */
-export type FileKind<Schema extends z.ZodType = z.ZodType> = { schema: Schema; layout: KeyLayout };
+export type FileKind<Schema extends z.ZodType = z.ZodType> = { name: FileKindName; schema: Schema; layout: KeyLayout };
 
 const pairs: KeyLayout = { items: { keys: ['name', 'value', 'disabled'] } };
 const info: KeyLayout = { keys: ['name'] };
 
 /** What the tree shows comes first, so that reading a title never waits for a long body. */
 export const requestKind = {
+  name: 'request',
   schema: requestDraftSchema,
   layout: {
     keys: [
@@ -56,6 +59,7 @@ export const requestKind = {
 } satisfies FileKind;
 
 export const folderKind = {
+  name: 'folder',
   schema: folderFileSchema,
   layout: {
     keys: ['sidecall', 'info', 'order', 'variables', 'headers'],
@@ -64,11 +68,13 @@ export const folderKind = {
 } satisfies FileKind;
 
 export const workspaceKind = {
+  name: 'workspace',
   schema: workspaceFileSchema,
   layout: { keys: ['sidecall', 'info', 'variables'], children: { info, variables: pairs } },
 } satisfies FileKind;
 
 export const connectionKind = {
+  name: 'connection',
   schema: connectionSchema,
   layout: {
     keys: ['sidecall', 'info', 'provider', 'preset', 'baseUrl', 'auth', 'secret', 'headers', 'model', 'tls'],
@@ -77,6 +83,7 @@ export const connectionKind = {
 } satisfies FileKind;
 
 export const environmentKind = {
+  name: 'environment',
   schema: environmentFileSchema,
   layout: { keys: ['sidecall', 'info', 'color', 'variables'], children: { info, variables: pairs } },
 } satisfies FileKind;

@@ -2,6 +2,8 @@ import { FORMAT_VERSION } from '../../../shared/model/format-version.ts';
 
 /** What the tree shows of a request. */
 export type RequestHeader = { name: string; endpoint: string; isCompare: boolean };
+/** `version`: of the file's format. */
+export type ScannedHeader = { header: RequestHeader; version: number };
 
 const SIMPLE_KEY = /^([A-Za-z_][\w-]*):(?:[ ]+(.*))?$/;
 
@@ -9,8 +11,9 @@ const SIMPLE_KEY = /^([A-Za-z_][\w-]*):(?:[ ]+(.*))?$/;
  * Reads name, endpoint and compare without parsing the body: a workspace of 10,000 requests opens in the time of
  * reading its files. Knows only the way Sidecall itself and most people write these lines; null means that the real
  * parser must look.
+ * @param versions Of the format, whose headers are read as here.
  */
-export function scanRequestHeader(text: string): RequestHeader | null {
+export function scanRequestHeader(text: string, versions: readonly number[] = [FORMAT_VERSION]): ScannedHeader | null {
   const found = new Map<string, string>();
   let isInsideInfo = false;
   let infoIndent = 0;
@@ -42,7 +45,7 @@ export function scanRequestHeader(text: string): RequestHeader | null {
     }
     start = end + 1;
   }
-  return toHeader(found);
+  return toHeader(found, versions);
 }
 
 function readInfoLine(line: string, isChild: boolean, found: Map<string, string>): boolean {
@@ -54,13 +57,13 @@ function readInfoLine(line: string, isChild: boolean, found: Map<string, string>
   return true;
 }
 
-function toHeader(found: ReadonlyMap<string, string>): RequestHeader | null {
+function toHeader(found: ReadonlyMap<string, string>, versions: readonly number[]): ScannedHeader | null {
+  const version = versions.find((known) => found.get('sidecall') === String(known));
   const name = plainText(found.get('info.name') ?? '');
   const endpoint = plainText(found.get('endpoint') ?? '');
-  const isKnown =
-    found.get('sidecall') === String(FORMAT_VERSION) && found.get('info') === '' && found.get('compare') !== 'null';
-  if (!isKnown || name === null || endpoint === null) return null;
-  return { name, endpoint, isCompare: found.has('compare') };
+  const isKnown = found.get('info') === '' && found.get('compare') !== 'null';
+  if (version === undefined || !isKnown || name === null || endpoint === null) return null;
+  return { header: { name, endpoint, isCompare: found.has('compare') }, version };
 }
 
 /** The text of a scalar that means nothing else in YAML; null when only the real parser can tell. */

@@ -5,14 +5,24 @@ import { AppError } from '../../../shared/ipc/result.ts';
 import { errorCode, toFileError } from '../files/file-error.ts';
 import { writeFileAtomic } from '../files/write-file-atomic.ts';
 import type { FileKind } from './file-kinds.ts';
+import { keepOriginal } from './migrations/keep-original.ts';
+import { MIGRATION_STEPS, type MigrationStep } from './migrations/steps.ts';
+import { type OpenedFile, openFile } from './open-file.ts';
 import { resolveInside, type WorkspacePath } from './paths.ts';
 import { renderYaml, rewriteYaml } from './write-yaml.ts';
-import { MAX_FILE_BYTES, parseYamlFile, readAs, unreadable } from './yaml-file.ts';
+import { MAX_FILE_BYTES, unreadable } from './yaml-file.ts';
 
 /** Readable by others as any file of a git repository; the umask has the last word. */
 const NEW_FILE_MODE = 0o666;
 
 export type Stored<Value> = { value: Value; hash: string };
+
+export type WorkspaceOptions = {
+  /** Where files of an older format are kept before they are rewritten; without one, rewriting them is refused. */
+  backupFolder: string | null;
+  /** Other than today's in tests alone. */
+  steps: readonly MigrationStep[];
+};
 
 /**
  * The files of one workspace: every read and write goes through here, checked to be inside the folder, and every
@@ -20,12 +30,14 @@ export type Stored<Value> = { value: Value; hash: string };
  */
 export class WorkspaceFiles {
   readonly root: string;
+  readonly options: WorkspaceOptions;
   readonly #ownChanges = new Map<string, string>();
   #last: Promise<unknown> = Promise.resolve();
 
   /** @param root The workspace folder as a real path. */
-  constructor(root: string) {
+  constructor(root: string, options: Partial<WorkspaceOptions> = {}) {
     this.root = root;
+    this.options = { backupFolder: null, steps: MIGRATION_STEPS, ...options };
   }
 
   /** Runs changes one after the other: each reads what it then writes. */
@@ -66,7 +78,7 @@ export class WorkspaceFiles {
     kind: FileKind<Schema>,
   ): Promise<Stored<z.infer<Schema>> | null> {
     const bytes = await this.readBytes(path);
-    return bytes && { value: readAs(parseYamlFile(bytes, path), kind.schema), hash: hashOf(bytes) };
+    return bytes && { value: openFile(bytes, path, kind, this.options.steps).value, hash: hashOf(bytes) };
   }
 
   async read<Schema extends z.ZodType>(path: WorkspacePath, kind: FileKind<Schema>): Promise<Stored<z.infer<Schema>>> {
@@ -97,6 +109,7 @@ export class WorkspaceFiles {
    * Writes a value into a file, keeping comments, unknown keys and style; nothing is written when nothing differs.
    * @param base Hash of the bytes that the value was made from: FILE_CHANGED_OUTSIDE when the file has others.
    *   `overwrite`: whatever is there is replaced, even when it cannot be read. `merge`: it must be readable.
+   *   A file of an older format is kept as it was before it is written in today's. Throws BACKUP_FAILED.
    */
   async save<Schema extends z.ZodType>(
     path: WorkspacePath,
@@ -111,13 +124,15 @@ export class WorkspaceFiles {
       return this.#write(path, kind, renderYaml(value, kind.layout), false);
     }
     const isChanged = hash !== null && hash !== hashOf(bytes);
-    const former = tryRead(bytes, path, kind);
+    const former = this.#tryOpen(bytes, path, kind);
     const isReadable = !(former instanceof AppError);
     if (isReadable && JSON.stringify(former.value) === JSON.stringify(kind.schema.parse(value))) {
       return { value: former.value, hash: hashOf(bytes) };
     }
     if (isChanged) throw changedOutside(path, 'it was changed by another program');
     if (!isReadable && (base !== 'overwrite' || former.code !== 'FILE_UNREADABLE')) throw former;
+    const olderVersion = isReadable ? former.file.original?.version : undefined;
+    if (olderVersion !== undefined) await keepOriginal(this.options.backupFolder, path, olderVersion, bytes);
     const text = isReadable ? rewriteYaml(former.file, value, kind.layout) : renderYaml(value, kind.layout);
     return this.#write(path, kind, text, false);
   }
@@ -140,6 +155,19 @@ export class WorkspaceFiles {
     return expected === (await stateOf(absolutePath));
   }
 
+  #tryOpen<Schema extends z.ZodType>(
+    bytes: Buffer,
+    path: WorkspacePath,
+    kind: FileKind<Schema>,
+  ): OpenedFile<z.infer<Schema>> | AppError {
+    try {
+      return openFile(bytes, path, kind, this.options.steps);
+    } catch (error) {
+      if (error instanceof AppError) return error;
+      throw error;
+    }
+  }
+
   async #write<Schema extends z.ZodType>(
     path: WorkspacePath,
     kind: FileKind<Schema>,
@@ -148,7 +176,7 @@ export class WorkspaceFiles {
   ): Promise<Stored<z.infer<Schema>>> {
     const absolutePath = await resolveInside(this.root, path);
     const bytes = Buffer.from(text, 'utf8');
-    const value = readAs(parseYamlFile(bytes, path), kind.schema);
+    const { value } = openFile(bytes, path, kind);
     const hash = hashOf(bytes);
     // Told before the write: the watcher may be quicker than this function's return.
     this.expect(absolutePath, hash);
@@ -175,16 +203,6 @@ async function stateOf(absolutePath: string): Promise<string> {
     }
   } catch {
     return 'absent';
-  }
-}
-
-function tryRead<Schema extends z.ZodType>(bytes: Buffer, path: string, kind: FileKind<Schema>) {
-  try {
-    const file = parseYamlFile(bytes, path);
-    return { file, value: readAs(file, kind.schema) };
-  } catch (error) {
-    if (error instanceof AppError) return error;
-    throw error;
   }
 }
 

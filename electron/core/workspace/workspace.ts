@@ -16,7 +16,7 @@ import { readSnapshot } from './read-snapshot.ts';
 import { createRequest, duplicateRequest, readRequest, saveRequest } from './request-files.ts';
 import { createFolder, deleteNode, type MoveToTrash, moveNode, renameNode } from './tree-changes.ts';
 import { watchWorkspace } from './watch-workspace.ts';
-import { WorkspaceFiles } from './workspace-files.ts';
+import { WorkspaceFiles, type WorkspaceOptions } from './workspace-files.ts';
 
 const CONNECTIONS = {
   folder: 'connections',
@@ -33,7 +33,7 @@ const ENVIRONMENTS = {
  * Opens a workspace folder. Damaged files are no reason to fail: `read` tells them. Throws WORKSPACE_NOT_FOUND when
  * the folder is gone, NOT_A_WORKSPACE when it holds neither `workspace.yml` nor `collections`.
  */
-export async function openWorkspace(rootPath: string): Promise<Workspace> {
+export async function openWorkspace(rootPath: string, options: Partial<WorkspaceOptions> = {}): Promise<Workspace> {
   const root = await realpath(rootPath).catch(() => null);
   const isFolder = root !== null && (await stat(root)).isDirectory();
   if (root === null || !isFolder) {
@@ -49,7 +49,7 @@ export async function openWorkspace(rootPath: string): Promise<Workspace> {
       { path: rootPath },
     );
   }
-  return new Workspace(root);
+  return new Workspace(root, options);
 }
 
 /** One open workspace. All changes run one after the other; all errors are `AppError`. */
@@ -57,8 +57,8 @@ export class Workspace {
   readonly #files: WorkspaceFiles;
   readonly #stopWatching = new Set<() => void>();
 
-  constructor(root: string) {
-    this.#files = new WorkspaceFiles(root);
+  constructor(root: string, options: Partial<WorkspaceOptions>) {
+    this.#files = new WorkspaceFiles(root, options);
   }
 
   get rootPath(): string {
@@ -66,7 +66,7 @@ export class Workspace {
   }
 
   read(): Promise<WorkspaceSnapshot> {
-    return readSnapshot(this.#files.root);
+    return readSnapshot(this.#files.root, this.#files.options);
   }
 
   readRequest(path: WorkspacePath): Promise<OpenedRequest> {

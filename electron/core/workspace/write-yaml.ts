@@ -29,7 +29,7 @@ export function rewriteYaml(file: YamlFile, value: unknown, layout: KeyLayout): 
   const former = toJson(plainValueOf(file));
   const wanted = keepUnknownKeys(former, toJson(value), layout);
   const text = updatedText(file, wanted, layout);
-  const candidates = [keepSameEntries(file, former, text, wanted), text].filter((candidate) => candidate !== null);
+  const candidates = [keepSameEntries(file, text, wanted), text].filter((candidate) => candidate !== null);
   const best = candidates.find((candidate) => readsBackAs(candidate, wanted)) ?? renderYaml(wanted, layout);
   return file.text.includes('\r\n') ? best.replace(/\r?\n/g, '\r\n') : best;
 }
@@ -52,8 +52,10 @@ function updatedText(file: YamlFile, wanted: JsonValue, layout: KeyLayout): stri
  * The new text, with the former text of every entry that has not changed. Comments and blank lines between two entries
  * are taken over when the same key follows them. Null when the file has no such entries.
  */
-function keepSameEntries(file: YamlFile, former: JsonValue, text: string, wanted: JsonValue): string | null {
-  const formerEntries = splitEntries(file.text, file.document);
+function keepSameEntries(file: YamlFile, text: string, wanted: JsonValue): string | null {
+  const document = file.original?.document ?? file.document;
+  const former = toJson(plainValueOf({ ...file, document }));
+  const formerEntries = splitEntries(file.text, document);
   const entries = splitEntries(text, parseDocument(text, { uniqueKeys: false }));
   if (!formerEntries || !entries || !isJsonObject(former) || !isJsonObject(wanted)) return null;
   const formerByKey = new Map(formerEntries.map((entry) => [entry.key, entry]));

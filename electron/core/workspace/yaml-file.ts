@@ -15,6 +15,8 @@ export type YamlFile = {
   text: string;
   document: Document;
   lines: LineCounter;
+  /** Of a file of an older format: what `text` says and in which version, where `document` is in today's. */
+  original?: { document: Document; version: number };
 };
 
 /**

@@ -30,7 +30,7 @@ test('says the same as the real parser, or nothing', () => {
     fc.property(draft, (value) => {
       const yaml = renderYaml({ sidecall: 2, ...value }, requestKind.layout);
       const scanned = scanRequestHeader(yaml);
-      if (scanned) expect(scanned).toEqual(realParser(yaml));
+      if (scanned) expect(scanned).toEqual({ header: realParser(yaml), version: 2 });
     }),
     { numRuns: 1000 },
   );
@@ -41,7 +41,10 @@ test('what Sidecall writes is scanned and not parsed', () => {
     { sidecall: 2, info: { name: '天气 v2' }, endpoint: 'a/b', compare: { targets: [] }, body: { x: 'One\nTwo' } },
     requestKind.layout,
   );
-  expect(scanRequestHeader(text)).toEqual({ name: '天气 v2', endpoint: 'a/b', isCompare: true });
+  expect(scanRequestHeader(text)).toEqual({
+    header: { name: '天气 v2', endpoint: 'a/b', isCompare: true },
+    version: 2,
+  });
   expect(scanRequestHeader(text.replaceAll('\n', '\r\n'))).not.toBeNull();
 });
 

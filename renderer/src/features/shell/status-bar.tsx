@@ -1,4 +1,4 @@
-import { KeyRound, TriangleAlert } from 'lucide-react';
+import { History, KeyRound, TriangleAlert } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { run } from '../../commands/report-error.ts';
 import { copyText } from '../../commands/system-commands.ts';
@@ -16,6 +16,7 @@ export function StatusBar() {
     <footer className="shell-status">
       <KeychainState />
       <Problems />
+      <OlderFormat />
       <span className="shell-status-space" />
       {info ? (
         <>
@@ -61,6 +62,21 @@ function Problems() {
       <Button variant="ghost" className="shell-status-item" data-tone="warning">
         <TriangleAlert aria-hidden />
         {t('app.statusProblems', { count: problems.length })}
+      </Button>
+    </Tooltip>
+  );
+}
+
+/** Said quietly: nothing needs to be done about it. */
+function OlderFormat() {
+  const { t } = useTranslation();
+  const olderFormat = useWorkspaceStore((state) => state.snapshot?.olderFormat);
+  if (olderFormat === undefined) return null;
+  return (
+    <Tooltip content={t('files.olderFormatHint', { folder: olderFormat.backupFolder })} placement="top">
+      <Button variant="ghost" className="shell-status-item">
+        <History aria-hidden />
+        {t('files.olderFormat', { count: olderFormat.files })}
       </Button>
     </Tooltip>
   );
