@@ -16,10 +16,12 @@ export type CommandSpec = {
 
 export const commandTable = [
   { id: 'request.new', accelerator: 'CmdOrCtrl+N', menu: 'file' },
+  { id: 'tab.new', accelerator: 'CmdOrCtrl+T', menu: 'file' },
   { id: 'folder.new', accelerator: null, menu: 'file' },
   { id: 'connection.new', accelerator: null, menu: 'file' },
   { id: 'workspace.open', accelerator: 'CmdOrCtrl+O', menu: 'file' },
   { id: 'request.save', accelerator: 'CmdOrCtrl+S', menu: 'file' },
+  { id: 'request.saveAs', accelerator: null, menu: 'file' },
   { id: 'request.saveAll', accelerator: 'CmdOrCtrl+Shift+S', menu: 'file' },
   { id: 'tab.close', accelerator: 'CmdOrCtrl+W', menu: 'file' },
   { id: 'tab.reopen', accelerator: 'CmdOrCtrl+Shift+T', menu: 'file' },

@@ -1,5 +1,12 @@
 import { z } from 'zod';
 import type { ProviderIdentity } from '../providers/_kit/adapter.ts';
+import {
+  MAX_RECENT_COMMANDS,
+  MAX_RECENT_REQUESTS,
+  MAX_REMEMBERED_TABS,
+  MAX_ZOOM_PERCENT,
+  MIN_ZOOM_PERCENT,
+} from './preference-limits.ts';
 import { route } from './route.ts';
 
 /** Where secrets are kept and whether that works. `session`: nowhere but memory, because there is no keychain. */
@@ -15,16 +22,29 @@ export type AppInfo = {
   providers: ProviderIdentity[];
 };
 
+const paths = z.array(z.string().max(1000)).max(MAX_REMEMBERED_TABS);
+
 export const preferencesSchema = z.object({
   language: z.enum(['system', 'en', 'zh-CN']),
   theme: z.enum(['system', 'light', 'dark']),
   /** Id of the chosen environment; null for none. */
   environment: z.string().max(200).nullable(),
-  /** Request paths of the open tabs, and which one is in front. */
-  openTabs: z.array(z.string().max(1000)).max(200),
+  /** Request paths of the open tabs, which of them are pinned or a preview, and which one is in front. */
+  openTabs: paths,
+  pinnedTabs: paths,
+  previewTab: z.string().max(1000).nullable(),
   activeTab: z.string().max(1000).nullable(),
   splitDirection: z.enum(['horizontal', 'vertical']),
   isSidebarVisible: z.boolean(),
+  zoomPercent: z.number().int().min(MIN_ZOOM_PERCENT).max(MAX_ZOOM_PERCENT),
+  /**
+   * Keys that the user gave to commands, by command id, in Electron's spelling; null: no keys. Ids that this version
+   * does not know belong to another one and stay.
+   */
+  shortcuts: z.record(z.string().max(100), z.string().max(60).nullable()),
+  /** What was last chosen in the palette and opened, the newest first. */
+  recentCommands: z.array(z.string().max(100)).max(MAX_RECENT_COMMANDS),
+  recentRequests: z.array(z.string().max(1000)).max(MAX_RECENT_REQUESTS),
 });
 export type Preferences = z.infer<typeof preferencesSchema>;
 

@@ -16,6 +16,8 @@ export type FakeBridgeOptions = {
   files: Record<string, RequestDraft>;
   /** Names of all providers, as main tells them. */
   providers?: ProviderIdentity[];
+  /** What a new installation starts with. */
+  defaults: Preferences;
   preferences?: Partial<Preferences>;
   keychain?: KeychainState;
   secrets?: SecretStatus[];
@@ -56,16 +58,7 @@ export function installFakeBridge(options: FakeBridgeOptions): void {
   };
   for (const [path, draft] of Object.entries(options.files)) write(path, draft);
   const secrets = new Map((options.secrets ?? []).map((secret) => [secret.secretId, secret]));
-  let preferences: Preferences = {
-    language: 'en',
-    theme: 'light',
-    environment: null,
-    openTabs: [],
-    activeTab: null,
-    splitDirection: 'horizontal',
-    isSidebarVisible: true,
-    ...options.preferences,
-  };
+  let preferences: Preferences = { ...options.defaults, language: 'en', theme: 'light', ...options.preferences };
   const info: AppInfo = {
     version: '0.1.0',
     electron: '25.0.0',

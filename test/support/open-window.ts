@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { extname, join } from 'node:path';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { build } from 'vite';
+import { DEFAULT_PREFERENCES } from '../../shared/ipc/default-preferences.ts';
 import { identityOf, providers } from '../../shared/providers/index.ts';
 import { type FakeBridgeOptions, installFakeBridge } from './fake-bridge.ts';
 import { sampleWorkspace } from './sample-workspace.ts';
@@ -66,7 +67,12 @@ export async function hostWindow(): Promise<WindowHost> {
         const isNoise = message.text().includes('favicon') || message.location().url.endsWith('favicon.ico');
         if (message.type() === 'error' && !isNoise) complaints.push(message.text());
       });
-      const whole = JSON.stringify({ ...sampleWorkspace(), providers: providers.map(identityOf), ...options });
+      const whole = JSON.stringify({
+        ...sampleWorkspace(),
+        defaults: DEFAULT_PREFERENCES,
+        providers: providers.map(identityOf),
+        ...options,
+      });
       await page.addInitScript({ content: `(${installFakeBridge})(${whole})` });
       await page.goto(address);
       await page.getByRole('treegrid').waitFor();

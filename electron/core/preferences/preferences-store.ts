@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { type Preferences, preferencesSchema } from '../../../shared/ipc/app-routes.ts';
+import { DEFAULT_PREFERENCES } from '../../../shared/ipc/default-preferences.ts';
 import { readOrRecover } from '../files/damaged-file.ts';
 import { writeFileAtomic } from '../files/write-file-atomic.ts';
 
@@ -10,16 +11,6 @@ export type PreferencesStore = {
   read(): Preferences;
   /** Changes the keys given and returns all of them. Values that do not fit are ignored. */
   update(change: Partial<Preferences>): Preferences;
-};
-
-export const DEFAULT_PREFERENCES: Preferences = {
-  language: 'system',
-  theme: 'system',
-  environment: null,
-  openTabs: [],
-  activeTab: null,
-  splitDirection: 'horizontal',
-  isSidebarVisible: true,
 };
 
 /** Every key stands for itself: one that is missing or does not fit takes its default and costs the others nothing. */

@@ -7,7 +7,8 @@ import type { WorkspaceFiles } from './workspace-files.ts';
 export type HoldingFolder = { label: string; variables: Variable[]; headers: Pair[] };
 
 /**
- * The folders that hold a request, the innermost first, `collections` last. A request that has no file has none.
+ * The folders that hold a request, the innermost first, `collections` last. A request
+ * without a file is taken for one right below it.
  * A folder.yml that cannot be read is an error: sending without its headers would send something else.
  */
 export async function readFolderChain(
@@ -15,7 +16,7 @@ export async function readFolderChain(
   requestPath: WorkspacePath | null,
 ): Promise<HoldingFolder[]> {
   const chain: HoldingFolder[] = [];
-  for (let path = parentOf(requestPath ?? ''); path !== ''; path = parentOf(path)) {
+  for (let path = requestPath === null ? 'collections' : parentOf(requestPath); path !== ''; path = parentOf(path)) {
     const { info, variables = [], headers = [] } = await readFolderFile(files, path);
     chain.push({ label: info?.name ?? nameOf(path), variables, headers });
   }

@@ -2,6 +2,7 @@ import { call } from '../api/bridge.ts';
 import { translate } from '../i18n.ts';
 import { useRunsStore } from '../state/runs-store.ts';
 import { isDirty, movedPath, useTabsStore } from '../state/tabs-store.ts';
+import { useViewStore } from '../state/view-store.ts';
 import { ask } from './ask.ts';
 import { cancelRunsOfTab } from './run-commands.ts';
 import { loadWorkspace } from './workspace-commands.ts';
@@ -48,8 +49,10 @@ export async function deleteNode(path: string, name: string, kind: 'request' | '
   await loadWorkspace();
 }
 
-function followNode(oldPath: string, newPath: string): void {
+/** After a file moved: its tab, its answers and the side that is shown follow it. */
+export function followNode(oldPath: string, newPath: string): void {
   useTabsStore.getState().rename(oldPath, newPath);
+  useViewStore.getState().rename(oldPath, newPath);
   useRunsStore.getState().moveSlots((slot) => {
     const [path = '', column] = slot.split('#', 2);
     const moved = movedPath(path, oldPath, newPath);

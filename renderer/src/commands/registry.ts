@@ -8,6 +8,7 @@ import { run } from './report-error.ts';
 import { closeTab, duplicateRequest, reopenTab, saveAllRequests, saveRequest } from './request-commands.ts';
 import { cancelRunsOfTab, isTabRunning, sendTab } from './run-commands.ts';
 import { focusFilter, selectedFolder } from './sidebar-commands.ts';
+import { openUntitledRequest, saveRequestAs } from './untitled-commands.ts';
 import { chooseWorkspace } from './workspace-commands.ts';
 
 /** Something the user can do by menu, palette or keys. Its title is in the catalogue under `titleKey`. */
@@ -53,10 +54,12 @@ function activateTab(choose: (index: number, count: number) => number): Action {
 
 const actions: Record<CommandId, Action> = {
   'request.new': { run: () => dialogs().open({ kind: 'new-request', folderPath: selectedFolder() }) },
+  'tab.new': { run: openUntitledRequest },
   'folder.new': { run: () => dialogs().open({ kind: 'new-folder', parentPath: selectedFolder() }) },
   'connection.new': { run: () => dialogs().open({ kind: 'connection', id: null }) },
   'workspace.open': { run: chooseWorkspace },
   'request.save': onTab(saveRequest),
+  'request.saveAs': onTab(saveRequestAs),
   'request.saveAll': { run: saveAllRequests, isEnabled: hasTab },
   'tab.close': onTab(closeTab),
   'tab.reopen': { run: reopenTab, isEnabled: () => useTabsStore.getState().closed.length > 0 },

@@ -1,21 +1,27 @@
 import type { RequestDraft } from '../../../shared/model/request-draft.ts';
 import { ApiError, call } from '../api/bridge.ts';
 import { translate } from '../i18n.ts';
-import { isDirty, type Tab, useTabsStore } from '../state/tabs-store.ts';
+import { isDirty, isUntitled, type Tab, useTabsStore } from '../state/tabs-store.ts';
 import { showToast } from '../ui/toast.ts';
 import { ask } from './ask.ts';
+import { followNode } from './node-commands.ts';
 import { cancelRunsOfTab } from './run-commands.ts';
+import { openUntitledDraft, saveRequestAs } from './untitled-commands.ts';
 import { loadWorkspace } from './workspace-commands.ts';
 
-/** Opens a request in a tab, or brings its tab to the front. */
-export async function openRequest(path: string): Promise<void> {
-  const { tabs, activate, open } = useTabsStore.getState();
-  if (tabs.some((tab) => tab.path === path)) activate(path);
-  else open(await call('request.read', { path }));
+/**
+ * Opens a request in a tab, or brings its tab to the front. As a preview it takes the place of the former preview; a
+ * tab that is open for good stays so.
+ */
+export async function openRequest(path: string, { isPreview = false }: { isPreview?: boolean } = {}): Promise<void> {
+  const { activate, keep, open } = useTabsStore.getState();
+  if (findTab(path) === undefined) return open(await call('request.read', { path }), { isPreview });
+  activate(path);
+  if (!isPreview) keep(path);
 }
 
 /**
- * Writes a tab's draft to its file. Asks what to do when the file was changed by another program. True when the file
+ * Writes a tab's draft to its file; one that has none yet gets a name and a folder first. Asks what to do when the file was changed by another program. True when the file
  * now holds what the tab shows.
  */
 export async function saveRequest(path: string): Promise<boolean> {
@@ -25,6 +31,8 @@ export async function saveRequest(path: string): Promise<boolean> {
     showToast(translate('tab.bodyTextUnsaved'), { tone: 'danger' });
     return false;
   }
+  if (isUntitled(path)) return saveRequestAs(path);
+  useTabsStore.getState().keep(path);
   if (!isDirty(tab)) return true;
   try {
     await writeDraft(tab, tab.hash);
@@ -80,8 +88,21 @@ export async function createRequest(folderPath: string, draft: RequestDraft): Pr
   await loadWorkspace();
 }
 
-/** Copies the file of a request, as saved, beside it and opens the copy. */
+/** Writes a tab's draft into a new file; the tab, its answers and its edits are that file's from then on. */
+export async function createFromTab(path: string, folderPath: string, name: string): Promise<void> {
+  const tab = findTab(path);
+  if (tab === undefined) return;
+  const draft = { ...tab.draft, info: { ...tab.draft.info, name } };
+  const opened = await call('request.create', { folderPath, draft });
+  followNode(path, opened.path);
+  useTabsStore.getState().markWritten(tab.draft, opened);
+  await loadWorkspace();
+}
+
+/** Copies the file of a request, as saved, beside it and opens the copy; one without a file is copied as it stands. */
 export async function duplicateRequest(path: string): Promise<void> {
+  const tab = findTab(path);
+  if (tab !== undefined && isUntitled(path)) return openUntitledDraft(tab.draft);
   const opened = await call('request.duplicate', { path });
   useTabsStore.getState().open(opened);
   await loadWorkspace();
@@ -109,10 +130,17 @@ export async function closeTab(path: string): Promise<boolean> {
   return true;
 }
 
-/** Opens the tab again that was closed last and whose file is still there. */
+/** Opens the tab again that was closed last, where it stood; one without a file comes back with what it held. */
 export async function reopenTab(): Promise<void> {
-  const path = useTabsStore.getState().takeClosed();
-  if (path !== null) await openRequest(path);
+  const { takeClosed, restore, activate } = useTabsStore.getState();
+  const closed = takeClosed();
+  if (closed === null) return;
+  const { tab, index } = closed;
+  const { path, isPinned } = tab;
+  if (findTab(path) !== undefined) return activate(path);
+  if (isUntitled(path)) return restore(tab, index);
+  const { draft, hash } = await call('request.read', { path });
+  restore({ path, hash, draft, saved: draft, bodyText: null, isPinned }, index);
 }
 
 async function writeDraft(tab: Tab, baseHash: string | null): Promise<void> {

@@ -4,7 +4,7 @@ import { translate } from '../i18n.ts';
 import { usePreferencesStore } from '../state/preferences-store.ts';
 import { isRunning, useRunsStore } from '../state/runs-store.ts';
 import { useStartErrorsStore } from '../state/start-errors-store.ts';
-import { type Tab, useTabsStore } from '../state/tabs-store.ts';
+import { isUntitled, type Tab, useTabsStore } from '../state/tabs-store.ts';
 import { useViewStore, viewOfTab } from '../state/view-store.ts';
 import { findConnection, useWorkspaceStore } from '../state/workspace-store.ts';
 import { announce } from '../ui/live-region.tsx';
@@ -12,6 +12,7 @@ import { showToast } from '../ui/toast.ts';
 
 export type RunStart = {
   draft: RequestDraft;
+  /** Path of the tab; main is told none for a request without a file. */
   requestPath: string | null;
   connectionId: string | null;
   /** Where the answer is shown: `<tab path>`, or `<tab path>#<column>`. */
@@ -29,6 +30,8 @@ export function setColumnsSender(sender: (tab: Tab) => Promise<unknown>): void {
 export async function sendTab(path: string): Promise<void> {
   const tab = useTabsStore.getState().tabs.find((other) => other.path === path);
   if (tab === undefined) return;
+  // Who sends it means to stay.
+  useTabsStore.getState().keep(path);
   const isCompare = viewOfTab(tab, useViewStore.getState().views) === 'compare';
   if (isCompare && sendColumns !== null) await sendColumns(tab);
   else await sendRequest(path);
@@ -53,7 +56,8 @@ export async function startRun({ draft, requestPath, connectionId, slot }: RunSt
   starts.begin(slot);
   const environmentId = usePreferencesStore.getState().preferences.environment;
   try {
-    await call('run.start', { draft, requestPath, connectionId, environmentId, slot });
+    const file = requestPath === null || isUntitled(requestPath) ? null : requestPath;
+    await call('run.start', { draft, requestPath: file, connectionId, environmentId, slot });
     starts.succeed(slot);
     announce(translate('app.runStarted'));
   } catch (error) {

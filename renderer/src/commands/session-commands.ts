@@ -1,8 +1,9 @@
+import { MAX_REMEMBERED_TABS } from '../../../shared/ipc/preference-limits.ts';
 import type { OpenedRequest } from '../../../shared/ipc/workspace-routes.ts';
 import { call } from '../api/bridge.ts';
 import { translate } from '../i18n.ts';
 import { usePreferencesStore } from '../state/preferences-store.ts';
-import { isDirty, useTabsStore } from '../state/tabs-store.ts';
+import { isDirty, isUntitled, useTabsStore } from '../state/tabs-store.ts';
 import { ask } from './ask.ts';
 import { setPreferences } from './preferences-commands.ts';
 import { reportError, run } from './report-error.ts';
@@ -13,11 +14,17 @@ const REMEMBER_DELAY_MS = 400;
 
 /** Opens the tabs of the last session whose files are still there. */
 export async function restoreTabs(): Promise<void> {
-  const { openTabs, activeTab } = usePreferencesStore.getState().preferences;
+  const { openTabs, pinnedTabs, previewTab, activeTab } = usePreferencesStore.getState().preferences;
   const read = (path: string) => call('request.read', { path }).catch(() => null);
-  const found = (await Promise.all(openTabs.map(read))).filter((opened): opened is OpenedRequest => opened !== null);
+  const files = openTabs.filter((path) => !isUntitled(path));
+  const found = (await Promise.all(files.map(read))).filter((opened): opened is OpenedRequest => opened !== null);
   const isActiveThere = found.some((opened) => opened.path === activeTab);
-  useTabsStore.getState().replaceAll(found, isActiveThere ? activeTab : (found[0]?.path ?? null));
+  const tabs = found.map((opened) => ({
+    ...opened,
+    isPinned: pinnedTabs.includes(opened.path),
+    isPreview: opened.path === previewTab,
+  }));
+  useTabsStore.getState().replaceAll(tabs, isActiveThere ? activeTab : (found[0]?.path ?? null));
 }
 
 /** From now on keeps which tabs are open, for the next start. */
@@ -27,10 +34,16 @@ export function rememberTabs(): void {
     clearTimeout(timer);
     timer = setTimeout(() => {
       const { tabs, activePath } = useTabsStore.getState();
-      const openTabs = tabs.map((tab) => tab.path);
-      const { preferences } = usePreferencesStore.getState();
-      const isSame = preferences.activeTab === activePath && preferences.openTabs.join('\n') === openTabs.join('\n');
-      if (!isSame) setPreferences({ openTabs, activeTab: activePath }).catch(reportError);
+      const remembered = tabs.slice(0, MAX_REMEMBERED_TABS);
+      const change = {
+        openTabs: remembered.map((tab) => tab.path),
+        pinnedTabs: remembered.filter((tab) => tab.isPinned).map((tab) => tab.path),
+        previewTab: remembered.find((tab) => tab.isPreview)?.path ?? null,
+        activeTab: activePath,
+      };
+      const { openTabs, pinnedTabs, previewTab, activeTab } = usePreferencesStore.getState().preferences;
+      const isSame = JSON.stringify({ openTabs, pinnedTabs, previewTab, activeTab }) === JSON.stringify(change);
+      if (!isSame) setPreferences(change).catch(reportError);
     }, REMEMBER_DELAY_MS);
   });
 }

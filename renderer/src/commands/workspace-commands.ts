@@ -3,7 +3,7 @@ import { ApiError, call } from '../api/bridge.ts';
 import { translate } from '../i18n.ts';
 import { usePreferencesStore } from '../state/preferences-store.ts';
 import { isRunning, useRunsStore } from '../state/runs-store.ts';
-import { isDirty, type Tab, useTabsStore } from '../state/tabs-store.ts';
+import { isDirty, isUntitled, type Tab, useTabsStore } from '../state/tabs-store.ts';
 import { useVaultStore } from '../state/vault-store.ts';
 import { useWorkspaceStore } from '../state/workspace-store.ts';
 import { ask } from './ask.ts';
@@ -51,7 +51,12 @@ export async function chooseWorkspace(): Promise<void> {
 /** After `workspace.changed`: other programs edited files. Drafts with edits are never replaced. */
 export async function takeOutsideChanges(): Promise<void> {
   await loadWorkspace();
-  await Promise.all(useTabsStore.getState().tabs.map(takeOutsideChange));
+  await Promise.all(
+    useTabsStore
+      .getState()
+      .tabs.filter((tab) => !isUntitled(tab.path))
+      .map(takeOutsideChange),
+  );
 }
 
 async function takeOutsideChange(tab: Tab): Promise<void> {

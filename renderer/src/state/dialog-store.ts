@@ -5,6 +5,8 @@ export type OpenDialog =
   | { kind: 'new-request'; folderPath: string }
   | { kind: 'new-folder'; parentPath: string }
   | { kind: 'rename'; path: string; name: string; nodeKind: 'request' | 'folder' }
+  /** For the draft of a tab; `onSaved` comes before the dialog closes. */
+  | { kind: 'save-request'; path: string; onSaved: () => void }
   /** `id` null adds a connection. */
   | { kind: 'connection'; id: string | null }
   | { kind: 'environments' }

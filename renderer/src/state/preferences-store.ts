@@ -1,5 +1,6 @@
 import { create } from 'zustand';
 import type { AppInfo, Preferences } from '../../../shared/ipc/app-routes.ts';
+import { DEFAULT_PREFERENCES } from '../../../shared/ipc/default-preferences.ts';
 
 export type PreferencesState = {
   preferences: Preferences;
@@ -10,15 +11,7 @@ export type PreferencesState = {
 };
 
 export const usePreferencesStore = create<PreferencesState>()((set) => ({
-  preferences: {
-    language: 'system',
-    theme: 'system',
-    environment: null,
-    openTabs: [],
-    activeTab: null,
-    splitDirection: 'horizontal',
-    isSidebarVisible: true,
-  },
+  preferences: DEFAULT_PREFERENCES,
   info: null,
   setPreferences: (preferences) => set({ preferences }),
   setInfo: (info) => set({ info }),

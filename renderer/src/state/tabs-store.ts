@@ -1,32 +1,44 @@
 import { create } from 'zustand';
 import type { OpenedRequest } from '../../../shared/ipc/workspace-routes.ts';
 import type { RequestDraft } from '../../../shared/model/request-draft.ts';
+import { movedPath, newTab, type Tab, untitledPath } from './tab.ts';
+import { addTab, insertTab, moveTab, pinTab, withoutTab } from './tab-order.ts';
 
-/** One open request. Its path is its identity; `draft` is what the user sees, `saved` what the file holds. */
-export type Tab = {
-  path: string;
-  draft: RequestDraft;
-  saved: RequestDraft;
-  /** Of the bytes on disk that `saved` was read from. */
-  hash: string;
-  /** The raw JSON as typed while it does not parse; null while `draft.body` is the truth. Never thrown away. */
-  bodyText: string | null;
-  /** The file was changed by another program while this draft had edits. */
-  isChangedOutside: boolean;
+export { isDirty, isUntitled, movedPath, type Tab } from './tab.ts';
+
+/** A tab that was closed, and where it stood. */
+export type ClosedTab = { tab: Tab; index: number };
+
+export type OpenOptions = {
+  /** Shown until the next preview takes its place; an edit, a save or a send makes it a normal tab. */
+  isPreview?: boolean;
+  isPinned?: boolean;
 };
 
 export type TabsState = {
+  /** In the order of the strip: pinned ones first. */
   tabs: Tab[];
   activePath: string | null;
-  /** Paths of closed tabs, the last one closed at the end. */
-  closed: string[];
+  /** Paths of open tabs, the one last in front first. */
+  recent: readonly string[];
+  /** Closed tabs, the last one closed at the end. */
+  closed: readonly ClosedTab[];
   /** Adds a tab, or brings the one of that path to the front. */
-  open(opened: OpenedRequest): void;
+  open(opened: OpenedRequest, options?: OpenOptions): void;
+  /** Adds a tab for a request that has no file yet, and answers its path `untitled:<n>`. */
+  openUntitled(draft: RequestDraft): string;
+  /** Puts a tab with edits back, at a place of the strip or at its end; one of that path takes its contents. */
+  restore(tab: RestoredTab, index?: number): void;
   activate(path: string): void;
   close(path: string): void;
   /** Replaces the draft; the only way edits come in. */
   edit(path: string, change: (draft: RequestDraft) => RequestDraft): void;
   setBodyText(path: string, bodyText: string | null): void;
+  /** Makes a preview a normal tab. */
+  keep(path: string): void;
+  setPinned(path: string, isPinned: boolean): void;
+  /** Puts a tab at an index of the strip; pinned tabs stay before the others. */
+  move(path: string, index: number): void;
   /** After a read from disk: the tab shows what the file holds. */
   markSaved(opened: OpenedRequest): void;
   /** After a save of `written`: what was typed since stays. */
@@ -34,10 +46,13 @@ export type TabsState = {
   markChangedOutside(path: string, isChangedOutside: boolean): void;
   /** After a file or folder was renamed or moved; tabs below a folder follow it. */
   rename(oldPath: string, newPath: string): void;
-  /** Takes the newest closed path off the list. */
-  takeClosed(): string | null;
-  replaceAll(opened: OpenedRequest[], activePath: string | null): void;
+  /** Takes the newest closed tab off the list. */
+  takeClosed(): ClosedTab | null;
+  replaceAll(opened: (OpenedRequest & OpenOptions)[], activePath: string | null): void;
 };
+
+/** What a tab with edits is put back from: all that the window alone knows. */
+export type RestoredTab = Pick<Tab, 'path' | 'draft' | 'saved' | 'hash' | 'bodyText'> & OpenOptions;
 
 /** Enough to undo a clean-up of the tab strip. */
 const MAX_CLOSED = 20;
@@ -45,56 +60,80 @@ const MAX_CLOSED = 20;
 export const useTabsStore = create<TabsState>()((set, get) => {
   const change = (path: string, update: (tab: Tab) => Tab) =>
     set((state) => ({ tabs: state.tabs.map((tab) => (tab.path === path ? update(tab) : tab)) }));
+  const inFront = (path: string) => (state: TabsState) => ({
+    activePath: path,
+    recent: [path, ...state.recent.filter((other) => other !== path)],
+  });
   return {
     tabs: [],
     activePath: null,
+    recent: [],
     closed: [],
-    open: (opened) =>
+    open: (opened, options = {}) =>
       set((state) => ({
-        activePath: opened.path,
-        tabs: state.tabs.some((tab) => tab.path === opened.path) ? state.tabs : [...state.tabs, newTab(opened)],
+        ...inFront(opened.path)(state),
+        ...addTab(state.tabs, state.recent, newTab(opened, options)),
       })),
-    activate: (path) => set({ activePath: path }),
+    openUntitled: (draft) => {
+      const { tabs, closed } = get();
+      const path = untitledPath([...tabs, ...closed.map(({ tab }) => tab)]);
+      get().open({ path, draft, hash: '' });
+      return path;
+    },
+    restore: (restored, index) =>
+      set((state) => {
+        const { draft, bodyText, saved, ...rest } = restored;
+        const tab = { ...newTab({ ...rest, draft: saved }, restored), draft, bodyText };
+        return { ...inFront(tab.path)(state), tabs: insertTab(state.tabs, tab, index ?? state.tabs.length) };
+      }),
+    activate: (path) => set(inFront(path)),
     close: (path) =>
       set((state) => {
         const index = state.tabs.findIndex((tab) => tab.path === path);
-        const tabs = state.tabs.filter((tab) => tab.path !== path);
-        const neighbour = tabs[Math.min(index, tabs.length - 1)]?.path ?? null;
-        const closed = [...state.closed.filter((other) => other !== path), path].slice(-MAX_CLOSED);
-        return { tabs, closed, activePath: state.activePath === path ? neighbour : state.activePath };
+        const tab = state.tabs[index];
+        if (tab === undefined) return state;
+        const closed = [...state.closed.filter((other) => other.tab.path !== path), { tab, index }].slice(-MAX_CLOSED);
+        return { ...withoutTab(state, path), closed };
       }),
-    edit: (path, changeDraft) => change(path, (tab) => ({ ...tab, draft: changeDraft(tab.draft) })),
-    setBodyText: (path, bodyText) => change(path, (tab) => ({ ...tab, bodyText })),
-    markSaved: (opened) => change(opened.path, () => newTab(opened)),
+    edit: (path, changeDraft) =>
+      change(path, (tab) => {
+        const draft = changeDraft(tab.draft);
+        return draft === tab.draft ? tab : { ...tab, draft, isPreview: false };
+      }),
+    setBodyText: (path, bodyText) =>
+      change(path, (tab) => ({ ...tab, bodyText, isPreview: tab.isPreview && bodyText === null })),
+    keep: (path) => change(path, (tab) => (tab.isPreview ? { ...tab, isPreview: false } : tab)),
+    setPinned: (path, isPinned) => set((state) => ({ tabs: pinTab(state.tabs, path, isPinned) })),
+    move: (path, index) => set((state) => ({ tabs: moveTab(state.tabs, path, index) })),
+    markSaved: (opened) => change(opened.path, (tab) => newTab(opened, tab)),
     markWritten: (written, opened) =>
-      change(opened.path, (tab) => (tab.draft === written ? newTab(opened) : { ...newTab(opened), draft: tab.draft })),
+      change(opened.path, (tab) => ({
+        ...newTab(opened, { isPinned: tab.isPinned }),
+        ...(tab.draft !== written && { draft: tab.draft }),
+      })),
     markChangedOutside: (path, isChangedOutside) => change(path, (tab) => ({ ...tab, isChangedOutside })),
     rename: (oldPath, newPath) =>
-      set((state) => ({
-        tabs: state.tabs.map((tab) => ({ ...tab, path: movedPath(tab.path, oldPath, newPath) })),
-        activePath: state.activePath === null ? null : movedPath(state.activePath, oldPath, newPath),
-      })),
+      set((state) => {
+        const follow = (path: string) => movedPath(path, oldPath, newPath);
+        const followTab = (tab: Tab) => ({ ...tab, path: follow(tab.path) });
+        return {
+          tabs: state.tabs.map(followTab),
+          activePath: state.activePath === null ? null : follow(state.activePath),
+          recent: state.recent.map(follow),
+          closed: state.closed.map(({ tab, index }) => ({ tab: followTab(tab), index })),
+        };
+      }),
     takeClosed: () => {
-      const path = get().closed.at(-1) ?? null;
+      const last = get().closed.at(-1) ?? null;
       set((state) => ({ closed: state.closed.slice(0, -1) }));
-      return path;
+      return last;
     },
-    replaceAll: (opened, activePath) => set({ tabs: opened.map(newTab), activePath, closed: [] }),
+    replaceAll: (opened, activePath) =>
+      set({
+        tabs: opened.map((tab) => newTab(tab, tab)).sort((a, b) => Number(b.isPinned) - Number(a.isPinned)),
+        activePath,
+        recent: activePath === null ? [] : [activePath],
+        closed: [],
+      }),
   };
 });
-
-function newTab(opened: OpenedRequest): Tab {
-  const { path, draft, hash } = opened;
-  return { path, draft, saved: draft, hash, bodyText: null, isChangedOutside: false };
-}
-
-/** Where a path is after `oldPath` became `newPath`: itself, the new path, or the same place below it. */
-export function movedPath(path: string, oldPath: string, newPath: string): string {
-  if (path === oldPath) return newPath;
-  return path.startsWith(`${oldPath}/`) ? newPath + path.slice(oldPath.length) : path;
-}
-
-/** Whether closing this tab would lose something. Drafts are replaced, never changed in place, so identity tells. */
-export function isDirty(tab: Tab): boolean {
-  return tab.bodyText !== null || (tab.draft !== tab.saved && JSON.stringify(tab.draft) !== JSON.stringify(tab.saved));
-}

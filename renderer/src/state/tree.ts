@@ -27,6 +27,7 @@ export function foldersAround(
   { tree, collections }: Pick<WorkspaceSnapshot, 'tree' | 'collections'>,
   requestPath: string,
 ): ({ label: string } & FolderGifts)[] {
+  // A request without a file is taken for one right below `collections`: no folder is around it.
   const around = listFolders(tree).filter((folder) => requestPath.startsWith(`${folder.path}/`));
   const folders = collections === undefined ? around : [collections, ...around];
   return folders.reverse().map(({ name, variables, headers }) => ({ label: name, variables, headers }));

@@ -1,5 +1,5 @@
 import { create } from 'zustand';
-import type { Tab } from './tabs-store.ts';
+import { movedPath, type Tab } from './tab.ts';
 
 export type TabView = 'request' | 'compare';
 
@@ -7,12 +7,20 @@ export type ViewState = {
   /** What the user chose per tab path; absent: as the file says. */
   views: Record<string, TabView>;
   setView(path: string, view: TabView): void;
+  /** After a file or folder was renamed or moved. */
+  rename(oldPath: string, newPath: string): void;
 };
 
 /** Which side of a tab is shown. In memory: the columns themselves are part of the file. */
 export const useViewStore = create<ViewState>()((set) => ({
   views: {},
   setView: (path, view) => set((state) => ({ views: { ...state.views, [path]: view } })),
+  rename: (oldPath, newPath) =>
+    set((state) => ({
+      views: Object.fromEntries(
+        Object.entries(state.views).map(([path, view]) => [movedPath(path, oldPath, newPath), view]),
+      ),
+    })),
 }));
 
 /** A request with columns opens on its comparison until the user says otherwise. */

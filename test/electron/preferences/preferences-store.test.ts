@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import { beforeEach, describe, expect, test } from 'vitest';
 import {
   createPreferencesStore,
-  DEFAULT_PREFERENCES,
   recoverPreferencesFile,
 } from '../../../electron/core/preferences/preferences-store.ts';
+import { DEFAULT_PREFERENCES } from '../../../shared/ipc/default-preferences.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 
 function storeOf(initial: unknown) {

@@ -10,6 +10,7 @@ import {
   NewRequestDialog,
   QuestionDialog,
   QuickOpen,
+  SaveRequestDialog,
   SettingsDialog,
 } from './lazy-panes.ts';
 
@@ -54,6 +55,8 @@ function CurrentDialog() {
     case 'new-folder':
     case 'rename':
       return <NameDialog dialog={dialog} />;
+    case 'save-request':
+      return <SaveRequestDialog dialog={dialog} />;
     case 'connection':
       return <ConnectionDialog id={dialog.id} />;
     case 'environments':

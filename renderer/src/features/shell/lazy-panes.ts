@@ -9,6 +9,9 @@ export const NewRequestDialog = lazyComponent(
   async () => (await import('../sidebar/new-request-dialog.tsx')).NewRequestDialog,
 );
 export const NameDialog = lazyComponent(async () => (await import('../sidebar/name-dialog.tsx')).NameDialog);
+export const SaveRequestDialog = lazyComponent(
+  async () => (await import('./save-request-dialog.tsx')).SaveRequestDialog,
+);
 export const ConnectionDialog = lazyComponent(
   async () => (await import('../connections/connection-dialog.tsx')).ConnectionDialog,
 );
@@ -34,6 +37,7 @@ const PANES = [
   NewRequestDialog,
   ConnectionDialog,
   NameDialog,
+  SaveRequestDialog,
   QuestionDialog,
   EnvironmentsDialog,
   SettingsDialog,

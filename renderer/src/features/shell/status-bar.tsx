@@ -4,9 +4,11 @@ import { run } from '../../commands/report-error.ts';
 import { copyText } from '../../commands/system-commands.ts';
 import { useDialogStore } from '../../state/dialog-store.ts';
 import { usePreferencesStore } from '../../state/preferences-store.ts';
+import { useProgressStore } from '../../state/progress-store.ts';
 import { useVaultStore } from '../../state/vault-store.ts';
 import { useWorkspaceStore } from '../../state/workspace-store.ts';
 import { Button } from '../../ui/button.tsx';
+import { ProgressBar } from '../../ui/progress-bar.tsx';
 import { Tooltip } from '../../ui/tooltip.tsx';
 
 export function StatusBar() {
@@ -17,6 +19,7 @@ export function StatusBar() {
       <KeychainState />
       <Problems />
       <OlderFormat />
+      <Work />
       <span className="shell-status-space" />
       {info ? (
         <>
@@ -48,6 +51,22 @@ function KeychainState() {
       <KeyRound aria-hidden />
       {t(`connection.keychain.${keychain}`)}
     </Button>
+  );
+}
+
+/** Long work under way: the oldest piece, and how many others there are. */
+function Work() {
+  const { t } = useTranslation();
+  const items = useProgressStore((state) => state.items);
+  const [first] = items;
+  if (first === undefined) return null;
+  const { label, done, total } = first;
+  const text = items.length === 1 ? label : t('progress.others', { label, count: items.length - 1 });
+  return (
+    <span className="shell-status-item shell-status-work">
+      <span>{text}</span>
+      <ProgressBar label={label} done={done} total={total} />
+    </span>
   );
 }
 

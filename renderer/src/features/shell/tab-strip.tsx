@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { run } from '../../commands/report-error.ts';
 import { closeTab } from '../../commands/request-commands.ts';
 import { useEndpointName } from '../../state/provider-names.ts';
-import { isDirty, type Tab as OpenTab, useTabsStore } from '../../state/tabs-store.ts';
+import { isDirty, isUntitled, type Tab as OpenTab, useTabsStore } from '../../state/tabs-store.ts';
 import { ProviderMark } from '../../ui/provider-mark.tsx';
 import { Tab, TabList } from '../../ui/tabs.tsx';
 
@@ -20,10 +20,16 @@ export function TabStrip({ tabs, label }: { tabs: readonly OpenTab[]; label: str
   }, [activePath]);
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: listens for what happens on the tabs inside
-    <div ref={strip} className="shell-strip" onKeyDown={closeOnDelete} onAuxClick={closeOnMiddleClick}>
+    <div
+      ref={strip}
+      className="shell-strip"
+      onKeyDown={closeOnDelete}
+      onAuxClick={closeOnMiddleClick}
+      onDoubleClick={keepPreview}
+    >
       <TabList aria-label={label} className="shell-strip-list">
         {tabs.map((tab) => (
-          <Tab key={tab.path} id={tab.path} className="shell-tab">
+          <Tab key={tab.path} id={tab.path} className="shell-tab" data-preview={tab.isPreview || undefined}>
             <TabLabel tab={tab} />
           </Tab>
         ))}
@@ -40,7 +46,7 @@ function TabLabel({ tab }: { tab: OpenTab }) {
   return (
     <>
       {provider ? <ProviderMark id={provider.id} label={provider.label} /> : null}
-      <span className="shell-tab-name" title={tab.path}>
+      <span className="shell-tab-name" title={isUntitled(tab.path) ? undefined : tab.path}>
         {name}
       </span>
       {dirty ? <span className="ui-visually-hidden">{t('tab.unsaved')}</span> : null}
@@ -62,6 +68,11 @@ function TabLabel({ tab }: { tab: OpenTab }) {
       </span>
     </>
   );
+}
+
+function keepPreview(event: MouseEvent) {
+  const path = pathAt(event.target);
+  if (path !== null) useTabsStore.getState().keep(path);
 }
 
 /** The ARIA pattern of tabs that can be closed. */

@@ -6,7 +6,7 @@ import { overwriteFile, saveRequest, takeFile } from '../../commands/request-com
 import { formatAccelerator } from '../../commands/shortcut.ts';
 import { isMac } from '../../commands/shortcuts.ts';
 import { usePreferencesStore } from '../../state/preferences-store.ts';
-import { isDirty, type Tab } from '../../state/tabs-store.ts';
+import { isDirty, isUntitled, type Tab } from '../../state/tabs-store.ts';
 import { useViewStore, viewOfTab } from '../../state/view-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { ErrorBoundary } from '../../ui/error-boundary.tsx';
@@ -67,7 +67,7 @@ function TabHeader({ tab }: { tab: Tab }) {
         <Button
           isIconOnly
           aria-label={t('command.request.save')}
-          isDisabled={!isDirty(tab)}
+          isDisabled={!isDirty(tab) && !isUntitled(tab.path)}
           onPress={() => run(() => saveRequest(tab.path))}
         >
           <Save aria-hidden />

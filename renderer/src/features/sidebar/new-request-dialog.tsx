@@ -4,6 +4,7 @@ import { connectionFromPreset } from '../../../../shared/providers/_kit/connecti
 import { saveConnection } from '../../commands/connection-commands.ts';
 import { errorText } from '../../commands/error-text.ts';
 import { createRequest } from '../../commands/request-commands.ts';
+import { draftFromTemplate, mockPresetFor, templateChoices } from '../../commands/request-templates.ts';
 import { ROOT_FOLDER } from '../../commands/sidebar-commands.ts';
 import { useDialogStore } from '../../state/dialog-store.ts';
 import { listFolders } from '../../state/tree.ts';
@@ -13,7 +14,6 @@ import { Dialog } from '../../ui/dialog.tsx';
 import { Select } from '../../ui/select.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { useDocLanguage } from '../../ui/use-doc-language.ts';
-import { draftFromTemplate, mockPresetFor, templateChoices } from './new-request-draft.ts';
 import { TemplateList } from './template-list.tsx';
 
 /** No connection has these ids: ids are file names, which are never empty and hold no slash. */

@@ -2,10 +2,10 @@ import { Header, ListBoxItem, ListBoxSection } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import { providerName } from '../../../../shared/providers/_kit/labels.ts';
 import { providers } from '../../../../shared/providers/index.ts';
+import { templateChoices } from '../../commands/request-templates.ts';
 import { FilterList } from '../../ui/filter-list.tsx';
 import { ProviderMark } from '../../ui/provider-mark.tsx';
 import { useDocLanguage } from '../../ui/use-doc-language.ts';
-import { templateChoices } from './new-request-draft.ts';
 
 /** All templates by provider, with a box to search them. */
 export function TemplateList({ selectedId, onSelect }: { selectedId: string; onSelect: (id: string) => void }) {

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { mockPresetFor, templateChoices } from '../../../renderer/src/features/sidebar/new-request-draft.ts';
+import { mockPresetFor, templateChoices } from '../../../renderer/src/commands/request-templates.ts';
 
 it('finds every template an address at the mock that has its call', () => {
   const without = templateChoices.filter((choice) => mockPresetFor(choice) === undefined).map(({ id }) => id);

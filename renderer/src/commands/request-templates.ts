@@ -1,14 +1,9 @@
-import type { ConnectionEntry } from '../../../../shared/model/connection.ts';
-import type { RequestDraft } from '../../../../shared/model/request-draft.ts';
-import type {
-  ConnectionPreset,
-  Endpoint,
-  ProviderAdapter,
-  Template,
-} from '../../../../shared/providers/_kit/adapter.ts';
-import { withModel } from '../../../../shared/providers/_kit/model-place.ts';
-import { providers } from '../../../../shared/providers/index.ts';
-import { urlWarnings } from '../../../../shared/requests/url-warnings.ts';
+import type { ConnectionEntry } from '../../../shared/model/connection.ts';
+import type { RequestDraft } from '../../../shared/model/request-draft.ts';
+import type { ConnectionPreset, Endpoint, ProviderAdapter, Template } from '../../../shared/providers/_kit/adapter.ts';
+import { withModel } from '../../../shared/providers/_kit/model-place.ts';
+import { providers } from '../../../shared/providers/index.ts';
+import { urlWarnings } from '../../../shared/requests/url-warnings.ts';
 
 export type TemplateChoice = { id: string; provider: ProviderAdapter; endpoint: Endpoint; template: Template };
 

@@ -1,0 +1,18 @@
+import type { Preferences } from './app-routes.ts';
+
+/** What a new installation starts with, and what stands for a value that does not fit. */
+export const DEFAULT_PREFERENCES: Preferences = {
+  language: 'system',
+  theme: 'system',
+  environment: null,
+  openTabs: [],
+  pinnedTabs: [],
+  previewTab: null,
+  activeTab: null,
+  splitDirection: 'horizontal',
+  isSidebarVisible: true,
+  zoomPercent: 100,
+  shortcuts: {},
+  recentCommands: [],
+  recentRequests: [],
+};
