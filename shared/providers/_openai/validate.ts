@@ -5,7 +5,7 @@ import type { ValidationIssue } from '../_kit/adapter.ts';
 import { getAtPath } from '../_kit/body-path.ts';
 import { contentText, messagesAt } from '../_kit/conversation.ts';
 import { type ForeignFields, foreignFieldIssues } from '../_kit/foreign-fields.ts';
-import { errorAt, warningAt } from '../_kit/issue.ts';
+import { errorAt, holdsVariable, warningAt } from '../_kit/issue.ts';
 import type { FormRules } from './form-options.ts';
 import { ROLES } from './message-schema.ts';
 import { checkEqualAnswers, checkOneStructure, checkStopTexts, checkStreamOptions } from './shared-rules.ts';
@@ -276,7 +276,7 @@ function checkTools(body: JsonObject): ValidationIssue[] {
     );
   }
   const chosen = getAtPath(choice, ['function', 'name']);
-  if (hasTools && typeof chosen === 'string' && !toolNames(body).includes(chosen)) {
+  if (hasTools && typeof chosen === 'string' && !holdsVariable(chosen) && !toolNames(body).includes(chosen)) {
     issues.push(absentToolIssue(chosen));
   }
   return issues;

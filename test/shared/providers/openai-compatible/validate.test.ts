@@ -45,6 +45,7 @@ describe('rules between fields of OpenAI chat', () => {
     [{ tool_choice: 'auto' }, /^error tool_choice: .*needs tools/],
     [{ tool_choice: 'none' }, null],
     [{ tools, tool_choice: { type: 'function', function: { name: 'g' } } }, /^error tool_choice: .*"g"/],
+    [{ tools, tool_choice: { type: 'function', function: { name: '{{tool}}' } } }, null],
     [{ parallel_tool_calls: true }, /^error parallel_tool_calls: /],
     [{ tools: [] }, /^warning tools: /],
     [{ modalities: ['text', 'audio'] }, /^error audio: /],
