@@ -33,6 +33,8 @@ type Surroundings = {
   connections: readonly ConnectionEntry[];
   folderHeaders: Pair[];
   scopeSources: Omit<ScopeSources, 'builtins'>;
+  /** Of the connection that the request or its folders name. */
+  connectionId: string | null;
   environments: readonly EnvironmentEntry[];
 };
 
@@ -47,7 +49,9 @@ export function createChecker(options: CheckOptions): { check(file: string): Pro
     const root = await findWorkspaceRoot(absolutePath);
     if (root === null) {
       if (options.env !== undefined) throw new CliError(`--env ${options.env}: ${absolutePath} is in no workspace.`);
-      return { isWorkspace: false, connections: [], folderHeaders: [], scopeSources: { draft }, environments: [] };
+      const connectionId = draft.connection ?? null;
+      const scopeSources = { draft };
+      return { isWorkspace: false, connections: [], folderHeaders: [], scopeSources, connectionId, environments: [] };
     }
     let opened = workspaces.get(root);
     if (opened === undefined) {
@@ -67,6 +71,7 @@ export function createChecker(options: CheckOptions): { check(file: string): Pro
       connections,
       folderHeaders: await workspace.inheritedHeaders(path),
       scopeSources: await workspace.scopeSources(path, draft, chosen?.id ?? null),
+      connectionId: await workspace.connectionOf(path, draft),
       environments: chosen === null ? environments : [],
     };
   }
@@ -94,17 +99,18 @@ function issuesOf(draft: RequestDraft, around: Surroundings, options: CheckOptio
     return [{ severity: 'error', field: 'endpoint', message }];
   }
   const issues: FileIssue[] = [];
-  const connection = around.connections.find(({ id }) => id === draft.connection) ?? null;
-  if (draft.connection !== undefined && connection === null && around.isWorkspace) {
-    const message = `The workspace has no readable connection "${draft.connection}".`;
+  const { connectionId } = around;
+  const connection = around.connections.find(({ id }) => id === connectionId) ?? null;
+  if (connectionId !== null && connection === null && around.isWorkspace) {
+    const message = `The workspace has no readable connection "${connectionId}".`;
     issues.push({ severity: 'error', field: 'connection', message });
   }
   const isAlone = endpoint.operation === 'http' && /^https?:/i.test(draft.http?.url?.trim() ?? '');
   if (connection === null && !isAlone) {
-    if (draft.connection === undefined) {
+    if (connectionId === null) {
       issues.push({ severity: 'warning', field: 'connection', message: 'The request names no connection.' });
     } else if (!around.isWorkspace) {
-      const message = `The file is in no workspace, so its connection "${draft.connection}" and its URL are not checked.`;
+      const message = `The file is in no workspace, so its connection "${connectionId}" and its URL are not checked.`;
       issues.push({ severity: 'warning', field: 'connection', message });
     }
     return [...issues, ...validateDraft(endpoint, draft).map(fromRule)];

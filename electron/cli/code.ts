@@ -97,9 +97,12 @@ function noteReads(prepared: PreparedRequest, context: CliContext): void {
   }
 }
 
-function chooseConnection({ draft, path, connections }: LoadedRequest, options: Options): ConnectionEntry | null {
-  const name = options.connection ?? draft.connection;
-  if (name === undefined) return null;
+function chooseConnection(
+  { connectionId, path, connections }: LoadedRequest,
+  options: Options,
+): ConnectionEntry | null {
+  const name = options.connection ?? connectionId;
+  if (name === null) return null;
   const argument = options.connection === undefined ? `${path}: connection` : '--connection';
   return findNamed(connections, ({ connection }) => connection.info.name, name, argument, 'connection');
 }

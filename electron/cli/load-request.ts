@@ -17,6 +17,8 @@ export type LoadedRequest = {
   /** Where its variables come from, but for the built-in ones. */
   scopeSources: Omit<ScopeSources, 'builtins'>;
   folderHeaders: Pair[];
+  /** Of the connection that the request or its folders name. */
+  connectionId: string | null;
   problems: WorkspaceProblem[];
 };
 
@@ -51,6 +53,7 @@ export async function loadRequest(file: string, environmentName: string | undefi
       environment,
       scopeSources: await workspace.scopeSources(path, draft, environment?.id ?? null),
       folderHeaders: await workspace.inheritedHeaders(path),
+      connectionId: await workspace.connectionOf(path, draft),
       problems,
     };
   } finally {

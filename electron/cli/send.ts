@@ -80,8 +80,8 @@ async function send(session: RequestSession, options: Options, context: CliConte
 
 function chooseConnection({ request, findConnection }: RequestSession, options: Options): ConnectionEntry | null {
   if (options.connection !== undefined) return findConnection(options.connection, '--connection');
-  const own = request.draft.connection;
-  return own === undefined ? null : findConnection(own, `${request.path}: connection`);
+  const { connectionId, path } = request;
+  return connectionId === null ? null : findConnection(connectionId, `${path}: connection`);
 }
 
 /** At the same provider the request stays as it is, its model included. */

@@ -14,7 +14,8 @@ const CREDENTIAL_HEADER = /^(authorization|proxy-authorization|cookie|.*api-?key
  *
  * At the same endpoint the body stays whole and only the model changes. At another one the prompt goes over in its
  * neutral form, and the draft's headers, which are that provider's, stay behind. The model is the column's, else the
- * connection's, else the draft's own. Name, settings and variables stay; `connection` and `compare` do not.
+ * connection's, else the draft's own. Name, settings and variables stay; `connection`, `captures` and `compare` do not:
+ * no later request could tell of which column's answer a captured value is.
  *
  * Where there is no prompt to carry over (plain HTTP), the draft stays at its own endpoint.
  */
@@ -24,7 +25,7 @@ export function mapDraftTo(
   connection: Pick<Connection, 'model'>,
   model?: string,
 ): MappedDraft {
-  const { connection: _connection, compare: _compare, ...base } = draft;
+  const { connection: _connection, captures: _captures, compare: _compare, ...base } = draft;
   const source = findEndpoint(draft.endpoint)?.endpoint;
   const target = draft.endpoint === endpointId ? undefined : findEndpoint(endpointId)?.endpoint;
   const wanted = model || connection.model || undefined;

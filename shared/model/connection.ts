@@ -4,15 +4,16 @@ import { pairSchema } from './request-draft.ts';
 
 /**
  * How a connection carries its secret. `provider`: as the provider's adapter says; `method`: in one of the other ways
- * that the provider names (`method` holds its id); `header` and `query`: under a `name` of the user's choice.
+ * that the provider names (`method` holds its id); `header` and `query`: under a `name` of the user's choice; `basic`: as
+ * the password of the user in `fields.user`.
  */
 export const connectionAuthSchema = z.looseObject({
-  type: z.enum(['provider', 'method', 'none', 'bearer', 'header', 'query']),
+  type: z.enum(['provider', 'method', 'none', 'bearer', 'header', 'query', 'basic']),
   /** Name of the header or of the query parameter. */
   name: z.string().optional(),
   /** Id of the provider's own method, for `method`. */
   method: z.string().optional(),
-  /** What a method that fetches a token needs besides the secret, e.g. the IAM user's name. */
+  /** What goes along with the secret: `user` of `basic`, or what a method that fetches a token needs. */
   fields: z.record(z.string(), z.string()).optional(),
 });
 export type ConnectionAuth = z.infer<typeof connectionAuthSchema>;

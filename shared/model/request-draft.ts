@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { captureSchema } from './capture.ts';
 import { FORMAT_VERSION } from './format-version.ts';
 
 /**
@@ -15,11 +16,20 @@ export const pairSchema = z.looseObject({
 });
 export type Pair = z.infer<typeof pairSchema>;
 
-export const variableSchema = z.looseObject({
-  name: z.string(),
-  value: z.string(),
-  disabled: z.boolean().optional(),
-});
+/** A name with its value, or with the id of a secret whose value only the vault of this machine has. */
+export const variableSchema = z
+  .looseObject({
+    name: z.string(),
+    /** Empty, and not written, where `secret` is there. */
+    value: z.string().default(''),
+    /** Id in the vault, made like that of a connection's secret. */
+    secret: z.string().min(1).optional(),
+    disabled: z.boolean().optional(),
+  })
+  .refine(({ value, secret }) => secret === undefined || value === '', {
+    path: ['value'],
+    message: 'a secret variable has no value in a file; remove `value` or `secret`',
+  });
 export type Variable = z.infer<typeof variableSchema>;
 
 /** One column of a comparison: a connection and, optionally, another model than the request's own. */
@@ -69,10 +79,12 @@ export const requestDraftSchema = z.looseObject({
   docs: z.string().optional(),
   /** `<provider id>/<endpoint id>`, e.g. `openai-compatible/chat.completions`. */
   endpoint: z.string(),
-  /** Id of a connection of the workspace; absent while none is chosen. */
-  connection: z.string().optional(),
+  /** Id of a connection of the workspace. Absent: the one that the folders give, if any; `null`: none at all. */
+  connection: z.string().nullable().optional(),
   headers: z.array(pairSchema).optional(),
   variables: z.array(variableSchema).optional(),
+  /** Taken from each answer, for the requests sent after it. */
+  captures: z.array(captureSchema).optional(),
   /** The provider's own JSON body, as it goes on the wire once variables are filled in. */
   body: z.json().optional(),
   /**

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { ConnectionEntry } from './connection.ts';
 import { FORMAT_VERSION } from './format-version.ts';
-import { pairSchema, variableSchema } from './request-draft.ts';
+import { pairSchema, type Variable, variableSchema } from './request-draft.ts';
 
 export const workspaceFileSchema = z.looseObject({
   sidecall: z.literal(FORMAT_VERSION),
@@ -14,6 +14,9 @@ export type WorkspaceFile = z.infer<typeof workspaceFileSchema>;
 export const folderFileSchema = z.looseObject({
   sidecall: z.literal(FORMAT_VERSION),
   info: z.looseObject({ name: z.string() }).optional(),
+  docs: z.string().optional(),
+  /** For requests below that name none. Absent: as the folder above says; `null`: none at all. */
+  connection: z.string().nullable().optional(),
   /** File and folder names in the order shown; names not listed follow in alphabetical order. */
   order: z.array(z.string()).optional(),
   variables: z.array(variableSchema).optional(),
@@ -31,7 +34,7 @@ export type EnvironmentFile = z.infer<typeof environmentFileSchema>;
 export type EnvironmentEntry = { id: string; environment: EnvironmentFile };
 
 /** What a folder gives to the requests in it and below; absent: nothing. */
-export type FolderGifts = Pick<FolderFile, 'variables' | 'headers'>;
+export type FolderGifts = Pick<FolderFile, 'connection' | 'variables' | 'headers'>;
 
 /**
  * A row of the tree. `path` is relative to the workspace root, with `/`, and is the row's identity, e.g.
@@ -58,7 +61,7 @@ export type WorkspaceSnapshot = {
   /** Absolute folder, for display. */
   rootPath: string;
   name: string;
-  variables: { name: string; value: string }[];
+  variables: Variable[];
   tree: TreeNode[];
   /** The folder `collections` itself, which holds the tree; absent: it gives nothing. */
   collections?: { name: string } & FolderGifts;

@@ -10,6 +10,7 @@ import { appendQuery } from '../providers/_kit/join-url.ts';
 import { type Header, mergeHeaders } from '../providers/_kit/merge-headers.ts';
 import { secretCarrier } from '../providers/_kit/secret-carrier.ts';
 import type { VariableCollector } from '../variables/interpolate.ts';
+import { MASK } from '../variables/mask.ts';
 
 /** Which secret goes where, provided that `origin` is one that the vault lets the secret go to. */
 export type SecretUse = {
@@ -27,8 +28,6 @@ export type SignatureUse = { spec: RequestSignature; fields: Readonly<Record<str
 
 /** The call that fetches a token, with the connection's own fields for it, variables filled in. */
 export type TokenUse = { exchange: TokenExchange; fields: Readonly<Record<string, string>> };
-
-const MASK = '••••••';
 
 /** The request as the user may see it: the secret's header is there, its value is not. */
 export function maskForDisplay(prepared: { request: HttpRequest; secret: SecretUse | null }): HttpRequest {

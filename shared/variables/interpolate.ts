@@ -1,6 +1,7 @@
 import { isJsonObject, type JsonValue } from '../model/json.ts';
+import { MASK } from './mask.ts';
 
-export type VariableSource = 'request' | 'folder' | 'environment' | 'workspace' | 'builtin';
+export type VariableSource = 'captured' | 'request' | 'folder' | 'environment' | 'workspace' | 'builtin';
 
 /** One place where variables are defined. Scopes come as a list, nearest first; the first that knows a name wins. */
 export type VariableScope = {
@@ -8,9 +9,18 @@ export type VariableScope = {
   /** What the hover calls it, e.g. the name of the environment. */
   label: string;
   variables: ReadonlyMap<string, string>;
+  /** Names of `variables` whose value only the vault has, with its id there; what `variables` says of them is a mask. */
+  secrets?: ReadonlyMap<string, string>;
 };
 
-export type UsedVariable = { name: string; value: string; source: VariableSource; label: string };
+/** `value` is a mask where `secretId` is there. */
+export type UsedVariable = {
+  name: string;
+  value: string;
+  source: VariableSource;
+  label: string;
+  secretId?: string;
+};
 
 /** What a substitution met on its way: each name once, in order of first use. */
 export type VariableReport = { used: UsedVariable[]; missing: string[] };
@@ -50,8 +60,15 @@ export type VariableCollector = {
   report(): VariableReport;
 };
 
-/** Substitutes over several texts and reports on all of them together. */
-export function createVariableCollector(scopes: readonly VariableScope[]): VariableCollector {
+/**
+ * Substitutes over several texts and reports on all of them together.
+ *
+ * @param markSecret what stands for the value of a secret variable; a mask for the eyes unless given
+ */
+export function createVariableCollector(
+  scopes: readonly VariableScope[],
+  markSecret: (name: string, secretId: string) => string = () => MASK,
+): VariableCollector {
   const used = new Map<string, UsedVariable>();
   const missing = new Set<string>();
 
@@ -67,8 +84,15 @@ export function createVariableCollector(scopes: readonly VariableScope[]): Varia
         return placeholder;
       }
       const value = scope.variables.get(name) ?? '';
-      used.set(name, { name, value, source: scope.source, label: scope.label });
-      return value;
+      const secretId = scope.secrets?.get(name);
+      used.set(name, {
+        name,
+        value,
+        source: scope.source,
+        label: scope.label,
+        ...(secretId !== undefined && { secretId }),
+      });
+      return secretId === undefined ? value : markSecret(name, secretId);
     });
   }
 

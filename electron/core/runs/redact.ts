@@ -1,4 +1,5 @@
-const MASK = '••••••';
+import { MASK } from '../../../shared/variables/mask.ts';
+
 /**
  * Shorter values are placeholders such as `EMPTY`, which local servers ask for: masking them would tear holes into
  * ordinary text and protect nothing.

@@ -11,6 +11,8 @@ export type KeyLayout = {
   keys?: readonly string[];
   children?: Readonly<Record<string, KeyLayout>>;
   items?: KeyLayout;
+  /** Keys that are not written where another one is, e.g. `{ value: 'secret' }`. */
+  replacedBy?: Readonly<Record<string, string>>;
 };
 
 export type FileKindName = 'request' | 'folder' | 'workspace' | 'connection' | 'environment';
@@ -19,6 +21,10 @@ export type FileKindName = 'request' | 'folder' | 'workspace' | 'connection' | '
 export type FileKind<Schema extends z.ZodType = z.ZodType> = { name: FileKindName; schema: Schema; layout: KeyLayout };
 
 const pairs: KeyLayout = { items: { keys: ['name', 'value', 'disabled'] } };
+const variables: KeyLayout = {
+  items: { keys: ['name', 'value', 'secret', 'disabled'], replacedBy: { value: 'secret' } },
+};
+const captures: KeyLayout = { items: { keys: ['name', 'from', 'path', 'header', 'pattern', 'disabled'] } };
 const info: KeyLayout = { keys: ['name'] };
 
 /** What the tree shows comes first, so that reading a title never waits for a long body. */
@@ -36,6 +42,7 @@ export const requestKind = {
       'model',
       'compare',
       'variables',
+      'captures',
       'headers',
       'settings',
       'http',
@@ -43,7 +50,8 @@ export const requestKind = {
     ],
     children: {
       info,
-      variables: pairs,
+      variables,
+      captures,
       headers: pairs,
       compare: { keys: ['targets'], children: { targets: { items: { keys: ['connection', 'model'] } } } },
       settings: { keys: ['connectTimeoutMs', 'headersTimeoutMs', 'firstPacketTimeoutMs', 'idleTimeoutMs'] },
@@ -62,15 +70,15 @@ export const folderKind = {
   name: 'folder',
   schema: folderFileSchema,
   layout: {
-    keys: ['sidecall', 'info', 'order', 'variables', 'headers'],
-    children: { info, variables: pairs, headers: pairs },
+    keys: ['sidecall', 'info', 'docs', 'connection', 'order', 'variables', 'headers'],
+    children: { info, variables, headers: pairs },
   },
 } satisfies FileKind;
 
 export const workspaceKind = {
   name: 'workspace',
   schema: workspaceFileSchema,
-  layout: { keys: ['sidecall', 'info', 'variables'], children: { info, variables: pairs } },
+  layout: { keys: ['sidecall', 'info', 'variables'], children: { info, variables } },
 } satisfies FileKind;
 
 export const connectionKind = {
@@ -85,5 +93,5 @@ export const connectionKind = {
 export const environmentKind = {
   name: 'environment',
   schema: environmentFileSchema,
-  layout: { keys: ['sidecall', 'info', 'color', 'variables'], children: { info, variables: pairs } },
+  layout: { keys: ['sidecall', 'info', 'color', 'variables'], children: { info, variables } },
 } satisfies FileKind;

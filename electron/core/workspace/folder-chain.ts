@@ -4,7 +4,13 @@ import { nameOf, parentOf, type WorkspacePath } from './paths.ts';
 import type { WorkspaceFiles } from './workspace-files.ts';
 
 /** A folder that holds a request, and what it gives to it. */
-export type HoldingFolder = { label: string; variables: Variable[]; headers: Pair[] };
+export type HoldingFolder = {
+  path: WorkspacePath;
+  label: string;
+  connection?: string | null;
+  variables: Variable[];
+  headers: Pair[];
+};
 
 /**
  * The folders that hold a request, the innermost first, `collections` last. A request
@@ -17,8 +23,9 @@ export async function readFolderChain(
 ): Promise<HoldingFolder[]> {
   const chain: HoldingFolder[] = [];
   for (let path = requestPath === null ? 'collections' : parentOf(requestPath); path !== ''; path = parentOf(path)) {
-    const { info, variables = [], headers = [] } = await readFolderFile(files, path);
-    chain.push({ label: info?.name ?? nameOf(path), variables, headers });
+    const { info, connection, variables = [], headers = [] } = await readFolderFile(files, path);
+    const label = info?.name ?? nameOf(path);
+    chain.push({ path, label, ...(connection !== undefined && { connection }), variables, headers });
   }
   return chain;
 }

@@ -77,9 +77,7 @@ export async function readSnapshot(
   const snapshot: WorkspaceSnapshot = {
     rootPath: root,
     name: workspace?.info.name ?? basename(root),
-    variables: (workspace?.variables ?? [])
-      .filter((variable) => !variable.disabled)
-      .map(({ name, value }) => ({ name, value })),
+    variables: workspace?.variables ?? [],
     tree: collections.children,
     ...(Object.keys(collections.gifts).length > 0 && {
       collections: { name: collections.title ?? COLLECTIONS, ...collections.gifts },
@@ -139,8 +137,12 @@ async function readFolder(reading: Reading, path: string, depth: number): Promis
 }
 
 function giftsOf(file: FolderFile | null): FolderGifts {
-  const { variables = [], headers = [] } = file ?? {};
-  return { ...(variables.length > 0 && { variables }), ...(headers.length > 0 && { headers }) };
+  const { connection, variables = [], headers = [] } = file ?? {};
+  return {
+    ...(connection !== undefined && { connection }),
+    ...(variables.length > 0 && { variables }),
+    ...(headers.length > 0 && { headers }),
+  };
 }
 
 function readRow(reading: Reading, path: string, entry: Dirent): TreeNode {

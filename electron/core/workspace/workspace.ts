@@ -5,6 +5,7 @@ import type { OpenedRequest } from '../../../shared/ipc/workspace-routes.ts';
 import type { Connection, ConnectionEntry } from '../../../shared/model/connection.ts';
 import type { Pair, RequestDraft } from '../../../shared/model/request-draft.ts';
 import type { EnvironmentEntry, EnvironmentFile, WorkspaceSnapshot } from '../../../shared/model/workspace.ts';
+import { effectiveConnection } from '../../../shared/requests/effective-connection.ts';
 import { inheritedHeaders } from '../../../shared/requests/inherited-headers.ts';
 import type { ScopeSources } from '../../../shared/variables/scopes.ts';
 import { flushWrites } from '../files/write-file-atomic.ts';
@@ -160,6 +161,11 @@ export class Workspace {
       environment,
       workspace: workspace && { label: workspace.value.info.name, variables: workspace.value.variables },
     };
+  }
+
+  /** Id of the connection that a request uses: its own, or the one that its folders give; null when there is none. */
+  async connectionOf(requestPath: WorkspacePath | null, draft: RequestDraft): Promise<string | null> {
+    return effectiveConnection(draft.connection, await readFolderChain(this.#files, requestPath)).id;
   }
 
   /** Headers that the folders give to a request: of one name the innermost; disabled ones left out. */

@@ -7,7 +7,7 @@ const STYLE = { lineWidth: 0, blockQuote: 'literal' } as const;
 
 /** A new file's text: keys in the layout's order, many-line text as block scalars. */
 export function renderYaml(value: unknown, layout: KeyLayout): string {
-  const wanted = toJson(value);
+  const wanted = withoutReplaced(toJson(value), layout);
   const document = new Document(arrange(wanted, layout), { aliasDuplicateObjects: false });
   const text = document.toString(STYLE);
   if (readsBackAs(text, wanted)) return text;
@@ -27,7 +27,7 @@ export function renderYaml(value: unknown, layout: KeyLayout): string {
  */
 export function rewriteYaml(file: YamlFile, value: unknown, layout: KeyLayout): string {
   const former = toJson(plainValueOf(file));
-  const wanted = keepUnknownKeys(former, toJson(value), layout);
+  const wanted = keepUnknownKeys(former, withoutReplaced(toJson(value), layout), layout);
   const text = updatedText(file, wanted, layout);
   const candidates = [keepSameEntries(file, text, wanted), text].filter((candidate) => candidate !== null);
   const best = candidates.find((candidate) => readsBackAs(candidate, wanted)) ?? renderYaml(wanted, layout);
@@ -128,6 +128,15 @@ function keepUnknownKeys(former: JsonValue, value: JsonValue, layout: KeyLayout)
     if (!layout.keys.includes(key) && !Object.hasOwn(value, key)) entries.push([key, item]);
   }
   return Object.fromEntries(entries);
+}
+
+function withoutReplaced(value: JsonValue, layout: KeyLayout | undefined): JsonValue {
+  if (!layout) return value;
+  if (Array.isArray(value)) return value.map((item) => withoutReplaced(item, layout.items));
+  if (!isJsonObject(value)) return value;
+  const isReplaced = (key: string) => Object.hasOwn(value, layout.replacedBy?.[key] ?? '');
+  const kept = Object.entries(value).filter(([key]) => layout.replacedBy?.[key] === undefined || !isReplaced(key));
+  return Object.fromEntries(kept.map(([key, item]) => [key, withoutReplaced(item, layout.children?.[key])]));
 }
 
 function arrange(value: JsonValue, layout: KeyLayout | undefined): JsonValue {

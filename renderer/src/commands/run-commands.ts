@@ -4,6 +4,7 @@ import { translate } from '../i18n.ts';
 import { usePreferencesStore } from '../state/preferences-store.ts';
 import { isRunning, useRunsStore } from '../state/runs-store.ts';
 import { useStartErrorsStore } from '../state/start-errors-store.ts';
+import { connectionOfTab } from '../state/tab-connection.ts';
 import { isUntitled, type Tab, useTabsStore } from '../state/tabs-store.ts';
 import { useViewStore, viewOfTab } from '../state/view-store.ts';
 import { findConnection, useWorkspaceStore } from '../state/workspace-store.ts';
@@ -45,7 +46,8 @@ export async function sendRequest(path: string): Promise<void> {
     showToast(translate('tab.bodyTextUnsent'), { tone: 'danger' });
     return;
   }
-  const connectionId = tab.draft.connection ?? null;
+  const { snapshot } = useWorkspaceStore.getState();
+  const connectionId = connectionOfTab(snapshot, tab).id;
   await startRun({ draft: tab.draft, requestPath: path, connectionId, slot: path });
 }
 

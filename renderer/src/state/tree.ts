@@ -26,9 +26,11 @@ export function listRequests(nodes: readonly TreeNode[]): RequestNode[] {
 export function foldersAround(
   { tree, collections }: Pick<WorkspaceSnapshot, 'tree' | 'collections'>,
   requestPath: string,
-): ({ label: string } & FolderGifts)[] {
+): ({ path: string; label: string } & FolderGifts)[] {
   // A request without a file is taken for one right below `collections`: no folder is around it.
   const around = listFolders(tree).filter((folder) => requestPath.startsWith(`${folder.path}/`));
-  const folders = collections === undefined ? around : [collections, ...around];
-  return folders.reverse().map(({ name, variables, headers }) => ({ label: name, variables, headers }));
+  const folders = collections === undefined ? around : [{ path: 'collections', ...collections }, ...around];
+  return folders
+    .reverse()
+    .map(({ path, name, connection, variables, headers }) => ({ path, label: name, connection, variables, headers }));
 }

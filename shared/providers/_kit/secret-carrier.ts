@@ -1,8 +1,11 @@
 import type { Connection } from '../../model/connection.ts';
 import type { AuthMethod, ProviderAdapter, SecretPlacement } from './adapter.ts';
 
-/** How a connection carries its secret: where it goes, and the token that it is exchanged for first, if any. */
-export type SecretCarrier = { placement: SecretPlacement; method: AuthMethod | null };
+/**
+ * How a connection carries its secret: where it goes, and the token that it is exchanged for first, if any. `isBasic`:
+ * it is the password that goes with a user's name, both in Base64.
+ */
+export type SecretCarrier = { placement: SecretPlacement; method: AuthMethod | null; isBasic?: boolean };
 
 /**
  * How the secret of a connection travels, or null when it has none to carry. The connection's own choice goes first,
@@ -21,6 +24,8 @@ export function secretCarrier(
       return null;
     case 'bearer':
       return placed({ in: 'header', name: 'Authorization', prefix: 'Bearer ' });
+    case 'basic':
+      return { placement: { in: 'header', name: 'Authorization', prefix: 'Basic ' }, method: null, isBasic: true };
     case 'header':
       return placed({ in: 'header', name: auth.name?.trim() || 'Authorization', prefix: '' });
     case 'query':

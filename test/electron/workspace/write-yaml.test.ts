@@ -98,6 +98,40 @@ describe('rewriting', () => {
   });
 });
 
+describe('secret variables', () => {
+  const SECRET = `sidecall: 2
+info:
+  name: Hello
+endpoint: a/b
+variables:
+  - name: apiKey
+    secret: api-key-1 # set by Ada
+`;
+
+  test('have no value in the file, read and written again', () => {
+    const draft = read(SECRET);
+    expect(draft.variables).toEqual([{ name: 'apiKey', value: '', secret: 'api-key-1' }]);
+    expect(rewrite(SECRET, (former) => ({ ...former }))).toBe(SECRET);
+    expect(renderYaml(draft, layout)).not.toContain('value');
+  });
+
+  test('a variable that becomes secret loses its value', () => {
+    const text = SECRET.replace('secret: api-key-1', 'value: "plain-text-key"');
+    const changed = rewrite(text, (former) => ({
+      ...former,
+      variables: [{ name: 'apiKey', value: '', secret: 'api-key-1' }],
+    }));
+    expect(changed).toContain('secret: api-key-1');
+    expect(changed).not.toMatch(/value|plain-text-key/);
+  });
+
+  test('a value beside the reference is refused, with its line', () => {
+    expect(() => read(`${SECRET}    value: oops\n`)).toThrow(
+      /line 8: `variables\[0\]\.value` is wrong: a secret variable/,
+    );
+  });
+});
+
 describe('any draft comes back as it was', () => {
   const text = fc.oneof(
     fc.string(),

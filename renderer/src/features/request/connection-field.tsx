@@ -1,17 +1,20 @@
 import { useTranslation } from 'react-i18next';
 import type { ProviderAdapter } from '../../../../shared/providers/_kit/adapter.ts';
+import { useInheritedConnection } from '../../state/tab-connection.ts';
 import { type Tab, useTabsStore } from '../../state/tabs-store.ts';
 import { findConnection, useWorkspaceStore } from '../../state/workspace-store.ts';
 import { Select, type SelectItem } from '../../ui/select.tsx';
 
-/** Stands for "no connection" in the list; no connection can have it as its id. */
-const NONE = '';
+/** Stand for "the folder's" and "no connection" in the list; no connection can have them as its id. */
+const INHERIT = '/inherit';
+const NONE = '/none';
 
 /** The connection of a request: those of the endpoint's provider first, the others with a word of doubt. */
 export function ConnectionField({ tab, provider }: { tab: Tab; provider: ProviderAdapter | null }) {
   const { t } = useTranslation();
   const snapshot = useWorkspaceStore((state) => state.snapshot);
   const chosen = tab.draft.connection;
+  const inherited = useInheritedConnection(tab.path);
   const isHttp = provider?.id === 'http';
   const fits = (providerId: string) => isHttp || provider === null || providerId === provider.id;
 
@@ -25,19 +28,32 @@ export function ConnectionField({ tab, provider }: { tab: Tab; provider: Provide
       ? connection.baseUrl
       : t('request.otherProvider', { provider: connection.provider }),
   }));
-  if (isHttp) items.unshift({ id: NONE, label: t('request.noConnection') });
-  if (chosen !== undefined && findConnection(snapshot, chosen) === null) {
+  if (isHttp || inherited.folder !== null || chosen === null) {
+    items.unshift({ id: NONE, label: t('request.noConnection') });
+  }
+  if (inherited.folder !== null) {
+    const values = { folder: inherited.folder.label, connection: inherited.name ?? t('request.noConnection') };
+    items.unshift({ id: INHERIT, label: t('inherit.fromFolder', values), description: t('inherit.hint') });
+  }
+  if (typeof chosen === 'string' && findConnection(snapshot, chosen) === null) {
     items.unshift({ id: chosen, label: chosen, description: t('request.connectionGone') });
   }
   const choose = (key: string) =>
-    useTabsStore.getState().edit(tab.path, (draft) => ({ ...draft, connection: key === NONE ? undefined : key }));
+    useTabsStore.getState().edit(tab.path, (draft) => {
+      const { connection: _, ...others } = draft;
+      if (key === INHERIT) return others;
+      // Where no folder gives one, saying nothing means none.
+      if (key === NONE && inherited.folder === null) return others;
+      return { ...draft, connection: key === NONE ? null : key };
+    });
+  const unchosen = inherited.folder !== null ? INHERIT : isHttp ? NONE : null;
   return (
     <Select
       className="request-connection"
       label={t('request.connection')}
       isLabelHidden
       items={items}
-      selectedKey={chosen ?? (isHttp ? NONE : null)}
+      selectedKey={chosen === undefined ? unchosen : (chosen ?? NONE)}
       onSelectionChange={choose}
       placeholder={t('request.chooseConnection')}
     />

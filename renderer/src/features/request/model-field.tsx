@@ -5,8 +5,8 @@ import type { Endpoint, ModelInfo } from '../../../../shared/providers/_kit/adap
 import { modelOf, withModel } from '../../../../shared/providers/_kit/model-place.ts';
 import { findProvider } from '../../../../shared/providers/index.ts';
 import { run } from '../../commands/report-error.ts';
+import { useTabConnection } from '../../state/tab-connection.ts';
 import { type Tab, useTabsStore } from '../../state/tabs-store.ts';
-import { findConnection, useWorkspaceStore } from '../../state/workspace-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { ComboBox } from '../../ui/combo-box.tsx';
 import type { SelectItem } from '../../ui/select.tsx';
@@ -20,7 +20,7 @@ const MAX_SUGGESTIONS = 200;
 /** The model: free text, with the connection's own list once it has been fetched. */
 export function ModelField({ tab, endpoint }: { tab: Tab; endpoint: Endpoint }) {
   const { t } = useTranslation();
-  const entry = useWorkspaceStore((state) => findConnection(state.snapshot, tab.draft.connection));
+  const entry = useTabConnection(tab).entry;
   const models = useModelsStore((state) => (entry === null ? undefined : state.models[entry.id]));
   const isFetching = useModelsStore((state) => entry !== null && state.isFetching[entry.id] === true);
   const text = modelOf(endpoint, tab.draft);

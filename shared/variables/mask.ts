@@ -1,0 +1,2 @@
+/** What stands wherever a secret is shown. */
+export const MASK = '••••••';
