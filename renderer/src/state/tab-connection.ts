@@ -18,7 +18,7 @@ export function connectionOfTab(
 ): TabConnection {
   const folders = snapshot === null ? [] : foldersAround(snapshot, path);
   const { id, folder } = effectiveConnection(draft.connection, folders);
-  return { id, folder, entry: findConnection(snapshot, id ?? undefined) };
+  return { id, folder, entry: findConnection(snapshot, id) };
 }
 
 /** `connectionOfTab` of the open workspace. */
@@ -35,6 +35,6 @@ export function useInheritedConnection(path: string): { folder: HoldingFolder | 
   const snapshot = useWorkspaceStore((state) => state.snapshot);
   return useMemo(() => {
     const { id, folder } = effectiveConnection(undefined, snapshot === null ? [] : foldersAround(snapshot, path));
-    return { folder, name: findConnection(snapshot, id ?? undefined)?.connection.info.name ?? id };
+    return { folder, name: findConnection(snapshot, id)?.connection.info.name ?? id };
   }, [snapshot, path]);
 }

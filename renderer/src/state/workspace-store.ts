@@ -18,7 +18,10 @@ export const useWorkspaceStore = create<WorkspaceState>()((set) => ({
   setProblem: (problem) => set({ problem }),
 }));
 
-export function findConnection(snapshot: WorkspaceSnapshot | null, id: string | undefined): ConnectionEntry | null {
+export function findConnection(
+  snapshot: WorkspaceSnapshot | null,
+  id: string | null | undefined,
+): ConnectionEntry | null {
   return snapshot?.connections.find((entry) => entry.id === id) ?? null;
 }
 
