@@ -1,6 +1,7 @@
 import { call } from '../api/bridge.ts';
 import { translate } from '../i18n.ts';
 import { useRunsStore } from '../state/runs-store.ts';
+import { useSidebarStore } from '../state/sidebar-store.ts';
 import { isDirty, movedPath, useTabsStore } from '../state/tabs-store.ts';
 import { useViewStore } from '../state/view-store.ts';
 import { ask } from './ask.ts';
@@ -21,10 +22,12 @@ export async function renameNode(path: string, name: string): Promise<void> {
   await loadWorkspace();
 }
 
-/** Puts a request or folder into a folder, before another of its children (null: at the end). */
-export async function moveNode(path: string, folderPath: string, before: string | null): Promise<void> {
-  const { path: newPath } = await call('node.move', { path, folderPath, before });
-  followNode(path, newPath);
+/** Puts requests and folders into a folder, in this order, before another of its children (null: at the end). */
+export async function moveNodes(paths: readonly string[], folderPath: string, before: string | null): Promise<void> {
+  for (const path of paths) {
+    const { path: newPath } = await call('node.move', { path, folderPath, before });
+    followNode(path, newPath);
+  }
   await loadWorkspace();
 }
 
@@ -53,6 +56,7 @@ export async function deleteNode(path: string, name: string, kind: 'request' | '
 export function followNode(oldPath: string, newPath: string): void {
   useTabsStore.getState().rename(oldPath, newPath);
   useViewStore.getState().rename(oldPath, newPath);
+  useSidebarStore.getState().follow(oldPath, newPath);
   useRunsStore.getState().moveSlots((slot) => {
     const [path = '', column] = slot.split('#', 2);
     const moved = movedPath(path, oldPath, newPath);

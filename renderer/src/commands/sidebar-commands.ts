@@ -1,7 +1,8 @@
+import type { TreeNode } from '../../../shared/model/workspace.ts';
 import { usePreferencesStore } from '../state/preferences-store.ts';
 import { useSidebarStore } from '../state/sidebar-store.ts';
 import { useTabsStore } from '../state/tabs-store.ts';
-import { findNode } from '../state/tree.ts';
+import { countRequests, findNode, listFolders, topmostNodes } from '../state/tree.ts';
 import { useWorkspaceStore } from '../state/workspace-store.ts';
 import { setPreferences } from './preferences-commands.ts';
 
@@ -11,19 +12,60 @@ export const ROOT_FOLDER = 'collections';
 /** Of the filter box; the command finds it by this. */
 export const FILTER_ID = 'sidebar-filter';
 
+/** Beyond this a tree starts with its folders closed: nobody finds anything in a list of thousands. */
+const MAX_OPEN_REQUESTS = 500;
+
 /** The folder that new things go into: that of the row last in focus, else of the open tab, else the root. */
 export function selectedFolder(): string {
-  const tree = useWorkspaceStore.getState().snapshot?.tree ?? [];
+  const { focused } = useSidebarStore.getState();
+  const { activePath } = useTabsStore.getState();
   // Looked up: the row may have been deleted or renamed since.
-  const node = findNode(tree, useSidebarStore.getState().focused ?? useTabsStore.getState().activePath ?? '');
-  if (node === null) return ROOT_FOLDER;
+  const node = findNode(treeNow(), focused ?? activePath ?? '');
+  return node === null ? ROOT_FOLDER : folderOf(node);
+}
+
+/** The folder that something goes into when it is put at a node. */
+export function folderOf(node: TreeNode): string {
   return node.kind === 'folder' ? node.path : parentOf(node.path);
+}
+
+/** The selected nodes in the order of the tree, without those inside another one. */
+export function selectedNodes(): TreeNode[] {
+  return topmostNodes(treeNow(), useSidebarStore.getState().selected);
+}
+
+/** Which folders are closed now, by the user's hand or because the workspace is large. */
+export function closedFoldersOf(tree: readonly TreeNode[], chosen: ReadonlySet<string> | null): ReadonlySet<string> {
+  if (chosen !== null) return chosen;
+  return new Set(countRequests(tree) > MAX_OPEN_REQUESTS ? listFolders(tree).map(({ path }) => path) : []);
+}
+
+export function toggleFolder(path: string): void {
+  const { closedFolders, setClosedFolders } = useSidebarStore.getState();
+  const closed = new Set(closedFoldersOf(treeNow(), closedFolders));
+  if (!closed.delete(path)) closed.add(path);
+  setClosedFolders(closed);
+}
+
+/** Shows a request or folder in the tree, selected, with the folders around it open. */
+export async function revealInTree(path: string, options: { isFocused?: boolean } = {}): Promise<void> {
+  await showSidebar();
+  useSidebarStore.getState().setFilter('');
+  useSidebarStore.getState().select([path]);
+  openFoldersAround(path);
+  useSidebarStore.getState().reveal(path, options.isFocused ?? true);
+}
+
+export function openFoldersAround(path: string): void {
+  const { closedFolders, setClosedFolders } = useSidebarStore.getState();
+  const closed = closedFoldersOf(treeNow(), closedFolders);
+  const remaining = [...closed].filter((folder) => !path.startsWith(`${folder}/`));
+  if (remaining.length < closed.size) setClosedFolders(new Set(remaining));
 }
 
 /** Shows the sidebar and puts the cursor into its filter box. */
 export async function focusFilter(): Promise<void> {
-  const { preferences } = usePreferencesStore.getState();
-  if (!preferences.isSidebarVisible) await setPreferences({ isSidebarVisible: true });
+  await showSidebar();
   requestAnimationFrame(() => document.getElementById(FILTER_ID)?.focus());
 }
 
@@ -31,4 +73,13 @@ export async function focusFilter(): Promise<void> {
 export function parentOf(path: string): string {
   const end = path.lastIndexOf('/');
   return end < 0 ? ROOT_FOLDER : path.slice(0, end);
+}
+
+async function showSidebar(): Promise<void> {
+  const { preferences } = usePreferencesStore.getState();
+  if (!preferences.isSidebarVisible) await setPreferences({ isSidebarVisible: true });
+}
+
+function treeNow(): TreeNode[] {
+  return useWorkspaceStore.getState().snapshot?.tree ?? [];
 }

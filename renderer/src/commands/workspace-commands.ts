@@ -3,6 +3,7 @@ import { ApiError, call } from '../api/bridge.ts';
 import { translate } from '../i18n.ts';
 import { usePreferencesStore } from '../state/preferences-store.ts';
 import { isRunning, useRunsStore } from '../state/runs-store.ts';
+import { useSidebarStore } from '../state/sidebar-store.ts';
 import { isDirty, isUntitled, type Tab, useTabsStore } from '../state/tabs-store.ts';
 import { useVaultStore } from '../state/vault-store.ts';
 import { useWorkspaceStore } from '../state/workspace-store.ts';
@@ -44,6 +45,7 @@ export async function chooseWorkspace(): Promise<void> {
   if (snapshot === null) return;
   await retireRuns();
   replaceAll([], null);
+  useSidebarStore.getState().forget();
   await setPreferences({ environment: null });
   await showSnapshot(snapshot);
 }

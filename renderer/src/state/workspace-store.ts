@@ -1,6 +1,7 @@
 import { create } from 'zustand';
 import type { ConnectionEntry } from '../../../shared/model/connection.ts';
 import type { EnvironmentEntry, WorkspaceSnapshot } from '../../../shared/model/workspace.ts';
+import { keepUnchanged } from './tree.ts';
 
 export type WorkspaceState = {
   /** Null until the first read; `problem` tells when that failed. */
@@ -14,7 +15,11 @@ export type WorkspaceState = {
 export const useWorkspaceStore = create<WorkspaceState>()((set) => ({
   snapshot: null,
   problem: null,
-  setSnapshot: (snapshot) => set({ snapshot, problem: null }),
+  setSnapshot: (snapshot) =>
+    set(({ snapshot: former }) => {
+      const tree = former?.rootPath === snapshot.rootPath ? keepUnchanged(former.tree, snapshot.tree) : snapshot.tree;
+      return { snapshot: { ...snapshot, tree }, problem: null };
+    }),
   setProblem: (problem) => set({ problem }),
 }));
 

@@ -23,8 +23,11 @@ export type MenuEntry =
     }
   | { id: string; isSeparator: true };
 
+/** A function makes them when the menu opens: for long lists of rows that each have a menu. */
+export type MenuEntries = readonly MenuEntry[] | (() => readonly MenuEntry[]);
+
 export type MenuButtonProps = Omit<ButtonProps, 'children' | 'onPress'> & {
-  entries: readonly MenuEntry[];
+  entries: MenuEntries;
   children: ReactNode;
   placement?: PopoverProps['placement'];
 };
@@ -43,7 +46,7 @@ export function MenuButton({ entries, children, placement = 'bottom end', ...but
 
 export type ContextMenuProps = {
   label: string;
-  entries: readonly MenuEntry[];
+  entries: MenuEntries;
   /** Where the pointer was, in the window; null while closed. */
   position: { x: number; y: number } | null;
   onClose: () => void;
@@ -68,10 +71,11 @@ export function ContextMenu({ label, entries, position, onClose }: ContextMenuPr
   );
 }
 
-function MenuList(props: { entries: readonly MenuEntry[]; label?: string; onClose?: () => void }) {
+function MenuList(props: { entries: MenuEntries; label?: string; onClose?: () => void }) {
+  const entries = typeof props.entries === 'function' ? props.entries() : props.entries;
   return (
     <AriaMenu className="ui-list" aria-label={props.label} autoFocus="first" onClose={props.onClose}>
-      {props.entries.map((entry) =>
+      {entries.map((entry) =>
         'isSeparator' in entry ? (
           <Separator key={entry.id} className="ui-separator" />
         ) : (

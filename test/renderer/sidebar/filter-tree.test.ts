@@ -1,5 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { filterTree, resolveDrop } from '../../../renderer/src/features/sidebar/filter-tree.ts';
+import {
+  filterTree,
+  filterWords,
+  highlightParts,
+  resolveDrop,
+  rowIndexOf,
+} from '../../../renderer/src/features/sidebar/filter-tree.ts';
 import type { TreeNode } from '../../../shared/model/workspace.ts';
 
 const request = (path: string): TreeNode => ({
@@ -32,9 +38,36 @@ describe('filterTree', () => {
     ['chats', ['c/Chats', 'c/Chats/hello', 'c/Chats/你好']],
     [' ', paths(tree)],
     ['nothing', []],
+    ['lo chat', ['c/Chats', 'c/Chats/hello']],
+    ['你 hello', []],
   ])('%s', (filter, expected) => {
-    expect(paths(filterTree(tree, filter))).toEqual(expected);
+    expect(paths(filterTree(tree, filterWords(filter)).nodes)).toEqual(expected);
   });
+});
+
+test('filterTree finds a request by its service too, and counts what it leaves', () => {
+  const isMock = (node: TreeNode) => (node.path === 'c/top' ? 'mock service' : '');
+  expect(filterTree(tree, ['service'], isMock)).toEqual({ nodes: [tree[1]], count: 1 });
+  expect(filterTree(tree, ['chats']).count).toBe(2);
+});
+
+test.each([
+  ['Hello World', ['wor', 'ell'], 'H[ell]o [Wor]ld'],
+  ['aaaa', ['aa'], '[aaaa]'],
+  ['你好世界', ['世'], '你好[世]界'],
+  ['plain', [], 'plain'],
+  // Its lower case is two letters: places would shift.
+  ['İstanbul', ['tan'], 'İstanbul'],
+])('highlightParts %s', (name, words, expected) => {
+  const parts = highlightParts(name, words);
+  expect(parts.map(({ text, isMatch }) => (isMatch ? `[${text}]` : text)).join('')).toBe(expected);
+});
+
+test('rowIndexOf counts the rows above, and knows what is hidden', () => {
+  const open = () => true;
+  expect(tree.map((node) => rowIndexOf(tree, open, node.path))).toEqual([0, 3, 4]);
+  expect(rowIndexOf(tree, () => false, 'c/top')).toBe(1);
+  expect(rowIndexOf(tree, () => false, 'c/Chats/hello')).toBe(-1);
 });
 
 describe('resolveDrop', () => {
@@ -57,7 +90,14 @@ describe('resolveDrop', () => {
     ['on a request', 'c/top', { path: 'c/Chats/hello', position: 'on' }, null],
     ['into itself', 'c/Chats', { path: 'c/Chats/hello', position: 'before' }, null],
     ['on itself', 'c/Chats', { path: 'c/Chats', position: 'on' }, null],
+    [
+      'beside one of several',
+      'c/Chats c/top',
+      { path: 'c/top', position: 'before' },
+      { folderPath: 'c', before: 'c/empty' },
+    ],
+    ['several into one of them', 'c/top c/empty', { path: 'c/empty', position: 'on' }, null],
   ] as const)('%s', (_, dragged, target, expected) => {
-    expect(resolveDrop(tree, 'c', dragged, target)).toEqual(expected);
+    expect(resolveDrop(tree, 'c', new Set(dragged.split(' ')), target)).toEqual(expected);
   });
 });

@@ -9,7 +9,7 @@ import { useDialogStore } from '../../state/dialog-store.ts';
 import type { MenuEntry } from '../../ui/menu.tsx';
 
 /** What can be done with a row: the same by its button and by the context menu. */
-export function nodeEntries(node: TreeNode, t: TFunction): MenuEntry[] {
+export function rowEntries(node: TreeNode, t: TFunction): MenuEntry[] {
   const { open } = useDialogStore.getState();
   const folderPath = node.kind === 'folder' ? node.path : parentOf(node.path);
   const duplicate: MenuEntry = {

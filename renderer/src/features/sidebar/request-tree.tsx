@@ -1,11 +1,11 @@
 import { FolderPlus, Inbox } from 'lucide-react';
-import { type KeyboardEvent, type MouseEvent, useMemo, useState } from 'react';
-import { ListLayout, Tree, useDragAndDrop, Virtualizer } from 'react-aria-components';
+import { type KeyboardEvent, type MouseEvent, useMemo, useRef, useState } from 'react';
+import { ListLayout, type Selection, Tree, Virtualizer } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
-import { deleteNode, moveNode } from '../../commands/node-commands.ts';
+import type { TreeNode } from '../../../../shared/model/workspace.ts';
 import { run } from '../../commands/report-error.ts';
 import { openRequest } from '../../commands/request-commands.ts';
-import { ROOT_FOLDER } from '../../commands/sidebar-commands.ts';
+import { closedFoldersOf, ROOT_FOLDER, toggleFolder } from '../../commands/sidebar-commands.ts';
 import { useDialogStore } from '../../state/dialog-store.ts';
 import { useSidebarStore } from '../../state/sidebar-store.ts';
 import { findNode, listFolders } from '../../state/tree.ts';
@@ -13,70 +13,112 @@ import { useWorkspaceStore } from '../../state/workspace-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ContextMenu } from '../../ui/menu.tsx';
-import { filterTree, resolveDrop } from './filter-tree.ts';
-import { nodeEntries } from './node-entries.tsx';
-import { TreeRow } from './tree-row.tsx';
+import { rowEntries } from './node-entries.tsx';
+import { TreeViewContext } from './tree-context.ts';
+import { handleTreeKeys } from './tree-keys.ts';
+import { renderTreeRow } from './tree-row.tsx';
+import { useFilteredTree } from './use-filtered-tree.ts';
+import { ROW_HEIGHT_PX, useRevealedRow } from './use-revealed-row.ts';
+import { useTreeDrag } from './use-tree-drag.ts';
 
-/** Of a row, so that the virtual list can place rows it has not drawn. */
-const ROW_HEIGHT_PX = 28;
+const NO_TREE: TreeNode[] = [];
 
+/** All requests in their folders: selected like files, opened with a click, moved with the pointer or the keys. */
 export function RequestTree() {
   const { t } = useTranslation();
-  const tree = useWorkspaceStore((state) => state.snapshot?.tree) ?? [];
-  const { filter, closedFolders, setClosedFolders, setFocused } = useSidebarStore();
+  const box = useRef<HTMLDivElement>(null);
+  const tree = useWorkspaceStore((state) => state.snapshot?.tree) ?? NO_TREE;
+  const filter = useSidebarStore((state) => state.filter);
+  const chosenClosed = useSidebarStore((state) => state.closedFolders);
+  const selected = useSidebarStore((state) => state.selected);
+  const { setClosedFolders, setFocused, select } = useSidebarStore.getState();
   const [menu, setMenu] = useState<{ path: string; x: number; y: number } | null>(null);
-  const shown = useMemo(() => filterTree(tree, filter), [tree, filter]);
-  const folders = useMemo(() => listFolders(shown).map((node) => node.path), [shown]);
-  const expanded = filter === '' ? folders.filter((path) => !closedFolders.includes(path)) : folders;
-  const { dragAndDropHooks } = useTreeDrag();
+  const { nodes, words } = useFilteredTree(tree, filter);
+  const isFiltered = words.length > 0;
+  const closed = useMemo(() => closedFoldersOf(tree, chosenClosed), [tree, chosenClosed]);
+  const view = useMemo(
+    () => ({ isOpen: (path: string) => isFiltered || !closed.has(path), words }),
+    [isFiltered, closed, words],
+  );
+  const folders = useMemo(() => listFolders(nodes).map(({ path }) => path), [nodes]);
+  const expanded = useMemo(() => new Set(folders.filter(view.isOpen)), [folders, view]);
+  const dragAndDropHooks = useTreeDrag();
+  const lastInput = useRef<'keys' | 'pointer'>('keys');
   const menuNode = menu === null ? null : findNode(tree, menu.path);
+  useRevealedRow(box, nodes, view.isOpen);
 
-  const toggle = (path: string) =>
-    setClosedFolders(
-      closedFolders.includes(path) ? closedFolders.filter((other) => other !== path) : [...closedFolders, path],
-    );
+  const handleSelection = (keys: Selection) =>
+    select(keys === 'all' ? visiblePaths(nodes, view.isOpen) : (keys as Set<string>));
+
+  const handleClick = (event: MouseEvent) => {
+    const path = pathAt(event.target as Element);
+    const isPart = (event.target as Element).closest('button, input') !== null;
+    // The second click of a double click is `onAction`'s; one with a key held down only selects.
+    if (path === null || isPart || event.detail > 1 || event.shiftKey || event.ctrlKey || event.metaKey) return;
+    if (findNode(tree, path)?.kind === 'folder') toggleFolder(path);
+    else run(() => openRequest(path));
+  };
 
   const handleAction = (path: string) => {
-    if (findNode(tree, path)?.kind === 'folder') toggle(path);
-    else run(() => openRequest(path));
+    if (findNode(tree, path)?.kind !== 'folder') run(() => openRequest(path));
+    else if (lastInput.current === 'keys') toggleFolder(path);
   };
 
   const handleContextMenu = (event: MouseEvent) => {
     const path = pathAt(event.target as Element);
     if (path === null) return;
     event.preventDefault();
+    if (!selected.has(path)) select([path]);
     // The menu key gives no pointer: then the menu stands at the row.
     const row = (event.target as Element).getBoundingClientRect();
     const isPointer = event.clientX !== 0 || event.clientY !== 0;
     setMenu({ path, x: isPointer ? event.clientX : row.left + 24, y: isPointer ? event.clientY : row.bottom });
   };
 
+  const handleKeyDown = (event: KeyboardEvent) => {
+    const node = findNode(tree, pathAt(event.target as Element) ?? '');
+    if (node !== null) handleTreeKeys(event, node);
+  };
+
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: listens for what happens on the rows of the tree inside
     <div
+      ref={box}
       className="sidebar-tree"
       onFocus={(event) => setFocused(pathAt(event.target))}
+      onClickCapture={handleClick}
+      onPointerDownCapture={() => {
+        lastInput.current = 'pointer';
+      }}
+      onKeyDownCapture={() => {
+        lastInput.current = 'keys';
+      }}
       onContextMenu={handleContextMenu}
-      onKeyDown={(event) => handleNodeKeys(event, tree)}
+      onKeyDown={handleKeyDown}
     >
-      <Virtualizer layout={ListLayout} layoutOptions={{ rowHeight: ROW_HEIGHT_PX }}>
-        <Tree
-          aria-label={t('sidebar.tree')}
-          className="sidebar-tree-list"
-          items={shown.map((node) => ({ ...node, id: node.path }))}
-          selectionMode="none"
-          expandedKeys={expanded}
-          onExpandedChange={(keys) => setClosedFolders(folders.filter((path) => !keys.has(path)))}
-          onAction={(key) => handleAction(String(key))}
-          dragAndDropHooks={filter === '' ? dragAndDropHooks : undefined}
-          renderEmptyState={() => <EmptyTree filter={filter} />}
-        >
-          {(node) => <TreeRow node={node} />}
-        </Tree>
-      </Virtualizer>
+      <TreeViewContext value={view}>
+        <Virtualizer layout={ListLayout} layoutOptions={{ rowHeight: ROW_HEIGHT_PX }}>
+          <Tree
+            aria-label={t('sidebar.tree')}
+            className="sidebar-tree-list"
+            items={nodes}
+            selectionMode="multiple"
+            selectionBehavior="replace"
+            selectedKeys={selected}
+            onSelectionChange={handleSelection}
+            expandedKeys={expanded}
+            onExpandedChange={(keys) => setClosedFolders(new Set(folders.filter((path) => !keys.has(path))))}
+            onAction={(key) => handleAction(String(key))}
+            dragAndDropHooks={isFiltered ? undefined : dragAndDropHooks}
+            renderEmptyState={() => <EmptyTree filter={filter} />}
+          >
+            {renderTreeRow}
+          </Tree>
+        </Virtualizer>
+      </TreeViewContext>
       <ContextMenu
         label={t('sidebar.actionsOf', { name: menuNode?.name ?? '' })}
-        entries={menuNode === null ? [] : nodeEntries(menuNode, t)}
+        entries={() => (menuNode === null ? [] : rowEntries(menuNode, t))}
         position={menuNode === null ? null : menu}
         onClose={() => setMenu(null)}
       />
@@ -103,36 +145,11 @@ function EmptyTree({ filter }: { filter: string }) {
   );
 }
 
-function useTreeDrag() {
-  const tree = () => useWorkspaceStore.getState().snapshot?.tree ?? [];
-  return useDragAndDrop({
-    getItems: (keys) => [...keys].map((key) => ({ 'text/plain': String(key) })),
-    acceptedDragTypes: ['text/plain'],
-    getDropOperation: (target) =>
-      target.type === 'item' && target.dropPosition === 'on' && findNode(tree(), String(target.key))?.kind !== 'folder'
-        ? 'cancel'
-        : 'move',
-    onMove: ({ keys, target }) => {
-      const [dragged] = [...keys].map(String);
-      if (dragged === undefined) return;
-      const drop = resolveDrop(tree(), ROOT_FOLDER, dragged, {
-        path: String(target.key),
-        position: target.dropPosition,
-      });
-      if (drop !== null) run(() => moveNode(dragged, drop.folderPath, drop.before));
-    },
-  });
-}
-
-/** F2 and Del act on the row in focus, not on the tab in front. */
-function handleNodeKeys(event: KeyboardEvent, tree: Parameters<typeof findNode>[0]) {
-  const node = findNode(tree, pathAt(event.target as Element) ?? '');
-  if (node === null) return;
-  if (event.key === 'F2') {
-    useDialogStore.getState().open({ kind: 'rename', path: node.path, name: node.name, nodeKind: node.kind });
-  } else if (event.key === 'Delete') {
-    run(() => deleteNode(node.path, node.name, node.kind));
-  }
+function visiblePaths(nodes: readonly TreeNode[], isOpen: (path: string) => boolean): string[] {
+  return nodes.flatMap((node) => [
+    node.path,
+    ...(node.kind === 'folder' && isOpen(node.path) ? visiblePaths(node.children, isOpen) : []),
+  ]);
 }
 
 function pathAt(element: Element): string | null {

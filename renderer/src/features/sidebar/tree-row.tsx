@@ -1,26 +1,44 @@
 import { ChevronRight, Ellipsis, Folder, GripVertical, TriangleAlert } from 'lucide-react';
+import { useContext } from 'react';
 import { Button as AriaButton, Collection, TreeItem, TreeItemContent } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import type { TreeNode } from '../../../../shared/model/workspace.ts';
 import { useEndpointName } from '../../state/provider-names.ts';
 import { useTabsStore } from '../../state/tabs-store.ts';
+import type { FolderNode, RequestNode } from '../../state/tree.ts';
 import { MenuButton } from '../../ui/menu.tsx';
 import { ProviderMark } from '../../ui/provider-mark.tsx';
 import { Tooltip } from '../../ui/tooltip.tsx';
-import { nodeEntries } from './node-entries.tsx';
+import { highlightParts } from './filter-tree.ts';
+import { rowEntries } from './node-entries.tsx';
+import { TreeViewContext } from './tree-context.ts';
 
-/** A folder or request of the tree, with the rows below it. */
-export function TreeRow({ node }: { node: TreeNode }) {
+const NOTHING: TreeNode[] = [];
+
+/** One function for all lists of rows: with another the list would forget which rows it has drawn. */
+export function renderTreeRow(node: TreeNode) {
+  return node.kind === 'folder' ? <FolderRow id={node.path} node={node} /> : <RequestRow id={node.path} node={node} />;
+}
+
+function RequestRow({ node }: { id: string; node: RequestNode }) {
   return (
     <TreeItem id={node.path} textValue={node.name} className="sidebar-row">
       <TreeItemContent>
         <RowContent node={node} />
       </TreeItemContent>
-      {node.kind === 'folder' ? (
-        <Collection items={node.children.map((child) => ({ ...child, id: child.path }))}>
-          {(child) => <TreeRow node={child} />}
-        </Collection>
-      ) : null}
+    </TreeItem>
+  );
+}
+
+function FolderRow({ node }: { id: string; node: FolderNode }) {
+  const { isOpen } = useContext(TreeViewContext);
+  return (
+    <TreeItem id={node.path} textValue={node.name} className="sidebar-row" hasChildItems={node.children.length > 0}>
+      <TreeItemContent>
+        <RowContent node={node} />
+      </TreeItemContent>
+      {/* What a closed folder holds costs nothing until it is opened. */}
+      <Collection items={isOpen(node.path) ? node.children : NOTHING}>{renderTreeRow}</Collection>
     </TreeItem>
   );
 }
@@ -38,7 +56,7 @@ function RowContent({ node }: { node: TreeNode }) {
         <span className="sidebar-chevron" />
       )}
       {node.kind === 'folder' ? <Folder className="sidebar-folder" aria-hidden /> : <RequestMark node={node} />}
-      <span className="sidebar-row-name">{node.name}</span>
+      <RowName name={node.name} />
       {node.kind === 'request' ? <RequestTag node={node} /> : null}
       <AriaButton slot="drag" className="sidebar-drag">
         <GripVertical aria-hidden />
@@ -47,7 +65,7 @@ function RowContent({ node }: { node: TreeNode }) {
         isIconOnly
         className="sidebar-row-menu"
         aria-label={t('sidebar.actionsOf', { name: node.name })}
-        entries={nodeEntries(node, t)}
+        entries={() => rowEntries(node, t)}
       >
         <Ellipsis aria-hidden />
       </MenuButton>
@@ -55,7 +73,18 @@ function RowContent({ node }: { node: TreeNode }) {
   );
 }
 
-type RequestNode = Extract<TreeNode, { kind: 'request' }>;
+function RowName({ name }: { name: string }) {
+  const { words } = useContext(TreeViewContext);
+  if (words.length === 0) return <span className="sidebar-row-name">{name}</span>;
+  return (
+    <span className="sidebar-row-name">
+      {highlightParts(name, words).map(({ text, isMatch }, index) =>
+        // biome-ignore lint/suspicious/noArrayIndexKey: parts of one text have nothing but their place
+        isMatch ? <mark key={index}>{text}</mark> : text,
+      )}
+    </span>
+  );
+}
 
 function RequestMark({ node }: { node: RequestNode }) {
   const { t } = useTranslation();
