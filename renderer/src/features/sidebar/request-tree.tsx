@@ -56,7 +56,7 @@ export function RequestTree() {
     // The second click of a double click is `onAction`'s; one with a key held down only selects.
     if (path === null || isPart || event.detail > 1 || event.shiftKey || event.ctrlKey || event.metaKey) return;
     if (findNode(tree, path)?.kind === 'folder') toggleFolder(path);
-    else run(() => openRequest(path));
+    else run(() => openRequest(path, { isPreview: true }));
   };
 
   const handleAction = (path: string) => {
