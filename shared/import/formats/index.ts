@@ -1,4 +1,5 @@
 import type { ImportFormat } from '../import-format.ts';
+import { postman, postmanEnvironment } from './postman/index.ts';
 
 /** Every format that can be imported. Where two are equally sure of a text, the first one reads it. */
-export const IMPORT_FORMATS: readonly ImportFormat[] = [];
+export const IMPORT_FORMATS: readonly ImportFormat[] = [postman, postmanEnvironment];

@@ -1,0 +1,76 @@
+import { createVariableCollector } from '../../../variables/interpolate.ts';
+import type { ImportDocument, ImportedVariable, ImportPath } from '../../import-document.ts';
+
+const MAX_VALUE_CHARS = 100_000;
+const MAX_ROUNDS = 10;
+
+/**
+ * Values that name other variables, written out: here a value is never looked through for variables again. Only what
+ * the same list (for environments also the collection's) defines can be written out; the rest is told.
+ */
+export function expandValues(
+  document: ImportDocument,
+  issue: (path: ImportPath, message: string) => void,
+): ImportDocument {
+  const expand = (variables: readonly ImportedVariable[], outer: readonly ImportedVariable[], path: ImportPath) =>
+    expandList(variables, outer, (message) => issue(path, message));
+  return {
+    ...document,
+    variables: expand(document.variables, [], []),
+    environments: document.environments.map((environment) => ({
+      ...environment,
+      variables: expand(environment.variables, document.variables, []),
+    })),
+    folders: document.folders.map((folder) =>
+      folder.variables === undefined
+        ? folder
+        : { ...folder, variables: expand(folder.variables, document.variables, folder.path) },
+    ),
+  };
+}
+
+function expandList(
+  variables: readonly ImportedVariable[],
+  outer: readonly ImportedVariable[],
+  tell: (message: string) => void,
+): ImportedVariable[] {
+  if (!variables.some(({ value }) => value.includes('{{'))) return [...variables];
+  // A secret never becomes part of a value that is not secret itself.
+  const known = [variables, outer].map((list) => ({
+    source: 'workspace' as const,
+    label: '',
+    variables: new Map(
+      list.filter(({ enabled, secret }) => enabled && !secret).map(({ key, value }) => [key, value] as const),
+    ),
+  }));
+  return variables.map((variable) => {
+    if (!variable.value.includes('{{')) return variable;
+    let value = variable.value;
+    const used = new Set<string>();
+    for (let round = 0; round < MAX_ROUNDS && value.length < MAX_VALUE_CHARS; round += 1) {
+      const collector = createVariableCollector(known);
+      const next = collector.text(value);
+      for (const { name } of collector.report().used) used.add(name);
+      if (next === value) break;
+      value = next;
+    }
+    const rest = createVariableCollector([]);
+    rest.text(value);
+    const open = rest.report().missing;
+    const isWhole = open.length === 0 && value.length < MAX_VALUE_CHARS;
+    if (isWhole && used.size > 0) {
+      tell(
+        `The value of {{${variable.key}}} refers to ${named(used)}; it was written out, as values stand alone here.`,
+      );
+    } else if (open.length > 0) {
+      tell(
+        `The value of {{${variable.key}}} refers to ${named(open)}, and values stand alone here. Write the whole value out.`,
+      );
+    }
+    return isWhole ? { ...variable, value } : variable;
+  });
+}
+
+function named(names: Iterable<string>): string {
+  return [...names].map((name) => `{{${name}}}`).join(', ');
+}

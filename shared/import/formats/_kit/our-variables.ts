@@ -1,0 +1,99 @@
+import { soleVariableName } from '../../../variables/interpolate.ts';
+import type { ImportDocument, ImportedVariable, ImportPath } from '../../import-document.ts';
+import { expandValues } from './expand-values.ts';
+import { mapTexts } from './map-texts.ts';
+
+/** What stands between the braces of a placeholder of another program. */
+export type Placeholder =
+  | { variable: string }
+  /** Something that is worked out anew with each send; `issue` says so. The text stays as it is. */
+  | { issue: string }
+  | null;
+
+export type VariableDialect = {
+  readPlaceholder(inner: string): Placeholder;
+  /** What else in a text does not carry over. */
+  remarks?(text: string): string[];
+};
+
+/** What may be a variable's name elsewhere. Anything with other signs is some template's own matter, e.g. `{{#each}}`. */
+const FOREIGN_NAME = /^[\p{L}\p{N}_.:@ -]+$/u;
+
+/**
+ * The document with variables as they are written here: `{{name}}`, with names that can be filled in here, and with
+ * values that do not refer to further variables.
+ */
+export function toOurVariables(document: ImportDocument, dialect: VariableDialect): ImportDocument {
+  const issues = [...document.issues];
+  const told = new Set<string>();
+  const issue = (path: ImportPath, message: string) => {
+    const key = JSON.stringify([path, message]);
+    if (!told.has(key)) issues.push({ path, message });
+    told.add(key);
+  };
+  const nameOf = createNames(document, (message) => issue([], message));
+
+  const renamed = mapTexts(document, (text, path) => {
+    for (const remark of dialect.remarks?.(text) ?? []) issue(path, remark);
+    if (!text.includes('{{')) return text;
+    return text.replace(/\{\{([^{}]*)\}\}/g, (placeholder, inner: string) => {
+      const found = dialect.readPlaceholder(inner.trim());
+      if (found === null) return placeholder;
+      if ('issue' in found) {
+        issue(path, found.issue);
+        return placeholder;
+      }
+      const name = nameOf(found.variable);
+      return name === null ? placeholder : `{{${name}}}`;
+    });
+  });
+  const withNames = {
+    ...renamed,
+    folders: renamed.folders.map((folder) =>
+      folder.variables === undefined ? folder : { ...folder, variables: rename(folder.variables, nameOf) },
+    ),
+    variables: rename(renamed.variables, nameOf),
+    environments: renamed.environments.map((environment) => ({
+      ...environment,
+      variables: rename(environment.variables, nameOf),
+    })),
+  };
+  return { ...expandValues(withNames, issue), issues };
+}
+
+function rename(variables: readonly ImportedVariable[], nameOf: (name: string) => string | null): ImportedVariable[] {
+  return variables.map((variable) => ({ ...variable, key: nameOf(variable.key) ?? variable.key }));
+}
+
+/** Gives each foreign name one name that is allowed here; null for what is no name at all. */
+function createNames(document: ImportDocument, tell: (message: string) => void): (name: string) => string | null {
+  const defined = new Set(
+    [
+      ...document.variables,
+      ...document.folders.flatMap(({ variables = [] }) => variables),
+      ...document.environments.flatMap(({ variables }) => variables),
+    ].map(({ key }) => key.trim()),
+  );
+  const given = new Map<string, string>();
+  const taken = new Set([...defined].filter(isName));
+  return (text) => {
+    const name = text.trim();
+    if (isName(name)) return name;
+    const known = given.get(name);
+    if (known !== undefined) return known;
+    if (name === '' || !(defined.has(name) || FOREIGN_NAME.test(name))) return null;
+    const base = name.replace(/[^\p{L}\p{N}_.-]+/gu, '_').replace(/^(?![\p{L}_])/u, '_');
+    let unique = base;
+    for (let number = 2; taken.has(unique); number += 1) unique = `${base}_${number}`;
+    taken.add(unique);
+    given.set(name, unique);
+    tell(
+      `The variable "${name}" is called {{${unique}}} here: names begin with a letter and hold letters, digits, "_", "." and "-".`,
+    );
+    return unique;
+  };
+}
+
+function isName(name: string): boolean {
+  return soleVariableName(`{{${name}}}`) === name;
+}
