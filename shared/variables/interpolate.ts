@@ -1,5 +1,6 @@
 import { isJsonObject, type JsonValue } from '../model/json.ts';
 import { MASK } from './mask.ts';
+import { isVariableName, PLACEHOLDER } from './placeholders.ts';
 
 export type VariableSource = 'captured' | 'request' | 'folder' | 'environment' | 'workspace' | 'builtin';
 
@@ -25,10 +26,6 @@ export type UsedVariable = {
 /** What a substitution met on its way: each name once, in order of first use. */
 export type VariableReport = { used: UsedVariable[]; missing: string[] };
 
-const PLACEHOLDER = /\{\{([^{}]*)\}\}/g;
-/** Only names count as variables, so that a prompt holding a template such as `{{ item | upper }}` stays as it is. */
-const NAME = /^[\p{L}_][\p{L}\p{N}_.-]*$/u;
-
 /**
  * Replaces `{{name}}` in one pass: a value is never expanded again, so a value cannot smuggle in another variable and
  * no cycle is possible. Unknown names stay in the text and are reported as missing.
@@ -51,7 +48,7 @@ export function interpolateJson(
 export function soleVariableName(text: string): string | null {
   const match = /^\s*\{\{([^{}]*)\}\}\s*$/.exec(text);
   const name = match?.[1]?.trim() ?? '';
-  return NAME.test(name) ? name : null;
+  return isVariableName(name) ? name : null;
 }
 
 export type VariableCollector = {
@@ -77,7 +74,7 @@ export function createVariableCollector(
     // A replacer function, not a string: `$&` and its like in a value must stay plain text.
     return template.replace(PLACEHOLDER, (placeholder, inner: string) => {
       const name = inner.trim();
-      if (!NAME.test(name)) return placeholder;
+      if (!isVariableName(name)) return placeholder;
       const scope = scopes.find((candidate) => candidate.variables.has(name));
       if (!scope) {
         missing.add(name);

@@ -3,10 +3,10 @@ import { AppError } from '../../../shared/ipc/result.ts';
 import type { RequestDraft } from '../../../shared/model/request-draft.ts';
 import { inheritedHeaders } from '../../../shared/requests/inherited-headers.ts';
 import { type PreparedRequest, prepareRequest } from '../../../shared/requests/prepare-request.ts';
-import { scopesFor } from '../../../shared/variables/scopes.ts';
 import { usePreferencesStore } from './preferences-store.ts';
 import { foldersAround } from './tree.ts';
-import { findConnection, findEnvironment, useWorkspaceStore } from './workspace-store.ts';
+import { useVariableScopes } from './variable-scopes.ts';
+import { findConnection, useWorkspaceStore } from './workspace-store.ts';
 
 export type RequestPreview = { ok: true; prepared: PreparedRequest } | { ok: false; error: AppError };
 
@@ -20,20 +20,12 @@ export type PreviewInput = {
 /** The request as main would send it now, but for its secret: prepared by the same function from the same parts. */
 export function useRequestPreview({ draft, connectionId, requestPath }: PreviewInput): RequestPreview {
   const snapshot = useWorkspaceStore((state) => state.snapshot);
-  const environmentId = usePreferencesStore((state) => state.preferences.environment);
   const info = usePreferencesStore((state) => state.info);
+  const scopes = useVariableScopes(requestPath, draft.variables);
 
   return useMemo(() => {
-    const folders = snapshot === null ? [] : foldersAround(snapshot, requestPath);
-    const scopes = scopesFor({
-      draft,
-      folders,
-      environment: findEnvironment(snapshot, environmentId)?.environment ?? null,
-      workspace: snapshot && { label: snapshot.name, variables: snapshot.variables },
-      builtins: info === null ? {} : { mockUrl: info.mockUrl },
-    });
+    const folderHeaders = inheritedHeaders(snapshot === null ? [] : foldersAround(snapshot, requestPath));
     const connection = findConnection(snapshot, connectionId);
-    const folderHeaders = inheritedHeaders(folders);
     try {
       const prepared = prepareRequest({ draft, connection, scopes, folderHeaders, appVersion: info?.version ?? '' });
       return { ok: true, prepared };
@@ -41,5 +33,5 @@ export function useRequestPreview({ draft, connectionId, requestPath }: PreviewI
       if (error instanceof AppError) return { ok: false, error };
       throw error;
     }
-  }, [draft, connectionId, requestPath, snapshot, environmentId, info]);
+  }, [draft, connectionId, requestPath, snapshot, scopes, info]);
 }

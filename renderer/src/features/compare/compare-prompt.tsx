@@ -4,7 +4,7 @@ import type { ConversationSpec } from '../../../../shared/providers/_kit/adapter
 import { findEndpoint } from '../../../../shared/providers/index.ts';
 import { type Tab, useTabsStore } from '../../state/tabs-store.ts';
 import { Notice } from '../../ui/notice.tsx';
-import { TextField } from '../../ui/text-field.tsx';
+import { VariableTextField } from '../../ui/variable-field/variable-text-field.tsx';
 import { type PromptField, readSharedPrompt, withSystemText, withUserText } from './shared-prompt.ts';
 
 /** The prompt that all columns share: the tab's own draft, as far as two text boxes can show it. */
@@ -67,7 +67,7 @@ type PromptTextProps = {
 function PromptText({ name, field, isLocked, onChange }: PromptTextProps) {
   const { t } = useTranslation();
   return (
-    <TextField
+    <VariableTextField
       label={t(`compare.prompt.${name}`)}
       placeholder={t(`compare.prompt.${name}Placeholder`)}
       description={field.isEditable ? undefined : t('compare.prompt.parts')}

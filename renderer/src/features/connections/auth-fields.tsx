@@ -1,8 +1,8 @@
 import { useTranslation } from 'react-i18next';
 import type { LocalText, ProviderAdapter } from '../../../../shared/providers/_kit/adapter.ts';
 import { Select } from '../../ui/select.tsx';
-import { TextField } from '../../ui/text-field.tsx';
 import { useDocLanguage } from '../../ui/use-doc-language.ts';
+import { VariableTextField } from '../../ui/variable-field/variable-text-field.tsx';
 import { type ConnectionForm, chosenMethod, fieldsOf } from './connection-form-state.ts';
 import type { ConnectionFormHandle } from './use-connection-form.ts';
 
@@ -32,7 +32,7 @@ export function AuthFields({ form, provider }: AuthFieldsProps) {
         onSelectionChange={(key) => change(authChange(key))}
       />
       {needsName ? (
-        <TextField
+        <VariableTextField
           label={t(values.authType === 'query' ? 'connection.queryName' : 'connection.headerName')}
           value={values.authName}
           onChange={(authName) => change({ authName })}
@@ -41,7 +41,7 @@ export function AuthFields({ form, provider }: AuthFieldsProps) {
         />
       ) : null}
       {fieldsOf(method).map(({ id, label, example, isRequired }) => (
-        <TextField
+        <VariableTextField
           key={id}
           label={localText(label)}
           placeholder={example}

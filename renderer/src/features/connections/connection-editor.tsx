@@ -15,6 +15,7 @@ import { ProviderMark } from '../../ui/provider-mark.tsx';
 import { Switch } from '../../ui/switch.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { useDocLanguage } from '../../ui/use-doc-language.ts';
+import { VariableTextField } from '../../ui/variable-field/variable-text-field.tsx';
 import { AuthFields } from './auth-fields.tsx';
 import { type ConnectionField, chosenMethod, exampleUrl, isPlainHttp, tokenUrlOf } from './connection-form-state.ts';
 import { HeaderRows } from './header-rows.tsx';
@@ -98,7 +99,7 @@ export function ConnectionEditor({ id, connection, onChangePreset }: ConnectionE
           errorMessage={error('name')}
           autoFocus
         />
-        <TextField
+        <VariableTextField
           label={t('connection.baseUrl')}
           value={values.baseUrl}
           onChange={(baseUrl) => change({ baseUrl })}

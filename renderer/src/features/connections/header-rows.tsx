@@ -2,7 +2,7 @@ import { Plus, X } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { Pair } from '../../../../shared/model/request-draft.ts';
 import { Button } from '../../ui/button.tsx';
-import { TextField } from '../../ui/text-field.tsx';
+import { VariableTextField } from '../../ui/variable-field/variable-text-field.tsx';
 
 /** Headers as rows of name and value. */
 export function HeaderRows({ headers, onChange }: { headers: Pair[]; onChange: (headers: Pair[]) => void }) {
@@ -16,7 +16,7 @@ export function HeaderRows({ headers, onChange }: { headers: Pair[]; onChange: (
       {headers.map((header, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: rows have no identity but their place
         <div key={index} className="connection-header-row">
-          <TextField
+          <VariableTextField
             label={t('connection.pairName')}
             isLabelHidden
             placeholder={t('connection.pairName')}
@@ -24,7 +24,7 @@ export function HeaderRows({ headers, onChange }: { headers: Pair[]; onChange: (
             onChange={(name) => set(index, { name })}
             isMonospace
           />
-          <TextField
+          <VariableTextField
             label={t('connection.pairValue')}
             isLabelHidden
             placeholder={t('connection.pairValue')}

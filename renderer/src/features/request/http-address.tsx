@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next';
 import type { HttpPart } from '../../../../shared/model/request-draft.ts';
 import { type Tab, useTabsStore } from '../../state/tabs-store.ts';
 import { ComboBox } from '../../ui/combo-box.tsx';
-import { TextField } from '../../ui/text-field.tsx';
+import { VariableTextField } from '../../ui/variable-field/variable-text-field.tsx';
 
 const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS'].map((id) => ({ id, label: id }));
 
@@ -29,12 +29,11 @@ export function HttpAddress({ tab }: { tab: Tab }) {
         inputValue={method}
         onInputChange={(next) => next !== method && editHttp(tab.path, { method: next.toUpperCase() })}
       />
-      <TextField
+      <VariableTextField
         className="request-http-url"
         label={t('request.url')}
         isLabelHidden
         isMonospace
-        type="text"
         value={url}
         placeholder={t('request.urlPlaceholder')}
         onChange={(next) => editHttp(tab.path, { url: next })}

@@ -3,7 +3,7 @@ import type { HttpPart } from '../../../../shared/model/request-draft.ts';
 import { JsonEditor } from '../../editor/lazy-json-editor.tsx';
 import type { Tab } from '../../state/tabs-store.ts';
 import { Segmented } from '../../ui/segmented.tsx';
-import { TextField } from '../../ui/text-field.tsx';
+import { VariableTextField } from '../../ui/variable-field/variable-text-field.tsx';
 import { editHttp } from './http-address.tsx';
 import { PairsEditor } from './pairs-editor.tsx';
 
@@ -36,7 +36,7 @@ export function HttpBodyTab({ tab }: { tab: Tab }) {
         />
       )}
       {body.type === 'text' && (
-        <TextField
+        <VariableTextField
           className="request-body-text"
           label={t('request.bodyText')}
           isLabelHidden
@@ -57,7 +57,7 @@ export function HttpBodyTab({ tab }: { tab: Tab }) {
               onSelectionChange={(key) => edit({ encoding: key as HttpBody['encoding'] })}
             />
           </div>
-          <TextField
+          <VariableTextField
             className="request-body-text"
             label={t('request.bodyBytes')}
             description={t('request.bodyBytesHint')}

@@ -7,8 +7,8 @@ import { setAtPath } from '../../../../shared/providers/_kit/body-path.ts';
 import type { Tab } from '../../state/tabs-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { Select } from '../../ui/select.tsx';
+import { VariableTextField } from '../../ui/variable-field/variable-text-field.tsx';
 import { editBody } from './edit-body.ts';
-import { GrowTextArea } from './grow-text-area.tsx';
 import { compactJson, type MessagePiece, messagePieces, messageRole, setRole } from './messages.ts';
 
 type MessageItemProps = {
@@ -108,7 +108,9 @@ function Piece({ piece, number, onText, onKeyDown }: PieceProps) {
     );
   }
   return (
-    <GrowTextArea
+    <VariableTextField
+      isMultiline
+      isLabelHidden
       label={t('request.messageText', { number })}
       placeholder={t('request.messagePlaceholder', { open: '{{', close: '}}' })}
       value={piece.text}

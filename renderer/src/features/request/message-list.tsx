@@ -4,8 +4,8 @@ import type { ConversationSpec, ValidationIssue } from '../../../../shared/provi
 import type { Tab } from '../../state/tabs-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { Notice } from '../../ui/notice.tsx';
+import { VariableTextField } from '../../ui/variable-field/variable-text-field.tsx';
 import { editBody } from './edit-body.ts';
-import { GrowTextArea } from './grow-text-area.tsx';
 import { IssueList } from './issue-list.tsx';
 import { MessageItem } from './message-item.tsx';
 import { addMessage, moveMessage, readMessages, readSystemText, removeMessage, setSystemText } from './messages.ts';
@@ -65,7 +65,9 @@ function SystemText({ tab, path, contentKey }: SystemTextProps) {
       {text === null ? (
         <Notice tone="neutral">{t('request.systemNotText')}</Notice>
       ) : (
-        <GrowTextArea
+        <VariableTextField
+          isMultiline
+          isLabelHidden
           label={t('request.systemText')}
           placeholder={t('request.systemPlaceholder')}
           value={text}

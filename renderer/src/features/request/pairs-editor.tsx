@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { Pair } from '../../../../shared/model/request-draft.ts';
 import { Button } from '../../ui/button.tsx';
 import { Checkbox } from '../../ui/checkbox.tsx';
-import { TextField } from '../../ui/text-field.tsx';
+import { VariableTextField } from '../../ui/variable-field/variable-text-field.tsx';
 
 type PairsEditorProps = {
   /** What the pairs are, e.g. "Headers". */
@@ -37,7 +37,7 @@ export function PairsEditor({ label, pairs = [], onChange, namePlaceholder, valu
               isSelected={pair.disabled !== true}
               onChange={(isEnabled) => replace(index, { disabled: isEnabled ? undefined : true })}
             />
-            <TextField
+            <VariableTextField
               label={t('request.pairName', { number })}
               isLabelHidden
               isMonospace
@@ -45,7 +45,7 @@ export function PairsEditor({ label, pairs = [], onChange, namePlaceholder, valu
               placeholder={namePlaceholder ?? t('request.name')}
               onChange={(name) => replace(index, { name })}
             />
-            <TextField
+            <VariableTextField
               label={t('request.pairValue', { number })}
               isLabelHidden
               isMonospace

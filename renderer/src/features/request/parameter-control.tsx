@@ -3,8 +3,8 @@ import { useTranslation } from 'react-i18next';
 import type { JsonValue } from '../../../../shared/model/json.ts';
 import type { ParameterSpec } from '../../../../shared/providers/_kit/adapter.ts';
 import { ComboBox } from '../../ui/combo-box.tsx';
+import { VariableTextField } from '../../ui/variable-field/variable-text-field.tsx';
 import { fieldText, rangeText, readFieldText, stepNumber } from './field-text.ts';
-import { GrowTextArea } from './grow-text-area.tsx';
 import { StringListControl } from './string-list-control.tsx';
 
 export type ParameterControlProps = {
@@ -79,17 +79,16 @@ function TextControl(props: ParameterControlProps) {
   };
   if (control.kind === 'number') {
     return (
-      <input
-        className="ui-input request-number"
-        aria-label={parameter.name}
-        aria-invalid={isInvalid || undefined}
-        aria-describedby={issuesId}
-        data-invalid={isInvalid || undefined}
+      <VariableTextField
+        className="request-number"
+        label={parameter.name}
+        isLabelHidden
+        isInvalid={isInvalid}
+        describedBy={issuesId}
         inputMode="decimal"
-        autoComplete="off"
         value={text}
         placeholder={placeholder}
-        onChange={(event) => handleText(event.target.value)}
+        onChange={handleText}
         onKeyDown={(event) => {
           if (event.altKey || event.ctrlKey || event.metaKey) return;
           if (event.key !== 'ArrowUp' && event.key !== 'ArrowDown') return;
@@ -101,7 +100,9 @@ function TextControl(props: ParameterControlProps) {
   }
   return (
     <div className="request-stack">
-      <GrowTextArea
+      <VariableTextField
+        isMultiline
+        isLabelHidden
         label={parameter.name}
         value={text}
         onChange={handleText}

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { JsonValue } from '../../../../shared/model/json.ts';
 import type { ParameterSpec } from '../../../../shared/providers/_kit/adapter.ts';
 import { Button } from '../../ui/button.tsx';
-import { TextField } from '../../ui/text-field.tsx';
+import { VariableTextField } from '../../ui/variable-field/variable-text-field.tsx';
 import { escapeEntry, unescapeEntry } from './field-text.ts';
 
 type StringListControlProps = {
@@ -58,7 +58,7 @@ export function StringListControl({ parameter, value, onChange }: StringListCont
 function EntryField({ label, entry, onChange }: { label: string; entry: string; onChange: (text: string) => void }) {
   const [typed, setTyped] = useState(() => escapeEntry(entry));
   return (
-    <TextField
+    <VariableTextField
       className="request-list-entry"
       label={label}
       isLabelHidden

@@ -1,6 +1,7 @@
 import { Suspense } from 'react';
 import { reportError } from '../../commands/report-error.ts';
 import { useDialogStore } from '../../state/dialog-store.ts';
+import { useTabsStore } from '../../state/tabs-store.ts';
 import { ErrorBoundary } from '../../ui/error-boundary.tsx';
 import {
   CommandPalette,
@@ -13,17 +14,22 @@ import {
   SaveRequestDialog,
   SettingsDialog,
 } from './lazy-panes.ts';
+import { VariableProvider } from './variable-provider.tsx';
 
 /** The dialog that is open, and the question above it. */
 export function Dialogs() {
   // Each dialog gets a boundary of its own: one that failed must not keep the next from opening.
   const kind = useDialogStore((state) => state.dialog?.kind);
+  // A connection's fields mean what they mean for the request in front.
+  const activePath = useTabsStore((state) => state.activePath);
   const isAsking = useDialogStore((state) => state.question !== null);
   return (
     <>
       <ErrorBoundary key={`dialog ${kind}`} onError={giveUp}>
         <Suspense fallback={null}>
-          <CurrentDialog />
+          <VariableProvider path={activePath}>
+            <CurrentDialog />
+          </VariableProvider>
         </Suspense>
       </ErrorBoundary>
       <ErrorBoundary key={`question ${isAsking}`} onError={giveUp}>

@@ -15,6 +15,7 @@ import { Segmented } from '../../ui/segmented.tsx';
 import { SplitPane } from '../../ui/split-pane.tsx';
 import { Tooltip } from '../../ui/tooltip.tsx';
 import { ComparePane, RequestPane, ResponsePane } from './tab-panes.ts';
+import { VariableProvider } from './variable-provider.tsx';
 
 /** One open request: request and response side by side, or its comparison. */
 export function TabView({ tab }: { tab: Tab }) {
@@ -27,21 +28,23 @@ export function TabView({ tab }: { tab: Tab }) {
       {tab.isChangedOutside ? <ChangedOutsideBar path={tab.path} /> : null}
       <div className="shell-view-body">
         <ErrorBoundary key={view}>
-          <Suspense fallback={null}>
-            {view === 'compare' ? (
-              <ComparePane tab={tab} />
-            ) : (
-              <SplitPane
-                id="request"
-                direction={splitDirection}
-                handleLabel={t('app.resizePanes')}
-                first={<RequestPane tab={tab} />}
-                firstMinSize={splitDirection === 'horizontal' ? 320 : 160}
-                second={<ResponsePane slot={tab.path} />}
-                secondMinSize={splitDirection === 'horizontal' ? 280 : 120}
-              />
-            )}
-          </Suspense>
+          <VariableProvider path={tab.path}>
+            <Suspense fallback={null}>
+              {view === 'compare' ? (
+                <ComparePane tab={tab} />
+              ) : (
+                <SplitPane
+                  id="request"
+                  direction={splitDirection}
+                  handleLabel={t('app.resizePanes')}
+                  first={<RequestPane tab={tab} />}
+                  firstMinSize={splitDirection === 'horizontal' ? 320 : 160}
+                  second={<ResponsePane slot={tab.path} />}
+                  secondMinSize={splitDirection === 'horizontal' ? 280 : 120}
+                />
+              )}
+            </Suspense>
+          </VariableProvider>
         </ErrorBoundary>
       </div>
     </div>

@@ -1,0 +1,14 @@
+import { describe, expect, it } from 'vitest';
+import { interpolate } from '../../../shared/variables/interpolate.ts';
+import { findPlaceholders } from '../../../shared/variables/placeholders.ts';
+
+describe('findPlaceholders', () => {
+  it('finds what interpolation fills in, and nothing else', () => {
+    const text = '{{a}} {{ b.c }} {{1x}} {{ item | upper }} {{{d}}} {{中文}} {{\ne\n}} {{}} {{a}}';
+    const found = findPlaceholders(text);
+    expect(found.map(({ name }) => name)).toEqual(['a', 'b.c', 'd', '中文', 'e', 'a']);
+    expect(found.map(({ start, end }) => text.slice(start, end))[1]).toBe('{{ b.c }}');
+    const { missing } = interpolate(text, []);
+    expect(missing).toEqual([...new Set(found.map(({ name }) => name))]);
+  });
+});
