@@ -64,6 +64,7 @@ function unfinished(record: RunRecord, finished: MetricReason): MetricReason {
     case 'streaming':
       return 'running';
     case 'cancelled':
+    case 'interrupted':
       return 'stopped';
     case 'failed':
       return 'failed';

@@ -2,7 +2,8 @@ import type { HttpRequest } from '../providers/_kit/adapter.ts';
 import type { DecodeFormat } from '../streaming/decode-format.ts';
 import type { RunResult } from '../streaming/run-result.ts';
 
-export type RunStatus = 'pending' | 'streaming' | 'succeeded' | 'failed' | 'cancelled';
+/** `interrupted`: the app itself was ended in mid-run; only in the history. */
+export type RunStatus = 'pending' | 'streaming' | 'succeeded' | 'failed' | 'cancelled' | 'interrupted';
 
 /**
  * Times of one run in milliseconds since `t0`, the moment the request was handed to the socket layer, on the main

@@ -39,6 +39,8 @@ export type ActiveRun = {
   head(): RunHead;
   record(): RunRecord;
   recorder: RunRecorder;
+  /** Takes the secrets of this run out of any text about it. */
+  mask(text: string): string;
   cancel(reason: 'user' | 'quit'): void;
   /** Stops and resumes pulling the body; each leaves a mark on the time line. */
   pause(): void;
@@ -204,6 +206,7 @@ export function startRun(
     runId,
     recorder,
     record,
+    mask: redactor.whole,
     head: () => head,
     cancel(reason) {
       if (meter.timing.endMs !== null || abort.signal.aborted) return;

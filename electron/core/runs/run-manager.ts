@@ -4,7 +4,7 @@ import { AppError } from '../../../shared/ipc/result.ts';
 import type { ConnectionEntry } from '../../../shared/model/connection.ts';
 import type { Pair, RequestDraft } from '../../../shared/model/request-draft.ts';
 import type { FrameRow, RunRecord } from '../../../shared/model/run.ts';
-import { prepareRequest } from '../../../shared/requests/prepare-request.ts';
+import { type PreparedRequest, prepareRequest } from '../../../shared/requests/prepare-request.ts';
 import type { VariableScope } from '../../../shared/variables/interpolate.ts';
 import { authorizeRequest } from './authorize-request.ts';
 import { type ActiveRun, startRun } from './execute-run.ts';
@@ -45,8 +45,8 @@ export type RunManagerDependencies = RunDependencies & {
   resolve: ResolveContext;
   emit(event: Extract<MainEvent, { type: 'run.batch' }>): void;
   appVersion: string;
-  /** Told of every run that has ended, e.g. for a history. */
-  onFinished?(record: RunRecord): void;
+  /** Told of every run as it starts, e.g. for a history, which then follows it. */
+  onStarted?(run: ActiveRun, start: { input: StartInput; prepared: PreparedRequest }): void;
 };
 
 export type RunManager = {
@@ -102,6 +102,7 @@ export function createRunManager(dependencies: RunManagerDependencies): RunManag
       onHead: () => entry.batcher.markHead(),
     });
     const entry = addEntry(slot, run);
+    dependencies.onStarted?.(run, { input, prepared });
     return { runId };
   }
 
@@ -123,12 +124,11 @@ export function createRunManager(dependencies: RunManagerDependencies): RunManag
     entries.set(runId, entry);
     if (!isAttached) batcher.close();
     batcher.flush();
-    void run.done.then((record) => {
+    void run.done.then(() => {
       entry.isFinished = true;
       batcher.end();
       if (newestOf(slot) !== entry) entries.delete(runId);
       dropOldest();
-      dependencies.onFinished?.(record);
     });
     return entry;
   }

@@ -13,6 +13,18 @@ export const MAX_RECORDED_FRAMES = 250_000;
 const BODY_PAGE_CHARS = 200_000;
 const FRAME_DATA_CHARS = 4_000;
 
+/** What was recorded, in lists of one entry a read, or of the reads from one on. */
+export type Recording = {
+  texts: string[];
+  readIds: number[];
+  times: number[];
+  /** How many frames were complete before each read. */
+  framesBefore: number[];
+  /** Frames so far. */
+  frameCount: number;
+  isTruncated: boolean;
+};
+
 /** The raw side of one run: its body text and the frames it was cut into, read in pages. */
 export type RunRecorder = {
   /** What one read brought. The frames that it completed are counted right after. */
@@ -22,6 +34,8 @@ export type RunRecorder = {
   frames(offset: number, limit: number): { total: number; rows: FrameRow[] };
   /** At most 200,000 characters from `offset`; `totalChars` counts what is kept. */
   body(offset: number): { text: string; totalChars: number };
+  /** The reads from `firstRead` on, for keeping them elsewhere. */
+  recording(firstRead?: number): Recording;
   readonly frameCount: number;
   readonly recordedChars: number;
   /** Something was left out under the memory rule. */
@@ -33,8 +47,9 @@ export type RunRecorder = {
  * again. A million kept frames would be garbage collection's work for as long as the run lives.
  *
  * @param createFramer cuts the recorded text as it was cut when it came.
+ * @param earlier what was recorded before and kept elsewhere.
  */
-export function createRunRecorder(createFramer: () => Framer): RunRecorder {
+export function createRunRecorder(createFramer: () => Framer, earlier?: Recording): RunRecorder {
   // One entry a read, in lists of plain numbers: objects would be traced by every collection.
   const texts: string[] = [];
   const starts: number[] = [];
@@ -44,6 +59,20 @@ export function createRunRecorder(createFramer: () => Framer): RunRecorder {
   let frameCount = 0;
   let recordedChars = 0;
   let isTruncated = false;
+  if (earlier !== undefined) takeOver(earlier);
+
+  function takeOver(recording: Recording): void {
+    for (const [index, text] of recording.texts.entries()) {
+      texts.push(text);
+      starts.push(recordedChars);
+      framesBefore.push(recording.framesBefore[index] ?? 0);
+      readIds.push(recording.readIds[index] ?? 0);
+      times.push(recording.times[index] ?? 0);
+      recordedChars += text.length;
+    }
+    frameCount = recording.frameCount;
+    isTruncated = recording.isTruncated;
+  }
 
   function toRow(frame: Frame, index: number, read: number): FrameRow {
     return {
@@ -114,6 +143,16 @@ export function createRunRecorder(createFramer: () => Framer): RunRecorder {
         position += part.length;
       }
       return { text: parts.join(''), totalChars: recordedChars };
+    },
+    recording(firstRead = 0) {
+      return {
+        texts: texts.slice(firstRead),
+        readIds: readIds.slice(firstRead),
+        times: times.slice(firstRead),
+        framesBefore: framesBefore.slice(firstRead),
+        frameCount,
+        isTruncated,
+      };
     },
     get frameCount() {
       return frameCount;

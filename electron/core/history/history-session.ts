@@ -1,0 +1,65 @@
+import { createHash } from 'node:crypto';
+import { basename, join } from 'node:path';
+import { toFileError } from '../files/file-error.ts';
+import type { ActiveRun } from '../runs/execute-run.ts';
+import { slugOf } from '../workspace/file-name.ts';
+import { type HistoryPorts, type HistoryStore, openHistoryStore } from './history-store.ts';
+import type { RunOrigin } from './keep-run.ts';
+
+/** The history of the open workspace. */
+export type HistorySession = {
+  /** The store of the workspace that is open now. */
+  current(): Promise<HistoryStore>;
+  /** Keeps a run, unless the user wants none kept. Never throws, never waits. */
+  keep(run: ActiveRun, origin: Promise<RunOrigin>): void;
+  /** Waits until everything is on disk. */
+  close(): Promise<void>;
+};
+
+export type HistorySessionPorts = HistoryPorts & {
+  /** Holds one folder a workspace. */
+  folder: string;
+  /** Root of the workspace that is open. */
+  rootPath(): Promise<string>;
+};
+
+export function createHistorySession(ports: HistorySessionPorts): HistorySession {
+  const stores = new Map<string, Promise<HistoryStore>>();
+  const keeping = new Set<Promise<void>>();
+
+  async function current(): Promise<HistoryStore> {
+    const name = workspaceKey(await ports.rootPath());
+    const known = stores.get(name);
+    if (known !== undefined) return known;
+    const folder = join(ports.folder, name);
+    const opened = openHistoryStore(folder, ports).catch((error: unknown) => {
+      stores.delete(name);
+      throw toFileError('open the history in', folder, error);
+    });
+    stores.set(name, opened);
+    return opened;
+  }
+
+  return {
+    current,
+    keep(run, origin) {
+      if (!ports.settings().isKept) return;
+      const kept = Promise.all([current(), origin])
+        .then(([store, known]) => store.keep(run, known))
+        .catch(ports.onProblem)
+        .finally(() => keeping.delete(kept));
+      keeping.add(kept);
+    },
+    async close() {
+      await Promise.all(keeping);
+      for (const store of stores.values()) await store.then((opened) => opened.close()).catch(() => undefined);
+      stores.clear();
+    },
+  };
+}
+
+/** Name of a workspace's folder: readable, and its own even where two workspaces have one name. */
+export function workspaceKey(rootPath: string): string {
+  const hash = createHash('sha256').update(rootPath).digest('hex').slice(0, 12);
+  return `${slugOf(basename(rootPath)).slice(0, 40)}-${hash}`;
+}

@@ -1,0 +1,47 @@
+import { isCredentialName, splitScheme } from '../../../shared/code/credentials.ts';
+import type { RunRecord } from '../../../shared/model/run.ts';
+
+const MASK = '••••••';
+/** Shorter values are placeholders, as everywhere where secrets are masked. */
+const MIN_LENGTH = 8;
+
+/** The same value with every text in it masked, object keys included. */
+export function maskJson<Value>(value: Value, mask: (text: string) => string): Value {
+  if (typeof value === 'string') return mask(value) as Value;
+  if (Array.isArray(value)) return value.map((item) => maskJson(item, mask)) as Value;
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [mask(key), maskJson(item, mask)])) as Value;
+}
+
+/**
+ * Keys that the user typed into a header or the address by hand, in place of the connection's secret: the vault does
+ * not know them, and the file of the request has them, but copies of them in a history are nobody's wish.
+ */
+export function typedCredentials({ request }: Pick<RunRecord, 'request'>): string[] {
+  const query = request.url.slice(request.url.indexOf('?') + 1);
+  const parameters = request.url.includes('?') ? [...new URLSearchParams(query)] : [];
+  const found = [...request.headers, ...parameters]
+    .filter(([name]) => isCredentialName(name))
+    .map(([, value]) => splitScheme(value).credential.trim())
+    .filter((value) => value.length >= MIN_LENGTH && !value.includes('•'));
+  const forms = found.flatMap((value) => [value, JSON.stringify(value).slice(1, -1), encodeURIComponent(value)]);
+  return [...new Set(forms)].sort((a, b) => b.length - a.length);
+}
+
+export function maskTyped(text: string, credentials: readonly string[]): string {
+  return credentials.reduce((masked, credential) => masked.replaceAll(credential, MASK), text);
+}
+
+/** With as many characters as before, so that places in the text stay what they are. */
+export function maskInPlace(texts: readonly string[], credentials: readonly string[]): string[] {
+  if (credentials.length === 0) return [...texts];
+  const masked = credentials.reduce(
+    (text, credential) => text.replaceAll(credential, '•'.repeat(credential.length)),
+    texts.join(''),
+  );
+  let position = 0;
+  return texts.map(({ length }) => {
+    position += length;
+    return masked.slice(position - length, position);
+  });
+}

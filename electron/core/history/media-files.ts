@@ -1,0 +1,49 @@
+import { mkdir, readdir, readFile, rm, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { writeFileAtomic } from '../files/write-file-atomic.ts';
+
+const MEDIA_NAME = /^[0-9a-f]{64}\.[a-z0-9]{2,5}$/;
+
+/** `media/`: each piece of media once, named by the hash of its bytes. */
+export type MediaFiles = {
+  /** Names with their sizes. */
+  sizes(): ReadonlyMap<string, number>;
+  add(files: ReadonlyMap<string, Buffer>): Promise<void>;
+  /** Throws when one is missing. */
+  read(names: Iterable<string>): Promise<ReadonlyMap<string, Buffer>>;
+  remove(names: Iterable<string>): Promise<void>;
+};
+
+export async function openMediaFiles(folder: string): Promise<MediaFiles> {
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+  const sizes = new Map<string, number>();
+  for (const name of (await readdir(folder)).filter((entry) => MEDIA_NAME.test(entry))) {
+    sizes.set(name, (await stat(join(folder, name))).size);
+  }
+  return {
+    sizes: () => sizes,
+    async add(files) {
+      for (const [name, bytes] of files) {
+        if (sizes.get(name) === bytes.length) continue;
+        await writeFileAtomic(join(folder, name), bytes);
+        sizes.set(name, bytes.length);
+      }
+    },
+    async read(names) {
+      const found = new Map<string, Buffer>();
+      for (const name of new Set(names)) {
+        // The name comes out of a file: it must not lead anywhere else.
+        if (!MEDIA_NAME.test(name)) throw new Error('not a name of media');
+        found.set(name, await readFile(join(folder, name)));
+      }
+      return found;
+    },
+    async remove(names) {
+      for (const name of names) {
+        if (!MEDIA_NAME.test(name)) continue;
+        await rm(join(folder, name), { force: true });
+        sizes.delete(name);
+      }
+    },
+  };
+}
