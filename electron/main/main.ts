@@ -2,6 +2,7 @@ import path from 'node:path';
 import { app, type BrowserWindow, nativeTheme, session } from 'electron';
 import type { MainEvent } from '../../shared/ipc/contract.ts';
 import { scopesFor } from '../../shared/variables/scopes.ts';
+import { createHistorySession } from '../core/history/history-session.ts';
 import { createHttpClient } from '../core/http/client.ts';
 import { startMockServer } from '../core/mock/mock-server.ts';
 import { createPreferencesStore, recoverPreferencesFile } from '../core/preferences/preferences-store.ts';
@@ -10,7 +11,8 @@ import { createRunManager } from '../core/runs/run-manager.ts';
 import { createTokenSource } from '../core/runs/token-source.ts';
 import { SecretVault } from '../core/secrets/secret-vault.ts';
 import { createAppHandlers } from './ipc/app-handlers.ts';
-import { createRouter } from './ipc/router.ts';
+import { createHistoryHandlers, followMoves } from './ipc/history-handlers.ts';
+import { createRouter, toIpcError } from './ipc/router.ts';
 import { createRunHandlers } from './ipc/run-handlers.ts';
 import { createSecretHandlers } from './ipc/secret-handlers.ts';
 import { createWorkspaceHandlers } from './ipc/workspace-handlers.ts';
@@ -21,6 +23,7 @@ import { localStorePath, openLocalStore } from './platform/local-state.ts';
 import { setMenu } from './platform/menu.ts';
 import { registerAppScheme, serveApp } from './platform/protocol.ts';
 import { createSafeStorageCipher } from './platform/safe-storage-cipher.ts';
+import { runOrigin } from './run-origin.ts';
 import { createTranslate } from './translate.ts';
 import { boundsOf, createMainWindow } from './windows.ts';
 import { createWorkspaceSession } from './workspace-session.ts';
@@ -67,6 +70,14 @@ async function start(): Promise<void> {
     backupsPath: path.join(app.getPath('userData'), 'backups'),
     onOutsideChange: () => tell({ type: 'workspace.changed' }),
   });
+  const history = createHistorySession({
+    folder: path.join(app.getPath('userData'), 'history'),
+    rootPath: async () => (await workspaces.current()).rootPath,
+    settings: () => preferences.read().history,
+    nowEpochMs: clock.epochMs,
+    onChanged: () => tell({ type: 'history.changed' }),
+    onProblem: (error) => tell({ type: 'history.problem', message: toIpcError(error).message }),
+  });
   const runs = createRunManager({
     client,
     authorize,
@@ -74,6 +85,8 @@ async function start(): Promise<void> {
     tokens,
     emit: tell,
     appVersion: app.getVersion(),
+    onStarted: (run, { input, prepared }) =>
+      history.keep(run, runOrigin(workspaces, input, prepared, app.getVersion())),
     resolve: async ({ draft, connectionId, environmentId, requestPath }) => {
       const workspace = await workspaces.current();
       const sources = await workspace.scopeSources(requestPath, draft, environmentId);
@@ -98,21 +111,29 @@ async function start(): Promise<void> {
       ...createAppHandlers(preferences, {
         ...desktop,
         info: () => desktop.info(mock.url),
-        onPreferencesChanged: applyPreferences,
-      }),
-      ...createWorkspaceHandlers(workspaces, {
-        ...desktop,
-        onWorkspaceOpened: (rootPath) => {
-          local.rememberWorkspace(rootPath);
-          runs.forgetAll();
+        onPreferencesChanged: () => {
+          applyPreferences();
+          history.settingsChanged();
         },
       }),
+      ...followMoves(
+        createWorkspaceHandlers(workspaces, {
+          ...desktop,
+          onWorkspaceOpened: (rootPath) => {
+            local.rememberWorkspace(rootPath);
+            runs.forgetAll();
+          },
+        }),
+        history,
+      ),
+      ...createHistoryHandlers(history),
       ...createSecretHandlers(vault, {
         ...desktop,
         resolveBaseUrl: (baseUrl) => baseUrl.replaceAll('{{mockUrl}}', mock.url),
       }),
       ...createRunHandlers({
         runs,
+        history,
         session: workspaces,
         client,
         authorize,
@@ -130,6 +151,7 @@ async function start(): Promise<void> {
   app.on('window-all-closed', () => app.quit());
   quitAfter(async () => {
     await runs.shutDown();
+    await history.close();
     await workspaces.close();
     await mock.close();
   });

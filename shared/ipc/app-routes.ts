@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { historySettingsSchema } from '../model/history.ts';
 import type { ProviderIdentity } from '../providers/_kit/adapter.ts';
 import {
   MAX_RECENT_COMMANDS,
@@ -36,6 +37,8 @@ export const preferencesSchema = z.object({
   activeTab: z.string().max(1000).nullable(),
   splitDirection: z.enum(['horizontal', 'vertical']),
   isSidebarVisible: z.boolean(),
+  /** What is kept of past runs. */
+  history: historySettingsSchema,
   zoomPercent: z.number().int().min(MIN_ZOOM_PERCENT).max(MAX_ZOOM_PERCENT),
   /**
    * Keys that the user gave to commands, by command id, in Electron's spelling; null: no keys. Ids that this version

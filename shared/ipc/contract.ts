@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { appRoutes } from './app-routes.ts';
+import { historyRoutes } from './history-routes.ts';
 import type { IpcResult } from './result.ts';
 import type { Route } from './route.ts';
 import { runRoutes } from './run-routes.ts';
@@ -7,7 +8,7 @@ import { secretRoutes } from './secret-routes.ts';
 import { workspaceRoutes } from './workspace-routes.ts';
 
 /** Everything the window can ask of main. A new call is one line in a `*-routes.ts` file and one handler. */
-export const routes = { ...appRoutes, ...workspaceRoutes, ...secretRoutes, ...runRoutes } as const;
+export const routes = { ...appRoutes, ...workspaceRoutes, ...secretRoutes, ...runRoutes, ...historyRoutes } as const;
 
 export type RouteName = keyof typeof routes;
 export type RouteInput<Name extends RouteName> = z.infer<(typeof routes)[Name]['input']>;
@@ -32,5 +33,9 @@ export type MainEvent =
       json: string;
     }
   | { type: 'workspace.changed' }
+  /** Runs came into the history, left it, or changed. */
+  | { type: 'history.changed' }
+  /** A run could not be kept; why, in English. */
+  | { type: 'history.problem'; message: string }
   /** A menu item or its shortcut was used. */
   | { type: 'command'; command: string };

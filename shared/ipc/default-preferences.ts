@@ -1,3 +1,4 @@
+import { DEFAULT_HISTORY_SETTINGS } from '../model/history.ts';
 import type { Preferences } from './app-routes.ts';
 
 /** What a new installation starts with, and what stands for a value that does not fit. */
@@ -11,6 +12,7 @@ export const DEFAULT_PREFERENCES: Preferences = {
   activeTab: null,
   splitDirection: 'horizontal',
   isSidebarVisible: true,
+  history: DEFAULT_HISTORY_SETTINGS,
   zoomPercent: 100,
   shortcuts: {},
   recentCommands: [],

@@ -321,6 +321,12 @@ export function installFakeBridge(options: FakeBridgeOptions): void {
     'run.acknowledge': () => null,
     'run.frames': () => ({ total: 0, rows: [] }),
     'run.body': () => ({ text: '', totalChars: 0 }),
+    'history.list': () => ({ total: 0, rows: [], facets: { providers: [], connections: [] } }),
+    'history.read': ({ runId }) => fail('HISTORY_RUN_MISSING', runId),
+    'history.delete': () => ({ batchId: 'batch', count: 0 }),
+    'history.restoreDeleted': () => ({ count: 0 }),
+    'history.pin': () => null,
+    'history.usage': () => ({ runs: 0, pinned: 0, bytes: 0, folder: '/history' }),
     'connection.models': () => ({ models: (options.models ?? []).map((id) => ({ id })) }),
   };
 

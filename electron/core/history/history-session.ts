@@ -12,6 +12,8 @@ export type HistorySession = {
   current(): Promise<HistoryStore>;
   /** Keeps a run, unless the user wants none kept. Never throws, never waits. */
   keep(run: ActiveRun, origin: Promise<RunOrigin>): void;
+  /** The user may have changed the limit: what is over it goes. */
+  settingsChanged(): void;
   /** Waits until everything is on disk. */
   close(): Promise<void>;
 };
@@ -26,6 +28,7 @@ export type HistorySessionPorts = HistoryPorts & {
 export function createHistorySession(ports: HistorySessionPorts): HistorySession {
   const stores = new Map<string, Promise<HistoryStore>>();
   const keeping = new Set<Promise<void>>();
+  let limits = JSON.stringify(ports.settings());
 
   async function current(): Promise<HistoryStore> {
     const name = workspaceKey(await ports.rootPath());
@@ -49,6 +52,14 @@ export function createHistorySession(ports: HistorySessionPorts): HistorySession
         .catch(ports.onProblem)
         .finally(() => keeping.delete(kept));
       keeping.add(kept);
+    },
+    settingsChanged() {
+      const now = JSON.stringify(ports.settings());
+      if (now === limits) return;
+      limits = now;
+      current()
+        .then((store) => store.applyLimit())
+        .catch(ports.onProblem);
     },
     async close() {
       await Promise.all(keeping);

@@ -60,6 +60,8 @@ export type RunManager = {
   cancel(runId: string): void;
   /** The newest run of each slot. All batches up to `seq` are in the record. */
   list(): { slot: string; record: RunRecord; seq: number }[];
+  /** Whether the frames and the body of this run are in memory. */
+  has(runId: string): boolean;
   frames(runId: string, offset: number, limit: number): { total: number; rows: FrameRow[] };
   body(runId: string, offset: number): { text: string; totalChars: number };
   /** The window has applied everything up to `seq`. */
@@ -209,6 +211,7 @@ export function createRunManager(dependencies: RunManagerDependencies): RunManag
         return { slot: entry.slot, record: entry.run.record(), seq: entry.seq };
       });
     },
+    has: (runId) => entries.has(runId),
     frames: (runId, offset, limit) => recorderOf(runId).frames(offset, limit),
     body: (runId, offset) => recorderOf(runId).body(offset),
     acknowledge(runId, seq) {

@@ -1,4 +1,5 @@
 import { scopesFor } from '../../../shared/variables/scopes.ts';
+import type { HistorySession } from '../../core/history/history-session.ts';
 import type { HttpClient } from '../../core/http/http-types.ts';
 import { fetchModels } from '../../core/runs/fetch-models.ts';
 import type { Authorize, RunClock } from '../../core/runs/run-dependencies.ts';
@@ -11,6 +12,7 @@ type RunHandlers = Pick<Handlers, Extract<keyof Handlers, `run.${string}`> | 'co
 
 export type RunServices = {
   runs: RunManager;
+  history: HistorySession;
   session: WorkspaceSession;
   client: HttpClient;
   authorize: Authorize;
@@ -21,7 +23,7 @@ export type RunServices = {
 };
 
 export function createRunHandlers(services: RunServices): RunHandlers {
-  const { runs, session, client, authorize, tokens, clock, builtins, appVersion } = services;
+  const { runs, history, session, client, authorize, tokens, clock, builtins, appVersion } = services;
   return {
     'run.start': (input) => runs.start(input),
     'run.cancel': async ({ runId }) => {
@@ -36,8 +38,11 @@ export function createRunHandlers(services: RunServices): RunHandlers {
       runs.acknowledge(runId, seq);
       return null;
     },
-    'run.frames': async ({ runId, offset, limit }) => runs.frames(runId, offset, limit),
-    'run.body': async ({ runId, offset }) => runs.body(runId, offset),
+    // What main no longer has in memory is read from the history, so that whoever looks need not know.
+    'run.frames': async ({ runId, offset, limit }) =>
+      runs.has(runId) ? runs.frames(runId, offset, limit) : (await history.current()).frames(runId, offset, limit),
+    'run.body': async ({ runId, offset }) =>
+      runs.has(runId) ? runs.body(runId, offset) : (await history.current()).body(runId, offset),
     'connection.models': async ({ connection, environmentId }) => {
       const workspace = await session.current();
       const environment = environmentId === null ? null : (await workspace.readEnvironment(environmentId)).environment;
