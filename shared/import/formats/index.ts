@@ -1,5 +1,6 @@
 import type { ImportFormat } from '../import-format.ts';
+import { insomnia } from './insomnia/index.ts';
 import { postman, postmanEnvironment } from './postman/index.ts';
 
 /** Every format that can be imported. Where two are equally sure of a text, the first one reads it. */
-export const IMPORT_FORMATS: readonly ImportFormat[] = [postman, postmanEnvironment];
+export const IMPORT_FORMATS: readonly ImportFormat[] = [postman, postmanEnvironment, insomnia];

@@ -22,7 +22,7 @@ export function createCollector(name: string | null): Collector {
       told.add(key);
       document.issues.push({ path, message });
     },
-    request: (request) => void document.requests.push(request),
+    request: (request) => void document.requests.push(withoutBoundaryType(request)),
     folder(folder, isEmpty) {
       if (isEmpty || Object.keys(folder).length > 1) document.folders.push(folder);
     },
@@ -46,5 +46,15 @@ export function createFolderNames(): (parent: ImportPath, name: string) => Impor
       taken.add(key);
       return path;
     }
+  };
+}
+
+/** The content type of a multipart body names its boundary, so that only who makes the body can write it. */
+function withoutBoundaryType(request: ImportedRequest): ImportedRequest {
+  if (request.body.kind !== 'multipart') return request;
+  const isMultipart = (value: string) => /^multipart\/form-data\b/i.test(value.trim());
+  return {
+    ...request,
+    headers: request.headers.filter(({ key, value }) => key.toLowerCase() !== 'content-type' || !isMultipart(value)),
   };
 }
