@@ -39,6 +39,8 @@ export type ImportedRequest = {
   headers: ImportedPair[];
   auth: ImportedAuth;
   body: ImportedBody;
+  /** Of this request alone. */
+  variables?: ImportedVariable[];
   options: {
     /** Takes any certificate (`curl -k`). */
     insecure: boolean;

@@ -14,6 +14,10 @@ export function expandValues(
 ): ImportDocument {
   const expand = (variables: readonly ImportedVariable[], outer: readonly ImportedVariable[], path: ImportPath) =>
     expandList(variables, outer, (message) => issue(path, message));
+  const expandIn = <T extends { path: ImportPath; variables?: ImportedVariable[] }>(holder: T): T =>
+    holder.variables === undefined
+      ? holder
+      : { ...holder, variables: expand(holder.variables, document.variables, holder.path) };
   return {
     ...document,
     variables: expand(document.variables, [], []),
@@ -21,11 +25,8 @@ export function expandValues(
       ...environment,
       variables: expand(environment.variables, document.variables, []),
     })),
-    folders: document.folders.map((folder) =>
-      folder.variables === undefined
-        ? folder
-        : { ...folder, variables: expand(folder.variables, document.variables, folder.path) },
-    ),
+    folders: document.folders.map(expandIn),
+    requests: document.requests.map(expandIn),
   };
 }
 

@@ -46,6 +46,7 @@ function mapRequest(request: ImportedRequest, map: Mapper): ImportedRequest {
     headers: mapPairs(request.headers, map),
     auth: mapAuth(request.auth, map),
     body: mapBody(request.body, map),
+    ...(request.variables && { variables: mapVariables(request.variables, map) }),
   };
 }
 

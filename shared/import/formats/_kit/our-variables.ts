@@ -49,9 +49,8 @@ export function toOurVariables(document: ImportDocument, dialect: VariableDialec
   });
   const withNames = {
     ...renamed,
-    folders: renamed.folders.map((folder) =>
-      folder.variables === undefined ? folder : { ...folder, variables: rename(folder.variables, nameOf) },
-    ),
+    folders: renamed.folders.map((folder) => renameIn(folder, nameOf)),
+    requests: renamed.requests.map((request) => renameIn(request, nameOf)),
     variables: rename(renamed.variables, nameOf),
     environments: renamed.environments.map((environment) => ({
       ...environment,
@@ -61,16 +60,22 @@ export function toOurVariables(document: ImportDocument, dialect: VariableDialec
   return { ...expandValues(withNames, issue), issues };
 }
 
-function rename(variables: readonly ImportedVariable[], nameOf: (name: string) => string | null): ImportedVariable[] {
+type Names = (name: string) => string | null;
+
+function renameIn<T extends { variables?: ImportedVariable[] }>(holder: T, nameOf: Names): T {
+  return holder.variables === undefined ? holder : { ...holder, variables: rename(holder.variables, nameOf) };
+}
+
+function rename(variables: readonly ImportedVariable[], nameOf: Names): ImportedVariable[] {
   return variables.map((variable) => ({ ...variable, key: nameOf(variable.key) ?? variable.key }));
 }
 
 /** Gives each foreign name one name that is allowed here; null for what is no name at all. */
-function createNames(document: ImportDocument, tell: (message: string) => void): (name: string) => string | null {
+function createNames(document: ImportDocument, tell: (message: string) => void): Names {
   const defined = new Set(
     [
       ...document.variables,
-      ...document.folders.flatMap(({ variables = [] }) => variables),
+      ...[...document.folders, ...document.requests].flatMap(({ variables = [] }) => variables),
       ...document.environments.flatMap(({ variables }) => variables),
     ].map(({ key }) => key.trim()),
   );
