@@ -98,11 +98,22 @@ async function start(): Promise<void> {
     },
   });
 
+  let menuShown = '';
   const applyPreferences = () => {
-    const { language, theme } = preferences.read();
+    const { language, theme, shortcuts, zoomPercent } = preferences.read();
     setLanguage(language);
     nativeTheme.themeSource = theme;
-    setMenu(t, !app.isPackaged, (command) => tell({ type: 'command', command }));
+    window.webContents.setZoomFactor(zoomPercent / 100);
+    // A new menu closes one that is open: only where it is another.
+    const menu = JSON.stringify([language, shortcuts]);
+    if (menu === menuShown) return;
+    menuShown = menu;
+    setMenu({
+      t,
+      shortcuts,
+      isDevelopment: !app.isPackaged,
+      onCommand: (command) => tell({ type: 'command', command }),
+    });
   };
   applyPreferences();
   listenToWindow(
@@ -145,6 +156,11 @@ async function start(): Promise<void> {
     }),
   );
   followWindow(window, runs.detach);
+  // A page that loads starts at 100 %.
+  window.webContents.on('did-finish-load', applyPreferences);
+  window.webContents.on('zoom-changed', (_event, direction) =>
+    tell({ type: 'command', command: direction === 'in' ? 'zoom.in' : 'zoom.out' }),
+  );
 
   window.on('close', () => local.rememberWindow(boundsOf(window)));
   app.on('second-instance', () => bringToFront(window));

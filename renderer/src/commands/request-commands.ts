@@ -5,7 +5,6 @@ import { isDirty, isUntitled, type Tab, useTabsStore } from '../state/tabs-store
 import { showToast } from '../ui/toast.ts';
 import { ask } from './ask.ts';
 import { followNode } from './node-commands.ts';
-import { cancelRunsOfTab } from './run-commands.ts';
 import { openUntitledDraft, saveRequestAs } from './untitled-commands.ts';
 import { loadWorkspace } from './workspace-commands.ts';
 
@@ -106,41 +105,6 @@ export async function duplicateRequest(path: string): Promise<void> {
   const opened = await call('request.duplicate', { path });
   useTabsStore.getState().open(opened);
   await loadWorkspace();
-}
-
-/** Closes a tab; asks first when that would lose edits. True when it is closed. */
-export async function closeTab(path: string): Promise<boolean> {
-  const tab = findTab(path);
-  if (tab === undefined) return true;
-  if (isDirty(tab)) {
-    const choice = await ask({
-      title: translate('tab.unsavedTitle', { name: tab.draft.info.name }),
-      text: translate('tab.unsavedText'),
-      choices: [
-        { id: 'cancel', label: translate('app.cancel') },
-        { id: 'discard', label: translate('tab.dontSave'), variant: 'danger' },
-        { id: 'save', label: translate('app.save'), variant: 'primary' },
-      ],
-    });
-    if (choice === null || choice === 'cancel') return false;
-    if (choice === 'save' && !(await saveRequest(path))) return false;
-  }
-  await cancelRunsOfTab(path);
-  useTabsStore.getState().close(path);
-  return true;
-}
-
-/** Opens the tab again that was closed last, where it stood; one without a file comes back with what it held. */
-export async function reopenTab(): Promise<void> {
-  const { takeClosed, restore, activate } = useTabsStore.getState();
-  const closed = takeClosed();
-  if (closed === null) return;
-  const { tab, index } = closed;
-  const { path, isPinned } = tab;
-  if (findTab(path) !== undefined) return activate(path);
-  if (isUntitled(path)) return restore(tab, index);
-  const { draft, hash } = await call('request.read', { path });
-  restore({ path, hash, draft, saved: draft, bodyText: null, isPinned }, index);
 }
 
 async function writeDraft(tab: Tab, baseHash: string | null): Promise<void> {

@@ -31,11 +31,15 @@ export function setColumnsSender(sender: (tab: Tab) => Promise<unknown>): void {
 export async function sendTab(path: string): Promise<void> {
   const tab = useTabsStore.getState().tabs.find((other) => other.path === path);
   if (tab === undefined) return;
-  // Who sends it means to stay.
-  useTabsStore.getState().keep(path);
   const isCompare = viewOfTab(tab, useViewStore.getState().views) === 'compare';
   if (isCompare && sendColumns !== null) await sendColumns(tab);
   else await sendRequest(path);
+}
+
+/** Shows a tab's comparison and sends every column of it. */
+export async function sendToAll(path: string): Promise<void> {
+  useViewStore.getState().setView(path, 'compare');
+  await sendTab(path);
 }
 
 /** Sends the request of a tab as it stands in the editor, saved or not. */
@@ -56,6 +60,8 @@ export async function startRun({ draft, requestPath, connectionId, slot }: RunSt
   const starts = useStartErrorsStore.getState();
   if (starts.starting[slot] || isRunning(runOfSlot(slot))) return;
   starts.begin(slot);
+  // A preview that is sent is meant to stay.
+  if (requestPath !== null) useTabsStore.getState().keep(requestPath);
   const environmentId = usePreferencesStore.getState().preferences.environment;
   try {
     const file = requestPath === null || isUntitled(requestPath) ? null : requestPath;

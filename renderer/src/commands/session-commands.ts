@@ -1,4 +1,5 @@
-import { MAX_REMEMBERED_TABS } from '../../../shared/ipc/preference-limits.ts';
+import type { Preferences } from '../../../shared/ipc/app-routes.ts';
+import { MAX_RECENT_REQUESTS, MAX_REMEMBERED_TABS } from '../../../shared/ipc/preference-limits.ts';
 import type { OpenedRequest } from '../../../shared/ipc/workspace-routes.ts';
 import { call } from '../api/bridge.ts';
 import { translate } from '../i18n.ts';
@@ -33,19 +34,26 @@ export function rememberTabs(): void {
   useTabsStore.subscribe(() => {
     clearTimeout(timer);
     timer = setTimeout(() => {
-      const { tabs, activePath } = useTabsStore.getState();
+      const { tabs, activePath, recent } = useTabsStore.getState();
       const remembered = tabs.slice(0, MAX_REMEMBERED_TABS);
+      const { recentRequests: former } = usePreferencesStore.getState().preferences;
+      const files = recent.filter((path) => !isUntitled(path));
       const change = {
+        recentRequests: [...new Set([...files, ...former])].slice(0, MAX_RECENT_REQUESTS),
         openTabs: remembered.map((tab) => tab.path),
         pinnedTabs: remembered.filter((tab) => tab.isPinned).map((tab) => tab.path),
         previewTab: remembered.find((tab) => tab.isPreview)?.path ?? null,
         activeTab: activePath,
       };
-      const { openTabs, pinnedTabs, previewTab, activeTab } = usePreferencesStore.getState().preferences;
-      const isSame = JSON.stringify({ openTabs, pinnedTabs, previewTab, activeTab }) === JSON.stringify(change);
-      if (!isSame) setPreferences(change).catch(reportError);
+      if (!isRemembered(change)) setPreferences(change).catch(reportError);
     }, REMEMBER_DELAY_MS);
   });
+}
+
+function isRemembered(change: Partial<Preferences>): boolean {
+  const { preferences } = usePreferencesStore.getState();
+  const keys = Object.keys(change) as (keyof Preferences)[];
+  return keys.every((key) => JSON.stringify(preferences[key]) === JSON.stringify(change[key]));
 }
 
 /** Keeps the window from closing over edits: asks, then closes it for good. */

@@ -9,6 +9,9 @@ import { setPreferences } from './preferences-commands.ts';
 /** The folder of the workspace that holds all requests. */
 export const ROOT_FOLDER = 'collections';
 
+/** Of the tree; commands find it by this. */
+const TREE = '.sidebar-tree';
+
 /** Of the filter box; the command finds it by this. */
 export const FILTER_ID = 'sidebar-filter';
 
@@ -54,6 +57,11 @@ export async function revealInTree(path: string, options: { isFocused?: boolean 
   useSidebarStore.getState().select([path]);
   openFoldersAround(path);
   useSidebarStore.getState().reveal(path, options.isFocused ?? true);
+}
+
+/** Path of the row of the tree that has the focus now. */
+export function focusedRow(): string | null {
+  return document.activeElement?.closest(`${TREE} [role=row]`)?.getAttribute('data-key') ?? null;
 }
 
 export function openFoldersAround(path: string): void {

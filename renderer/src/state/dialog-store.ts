@@ -10,9 +10,14 @@ export type OpenDialog =
   /** `id` null adds a connection. */
   | { kind: 'connection'; id: string | null }
   | { kind: 'environments' }
-  | { kind: 'settings' }
+  /** On its first page when none is named. */
+  | { kind: 'settings'; page?: SettingsPage }
+  | { kind: 'shortcuts' }
+  | { kind: 'environment-switch' }
   | { kind: 'palette' }
   | { kind: 'quick-open' };
+
+export type SettingsPage = 'general' | 'keyboard' | 'keys' | 'workspace' | 'about';
 
 export type Question = {
   title: string;

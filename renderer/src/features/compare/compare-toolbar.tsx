@@ -1,8 +1,7 @@
 import { Play, Plus, Square } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
+import { useCommandKeys } from '../../commands/command-keys.ts';
 import { run } from '../../commands/report-error.ts';
-import { formatAccelerator } from '../../commands/shortcut.ts';
-import { isMac } from '../../commands/shortcuts.ts';
 import type { Tab } from '../../state/tabs-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { MenuButton } from '../../ui/menu.tsx';
@@ -17,6 +16,8 @@ type Props = { tab: Tab; plans: readonly ColumnPlan[]; block: CompareBlock | nul
 export function CompareToolbar({ tab, plans, block, isRunning }: Props) {
   const { t } = useTranslation();
   const entries = useAddColumnEntries(tab.path);
+  const sendKeys = useCommandKeys('request.send');
+  const cancelKeys = useCommandKeys('request.cancel');
   const isFull = plans.length >= MAX_COLUMNS;
   return (
     <div className="compare-toolbar">
@@ -34,13 +35,13 @@ export function CompareToolbar({ tab, plans, block, isRunning }: Props) {
         <Button variant="danger" onPress={() => run(() => stopCompare(tab))}>
           <Square aria-hidden />
           {t('compare.stopAll')}
-          <kbd className="compare-kbd">{formatAccelerator('Escape', isMac)}</kbd>
+          {cancelKeys ? <kbd className="compare-kbd">{cancelKeys}</kbd> : null}
         </Button>
       ) : (
         <Button variant="primary" isDisabled={block !== null} onPress={() => run(() => runCompare(tab))}>
           <Play aria-hidden />
           {t('compare.runAll')}
-          <kbd className="compare-kbd">{formatAccelerator('CmdOrCtrl+Enter', isMac)}</kbd>
+          {sendKeys ? <kbd className="compare-kbd">{sendKeys}</kbd> : null}
         </Button>
       )}
     </div>

@@ -1,32 +1,99 @@
-import type { ReactNode } from 'react';
-import { Dialog, Modal, ModalOverlay } from 'react-aria-components';
+import { Search } from 'lucide-react';
+import { type ReactNode, useDeferredValue, useMemo, useState } from 'react';
+import {
+  Autocomplete,
+  Dialog,
+  Header,
+  Input,
+  Keyboard,
+  ListBox,
+  ListBoxItem,
+  ListBoxSection,
+  Modal,
+  ModalOverlay,
+  SearchField,
+} from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import { useDialogStore } from '../../state/dialog-store.ts';
-import { FilterList } from '../../ui/filter-list.tsx';
+import { type Rankable, rank } from './rank.ts';
 import './palette.css';
 
-type PaletteFrameProps = { label: string; placeholder: string; onSelect: (key: string) => void; children: ReactNode };
+export type PaletteItem = Rankable & {
+  icon?: ReactNode;
+  /** The keys that do the same. */
+  keys?: string | null;
+};
+
+type PaletteFrameProps = {
+  label: string;
+  placeholder: string;
+  items: readonly PaletteItem[];
+  /** Ids of what was last chosen, the newest first. */
+  recent?: readonly string[];
+  onSelect: (id: string) => void;
+};
+
+const NONE: readonly string[] = [];
 
 /** A search box with its list, above everything. Esc or a click beside it closes it. */
-export function PaletteFrame({ label, placeholder, onSelect, children }: PaletteFrameProps) {
+export function PaletteFrame({ label, placeholder, items, recent = NONE, onSelect }: PaletteFrameProps) {
   const { t } = useTranslation();
   const close = useDialogStore((state) => state.close);
+  const [query, setQuery] = useState('');
+  // Typing stays quick where ranking many takes longer than a key press.
+  const deferred = useDeferredValue(query);
+  const ranked = useMemo(() => rank(items, deferred, recent), [items, deferred, recent]);
+  const known = new Set(recent);
+  const isEmptyQuery = deferred.trim() === '';
+  const first = isEmptyQuery ? ranked.filter((item) => known.has(item.id)) : [];
+  const others = first.length === 0 ? ranked : ranked.filter((item) => !known.has(item.id));
   return (
     <ModalOverlay className="ui-backdrop" isOpen isDismissable onOpenChange={close}>
       <Modal className="ui-modal" data-size="medium">
         <Dialog className="ui-dialog" aria-label={label}>
-          <FilterList
-            label={label}
-            placeholder={placeholder}
-            emptyText={t('command.nothing')}
-            onSelect={onSelect}
-            autoFocus
-            className="palette-list"
-          >
-            {children}
-          </FilterList>
+          <div className="ui-filter-list palette-list">
+            <Autocomplete inputValue={query} onInputChange={setQuery}>
+              <SearchField className="ui-filter-list-search" aria-label={placeholder} autoFocus>
+                <Search aria-hidden />
+                <Input placeholder={placeholder} spellCheck={false} />
+              </SearchField>
+              <ListBox
+                className="ui-list"
+                aria-label={label}
+                selectionMode="none"
+                onAction={(key) => onSelect(String(key))}
+                renderEmptyState={() => <div className="ui-list-empty">{t('command.nothing')}</div>}
+              >
+                {first.length === 0 ? null : (
+                  <ListBoxSection id="recent">
+                    <Header className="ui-group-heading">{t('palette.recent')}</Header>
+                    {first.map(itemOf)}
+                  </ListBoxSection>
+                )}
+                {first.length === 0 ? (
+                  others.map(itemOf)
+                ) : (
+                  <ListBoxSection id="others">
+                    <Header className="ui-group-heading">{t('palette.others')}</Header>
+                    {others.map(itemOf)}
+                  </ListBoxSection>
+                )}
+              </ListBox>
+            </Autocomplete>
+          </div>
         </Dialog>
       </Modal>
     </ModalOverlay>
+  );
+}
+
+function itemOf({ id, label, description, icon, keys }: PaletteItem) {
+  return (
+    <ListBoxItem key={id} id={id} className="ui-item" textValue={`${label} ${description ?? ''}`}>
+      {icon}
+      <span className="ui-item-label palette-label">{label}</span>
+      {description ? <span className="palette-description">{description}</span> : null}
+      {keys ? <Keyboard className="ui-kbd">{keys}</Keyboard> : null}
+    </ListBoxItem>
   );
 }

@@ -1,9 +1,12 @@
-import { ListBoxItem } from 'react-aria-components';
+import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { findEndpoint } from '../../../../shared/providers/index.ts';
+import { findEndpointIn } from '../../../../shared/providers/_kit/find-endpoint.ts';
 import { run } from '../../commands/report-error.ts';
 import { openRequest } from '../../commands/request-commands.ts';
 import { useDialogStore } from '../../state/dialog-store.ts';
+import { usePreferencesStore } from '../../state/preferences-store.ts';
+import { useProviderNames } from '../../state/provider-names.ts';
+import { useTabsStore } from '../../state/tabs-store.ts';
 import { listRequests } from '../../state/tree.ts';
 import { useWorkspaceStore } from '../../state/workspace-store.ts';
 import { ProviderMark } from '../../ui/provider-mark.tsx';
@@ -13,7 +16,25 @@ import { PaletteFrame } from './palette-frame.tsx';
 export function QuickOpen() {
   const { t } = useTranslation();
   const close = useDialogStore((state) => state.close);
-  const tree = useWorkspaceStore((state) => state.snapshot?.tree) ?? [];
+  const tree = useWorkspaceStore((state) => state.snapshot?.tree);
+  const remembered = usePreferencesStore((state) => state.preferences.recentRequests);
+  const front = useTabsStore((state) => state.activePath);
+  const providers = useProviderNames();
+  const items = useMemo(
+    () =>
+      listRequests(tree ?? []).map((node) => {
+        const provider = findEndpointIn(providers, node.endpoint ?? '')?.provider;
+        return {
+          id: node.path,
+          label: node.name,
+          description: node.path.split('/').slice(1, -1).join(' / '),
+          icon: <ProviderMark id={provider?.id ?? ''} label={provider?.label ?? '??'} />,
+        };
+      }),
+    [tree, providers],
+  );
+  // The one in front is open already: Enter at once goes to the one before it.
+  const recent = useMemo(() => remembered.filter((path) => path !== front), [remembered, front]);
 
   const handleSelect = (path: string) => {
     close();
@@ -24,19 +45,9 @@ export function QuickOpen() {
     <PaletteFrame
       label={t('command.quickOpen.open')}
       placeholder={t('command.quickOpenPlaceholder')}
+      items={items}
+      recent={recent}
       onSelect={handleSelect}
-    >
-      {listRequests(tree).map((node) => {
-        const provider = findEndpoint(node.endpoint ?? '')?.provider;
-        const folder = node.path.split('/').slice(1, -1).join(' / ');
-        return (
-          <ListBoxItem key={node.path} id={node.path} className="ui-item" textValue={`${node.name} ${folder}`}>
-            <ProviderMark id={provider?.id ?? ''} label={provider?.label ?? '??'} />
-            <span className="ui-item-label">{node.name}</span>
-            <span className="ui-kbd">{folder}</span>
-          </ListBoxItem>
-        );
-      })}
-    </PaletteFrame>
+    />
   );
 }

@@ -1,10 +1,9 @@
 import { Play, Square } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { Endpoint, ProviderAdapter } from '../../../../shared/providers/_kit/adapter.ts';
+import { useTextWithKeys } from '../../commands/command-keys.ts';
 import { run } from '../../commands/report-error.ts';
 import { cancelRun, sendRequest } from '../../commands/run-commands.ts';
-import { formatAccelerator } from '../../commands/shortcut.ts';
-import { isMac } from '../../commands/shortcuts.ts';
 import { isRunning, useRunsStore } from '../../state/runs-store.ts';
 import { useIsStarting } from '../../state/start-errors-store.ts';
 import type { Tab } from '../../state/tabs-store.ts';
@@ -43,6 +42,7 @@ function SendButton({ path }: { path: string }) {
   // Not the run itself: it changes many times a second, this does twice.
   const isSending = useRunsStore((state) => isRunning(state.runs[state.slots[path] ?? ''] ?? null));
   const isStarting = useIsStarting(path);
+  const sendHint = useTextWithKeys(t('request.sendHint'), 'request.send');
   if (isSending) {
     return (
       <Button variant="danger" onPress={() => run(() => cancelRun(path))}>
@@ -51,7 +51,7 @@ function SendButton({ path }: { path: string }) {
     );
   }
   return (
-    <Tooltip content={`${t('request.sendHint')}  ${formatAccelerator('CmdOrCtrl+Enter', isMac)}`}>
+    <Tooltip content={sendHint}>
       <Button variant="primary" isDisabled={isStarting} onPress={() => run(() => sendRequest(path))}>
         <Play aria-hidden /> {t('request.send')}
       </Button>

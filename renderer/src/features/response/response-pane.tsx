@@ -1,9 +1,8 @@
 import { MessageSquareText } from 'lucide-react';
 import { type ReactNode, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useCommandKeys } from '../../commands/command-keys.ts';
 import { sendRequest } from '../../commands/run-commands.ts';
-import { formatAccelerator } from '../../commands/shortcut.ts';
-import { isMac } from '../../commands/shortcuts.ts';
 import { isRunning, type RunView, useRun, useRunsStore } from '../../state/runs-store.ts';
 import { useShownTab } from '../../state/shown-tab-store.ts';
 import { useIsStarting, useStartError } from '../../state/start-errors-store.ts';
@@ -30,6 +29,7 @@ export function ResponsePane({ slot }: { slot: string }) {
   const hasRun = useRunsStore((state) => state.slots[slot] !== undefined);
   const isRefused = useStartError(slot) !== null;
   const isStarting = useIsStarting(slot);
+  const sendKeys = useCommandKeys('request.send');
   useRunAnnouncements(slot);
   useEffect(preloadMarkdown, []);
   return (
@@ -46,7 +46,7 @@ export function ResponsePane({ slot }: { slot: string }) {
           <EmptyState
             icon={<MessageSquareText />}
             title={t('response.empty')}
-            text={t('response.emptyText', { shortcut: formatAccelerator('CmdOrCtrl+Enter', isMac) })}
+            text={t('response.emptyText', { shortcut: sendKeys ?? t('request.send') })}
           />
         )
       )}

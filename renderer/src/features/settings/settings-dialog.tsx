@@ -1,151 +1,53 @@
-import { FolderOpen, RefreshCw } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { FolderOpen, Info, Keyboard, KeyRound, type LucideIcon, SlidersHorizontal } from 'lucide-react';
+import { type ComponentType, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Preferences } from '../../../../shared/ipc/app-routes.ts';
-import { setPreferences } from '../../commands/preferences-commands.ts';
-import { run } from '../../commands/report-error.ts';
-import { chooseWorkspace, loadVault } from '../../commands/workspace-commands.ts';
-import { useDialogStore } from '../../state/dialog-store.ts';
-import { usePreferencesStore } from '../../state/preferences-store.ts';
-import { useVaultStore } from '../../state/vault-store.ts';
-import { useWorkspaceStore } from '../../state/workspace-store.ts';
-import { Button } from '../../ui/button.tsx';
+import { type SettingsPage, useDialogStore } from '../../state/dialog-store.ts';
 import { Dialog } from '../../ui/dialog.tsx';
-import { Notice } from '../../ui/notice.tsx';
-import { Segmented } from '../../ui/segmented.tsx';
+import { Tab, TabList, TabPanel, Tabs } from '../../ui/tabs.tsx';
+import { AboutPage } from './about-page.tsx';
+import { GeneralPage } from './general-page.tsx';
+import { KeyboardPage } from './keyboard-page.tsx';
+import { KeysPage } from './keys-page.tsx';
+import { WorkspacePage } from './workspace-page.tsx';
 import './settings.css';
 
-export function SettingsDialog() {
+type Page = { id: SettingsPage; icon: LucideIcon; content: ComponentType };
+
+/** In the order of the list at the left; each has its title under `settings.page.<id>`. */
+const pages: readonly Page[] = [
+  { id: 'general', icon: SlidersHorizontal, content: GeneralPage },
+  { id: 'keyboard', icon: Keyboard, content: KeyboardPage },
+  { id: 'keys', icon: KeyRound, content: KeysPage },
+  { id: 'workspace', icon: FolderOpen, content: WorkspacePage },
+  { id: 'about', icon: Info, content: AboutPage },
+];
+
+export function SettingsDialog({ page }: { page: SettingsPage }) {
   const { t } = useTranslation();
   const close = useDialogStore((state) => state.close);
+  const [shown, setShown] = useState<SettingsPage>(page);
   return (
-    <Dialog title={t('settings.title')} isOpen onOpenChange={close}>
-      <Appearance />
-      <Keys />
-      <WorkspaceFolder />
-      <About />
-    </Dialog>
-  );
-}
-
-function Appearance() {
-  const { t } = useTranslation();
-  const { language, theme, splitDirection } = usePreferencesStore((state) => state.preferences);
-  const set = (change: Partial<Preferences>) => run(() => setPreferences(change));
-  return (
-    <Section title={t('settings.appearance')}>
-      <Row label={t('settings.language')}>
-        <Segmented
-          label={t('settings.language')}
-          items={[
-            { id: 'system', label: t('settings.languageSystem') },
-            { id: 'en', label: 'English' },
-            { id: 'zh-CN', label: '简体中文' },
-          ]}
-          selectedKey={language}
-          onSelectionChange={(key) => set({ language: key as Preferences['language'] })}
-        />
-      </Row>
-      <Row label={t('settings.theme')}>
-        <Segmented
-          label={t('settings.theme')}
-          items={[
-            { id: 'system', label: t('settings.themeSystem') },
-            { id: 'light', label: t('settings.themeLight') },
-            { id: 'dark', label: t('settings.themeDark') },
-          ]}
-          selectedKey={theme}
-          onSelectionChange={(key) => set({ theme: key as Preferences['theme'] })}
-        />
-      </Row>
-      <Row label={t('settings.split')}>
-        <Segmented
-          label={t('settings.split')}
-          items={[
-            { id: 'horizontal', label: t('settings.splitHorizontal') },
-            { id: 'vertical', label: t('settings.splitVertical') },
-          ]}
-          selectedKey={splitDirection}
-          onSelectionChange={(key) => set({ splitDirection: key as Preferences['splitDirection'] })}
-        />
-      </Row>
-    </Section>
-  );
-}
-
-function Keys() {
-  const { t } = useTranslation();
-  const keychain = useVaultStore((state) => state.keychain);
-  const problem = useVaultStore((state) => state.problem);
-  if (keychain === null) return null;
-  return (
-    <Section title={t('settings.keys')}>
-      <Notice
-        tone={keychain === 'ok' ? 'success' : 'warning'}
-        action={
-          keychain === 'ok' ? null : (
-            <Button onPress={() => run(loadVault)}>
-              <RefreshCw aria-hidden />
-              {t('settings.checkAgain')}
-            </Button>
-          )
-        }
+    <Dialog title={t('settings.title')} size="large" isOpen onOpenChange={close}>
+      <Tabs
+        className="settings"
+        orientation="vertical"
+        selectedKey={shown}
+        onSelectionChange={(key) => setShown(key as SettingsPage)}
       >
-        {t(`connection.keychain.${keychain}`)}
-      </Notice>
-      {problem ? <Notice tone="warning">{problem}</Notice> : null}
-    </Section>
-  );
-}
-
-function WorkspaceFolder() {
-  const { t } = useTranslation();
-  const rootPath = useWorkspaceStore((state) => state.snapshot?.rootPath);
-  const close = useDialogStore((state) => state.close);
-  const handleOpen = () => {
-    close();
-    run(chooseWorkspace);
-  };
-  return (
-    <Section title={t('settings.workspace')}>
-      <div className="settings-row">
-        <code className="settings-path">{rootPath}</code>
-        <Button onPress={handleOpen}>
-          <FolderOpen aria-hidden />
-          {t('settings.openOther')}
-        </Button>
-      </div>
-      <p className="ui-description">{t('settings.workspaceHint')}</p>
-    </Section>
-  );
-}
-
-function About() {
-  const { t } = useTranslation();
-  const info = usePreferencesStore((state) => state.info);
-  if (info === null) return null;
-  return (
-    <Section title={t('settings.about')}>
-      <p>{t('settings.aboutText', { version: info.version, electron: info.electron })}</p>
-      <p className="ui-description">{t('settings.aboutLocal')}</p>
-    </Section>
-  );
-}
-
-function Section({ title, children }: { title: string; children: ReactNode }) {
-  return (
-    <section className="settings-section">
-      <h3>{title}</h3>
-      {children}
-    </section>
-  );
-}
-
-function Row({ label, children }: { label: string; children: ReactNode }) {
-  return (
-    <div className="settings-row">
-      <span>{label}</span>
-      {children}
-    </div>
+        <TabList aria-label={t('settings.pages')} className="settings-nav">
+          {pages.map(({ id, icon: Icon }) => (
+            <Tab key={id} id={id} className="settings-nav-item">
+              <Icon aria-hidden />
+              {t(`settings.page.${id}`)}
+            </Tab>
+          ))}
+        </TabList>
+        {pages.map(({ id, content: Content }) => (
+          <TabPanel key={id} id={id} className="settings-page">
+            <Content />
+          </TabPanel>
+        ))}
+      </Tabs>
+    </Dialog>
   );
 }

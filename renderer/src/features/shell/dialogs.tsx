@@ -6,6 +6,7 @@ import { ErrorBoundary } from '../../ui/error-boundary.tsx';
 import {
   CommandPalette,
   ConnectionDialog,
+  EnvironmentSwitch,
   EnvironmentsDialog,
   NameDialog,
   NewRequestDialog,
@@ -13,6 +14,7 @@ import {
   QuickOpen,
   SaveRequestDialog,
   SettingsDialog,
+  ShortcutSheet,
 } from './lazy-panes.ts';
 import { VariableProvider } from './variable-provider.tsx';
 
@@ -67,8 +69,12 @@ function CurrentDialog() {
       return <ConnectionDialog id={dialog.id} />;
     case 'environments':
       return <EnvironmentsDialog />;
+    case 'environment-switch':
+      return <EnvironmentSwitch />;
     case 'settings':
-      return <SettingsDialog />;
+      return <SettingsDialog page={dialog.page ?? 'general'} />;
+    case 'shortcuts':
+      return <ShortcutSheet />;
     case 'palette':
       return <CommandPalette />;
     case 'quick-open':

@@ -26,6 +26,11 @@ export const CommandPalette = lazyComponent(
 );
 export const QuickOpen = lazyComponent(async () => (await import('../palette/quick-open.tsx')).QuickOpen);
 
+export const EnvironmentSwitch = lazyComponent(
+  async () => (await import('../palette/environment-switch.tsx')).EnvironmentSwitch,
+);
+export const ShortcutSheet = lazyComponent(async () => (await import('../palette/shortcut-sheet.tsx')).ShortcutSheet);
+
 /** In the order in which they are likely to be wanted. */
 const PANES = [
   OpenTabs,
@@ -41,6 +46,8 @@ const PANES = [
   QuestionDialog,
   EnvironmentsDialog,
   SettingsDialog,
+  EnvironmentSwitch,
+  ShortcutSheet,
 ];
 
 /** Fetches all of them, one after the other whenever the window is idle, so that the first click need not wait. */

@@ -1,8 +1,8 @@
 import { X } from 'lucide-react';
 import { type KeyboardEvent, type MouseEvent, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
+import { closeTab } from '../../commands/close-commands.ts';
 import { run } from '../../commands/report-error.ts';
-import { closeTab } from '../../commands/request-commands.ts';
 import { useEndpointName } from '../../state/provider-names.ts';
 import { isDirty, isUntitled, type Tab as OpenTab, useTabsStore } from '../../state/tabs-store.ts';
 import { ProviderMark } from '../../ui/provider-mark.tsx';

@@ -1,10 +1,9 @@
 import { Columns2, MessageSquareText, Save } from 'lucide-react';
 import { Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useTextWithKeys } from '../../commands/command-keys.ts';
 import { run } from '../../commands/report-error.ts';
 import { overwriteFile, saveRequest, takeFile } from '../../commands/request-commands.ts';
-import { formatAccelerator } from '../../commands/shortcut.ts';
-import { isMac } from '../../commands/shortcuts.ts';
 import { usePreferencesStore } from '../../state/preferences-store.ts';
 import { isDirty, isUntitled, type Tab } from '../../state/tabs-store.ts';
 import { useViewStore, viewOfTab } from '../../state/view-store.ts';
@@ -55,6 +54,7 @@ function TabHeader({ tab }: { tab: Tab }) {
   const { t } = useTranslation();
   const view = useViewStore((state) => viewOfTab(tab, state.views));
   const setView = useViewStore((state) => state.setView);
+  const saveHint = useTextWithKeys(t('command.request.save'), 'request.save');
   const folders = tab.path.split('/').slice(1, -1);
   return (
     <div className="shell-view-header">
@@ -66,7 +66,7 @@ function TabHeader({ tab }: { tab: Tab }) {
         ))}
         <h1 className="shell-view-title">{tab.draft.info.name}</h1>
       </div>
-      <Tooltip content={`${t('command.request.save')}  ${formatAccelerator('CmdOrCtrl+S', isMac)}`}>
+      <Tooltip content={saveHint}>
         <Button
           isIconOnly
           aria-label={t('command.request.save')}

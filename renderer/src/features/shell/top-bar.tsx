@@ -1,9 +1,8 @@
 import { ChevronsUpDown, FolderOpen, PanelLeft, Search, Settings } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
+import { useCommandKeys, useTextWithKeys } from '../../commands/command-keys.ts';
 import { setPreferences } from '../../commands/preferences-commands.ts';
 import { run } from '../../commands/report-error.ts';
-import { formatAccelerator } from '../../commands/shortcut.ts';
-import { isMac } from '../../commands/shortcuts.ts';
 import { chooseWorkspace } from '../../commands/workspace-commands.ts';
 import { useDialogStore } from '../../state/dialog-store.ts';
 import { usePreferencesStore } from '../../state/preferences-store.ts';
@@ -18,10 +17,12 @@ export function TopBar() {
   const openDialog = useDialogStore((state) => state.open);
   const isSidebarVisible = usePreferencesStore((state) => state.preferences.isSidebarVisible);
   const sidebarLabel = t(isSidebarVisible ? 'app.hideSidebar' : 'app.showSidebar');
-  const shortcut = (accelerator: string) => formatAccelerator(accelerator, isMac);
+  const sidebarHint = useTextWithKeys(sidebarLabel, 'sidebar.toggle');
+  const settingsHint = useTextWithKeys(t('settings.title'), 'settings.open');
+  const paletteKeys = useCommandKeys('palette.open');
   return (
     <header className="shell-top">
-      <Tooltip content={`${sidebarLabel}  ${shortcut('CmdOrCtrl+\\')}`}>
+      <Tooltip content={sidebarHint}>
         <Button
           isIconOnly
           aria-label={sidebarLabel}
@@ -34,11 +35,11 @@ export function TopBar() {
       <button type="button" className="shell-search" onClick={() => openDialog({ kind: 'palette' })}>
         <Search aria-hidden />
         <span>{t('command.label')}</span>
-        <kbd className="ui-kbd">{shortcut('CmdOrCtrl+K')}</kbd>
+        {paletteKeys ? <kbd className="ui-kbd">{paletteKeys}</kbd> : null}
       </button>
       <div className="shell-top-end">
         <EnvironmentSelect />
-        <Tooltip content={`${t('settings.title')}  ${shortcut('CmdOrCtrl+,')}`}>
+        <Tooltip content={settingsHint}>
           <Button isIconOnly aria-label={t('settings.title')} onPress={() => openDialog({ kind: 'settings' })}>
             <Settings aria-hidden />
           </Button>

@@ -1,9 +1,8 @@
 import { Columns2, FilePlus2, type LucideIcon, MessageSquareText, Plug } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
+import { useCommandKeys } from '../../commands/command-keys.ts';
 import { run } from '../../commands/report-error.ts';
 import { openRequest } from '../../commands/request-commands.ts';
-import { formatAccelerator } from '../../commands/shortcut.ts';
-import { isMac } from '../../commands/shortcuts.ts';
 import { ROOT_FOLDER } from '../../commands/sidebar-commands.ts';
 import { useDialogStore } from '../../state/dialog-store.ts';
 import { listRequests } from '../../state/tree.ts';
@@ -14,6 +13,7 @@ export function Welcome() {
   const { t } = useTranslation();
   const tree = useWorkspaceStore((state) => state.snapshot?.tree);
   const openDialog = useDialogStore((state) => state.open);
+  const sendKeys = useCommandKeys('request.send');
   const requests = listRequests(tree ?? []);
   const hello = requests.find((node) => /(^|\/)hello\.ya?ml$/.test(node.path));
   const compare = requests.find((node) => node.isCompare);
@@ -26,7 +26,7 @@ export function Welcome() {
           <Card
             icon={MessageSquareText}
             title={t('app.welcomeHello')}
-            text={t('app.welcomeHelloText', { shortcut: formatAccelerator('CmdOrCtrl+Enter', isMac) })}
+            text={t('app.welcomeHelloText', { shortcut: sendKeys ?? t('command.request.send') })}
             onClick={() => run(() => openRequest(hello.path))}
           />
         ) : null}

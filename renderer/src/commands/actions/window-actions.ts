@@ -1,0 +1,45 @@
+import { useDialogStore } from '../../state/dialog-store.ts';
+import { usePreferencesStore } from '../../state/preferences-store.ts';
+import { isUntitled } from '../../state/tabs-store.ts';
+import { resolveTheme, setPreferences } from '../preferences-commands.ts';
+import { focusFilter, revealInTree, selectedFolder } from '../sidebar-commands.ts';
+import { chooseWorkspace } from '../workspace-commands.ts';
+import { changeZoom } from '../zoom-commands.ts';
+import { type Actions, activePath, onTab } from './action.ts';
+
+const dialogs = () => useDialogStore.getState();
+const preferences = () => usePreferencesStore.getState().preferences;
+
+/** What concerns the window as a whole: its dialogs, its sides, its looks. */
+export const windowActions = {
+  'request.new': { run: () => dialogs().open({ kind: 'new-request', folderPath: selectedFolder() }) },
+  'folder.new': { run: () => dialogs().open({ kind: 'new-folder', parentPath: selectedFolder() }) },
+  'connection.new': { run: () => dialogs().open({ kind: 'connection', id: null }) },
+  'workspace.open': { run: chooseWorkspace },
+  'environment.edit': { run: () => dialogs().open({ kind: 'environments' }) },
+  'environment.switch': { run: () => dialogs().open({ kind: 'environment-switch' }) },
+  'palette.open': { run: () => dialogs().open({ kind: 'palette' }) },
+  'quickOpen.open': { run: () => dialogs().open({ kind: 'quick-open' }) },
+  'settings.open': { run: () => dialogs().open({ kind: 'settings' }) },
+  'help.shortcuts': { run: () => dialogs().open({ kind: 'shortcuts' }) },
+  'help.about': { run: () => dialogs().open({ kind: 'settings', page: 'about' }) },
+  'sidebar.toggle': { run: () => setPreferences({ isSidebarVisible: !preferences().isSidebarVisible }) },
+  'sidebar.filter': { run: focusFilter },
+  'sidebar.reveal': {
+    ...onTab((path) => revealInTree(path)),
+    isEnabled: () => {
+      const path = activePath();
+      return path !== null && !isUntitled(path);
+    },
+  },
+  'layout.flip': {
+    run: () =>
+      setPreferences({ splitDirection: preferences().splitDirection === 'horizontal' ? 'vertical' : 'horizontal' }),
+  },
+  'theme.toggle': {
+    run: () => setPreferences({ theme: resolveTheme(preferences().theme) === 'dark' ? 'light' : 'dark' }),
+  },
+  'zoom.in': { run: () => changeZoom(1) },
+  'zoom.out': { run: () => changeZoom(-1) },
+  'zoom.reset': { run: () => changeZoom(0) },
+} satisfies Actions;

@@ -1,0 +1,69 @@
+import { Settings2 } from 'lucide-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { commandGroups } from '../../../../shared/commands/commands.ts';
+import { formatKeys } from '../../commands/command-keys.ts';
+import { commands } from '../../commands/registry.ts';
+import { useDialogStore } from '../../state/dialog-store.ts';
+import { usePreferencesStore } from '../../state/preferences-store.ts';
+import { Button } from '../../ui/button.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
+import { TextField } from '../../ui/text-field.tsx';
+
+/** All commands by group, with their keys: to be read, and searched by name or keys. */
+export function ShortcutSheet() {
+  const { t } = useTranslation();
+  const { close, open } = useDialogStore.getState();
+  const shortcuts = usePreferencesStore((state) => state.preferences.shortcuts);
+  const [query, setQuery] = useState('');
+  const wanted = query.trim().toLowerCase();
+  const rows = commands
+    .map(({ id, titleKey, group }) => ({ id, group, title: t(titleKey), keys: formatKeys(id, shortcuts) }))
+    .filter(({ title, keys }) => `${title} ${keys ?? ''}`.toLowerCase().includes(wanted));
+  return (
+    <Dialog
+      title={t('command.help.shortcuts')}
+      size="large"
+      isOpen
+      onOpenChange={close}
+      footer={
+        <Button onPress={() => open({ kind: 'settings', page: 'keyboard' })}>
+          <Settings2 aria-hidden />
+          {t('palette.changeShortcuts')}
+        </Button>
+      }
+    >
+      <TextField
+        label={t('palette.searchShortcuts')}
+        isLabelHidden
+        type="search"
+        value={query}
+        onChange={setQuery}
+        placeholder={t('palette.searchShortcuts')}
+        autoFocus
+      />
+      <div className="palette-sheet">
+        {commandGroups.map((group) => {
+          const members = rows.filter((row) => row.group === group);
+          if (members.length === 0) return null;
+          return (
+            <section key={group} aria-labelledby={`sheet-${group}`}>
+              <h3 id={`sheet-${group}`} className="palette-sheet-group">
+                {t(`commandGroup.${group}`)}
+              </h3>
+              <dl>
+                {members.map(({ id, title, keys }) => (
+                  <div key={id} className="palette-sheet-row">
+                    <dt>{title}</dt>
+                    <dd>{keys === null ? <span aria-hidden>–</span> : <kbd className="ui-key">{keys}</kbd>}</dd>
+                  </div>
+                ))}
+              </dl>
+            </section>
+          );
+        })}
+        {rows.length === 0 ? <p className="ui-list-empty">{t('command.nothing')}</p> : null}
+      </div>
+    </Dialog>
+  );
+}
