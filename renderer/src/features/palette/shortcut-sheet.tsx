@@ -43,25 +43,27 @@ export function ShortcutSheet() {
         autoFocus
       />
       <div className="palette-sheet">
-        {commandGroups.map((group) => {
-          const members = rows.filter((row) => row.group === group);
-          if (members.length === 0) return null;
-          return (
-            <section key={group} aria-labelledby={`sheet-${group}`}>
-              <h3 id={`sheet-${group}`} className="palette-sheet-group">
-                {t(`commandGroup.${group}`)}
-              </h3>
-              <dl>
-                {members.map(({ id, title, keys }) => (
-                  <div key={id} className="palette-sheet-row">
-                    <dt>{title}</dt>
-                    <dd>{keys === null ? <span aria-hidden>–</span> : <kbd className="ui-key">{keys}</kbd>}</dd>
-                  </div>
-                ))}
-              </dl>
-            </section>
-          );
-        })}
+        <div className="palette-sheet-columns">
+          {commandGroups.map((group) => {
+            const members = rows.filter((row) => row.group === group);
+            if (members.length === 0) return null;
+            return (
+              <section key={group} aria-labelledby={`sheet-${group}`}>
+                <h3 id={`sheet-${group}`} className="palette-sheet-group">
+                  {t(`commandGroup.${group}`)}
+                </h3>
+                <dl>
+                  {members.map(({ id, title, keys }) => (
+                    <div key={id} className="palette-sheet-row">
+                      <dt>{title}</dt>
+                      <dd>{keys === null ? <span aria-hidden>–</span> : <kbd className="ui-key">{keys}</kbd>}</dd>
+                    </div>
+                  ))}
+                </dl>
+              </section>
+            );
+          })}
+        </div>
         {rows.length === 0 ? <p className="ui-list-empty">{t('command.nothing')}</p> : null}
       </div>
     </Dialog>
