@@ -3,41 +3,54 @@ import type { ConnectionEntry } from '../../shared/model/connection.ts';
 import type { Authorize } from '../core/runs/run-dependencies.ts';
 import { CliError } from './cli-error.ts';
 
-/** Keys for the connections of one workspace, taken from environment variables that the user named. */
+/** Keys of connections and values of secret variables, taken from environment variables that the user named. */
 export type CliSecrets = {
   /** The connection, with a secret id when a key was given for one that has none yet. */
   withSecret(entry: ConnectionEntry): ConnectionEntry;
   authorize: Authorize;
 };
 
+/** What `--secret` can name besides connections: secret variables that the request sees. */
+export type SecretVariable = { name: string; secretId: string };
+
 /**
- * Reads `--secret NAME=ENVVAR`. NAME is a connection's id or the id of its secret. The values stay in here: they reach
+ * Reads `--secret NAME=ENVVAR`. NAME is a connection's id, a secret variable's name, or the id of a secret. The values stay in here: they reach
  * the request alone, and the redactor that masks them in whatever comes back.
  */
 export function readSecrets(
   names: ReadonlyMap<string, string>,
-  connections: readonly ConnectionEntry[],
+  { connections, variables }: { connections: readonly ConnectionEntry[]; variables: readonly SecretVariable[] },
   environment: NodeJS.ProcessEnv,
 ): CliSecrets {
   const values = new Map<string, string>();
   for (const [name, variable] of names) {
     const owners = connections.filter(({ id, connection }) => id === name || connection.secret === name);
-    if (owners.length === 0) {
-      const known = connections.map((entry) => entry.id).join(', ') || 'none';
-      throw new CliError(`--secret ${name}: no connection has this name. The workspace has: ${known}.`);
+    const named = variables.filter((secret) => secret.name === name || secret.secretId === name);
+    if (owners.length === 0 && named.length === 0) {
+      const known = [...connections.map((entry) => entry.id), ...variables.map((secret) => secret.name)];
+      throw new CliError(
+        `--secret ${name}: no connection or secret variable has this name. There are: ${known.join(', ') || 'none'}.`,
+      );
     }
     const value = environment[variable]?.trim();
     if (!value) throw new CliError(`--secret ${name}: the environment variable ${variable} is not set. Set it first.`);
     for (const owner of owners) values.set(secretIdOf(owner), value);
+    for (const { secretId } of named) values.set(secretId, value);
   }
   return {
     withSecret: (entry) => {
       const secret = secretIdOf(entry);
       return values.has(secret) ? { ...entry, connection: { ...entry.connection, secret } } : entry;
     },
-    authorize: async ({ secretId }) => {
+    authorize: async ({ secretId, variable }) => {
       const secretValue = values.get(secretId);
       if (secretValue !== undefined) return secretValue;
+      if (variable !== undefined) {
+        throw new AppError(
+          'SECRET_MISSING',
+          `The secret variable {{${variable}}} needs its value. Put it into an environment variable and add --secret ${variable}=VARIABLE.`,
+        );
+      }
       const owner = connections.find(({ connection }) => connection.secret === secretId)?.id ?? secretId;
       throw new AppError(
         'SECRET_MISSING',

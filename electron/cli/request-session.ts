@@ -1,17 +1,19 @@
-import { randomUUID } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import type { ConnectionEntry } from '../../shared/model/connection.ts';
 import type { RequestDraft } from '../../shared/model/request-draft.ts';
 import type { RunRecord } from '../../shared/model/run.ts';
 import { type PreparedRequest, prepareRequest } from '../../shared/requests/prepare-request.ts';
 import { requestIssues } from '../../shared/requests/request-issues.ts';
 import type { VariableScope } from '../../shared/variables/interpolate.ts';
+import { listVariables } from '../../shared/variables/list-variables.ts';
 import { scopesFor } from '../../shared/variables/scopes.ts';
 import { createHttpClient } from '../core/http/client.ts';
 import { type MockServer, startMockServer } from '../core/mock/mock-server.ts';
 import { type ActiveRun, executeRun, type RunListener } from '../core/runs/execute-run.ts';
 import { createTokenSource } from '../core/runs/token-source.ts';
+import { originOf } from '../core/secrets/origin.ts';
 import type { CliContext } from './cli-context.ts';
-import { readSecrets } from './cli-secrets.ts';
+import { readSecrets, type SecretVariable } from './cli-secrets.ts';
 import { findNamed, type LoadedRequest, loadRequest } from './load-request.ts';
 import { VERSION } from './version.ts';
 
@@ -38,10 +40,15 @@ const PLACEHOLDER_MOCK_URL = 'http://127.0.0.1:1';
 export async function openSession(file: string, options: SessionOptions, context: CliContext): Promise<RequestSession> {
   const request = await loadRequest(file, options.env);
   for (const problem of request.problems) context.note(`warning: ${problem.message}`);
-  const secrets = readSecrets(options.secret ?? new Map(), request.connections, process.env);
+  const secrets = readSecrets(
+    options.secret ?? new Map(),
+    { connections: request.connections, variables: secretVariables(request) },
+    process.env,
+  );
   const client = createHttpClient();
   const clock = { nowMs: () => performance.now(), epochMs: () => Date.now() };
   const tokens = createTokenSource(client, clock);
+  const holeSalt = randomBytes(8).toString('hex');
   let mock: Promise<MockServer> | null = null;
 
   function prepareWith(draft: RequestDraft, connection: ConnectionEntry | null, mockUrl: string): PreparedRequest {
@@ -52,6 +59,7 @@ export async function openSession(file: string, options: SessionOptions, context
       scopes: [given, ...scopesFor({ ...request.scopeSources, draft, builtins: { mockUrl } })],
       folderHeaders: request.folderHeaders,
       appVersion: VERSION,
+      holeSalt,
     });
   }
 
@@ -61,7 +69,10 @@ export async function openSession(file: string, options: SessionOptions, context
       findNamed(request.connections, ({ connection }) => connection.info.name, name, argument, 'connection'),
     async prepare(draft, connection) {
       const prepared = prepareWith(draft, connection, PLACEHOLDER_MOCK_URL);
-      if (prepared.secret) await secrets.authorize(prepared.secret);
+      const { secret, holes } = prepared;
+      const origin = originOf(prepared.request.url);
+      if (secret?.secretId) await secrets.authorize({ secretId: secret.secretId, origin });
+      for (const { secretId, name } of holes) await secrets.authorize({ secretId, origin, variable: name });
       if (!prepared.used.some(({ name, source }) => name === 'mockUrl' && source === 'builtin')) return prepared;
       mock ??= startMockServer();
       return prepareWith(draft, connection, (await mock).url);
@@ -81,6 +92,12 @@ export async function openSession(file: string, options: SessionOptions, context
       await (await mock)?.close();
     },
   };
+}
+
+function secretVariables({ scopeSources }: LoadedRequest): SecretVariable[] {
+  return listVariables(scopesFor(scopeSources)).flatMap(({ name, secretId }) =>
+    secretId === undefined ? [] : [{ name, secretId }],
+  );
 }
 
 /** What will look wrong in the answer, said before the request goes out. */

@@ -48,8 +48,8 @@ export function addSessionOptions(command: Command): Command {
     .option('--var <name=value>', 'a variable; may be repeated', collectPairs('name=value'))
     .option(
       '--secret <name=variable>',
-      'key of a connection, read from an environment variable; may be repeated',
-      collectPairs('CONNECTION=VARIABLE'),
+      'key of a connection, or value of a secret variable, read from an environment variable; may be repeated',
+      collectPairs('NAME=VARIABLE'),
     );
 }
 

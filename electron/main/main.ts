@@ -6,9 +6,9 @@ import { createHistorySession } from '../core/history/history-session.ts';
 import { createHttpClient } from '../core/http/client.ts';
 import { startMockServer } from '../core/mock/mock-server.ts';
 import { createPreferencesStore, recoverPreferencesFile } from '../core/preferences/preferences-store.ts';
-import type { Authorize } from '../core/runs/run-dependencies.ts';
 import { createRunManager } from '../core/runs/run-manager.ts';
 import { createTokenSource } from '../core/runs/token-source.ts';
+import { createAskingAuthorize } from '../core/secrets/ask-first.ts';
 import { SecretVault } from '../core/secrets/secret-vault.ts';
 import { createAppHandlers } from './ipc/app-handlers.ts';
 import { createHistoryHandlers, followMoves } from './ipc/history-handlers.ts';
@@ -55,7 +55,6 @@ async function start(): Promise<void> {
   });
   const clock = { nowMs: () => performance.now(), epochMs: () => Date.now() };
   const tokens = createTokenSource(client, clock);
-  const authorize: Authorize = ({ secretId, origin }) => vault.useSecret(secretId, origin);
 
   hardenSession(session.defaultSession);
   const rendererPath = path.join(__dirname, '../renderer');
@@ -64,6 +63,13 @@ async function start(): Promise<void> {
   const tell = (event: MainEvent) => sendToWindow(window, event);
   const keyPreload = path.join(__dirname, '../preload/key-preload.cjs');
   const desktop = createDesktop(() => window, { keyPreload, renderer: rendererPath }, t);
+  const authorize = createAskingAuthorize(
+    {
+      read: (secretId, origin) => vault.useSecret(secretId, origin),
+      allow: (secretId, origin) => vault.allowOrigin(secretId, origin),
+    },
+    desktop.confirmOrigin,
+  );
 
   const workspaces = createWorkspaceSession({
     firstRootPath: workspaceArgument() ?? local.workspacePath(),

@@ -43,8 +43,14 @@ const CLIENT_HEADERS = new Set(['content-length', 'connection', 'transfer-encodi
 export function toCodeRequest(prepared: PreparedRequest): CodeRequest {
   const nameFor = createVariableNames();
   const keyName = nameFor(keyVariable(prepared));
-  const reads = new Map(prepared.missing.map((name) => [name, nameFor(name)]));
-  const toText = (text: string) => markVariables(text, reads);
+  const names: OpenNames = {
+    reads: new Map(prepared.missing.map((name) => [name, nameFor(name)])),
+    holes: new Map(prepared.holes.map(({ marker, name }) => [marker, nameFor(name)])),
+  };
+  const toText = (text: string) => markVariables(text, names);
+  const isForm = prepared.request.headers.some(
+    ([name, value]) => name.toLowerCase() === 'content-type' && /x-www-form-urlencoded/i.test(value),
+  );
   const placement = secretPlacement(prepared);
 
   const nameCredential = (name: string) => (placement === null && isKeyHeader(name) ? keyName : nameFor(name));
@@ -53,10 +59,14 @@ export function toCodeRequest(prepared: PreparedRequest): CodeRequest {
     .filter(([name]) => placement?.in !== 'header' || name.toLowerCase() !== placement.name.toLowerCase())
     .map(([name, value]): CodeHeader => [name, withoutCredential(name, value, toText, nameCredential)]);
   if (placement?.in === 'header') {
-    headers.push([placement.name, joinText([placement.prefix], [{ variable: keyName }])]);
+    const key: EnvironmentRead = {
+      variable: keyName,
+      ...(basicUser(prepared, toText) ?? {}),
+    };
+    headers.push([placement.name, joinText([placement.prefix], [key])]);
   }
 
-  const { address, query } = splitUrl(prepared.request.url, toText);
+  const { address, query } = splitUrl(prepared.request.url, toText, new Set(names.holes.values()));
   const safeQuery = query.map(
     ([name, value]): CodeHeader =>
       isCredentialName(name) && plainText(value) !== '' && plainText(value) !== null
@@ -76,7 +86,7 @@ export function toCodeRequest(prepared: PreparedRequest): CodeRequest {
     answer: answerPlace(prepared),
     isTlsVerified: prepared.connection?.connection.tls?.verify !== false,
     notes: tokenNote(prepared, keyName),
-    toText,
+    toText: (text) => markVariables(text, names, isForm),
   };
 }
 
@@ -137,13 +147,19 @@ function isOwnUserAgent(name: string, value: string): boolean {
   return name.toLowerCase() === 'user-agent' && /^sidecall\//.test(value);
 }
 
-function markVariables(text: string, reads: ReadonlyMap<string, string>, isUrlEncoded = false): CodeText {
-  if (reads.size === 0 || !/\{\{|%7B%7B/i.test(text)) return text === '' ? [] : [text];
+/** What the environment gives, by the name of a variable without a value and by the marker of a secret one. */
+type OpenNames = { reads: ReadonlyMap<string, string>; holes: ReadonlyMap<string, string> };
+
+function markVariables(text: string, { reads, holes }: OpenNames, isUrlEncoded = false): CodeText {
+  const markers = [...holes.keys()];
+  const hasOpen = (reads.size > 0 && /\{\{|%7B%7B/i.test(text)) || markers.some((marker) => text.includes(marker));
+  if (!hasOpen) return text === '' ? [] : [text];
+  const patterns = [/\{\{([^{}]*)\}\}|%7B%7B((?:(?!%7B|%7D).)*)%7D%7D/.source, ...markers];
   const parts: (string | EnvironmentRead)[] = [];
   let end = 0;
-  for (const match of text.matchAll(/\{\{([^{}]*)\}\}|%7B%7B((?:(?!%7B|%7D).)*)%7D%7D/giu)) {
+  for (const match of text.matchAll(new RegExp(patterns.join('|'), 'giu'))) {
     const [placeholder, plain, encoded] = match;
-    const variable = reads.get((plain ?? decode(encoded ?? '')).trim());
+    const variable = holes.get(placeholder) ?? reads.get((plain ?? decode(encoded ?? '')).trim());
     if (variable === undefined) continue;
     parts.push(text.slice(end, match.index), { variable, ...(isUrlEncoded && { isUrlEncoded }) });
     end = match.index + placeholder.length;
@@ -151,12 +167,19 @@ function markVariables(text: string, reads: ReadonlyMap<string, string>, isUrlEn
   return joinText(parts, [text.slice(end)]);
 }
 
-function splitUrl(url: string, toText: (text: string) => CodeText): Pick<CodeRequest, 'address' | 'query'> {
+function splitUrl(
+  url: string,
+  toText: (text: string) => CodeText,
+  secretReads: ReadonlySet<string>,
+): Pick<CodeRequest, 'address' | 'query'> {
   const mark = url.indexOf('?');
   const address = mark === -1 ? url : url.slice(0, mark);
   const query = mark === -1 ? '' : url.slice(mark + 1);
   return {
-    address: encodeParts(toText(address)),
+    // A variable without a value may be the whole address; a secret is a part of its path.
+    address: encodeParts(toText(address)).map((part) =>
+      typeof part === 'object' && secretReads.has(part.variable) ? { ...part, isUrlEncoded: true } : part,
+    ),
     query: query
       .split('&')
       .filter((pair) => pair !== '')
@@ -209,6 +232,13 @@ function readJson(text: string): JsonValue | undefined {
   } catch {
     return undefined;
   }
+}
+
+function basicUser({ secret, connection }: PreparedRequest, toText: (text: string) => CodeText) {
+  if (secret?.basic !== undefined) return { basicUser: toText(secret.basic.user) };
+  // Without a password yet, there is no more to go by than the connection itself.
+  const auth = connection?.connection.auth;
+  return auth?.type === 'basic' ? { basicUser: toText(auth.fields?.user ?? '') } : null;
 }
 
 function tokenNote({ secret }: PreparedRequest, keyName: string): string[] {

@@ -3,6 +3,8 @@ export type EnvironmentRead = {
   variable: string;
   /** The value becomes part of a URL's query, so it is percent-encoded where the language can. */
   isUrlEncoded?: boolean;
+  /** The value is the password of this user, and what stands here is the Base64 form of `user:password`. */
+  basicUser?: CodeText;
 };
 
 /** Text of a sample: pieces that stand in it as they are, and pieces that the environment fills in. */
@@ -13,11 +15,11 @@ export function plainText(text: CodeText): string | null {
   return text.every((part) => typeof part === 'string') ? text.join('') : null;
 }
 
-/** The one variable that the text consists of, after a fixed start; else null. */
+/** The one variable that the text consists of as it is, after a fixed start; else null. */
 export function soleRead(text: CodeText, prefix = ''): EnvironmentRead | null {
   const [first, second] = prefix === '' ? ['', text[0]] : text;
   if (first !== prefix || typeof second !== 'object' || text.length !== (prefix === '' ? 1 : 2)) return null;
-  return second;
+  return second.basicUser === undefined ? second : null;
 }
 
 /** Half a surrogate pair has no UTF-8 form: it becomes the replacement character, as every encoder makes it. */

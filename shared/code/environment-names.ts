@@ -30,6 +30,7 @@ export function keyVariable({ request, secret, adapter, connection }: PreparedRe
   const ofHost = KEY_NAMES_OF_HOSTS.find(([pattern]) => pattern.test(host))?.[1];
   const providerId = connection?.connection.provider ?? adapter.id;
   const name = ofHost ?? KEY_NAMES[providerId] ?? `${constantCase(providerId) || 'PROVIDER'}_API_KEY`;
+  if (secret?.basic !== undefined) return name.replace(/(?:API_)?KEY$/, 'PASSWORD');
   return secret?.token === undefined ? name : name.replace(/_API_KEY$/, '_TOKEN');
 }
 

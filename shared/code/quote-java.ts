@@ -1,4 +1,4 @@
-import type { CodeText } from './code-text.ts';
+import { type CodeText, type EnvironmentRead, joinText } from './code-text.ts';
 import { escapeInvisible } from './literal.ts';
 
 /**
@@ -12,9 +12,13 @@ const MAX_CONSTANT_CHARACTERS = 20_000;
 /** A string expression. */
 export function javaText(text: CodeText): string {
   if (text.length === 0) return '""';
-  return text
-    .map((part) => (typeof part === 'string' ? javaString(part) : `System.getenv("${part.variable}")`))
-    .join(' + ');
+  return text.map((part) => (typeof part === 'string' ? javaString(part) : readOf(part))).join(' + ');
+}
+
+function readOf({ variable, basicUser }: EnvironmentRead): string {
+  if (basicUser === undefined) return `System.getenv("${variable}")`;
+  const text = javaText(joinText(basicUser, [':', { variable }]));
+  return `java.util.Base64.getEncoder().encodeToString((${text}).getBytes(java.nio.charset.StandardCharsets.UTF_8))`;
 }
 
 function javaString(text: string): string {

@@ -1,5 +1,5 @@
 import type { JsonValue } from '../model/json.ts';
-import { type CodeText, type EnvironmentRead, plainText } from './code-text.ts';
+import { type CodeText, type EnvironmentRead, joinText, plainText } from './code-text.ts';
 import { escapeInvisible, type LiteralStyle, writeLiteral } from './literal.ts';
 
 const SHORT = { '\n': '\\n', '\r': '\\r', '\t': '\\t' };
@@ -41,7 +41,10 @@ function javascriptKey(name: string): string {
   return /^[A-Za-z_$][\w$]*$/.test(name) ? name : javascriptText([name]);
 }
 
-function readOf({ variable, isUrlEncoded }: EnvironmentRead): string {
+function readOf({ variable, isUrlEncoded, basicUser }: EnvironmentRead): string {
   const read = `process.env.${variable}`;
+  if (basicUser !== undefined) {
+    return `Buffer.from(${javascriptText(joinText(basicUser, [':', { variable }]))}).toString("base64")`;
+  }
   return isUrlEncoded ? `encodeURIComponent(${read})` : read;
 }

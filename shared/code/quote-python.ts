@@ -1,5 +1,5 @@
 import type { JsonValue } from '../model/json.ts';
-import { type CodeText, type EnvironmentRead, plainText } from './code-text.ts';
+import { type CodeText, type EnvironmentRead, joinText, plainText } from './code-text.ts';
 import { escapeInvisible, type LiteralStyle, writeLiteral } from './literal.ts';
 
 /** Words that cannot name an argument. */
@@ -17,6 +17,10 @@ export function pythonText(text: CodeText): string {
   if (plain !== null) return `"${escapeText(plain)}"`;
   const [only] = text;
   if (text.length === 1 && typeof only === 'object') return readOf(only, '"');
+  // An f-string inside an f-string needs quotes of its own, which older Pythons do not have.
+  if (text.some((part) => typeof part === 'object' && part.basicUser !== undefined)) {
+    return text.map((part) => pythonText([part])).join(' + ');
+  }
   const parts = text.map((part) =>
     // Before Python 3.12 the quotes of an f-string cannot be used again inside it.
     typeof part === 'string' ? escapeText(part).replace(/[{}]/g, '$&$&') : `{${readOf(part, "'")}}`,
@@ -59,7 +63,10 @@ function escapeText(text: string): string {
   return escapeInvisible(text.replace(/["\\]/g, '\\$&'), SHORT);
 }
 
-function readOf({ variable, isUrlEncoded }: EnvironmentRead, quote: string): string {
+function readOf({ variable, isUrlEncoded, basicUser }: EnvironmentRead, quote: string): string {
+  if (basicUser !== undefined) {
+    return `base64.b64encode(${pythonText(joinText(basicUser, [':', { variable }]))}.encode()).decode()`;
+  }
   const read = `os.environ[${quote}${variable}${quote}]`;
   return isUrlEncoded ? `quote(${read}, safe=${quote}${quote})` : read;
 }

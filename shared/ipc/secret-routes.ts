@@ -23,19 +23,26 @@ export const secretRoutes = {
   'secret.status': route<VaultStatus>()(z.object({ secretIds: z.array(z.string().min(1).max(200)).max(500) })),
   /**
    * Opens the key window for a secret and binds what is stored to the origin of `baseUrl` (and, where the secret is
-   * exchanged for a token, to that of `tokenUrl`), in place of any origins it had. The window names both. `isStored` is false when the user cancelled. This window cannot write a secret itself, nor read one.
+   * exchanged for a token, to that of `tokenUrl`), in place of any origins it had. The window names both. Without a
+   * `baseUrl` it is the value of a secret variable: any text, bound to no origin until the first sending asks.
+   * `isStored` is false when the user cancelled. This window cannot write a secret itself, nor read one.
    */
   'secret.enter': route<{ isStored: boolean }>()(
     z.object({
       secretId: z.string().min(1).max(200),
       name: z.string().max(300),
-      baseUrl: z.string().max(4000),
+      baseUrl: z.string().max(4000).optional(),
       tokenUrl: z.string().max(4000).optional(),
     }),
   ),
   'secret.delete': route<null>()(z.object({ secretId: z.string().min(1).max(200) })),
   /** Asks the user, naming host and key, whether the secret may go to one more origin. */
   'secret.allowOrigin': route<{ isAllowed: boolean }>()(
-    z.object({ secretId: z.string().min(1).max(200), url: z.string().max(4000) }),
+    z.object({
+      secretId: z.string().min(1).max(200),
+      url: z.string().max(4000),
+      /** Of the variable that it is the value of; only for the question. */
+      variable: z.string().max(300).optional(),
+    }),
   ),
 } as const;

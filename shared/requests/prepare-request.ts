@@ -1,6 +1,6 @@
 import { AppError } from '../ipc/result.ts';
 import type { ConnectionEntry } from '../model/connection.ts';
-import type { JsonValue } from '../model/json.ts';
+import type { JsonObject, JsonValue } from '../model/json.ts';
 import type { Pair, RequestDraft } from '../model/request-draft.ts';
 import type { Endpoint, HttpRequest, ParameterSpec, ProviderAdapter } from '../providers/_kit/adapter.ts';
 import { getAtPath, setAtPath } from '../providers/_kit/body-path.ts';
@@ -13,6 +13,7 @@ import {
   type VariableCollector,
   type VariableScope,
 } from '../variables/interpolate.ts';
+import { checkHoles, createHoles, maskHoles, type SecretHole } from './secret-holes.ts';
 import { type SecretUse, secretUse } from './secret-use.ts';
 import { urlOrigin } from './url-origin.ts';
 
@@ -24,17 +25,21 @@ export type PrepareInput = {
   folderHeaders?: readonly Pair[];
   /** Goes into `user-agent: sidecall/<version>` unless the user sets that header. */
   appVersion: string;
+  /** Makes the marks of secret variables unguessable; given by whoever puts their values in. */
+  holeSalt?: string;
 };
 
-/** A request ready to be sent, but for its secret. */
+/** A request ready to be sent, but for its secrets. */
 export type PreparedRequest = {
+  /** With a marker wherever the value of a secret variable belongs: `maskForDisplay` makes it fit for eyes. */
   request: HttpRequest;
+  holes: SecretHole[];
   /** Null when the connection has no secret, or when the user typed the auth header by hand. */
   secret: SecretUse | null;
   used: UsedVariable[];
   /** Variables that no scope knows: they go out as `{{name}}`. */
   missing: string[];
-  /** The draft with its variables filled in. */
+  /** The draft with its variables filled in, secret ones masked. */
   draft: RequestDraft;
   endpointId: string;
   endpoint: Endpoint;
@@ -48,7 +53,7 @@ export type PreparedRequest = {
  * the command line, so that nothing is sent that is not shown (`host`, `content-length` and `connection` excepted:
  * HTTP itself demands them).
  *
- * @throws AppError ENDPOINT_UNKNOWN, CONNECTION_MISSING, URL_INVALID
+ * @throws AppError ENDPOINT_UNKNOWN, CONNECTION_MISSING, URL_INVALID, SECRET_VARIABLE_MISPLACED
  */
 export function prepareRequest(input: PrepareInput): PreparedRequest {
   const { draft: rawDraft, connection } = input;
@@ -61,7 +66,8 @@ export function prepareRequest(input: PrepareInput): PreparedRequest {
     );
   }
   const { provider: adapter, endpoint } = found;
-  const variables = createVariableCollector(input.scopes);
+  const holeMaker = createHoles(input.holeSalt ?? 'shown');
+  const variables = createVariableCollector(input.scopes, holeMaker.mark);
   const draft = fillDraft(rawDraft, endpoint.parameters, variables);
   const hasOwnUrl = endpoint.operation === 'http' && /^https?:/i.test(draft.http?.url?.trim() ?? '');
   if (connection === null && !hasOwnUrl) {
@@ -84,20 +90,32 @@ export function prepareRequest(input: PrepareInput): PreparedRequest {
     built.headers,
     userHeaders,
   );
+  checkHoles(built, holeMaker.list());
   const origin = requireOrigin(built.url, variables.report().missing);
-  const secret = secretUse(connection?.connection, connectionAdapter ?? adapter, { userHeaders, origin, variables });
+  const secret = secretUse(connection?.connection, connectionAdapter ?? adapter, {
+    userHeaders,
+    origin,
+    variables,
+    holes: holeMaker,
+  });
+  const holes = holeMaker.list();
   const { used, missing } = variables.report();
   return {
     request: { ...built, headers },
+    holes,
     secret,
     used,
     missing,
-    draft,
+    draft: maskDraft(draft, holes),
     endpointId: rawDraft.endpoint,
     endpoint,
     adapter,
     connection,
   };
+}
+
+function maskDraft(draft: RequestDraft, holes: readonly SecretHole[]): RequestDraft {
+  return holes.length === 0 ? draft : (maskHoles(draft as JsonObject, holes) as RequestDraft);
 }
 
 function requireOrigin(url: string, missing: readonly string[]): string {

@@ -303,7 +303,12 @@ export function installFakeBridge(options: FakeBridgeOptions): void {
     }),
     'secret.enter': ({ secretId, baseUrl }) => {
       const state = (options.keychain ?? 'ok') === 'ok' ? 'stored' : 'session';
-      secrets.set(secretId, { secretId, state, last4: 'wxyz', origins: [new URL(baseUrl).origin] });
+      secrets.set(secretId, {
+        secretId,
+        state,
+        last4: 'wxyz',
+        origins: baseUrl === undefined ? [] : [new URL(baseUrl).origin],
+      });
       return { isStored: true };
     },
     'secret.delete': ({ secretId }) => {

@@ -1,69 +1,109 @@
 import { createHmac, randomUUID } from 'node:crypto';
 import type { RunStep } from '../../../shared/model/run.ts';
 import type { HttpRequest } from '../../../shared/providers/_kit/adapter.ts';
+import { mergeHeaders } from '../../../shared/providers/_kit/merge-headers.ts';
 import type { PreparedRequest } from '../../../shared/requests/prepare-request.ts';
+import { fillHoles, fillText, type SecretHole } from '../../../shared/requests/secret-holes.ts';
 import { maskForDisplay, withSecret, withSignedHeaders } from '../../../shared/requests/secret-use.ts';
 import type { ProviderError } from '../../../shared/streaming/stream-event.ts';
 import type { HttpExchange } from '../http/http-types.ts';
 import { originOf } from '../secrets/origin.ts';
 import { requireFields } from './auth-fields.ts';
+import { maskCaptured } from './mask-captured.ts';
 import { createRedactor, type Redactor } from './redact.ts';
 import type { RunDependencies } from './run-dependencies.ts';
 import { type TokenOutcome, type TokenTrace, tokenRequest } from './token-source.ts';
 
-/** A request with its secret in place, and what masks that secret in the answer. Goes nowhere but into `startRun`. */
+/** A request with its secrets in place, and what masks them in the answer. Goes nowhere but into `startRun`. */
 export type AuthorizedRequest = {
   request: HttpRequest;
-  /** The same as anybody may see it: what stands for the secret is masked. */
+  /** The same as anybody may see it: what stands for a secret is masked. */
   shown: HttpRequest;
   redactor: Redactor;
   /** What became of the token, where the secret is exchanged for one. `refuse`: the service did not take it. */
   token: (TokenOutcome & { refuse(): void }) | null;
 };
 
+export type Unauthorized = Pick<PreparedRequest, 'request' | 'holes' | 'secret' | 'used'>;
+
+type Authorizing = Pick<RunDependencies, 'authorize' | 'tokens' | 'clock'>;
+
 /**
- * Puts the secret into the request, as the last step before the socket. A secret that is exchanged for a token goes to
- * the token service alone, and its token to the request; both origins must be ones that the secret is bound to. A
- * secret that signs goes nowhere.
+ * Puts the secrets into the request, as the last step before the socket: the values of secret variables first, then
+ * the connection's own. A secret that is exchanged for a token goes to the token service alone, and its token to the
+ * request; both origins must be ones that the secret is bound to. A secret that signs goes nowhere.
  *
- * @throws AppError of the vault; nothing has been sent then
+ * @throws AppError of the vault, or SECRET_VARIABLE_IN_HEADER; nothing has been sent then
  */
-export async function authorizeRequest(
-  { request, secret }: Pick<PreparedRequest, 'request' | 'secret'>,
-  { authorize, tokens, clock }: Pick<RunDependencies, 'authorize' | 'tokens' | 'clock'>,
-): Promise<AuthorizedRequest> {
-  const shown = maskForDisplay({ request, secret });
-  if (secret === null) return { request, shown, redactor: createRedactor([]), token: null };
-  const { secretId, placement, signature } = secret;
+export async function authorizeRequest(prepared: Unauthorized, services: Authorizing): Promise<AuthorizedRequest> {
   // The URL as the socket layer will read it decides, not the text that was shown.
-  const value = await authorize({ secretId, origin: originOf(request.url) });
+  const origin = originOf(prepared.request.url);
+  const values = new Map<string, string>();
+  for (const { name, secretId, marker } of prepared.holes) {
+    values.set(marker, await services.authorize({ secretId, origin, variable: name }));
+  }
+  const readValue = ({ marker }: SecretHole) => values.get(marker) ?? '';
+  const request = fillHoles(prepared.request, prepared.holes, readValue);
+  const authorized = await placeSecret({ ...prepared, request }, origin, readValue, services);
+  const { secrets, ...rest } = authorized;
+  return {
+    ...rest,
+    shown: maskCaptured(shownRequest(prepared, authorized.signed), prepared.used),
+    redactor: createRedactor([...values.values(), ...secrets]),
+  };
+}
+
+type Placed = Pick<AuthorizedRequest, 'request' | 'token'> & {
+  /** What must be masked wherever it comes back. */
+  secrets: string[];
+  /** Headers of the signature, which are there to be seen. */
+  signed?: HttpRequest['headers'];
+};
+
+async function placeSecret(
+  { request, holes, secret }: Unauthorized,
+  origin: string,
+  readValue: (hole: SecretHole) => string,
+  { authorize, tokens, clock }: Authorizing,
+): Promise<Placed> {
+  if (secret === null) return { request, secrets: [], token: null };
+  const { secretId, placement, signature, basic } = secret;
+  const value = secretId === null ? '' : await authorize({ secretId, origin });
+  if (basic !== undefined) {
+    const user = fillText(basic.user, holes, readValue);
+    const encoded = Buffer.from(`${user}:${value}`, 'utf8').toString('base64');
+    return { request: withSecret(request, placement, encoded), secrets: [value, encoded], token: null };
+  }
   if (signature !== undefined) {
     requireFields(signature.spec.fields, signature.fields);
     const moment = { timeMs: String(clock.epochMs()), nonce: randomUUID() };
     const signed = withSignedHeaders(request, signature, moment);
     const hash = createHmac(signature.spec.hash, value).update(signature.spec.textToSign(signed)).digest('base64');
-    return {
-      request: withSecret(signed, placement, hash),
-      shown: maskForDisplay({ request: signed, secret: { ...secret, signature: undefined } }),
-      redactor: createRedactor([value]),
-      token: null,
-    };
+    const { headers } = withSignedHeaders({ ...request, headers: [] }, signature, moment);
+    return { request: withSecret(signed, placement, hash), secrets: [value], token: null, signed: headers };
   }
-  if (secret.token === undefined) {
-    return { request: withSecret(request, placement, value), shown, redactor: createRedactor([value]), token: null };
+  if (secret.token === undefined || secretId === null) {
+    return { request: withSecret(request, placement, value), secrets: [value], token: null };
   }
   await authorize({ secretId, origin: originOf(tokenRequest(secret.token, value).url) });
   const outcome = await tokens.get({ ...secret.token, secretId }, value);
-  if (!outcome.ok) {
-    return { request, shown, redactor: createRedactor([value]), token: { ...outcome, refuse: () => undefined } };
-  }
+  if (!outcome.ok) return { request, secrets: [value], token: { ...outcome, refuse: () => undefined } };
   const { token } = outcome;
   return {
     request: withSecret(request, placement, token),
-    shown,
-    redactor: createRedactor([value, token]),
+    secrets: [value, token],
     token: { ...outcome, refuse: () => tokens.forget(token) },
   };
+}
+
+function shownRequest(
+  { request, holes, secret }: Unauthorized,
+  signed: HttpRequest['headers'] | undefined,
+): HttpRequest {
+  if (signed === undefined || secret === null) return maskForDisplay({ request, holes, secret });
+  // With the moment that was signed, in place of the one that a preview makes up.
+  const headers = mergeHeaders(request.headers, signed);
+  return maskForDisplay({ request: { ...request, headers }, holes, secret: { ...secret, signature: undefined } });
 }
 
 /** The exchange of a request that could not be sent. */

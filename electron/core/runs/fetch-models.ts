@@ -1,16 +1,18 @@
+import { randomBytes } from 'node:crypto';
 import { AppError } from '../../../shared/ipc/result.ts';
 import type { Connection } from '../../../shared/model/connection.ts';
 import { DEFAULT_TIMEOUTS } from '../../../shared/model/default-timeouts.ts';
 import type { JsonValue } from '../../../shared/model/json.ts';
-import type { HttpRequest, ModelInfo } from '../../../shared/providers/_kit/adapter.ts';
+import type { ModelInfo } from '../../../shared/providers/_kit/adapter.ts';
 import { enabledHeaders, type Header, mergeHeaders } from '../../../shared/providers/_kit/merge-headers.ts';
 import { buildModelsRequest } from '../../../shared/providers/_kit/models-request.ts';
 import { findProvider } from '../../../shared/providers/index.ts';
-import { type SecretUse, secretUse } from '../../../shared/requests/secret-use.ts';
+import { checkHoles, createHoles } from '../../../shared/requests/secret-holes.ts';
+import { secretUse } from '../../../shared/requests/secret-use.ts';
 import { urlOrigin } from '../../../shared/requests/url-origin.ts';
 import { readErrorBody } from '../../../shared/streaming/error-body.ts';
 import { createVariableCollector, type VariableScope } from '../../../shared/variables/interpolate.ts';
-import { authorizeRequest } from './authorize-request.ts';
+import { authorizeRequest, type Unauthorized } from './authorize-request.ts';
 import type { RunDependencies } from './run-dependencies.ts';
 import { fetchWhole } from './whole-answer.ts';
 
@@ -41,8 +43,7 @@ export async function fetchModels(
     const message = `The provider "${input.connection.provider}" is not known to this version. Choose another provider.`;
     throw new AppError('PROVIDER_UNKNOWN', message);
   }
-  const { request, secret } = prepareModelsRequest(input, adapter);
-  const authorized = await authorizeRequest({ request, secret }, dependencies);
+  const authorized = await authorizeRequest(prepareModelsRequest(input, adapter), dependencies);
   if (authorized.token?.ok === false) {
     const { error } = authorized.token;
     throw new AppError('MODELS_REFUSED', error.message, {
@@ -73,13 +74,15 @@ export async function fetchModels(
 function prepareModelsRequest(
   { connection, scopes, appVersion }: FetchModelsInput,
   adapter: NonNullable<ReturnType<typeof findProvider>>,
-): { request: HttpRequest; secret: SecretUse | null } {
-  const variables = createVariableCollector(scopes);
+): Unauthorized {
+  const holes = createHoles(randomBytes(8).toString('hex'));
+  const variables = createVariableCollector(scopes, holes.mark);
   const baseUrl = variables.text(connection.baseUrl).trim();
   const request = buildModelsRequest(adapter, baseUrl);
   if (request === null) {
     throw new AppError('MODELS_UNSUPPORTED', `${adapter.label} has no list of models. Type the model's name.`);
   }
+  checkHoles(request, holes.list());
   const origin = urlOrigin(request.url);
   if (origin === null) {
     const message = 'The base URL cannot be used. It must start with http:// or https:// and name a host.';
@@ -89,8 +92,8 @@ function prepareModelsRequest(
     ([name, value]): Header => [variables.text(name), variables.text(value)],
   );
   const headers = mergeHeaders([['user-agent', `sidecall/${appVersion}`]], request.headers, typed);
-  const secret = secretUse(connection, adapter, { userHeaders: typed, origin, variables });
-  return { request: { ...request, headers }, secret };
+  const secret = secretUse(connection, adapter, { userHeaders: typed, origin, variables, holes });
+  return { request: { ...request, headers }, holes: holes.list(), secret, used: variables.report().used };
 }
 
 function parseBody(text: string): JsonValue {

@@ -43,12 +43,21 @@ export function createRedactor(secrets: readonly string[]): Redactor {
   };
 }
 
-/** A secret as it stands, and as it looks inside JSON text and inside a URL; longest first. */
+/** A secret as it stands, and as it looks inside JSON text, in JSON that is quoted in JSON, and inside a URL or form. */
 function needlesFor(secrets: readonly string[]): string[] {
   const forms = secrets
     .filter((secret) => secret.length >= MIN_SECRET_LENGTH)
-    .flatMap((secret) => [secret, JSON.stringify(secret).slice(1, -1), percentEncoded(secret)]);
+    .flatMap((secret) => {
+      const inJson = escaped(secret);
+      const encoded = percentEncoded(secret);
+      return [secret, inJson, escaped(inJson), encoded, encoded.replace(/%20/g, '+')];
+    });
+  // The longest first: a shorter one may be part of it.
   return [...new Set(forms)].sort((a, b) => b.length - a.length);
+}
+
+function escaped(text: string): string {
+  return JSON.stringify(text).slice(1, -1);
 }
 
 function percentEncoded(secret: string): string {

@@ -1,4 +1,3 @@
-import type { SecretUse } from '../../../shared/requests/secret-use.ts';
 import type { HttpClient } from '../http/http-types.ts';
 import type { TokenSource } from './token-source.ts';
 
@@ -6,7 +5,9 @@ import type { TokenSource } from './token-source.ts';
  * The vault's part: the secret, provided that it may go to that origin. Throws AppError, e.g.
  * SECRET_ORIGIN_NOT_ALLOWED, SECRET_ABSENT, SECRET_UNREADABLE.
  */
-export type Authorize = (use: Pick<SecretUse, 'secretId' | 'origin'>) => Promise<string>;
+export type Authorize = (use: SecretDemand) => Promise<string>;
+/** `variable`: the name of the secret variable whose value is wanted; absent for a connection's key. */
+export type SecretDemand = { secretId: string; origin: string; variable?: string };
 
 /** Monotonic milliseconds for durations, wall clock for display. */
 export type RunClock = { nowMs(): number; epochMs(): number };

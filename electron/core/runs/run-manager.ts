@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import type { MainEvent } from '../../../shared/ipc/contract.ts';
 import { AppError } from '../../../shared/ipc/result.ts';
 import type { ConnectionEntry } from '../../../shared/model/connection.ts';
@@ -96,7 +96,12 @@ export function createRunManager(dependencies: RunManagerDependencies): RunManag
   async function start(input: StartInput): Promise<{ runId: string }> {
     const { draft, requestPath, connectionId, environmentId, slot } = input;
     const context = await dependencies.resolve({ draft, connectionId, environmentId, requestPath });
-    const prepared = prepareRequest({ draft, ...context, appVersion: dependencies.appVersion });
+    const prepared = prepareRequest({
+      draft,
+      ...context,
+      appVersion: dependencies.appVersion,
+      holeSalt: randomBytes(8).toString('hex'),
+    });
     const runId = randomUUID();
     const authorized = await authorizeRequest(prepared, dependencies);
     const run = startRun({ runId, prepared, requestPath }, authorized, dependencies, {

@@ -13,6 +13,17 @@ export function cleanSecretValue(pasted: string): string {
   throw invalid(`The key has ${found} at position ${position + 1}. Copy it again, in one piece.`);
 }
 
+/**
+ * The value of a secret variable: any text, since it may go into a body too. Line ends at its end come from pasting.
+ * Throws SECRET_INVALID.
+ */
+export function cleanTextValue(pasted: string): string {
+  const value = pasted.replace(/[\r\n]+$/, '');
+  if (value === '') throw invalid('The value is empty. Paste it again.');
+  if (value.includes('\0')) throw invalid('The value has a zero byte. Copy it again.');
+  return value;
+}
+
 /** What the window may show of a key: of a short one nothing, four characters would be too much of it. */
 export function lastFour(value: string): string | null {
   return value.length >= 12 ? value.slice(-4) : null;

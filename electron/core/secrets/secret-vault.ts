@@ -9,7 +9,7 @@ import {
   type SecretVersion,
   saveSecretFile,
 } from './secret-file.ts';
-import { cleanSecretValue, lastFour } from './secret-value.ts';
+import { cleanSecretValue, cleanTextValue, lastFour } from './secret-value.ts';
 
 /** The system's keychain, as far as the vault needs it. Both functions may throw at any time. */
 export type SecretCipher = {
@@ -61,10 +61,13 @@ export class SecretVault {
   /**
    * Stores a key and binds it to one origin, in place of any it had. White space around a pasted key goes. Throws
    * SECRET_INVALID, URL_INVALID, or a file error (DISK_FULL...), after which the former key still stands.
+   *
+   * @param origin Null: the value may be any text, as that of a secret variable, and is bound to no origin yet; using
+   * it throws SECRET_UNBOUND until one is allowed
    */
-  set(secretId: string, value: string, origin: string): Promise<SecretStatus> {
-    const secretValue = cleanSecretValue(value);
-    const details = { last4: lastFour(secretValue), origins: [originOf(origin)] };
+  set(secretId: string, value: string, origin: string | null): Promise<SecretStatus> {
+    const secretValue = origin === null ? cleanTextValue(value) : cleanSecretValue(value);
+    const details = { last4: lastFour(secretValue), origins: origin === null ? [] : [originOf(origin)] };
     return this.#exclusively(async () => {
       const { content } = await this.#load();
       const keychain = await this.#keychainState(content);
@@ -120,7 +123,7 @@ export class SecretVault {
 
   /**
    * The key itself, for the last step before the socket: main process only. The origin must be one that this key is
-   * bound to. Throws SECRET_ABSENT, SECRET_ORIGIN_NOT_ALLOWED (data: host, allowed), SECRET_UNREADABLE,
+   * bound to. Throws SECRET_ABSENT, SECRET_ORIGIN_NOT_ALLOWED (data: host, allowed), SECRET_UNBOUND, SECRET_UNREADABLE,
    * KEYCHAIN_LOCKED, URL_INVALID.
    */
   async useSecret(secretId: string, origin: string): Promise<string> {
@@ -236,6 +239,13 @@ function withOrigin(origins: readonly string[], added: string): string[] {
 function checkOrigin(secretId: string, target: string, allowed: readonly string[]): void {
   if (allowed.includes(target)) return;
   const host = target.replace(/^https?:\/\//, '');
+  if (allowed.length === 0) {
+    throw new AppError('SECRET_UNBOUND', `The secret was not sent: nobody has allowed it to go to ${target} yet.`, {
+      secretId,
+      host,
+      origin: target,
+    });
+  }
   throw new AppError(
     'SECRET_ORIGIN_NOT_ALLOWED',
     `The key was not sent: it may go to ${allowed.join(', ')} and the request goes to ${target}.`,

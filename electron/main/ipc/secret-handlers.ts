@@ -1,15 +1,19 @@
 import { AppError } from '../../../shared/ipc/result.ts';
 import { urlOrigin } from '../../../shared/requests/url-origin.ts';
+import type { OriginQuestion } from '../../core/secrets/ask-first.ts';
 import type { SecretVault } from '../../core/secrets/secret-vault.ts';
 import type { Handlers } from './router.ts';
 
 type SecretHandlers = Pick<Handlers, Extract<keyof Handlers, `secret.${string}`>>;
 
+/** `origin` null: the value of a secret variable, bound to none yet. */
+export type KeyOwner = { name: string; origin: string | null };
+
 export type SecretDesktop = {
   /** Lets the user type a key into a window of its own; false when cancelled. */
-  askForKey(question: { name: string; origin: string }, save: (value: string) => Promise<void>): Promise<boolean>;
+  askForKey(question: KeyOwner, save: (value: string) => Promise<void>): Promise<boolean>;
   /** Asks whether the named key may go to one more host; nothing is ticked beforehand. */
-  confirmOrigin(question: { secretId: string; origin: string; allowed: readonly string[] }): Promise<boolean>;
+  confirmOrigin(question: OriginQuestion): Promise<boolean>;
   /** Fills in `{{mockUrl}}`, the one variable that base URLs of keys may hold. */
   resolveBaseUrl(baseUrl: string): string;
 };
@@ -26,6 +30,10 @@ export function createSecretHandlers(vault: SecretVault, desktop: SecretDesktop)
   return {
     'secret.status': ({ secretIds }) => vault.status(secretIds),
     'secret.enter': async ({ secretId, name, baseUrl, tokenUrl }) => {
+      if (baseUrl === undefined) {
+        const save = async (value: string) => void (await vault.set(secretId, value, null));
+        return { isStored: await desktop.askForKey({ name, origin: null }, save) };
+      }
       const origins = [...new Set([baseUrl, ...(tokenUrl === undefined ? [] : [tokenUrl])].map(originOf))];
       const isStored = await desktop.askForKey({ name, origin: origins.join(', ') }, async (value) => {
         const [first = '', ...others] = origins;
@@ -38,11 +46,11 @@ export function createSecretHandlers(vault: SecretVault, desktop: SecretDesktop)
       await vault.delete(secretId);
       return null;
     },
-    'secret.allowOrigin': async ({ secretId, url }) => {
+    'secret.allowOrigin': async ({ secretId, url, variable }) => {
       const origin = originOf(url);
       const { secrets } = await vault.status([secretId]);
       const allowed = secrets[0]?.origins ?? [];
-      const isAllowed = await desktop.confirmOrigin({ secretId, origin, allowed });
+      const isAllowed = await desktop.confirmOrigin({ secretId, origin, allowed, variable });
       if (isAllowed) await vault.allowOrigin(secretId, origin);
       return { isAllowed };
     },

@@ -1,6 +1,8 @@
 import { app, type BrowserWindow, clipboard, dialog, shell } from 'electron';
 import type { AppInfo } from '../../../shared/ipc/app-routes.ts';
 import { identityOf, providers } from '../../../shared/providers/index.ts';
+import type { OriginQuestion } from '../../core/secrets/ask-first.ts';
+import type { KeyOwner } from '../ipc/secret-handlers.ts';
 import type { Translate } from '../translate.ts';
 import { askForKey } from './key-window.ts';
 import { openLink } from './open-link.ts';
@@ -29,15 +31,15 @@ export function createDesktop(window: () => BrowserWindow, paths: DesktopPaths, 
       });
       return filePaths[0] ?? null;
     },
-    askForKey(question: { name: string; origin: string }, save: (value: string) => Promise<void>): Promise<boolean> {
+    askForKey({ name, origin }: KeyOwner, save: (value: string) => Promise<void>): Promise<boolean> {
       return askForKey({
         parent: window(),
         preloadPath: paths.keyPreload,
         rendererPath: paths.renderer,
         question: {
-          title: t('native.key.title', { name: question.name }),
-          label: t('native.key.label'),
-          hint: t('native.key.hint', { host: question.origin }),
+          title: t(origin === null ? 'native.variable.title' : 'native.key.title', { name }),
+          label: t(origin === null ? 'native.variable.label' : 'native.key.label'),
+          hint: origin === null ? t('native.variable.hint') : t('native.key.hint', { host: origin }),
           save: t('native.key.save'),
           cancel: t('native.cancel'),
         },
@@ -45,12 +47,12 @@ export function createDesktop(window: () => BrowserWindow, paths: DesktopPaths, 
         explain: ({ code, message, data }) => t(`error.${code}`, { defaultValue: message, message, ...data }),
       });
     },
-    async confirmOrigin(question: { secretId: string; origin: string; allowed: readonly string[] }): Promise<boolean> {
+    async confirmOrigin(question: OriginQuestion): Promise<boolean> {
       const { response } = await dialog.showMessageBox(window(), {
         type: 'warning',
         message: t('native.allowOrigin.title', { host: question.origin }),
         detail: t('native.allowOrigin.detail', {
-          key: question.secretId,
+          key: question.variable === undefined ? question.secretId : `{{${question.variable}}}`,
           host: question.origin,
           allowed: question.allowed.join(', ') || '–',
         }),

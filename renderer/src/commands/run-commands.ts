@@ -7,7 +7,7 @@ import { useStartErrorsStore } from '../state/start-errors-store.ts';
 import { connectionOfTab } from '../state/tab-connection.ts';
 import { isUntitled, type Tab, useTabsStore } from '../state/tabs-store.ts';
 import { useViewStore, viewOfTab } from '../state/view-store.ts';
-import { findConnection, useWorkspaceStore } from '../state/workspace-store.ts';
+import { useWorkspaceStore } from '../state/workspace-store.ts';
 import { announce } from '../ui/live-region.tsx';
 import { showToast } from '../ui/toast.ts';
 
@@ -92,14 +92,16 @@ export function isTabRunning(path: string): boolean {
 }
 
 /**
- * Asks the user whether the key of a connection may go to the address it was refused for. True when the key may now
+ * Asks the user whether a secret may go to the address it was refused for. True when the key may now
  * be sent there; nothing is sent yet.
  */
-export async function allowOrigin(connectionId: string | null, url: string): Promise<boolean> {
-  const entry = findConnection(useWorkspaceStore.getState().snapshot, connectionId ?? undefined);
-  const secretId = entry?.connection.secret;
+export async function allowOrigin(secretId: string | undefined, url: string, variable?: string): Promise<boolean> {
   if (secretId === undefined) return false;
-  const { isAllowed } = await call('secret.allowOrigin', { secretId, url });
+  const { isAllowed } = await call('secret.allowOrigin', {
+    secretId,
+    url,
+    ...(variable !== undefined && { variable }),
+  });
   return isAllowed;
 }
 

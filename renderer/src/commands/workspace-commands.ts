@@ -3,6 +3,7 @@ import { ApiError, call } from '../api/bridge.ts';
 import { translate } from '../i18n.ts';
 import { usePreferencesStore } from '../state/preferences-store.ts';
 import { isRunning, useRunsStore } from '../state/runs-store.ts';
+import { secretIdsOf } from '../state/secret-ids.ts';
 import { useSidebarStore } from '../state/sidebar-store.ts';
 import { isDirty, isUntitled, type Tab, useTabsStore } from '../state/tabs-store.ts';
 import { useVaultStore } from '../state/vault-store.ts';
@@ -10,6 +11,9 @@ import { useWorkspaceStore } from '../state/workspace-store.ts';
 import { ask } from './ask.ts';
 import { errorText } from './error-text.ts';
 import { setPreferences } from './preferences-commands.ts';
+
+/** As many as main answers for in one call. */
+const MAX_SECRETS_ASKED = 500;
 
 /** Reads the whole workspace and what the vault says of its secrets. */
 export async function loadWorkspace(): Promise<void> {
@@ -21,9 +25,10 @@ export async function loadWorkspace(): Promise<void> {
 }
 
 /** Asks anew which secrets there are; after a key was set or the keychain was unlocked. */
-export async function loadVault(): Promise<void> {
-  const connections = useWorkspaceStore.getState().snapshot?.connections ?? [];
-  const secretIds = connections.flatMap(({ connection }) => (connection.secret ? [connection.secret] : []));
+export async function loadVault(moreIds: readonly string[] = []): Promise<void> {
+  const { snapshot } = useWorkspaceStore.getState();
+  const drafts = useTabsStore.getState().tabs.map(({ draft }) => draft);
+  const secretIds = [...new Set([...secretIdsOf(snapshot, drafts), ...moreIds])].slice(0, MAX_SECRETS_ASKED);
   useVaultStore.getState().setStatus(await call('secret.status', { secretIds }));
 }
 

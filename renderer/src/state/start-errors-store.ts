@@ -33,9 +33,9 @@ export function useStartError(slot: string): StartError | null {
   return useStartErrorsStore((state) => state.errors[slot] ?? null);
 }
 
-/** The address that the connection's key may not go to yet; null when that is not what went wrong. */
-export function refusedOrigin(error: StartError): string | null {
-  return error.code === 'SECRET_ORIGIN_NOT_ALLOWED' ? (error.data.origin ?? null) : null;
+/** The address that a secret may not go to yet; null when that is not what went wrong. */
+export function refusedOrigin({ code, data }: StartError): string | null {
+  return ['SECRET_ORIGIN_NOT_ALLOWED', 'SECRET_UNBOUND'].includes(code) ? (data.origin ?? null) : null;
 }
 
 /** Whether a start of this slot is on its way to main. */

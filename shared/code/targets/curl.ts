@@ -1,7 +1,7 @@
 import { base64OfText } from '../base64.ts';
 import { type CodeRequest, toCodeRequest, urlText } from '../code-request.ts';
 import type { CodeTarget } from '../code-target.ts';
-import { plainText } from '../code-text.ts';
+import { type CodeText, joinText, plainText } from '../code-text.ts';
 import { shellText } from '../quote-shell.ts';
 
 /** Linux takes no more than 128 KiB in one argument; `printf` is part of the shell and has no such limit. */
@@ -30,6 +30,8 @@ export const curl: CodeTarget = {
       shellText(url),
     ];
     const options = code.headers.map(([name, value]) => {
+      const basic = basicOf(name, value);
+      if (basic !== null) return `-u ${shellText(basic)}`;
       // To curl, a name without a value is a header to leave out, unless a semicolon ends it.
       return plainText(value) === '' ? `-H ${shellText([`${name};`])}` : `-H ${shellText([`${name}: `, ...value])}`;
     });
@@ -42,6 +44,13 @@ export const curl: CodeTarget = {
     return `${notes.map((note) => `# ${note}\n`).join('')}${command}\n`;
   },
 };
+
+/** `user:password` of a header that curl makes itself. */
+function basicOf(name: string, [prefix, key, ...rest]: CodeText): CodeText | null {
+  const isBasic = name.toLowerCase() === 'authorization' && prefix === 'Basic ' && rest.length === 0;
+  if (!isBasic || typeof key !== 'object' || key.basicUser === undefined) return null;
+  return joinText(key.basicUser, [':', { variable: key.variable }]);
+}
 
 function bodySource(code: CodeRequest): { source: string; option: string } {
   const { body, toText } = code;

@@ -2,12 +2,15 @@ import type { Connection } from '../../../shared/model/connection.ts';
 import type { JsonValue } from '../../../shared/model/json.ts';
 import type { RequestDraft } from '../../../shared/model/request-draft.ts';
 import { type PreparedRequest, prepareRequest } from '../../../shared/requests/prepare-request.ts';
+import { scopesFor } from '../../../shared/variables/scopes.ts';
 import { draftOf } from '../../support/draft.ts';
 
 type Options = {
   connection?: Partial<Connection>;
   draft?: Partial<RequestDraft>;
   variables?: Record<string, string>;
+  /** Names of secret variables. */
+  secrets?: readonly string[];
 };
 
 /** A request of that endpoint, made ready with a connection that has a key. */
@@ -24,7 +27,15 @@ export function preparedOf(endpoint: string, baseUrl: string, body: JsonValue, o
   return prepareRequest({
     draft: draftOf(endpoint, body, options.draft),
     connection: { id: 'test', connection },
-    scopes: [{ source: 'request', label: '', variables: new Map(Object.entries(options.variables ?? {})) }],
+    scopes: scopesFor({
+      workspace: {
+        label: 'Work',
+        variables: [
+          ...Object.entries(options.variables ?? {}).map(([name, value]) => ({ name, value })),
+          ...(options.secrets ?? []).map((name) => ({ name, value: '', secret: `${name}-1` })),
+        ],
+      },
+    }),
     appVersion: '1.0.0',
   });
 }

@@ -17,6 +17,8 @@ const ENVIRONMENT = {
   ANTHROPIC_API_KEY: KEY,
   X_AUTH_TOKEN: 'token 2',
   TOPIC: 'tea',
+  PASSWORD: 'it\'s a "pass" &ü:$HOME',
+  USER_ID: 'ada',
 };
 
 let server: LoopbackServer;
@@ -39,8 +41,8 @@ const hostileChat = (more = {}) => ({
   messages: hostileTexts(60).map((content) => ({ role: 'user', content })),
   ...more,
 });
-const httpRequest = (http: object, more: object = {}): PreparedRequest =>
-  preparedOf('http/request', server.origin, null, { draft: { http: http as never, ...more } });
+const httpRequest = (http: object, more: object = {}, options: object = {}): PreparedRequest =>
+  preparedOf('http/request', server.origin, null, { draft: { http: http as never, ...more }, ...options });
 
 type Case = {
   name: string;
@@ -118,6 +120,31 @@ const cases: Case[] = [
     name: 'bytes from Base64',
     prepare: () => httpRequest({ method: 'POST', url: '/x', body: { type: 'bytes', data: 'AOS9oAo=' } }),
     body: '\0你\n',
+  },
+  {
+    name: 'basic authentication, its user a secret variable',
+    prepare: () =>
+      httpRequest(
+        { method: 'GET', url: '/basic' },
+        {},
+        { connection: { auth: { type: 'basic', fields: { user: 'Zoë {{userId}}' } } }, secrets: ['userId'] },
+      ),
+    url: '/basic',
+    headers: {
+      authorization: `Basic ${Buffer.from(`Zoë ada:it's a "pass" &ü:$HOME`).toString('base64')}`,
+    },
+    body: '',
+  },
+  {
+    name: 'secret variables in a header and in JSON',
+    prepare: () =>
+      httpRequest(
+        { method: 'POST', url: '/x', body: { type: 'json', data: '{"model":"{{userId}}"}' } },
+        { headers: [{ name: 'x-user', value: 'user {{userId}}' }] },
+        { secrets: ['userId'] },
+      ),
+    headers: { 'x-user': 'user ada' },
+    body: '{"model":"ada"}',
   },
   {
     name: 'no body',

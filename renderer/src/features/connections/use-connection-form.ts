@@ -79,7 +79,7 @@ export function useConnectionForm(
 
   const save = () =>
     saveAnd(async (entry) => {
-      if (newOrigin !== null) await allowOrigin(entry.id, values.baseUrl);
+      if (newOrigin !== null) await allowOrigin(entry.connection.secret, values.baseUrl);
       showToast(t('connection.saved'), { tone: 'success' });
     });
 
