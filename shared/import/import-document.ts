@@ -50,7 +50,13 @@ export type ImportedRequest = {
   };
 };
 
-export type ImportedPair = { key: string; value: string; enabled: boolean };
+export type ImportedPair = {
+  key: string;
+  value: string;
+  enabled: boolean;
+  /** Of a query: the pair's text in the URL, where encoding it again would give other bytes. Not printed as JSON. */
+  raw?: string;
+};
 
 export type ImportedAuth =
   | { type: 'none' }

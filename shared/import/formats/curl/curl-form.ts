@@ -1,0 +1,82 @@
+import type { ImportedPart } from '../../import-document.ts';
+
+const PARAMETER = /^\s*(type|filename|headers|encoder)=/i;
+
+/** `-F name=content`: text, `@file` (several with commas), `<file`, each with `;type=` and `;filename=` behind it. */
+export function readFormOption(option: string, stdin: string | null, notes: string[]): ImportedPart[] {
+  const equals = option.indexOf('=');
+  if (equals === -1) {
+    notes.push(`"${option.slice(0, 60)}" is no form field, so it was left out.`);
+    return [];
+  }
+  const name = option.slice(0, equals);
+  const content = option.slice(equals + 1);
+  if (content.startsWith('@')) {
+    const parts: ImportedPart[] = [];
+    let rest = content.slice(1);
+    for (;;) {
+      const { value, contentType, filename, rest: more } = readPart(rest, ',', notes);
+      const isInput = value === '-' && stdin !== null;
+      if (isInput) parts.push({ name, type: 'text', value: stdin, ...optional({ contentType, filename }) });
+      else parts.push({ name, type: 'file', path: value, ...optional({ contentType, filename }) });
+      if (!more.startsWith(',')) return parts;
+      rest = more.slice(1);
+    }
+  }
+  if (content.startsWith('<')) {
+    const { value, contentType } = readPart(content.slice(1), '', notes);
+    if (value === '-' && stdin !== null) return [{ name, type: 'text', value: stdin, ...optional({ contentType }) }];
+    return [{ name, type: 'text-from-file', path: value, ...optional({ contentType }) }];
+  }
+  if (content === '(' || content.startsWith('(;')) {
+    notes.push('A form within a form was left out: it cannot be written here.');
+    return [];
+  }
+  const { value, contentType, filename } = readPart(content, '', notes);
+  return [{ name, type: 'text', value, ...optional({ contentType, filename }) }];
+}
+
+type Part = { value: string; contentType: string | undefined; filename: string | undefined; rest: string };
+
+function readPart(text: string, end: string, notes: string[]): Part {
+  let { word: value, rest } = readWord(text, end);
+  let contentType: string | undefined;
+  let filename: string | undefined;
+  while (rest.startsWith(';')) {
+    const parameter = PARAMETER.exec(rest.slice(1));
+    if (parameter === null) {
+      const unknown = readWord(rest.slice(1), end);
+      rest = unknown.rest;
+      if (unknown.word.trim() !== '') notes.push(`curl does not send ";${unknown.word}" of a form field.`);
+      continue;
+    }
+    const behind = rest.slice(1 + parameter[0].length);
+    const kind = parameter[1]?.toLowerCase();
+    if (kind === 'type') {
+      const type = /^\s*[^;,]*(?:;(?!\s*(?:type|filename|headers|encoder)=)\s*[\w-]+=[^;,]*)*/i.exec(behind)?.[0] ?? '';
+      contentType = type.trim();
+      rest = behind.slice(type.length);
+    } else {
+      const next = readWord(behind, end);
+      rest = next.rest;
+      if (kind === 'filename') filename = next.word;
+      else notes.push(`";${kind}=" of a form field was left out.`);
+    }
+  }
+  return { value, contentType, filename, rest };
+}
+
+/** Up to `;` or the given end, or a quoted text with `\"` and `\\` in it. */
+function readWord(text: string, end: string): { word: string; rest: string } {
+  const quoted = /^\s*"((?:[^"\\]|\\.)*)"\s*(?=[;,]|$)/s.exec(text);
+  if (quoted !== null) {
+    return { word: (quoted[1] ?? '').replace(/\\(["\\])/g, '$1'), rest: text.slice(quoted[0].length) };
+  }
+  const stop = text.search(end === ',' ? /[;,]/ : /;/);
+  if (stop === -1) return { word: text, rest: '' };
+  return { word: text.slice(0, stop), rest: text.slice(stop) };
+}
+
+function optional(part: { contentType?: string | undefined; filename?: string | undefined }): Partial<ImportedPart> {
+  return Object.fromEntries(Object.entries(part).filter(([, value]) => value !== undefined));
+}

@@ -1,0 +1,209 @@
+import type { ImportedPair, ImportedPart } from '../../import-document.ts';
+import { encodeAroundVariables, readQueryText } from '../../query-text.ts';
+import { readFormOption } from './curl-form.ts';
+import { readCurlOptions } from './curl-options.ts';
+
+/** A piece of the body: text, or a file whose text belongs there (`name=` before it, if it has one). */
+export type DataPiece = { text: string } | { file: string; name: string; isUrlEncoded: boolean };
+
+/** What the options of one curl command add up to, before it is known what they mean together. */
+export type CurlSettings = {
+  urls: string[];
+  method: string | null;
+  headers: { name: string; value: string }[];
+  /** Headers that curl would send itself and was told not to, in lower case. */
+  removedHeaders: string[];
+  data: DataPiece[];
+  isJson: boolean;
+  form: ImportedPart[];
+  query: ImportedPair[];
+  isGet: boolean;
+  isHead: boolean;
+  upload: string | null;
+  user: string | null;
+  bearer: string | null;
+  cookies: string[];
+  userAgent: string | null;
+  referer: string | null;
+  range: string | null;
+  options: { insecure: boolean; compressed: boolean; proxy: string | null; follow: boolean };
+  isGlobOff: boolean;
+  defaultScheme: string;
+  notes: string[];
+};
+
+/** Options about the terminal, files of the answer, and the connection's inner workings: the request is the same. */
+const NO_MATTER =
+  /^(?:silent|show-error|show-headers|include|verbose|output|output-dir|remote-.*|write-out|fail|fail-.*|buffer|progress-.*|trace.*|stderr|dump-header|parallel.*|http1\.1|http2|http3|ipv[46]|tcp-.*|keepalive.*|alpn|npn|sessionid|ssl-no-revoke|tlsv.*|disable|basic|create-dirs|cookie-jar|junk-session-cookies|styled-output|xattr|raw|globoff|no-.*|path-as-is|clobber|compressed-ssh|expect100-timeout|happy-eyeballs-timeout-ms|remove-on-error|rate|limit-rate|speed-.*|max-filesize|post30.|location-trusted|libcurl|version|help|manual|ca-native|suppress-connect-headers)$/;
+
+const ADVICE: Record<string, string> = {
+  digest:
+    'Digest authentication is not supported, so the user name and password were left for Basic; check the server.',
+  ntlm: 'NTLM authentication is not supported; set another way of authentication on the connection.',
+  negotiate: 'Negotiate (Kerberos) authentication is not supported; set another way of authentication.',
+  anyauth:
+    '--anyauth lets curl choose; Basic authentication was taken. Change it on the connection if the server wants another.',
+  'aws-sigv4': 'AWS signatures are not supported; use a gateway or a key that the service accepts as it is.',
+  cert: 'Client certificates are not supported, so --cert and --key were left out.',
+  key: 'Client certificates are not supported, so --cert and --key were left out.',
+  cacert: '--cacert was left out: add the certificate to those that the system trusts.',
+  capath: '--capath was left out: add the certificates to those that the system trusts.',
+  'max-time': 'The time limit (-m) was not carried over; set it under Settings of the request.',
+  'connect-timeout': 'The time limit to connect was not carried over; set it under Settings of the request.',
+  config: 'The options in the file of -K were not read; add what matters by hand.',
+  netrc: 'The file .netrc was not read; enter user name and password yourself.',
+  'netrc-file': 'The file of --netrc-file was not read; enter user name and password yourself.',
+  'unix-socket': 'Unix sockets are not supported; the request goes over TCP.',
+  resolve: '--resolve was left out: the host is looked up as usual.',
+  'connect-to': '--connect-to was left out: the host is looked up as usual.',
+  'request-target': '--request-target was left out; put the path into the address.',
+  retry: 'Retries were left out; send again by hand.',
+};
+
+/** Reads the words behind `curl`; `--next` begins another set. */
+export function readCurlSettings(words: readonly string[], stdin: string | null): CurlSettings[] {
+  const all = [newSettings()];
+  for (const option of readCurlOptions(words)) {
+    const settings = all.at(-1) as CurlSettings;
+    if (option.kind === 'url') settings.urls.push(option.value);
+    else if (option.kind === 'unknown') {
+      settings.notes.push(`curl has no option ${option.written}, so it was left out.`);
+    } else if (option.name === 'next') all.push(newSettings());
+    else apply(settings, option, stdin);
+  }
+  return all.filter(({ urls }, index) => urls.length > 0 || index === 0);
+}
+
+function newSettings(): CurlSettings {
+  return {
+    urls: [],
+    method: null,
+    headers: [],
+    removedHeaders: [],
+    data: [],
+    isJson: false,
+    form: [],
+    query: [],
+    isGet: false,
+    isHead: false,
+    upload: null,
+    user: null,
+    bearer: null,
+    cookies: [],
+    userAgent: null,
+    referer: null,
+    range: null,
+    options: { insecure: false, compressed: false, proxy: null, follow: false },
+    isGlobOff: false,
+    defaultScheme: 'http',
+    notes: [],
+  };
+}
+
+function apply(
+  settings: CurlSettings,
+  { name, value, isOn }: { name: string; value: string; isOn: boolean },
+  stdin: string | null,
+): void {
+  const { options } = settings;
+  if (name === 'url') settings.urls.push(value);
+  else if (name === 'request') settings.method = value;
+  else if (name === 'header') addHeader(settings, value);
+  else if (name === 'data' || name === 'data-ascii') settings.data.push(dataPiece(value, stdin, true));
+  else if (name === 'data-binary') settings.data.push(dataPiece(value, stdin, false));
+  else if (name === 'data-raw') settings.data.push({ text: value });
+  else if (name === 'data-urlencode') settings.data.push(urlEncodedPiece(value, stdin));
+  else if (name === 'json') {
+    settings.isJson = true;
+    settings.data.push(dataPiece(value, stdin, false));
+  } else if (name === 'form') settings.form.push(...readFormOption(value, stdin, settings.notes));
+  else if (name === 'form-string') {
+    const equals = value.indexOf('=');
+    settings.form.push({ name: value.slice(0, Math.max(equals, 0)), type: 'text', value: value.slice(equals + 1) });
+  } else if (name === 'url-query') addQuery(settings, value, stdin);
+  else if (name === 'get') settings.isGet = isOn;
+  else if (name === 'head') settings.isHead = isOn;
+  else if (name === 'upload-file') settings.upload = value;
+  else if (name === 'user') settings.user = value;
+  else if (name === 'oauth2-bearer') settings.bearer = value;
+  else if (name === 'user-agent') settings.userAgent = value;
+  else if (name === 'referer') settings.referer = value.replace(/;auto$/, '');
+  else if (name === 'cookie') addCookie(settings, value);
+  else if (name === 'range') settings.range = value;
+  else if (name === 'insecure') options.insecure = isOn;
+  else if (name === 'location' || name === 'location-trusted') options.follow = isOn;
+  else if (name === 'compressed') options.compressed = isOn;
+  else if (/^(?:proxy|socks\w+|preproxy|proxy1\.0)$/.test(name)) options.proxy = proxyUrl(name, value);
+  else if (name === 'globoff') settings.isGlobOff = isOn;
+  else if (name === 'proto-default') settings.defaultScheme = value;
+  else if (isOn) settings.notes.push(...noteOf(name));
+}
+
+function noteOf(name: string): string[] {
+  const advice = ADVICE[name];
+  if (advice !== undefined) return [advice];
+  return NO_MATTER.test(name) ? [] : [`--${name} has no counterpart here and was left out.`];
+}
+
+function proxyUrl(name: string, value: string): string {
+  const scheme = name.startsWith('socks') ? name.replace('-hostname', 'h') : '';
+  return scheme === '' || value.includes('://') ? value : `${scheme}://${value}`;
+}
+
+function addHeader(settings: CurlSettings, text: string): void {
+  if (text.startsWith('@')) {
+    settings.notes.push(`The headers in the file ${text.slice(1)} were not read; add them by hand.`);
+    return;
+  }
+  const colon = text.indexOf(':');
+  if (colon === -1) {
+    if (/;\s*$/.test(text)) settings.headers.push({ name: text.replace(/;\s*$/, ''), value: '' });
+    else settings.notes.push(`"${text.slice(0, 60)}" is no header, so it was left out as curl does.`);
+    return;
+  }
+  const name = text.slice(0, colon).trim();
+  const value = text.slice(colon + 1).trim();
+  if (value === '') settings.removedHeaders.push(name.toLowerCase());
+  else settings.headers.push({ name, value });
+}
+
+function addCookie(settings: CurlSettings, value: string): void {
+  if (value.includes('=')) settings.cookies.push(value);
+  else if (value !== '') settings.notes.push(`The cookies in the file ${value} were not read; add them as a header.`);
+}
+
+/** `-d` takes line ends out of what it reads from a file; the other options do not. */
+function dataPiece(value: string, stdin: string | null, dropsLineEnds: boolean): DataPiece {
+  if (!value.startsWith('@')) return { text: value };
+  const file = value.slice(1);
+  if (file !== '-' || stdin === null) return { file, name: '', isUrlEncoded: false };
+  return { text: dropsLineEnds ? stdin.replace(/[\r\n]/g, '') : stdin };
+}
+
+/** `content`, `=content`, `name=content`, `@file`, `name@file`. */
+function urlEncodedPiece(value: string, stdin: string | null): DataPiece {
+  const mark = /[=@]/.exec(value);
+  if (mark === null) return { text: encodeLikeCurl(value) };
+  const name = value.slice(0, mark.index);
+  const content = value.slice(mark.index + 1);
+  const start = name === '' ? '' : `${name}=`;
+  if (mark[0] === '=') return { text: start + encodeLikeCurl(content) };
+  if (content === '-' && stdin !== null) return { text: start + encodeLikeCurl(stdin) };
+  return { file: content, name, isUrlEncoded: true };
+}
+
+/** curl leaves letters, digits and `-._~` alone, and nothing else. */
+function encodeLikeCurl(text: string): string {
+  return encodeAroundVariables(text, (part) =>
+    encodeURIComponent(part.replace(/\p{Surrogate}/gu, '\uFFFD')).replace(
+      /[!'()*]/g,
+      (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
+    ),
+  );
+}
+
+function addQuery(settings: CurlSettings, value: string, stdin: string | null): void {
+  const piece = value.startsWith('+') ? { text: value.slice(1) } : urlEncodedPiece(value, stdin);
+  if ('text' in piece) settings.query.push(...readQueryText(piece.text));
+  else settings.notes.push(`The query in the file ${piece.file} was not read; add it by hand.`);
+}
