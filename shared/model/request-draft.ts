@@ -52,6 +52,18 @@ export const requestSettingsSchema = z.looseObject({
 });
 export type RequestSettings = z.infer<typeof requestSettingsSchema>;
 
+/** One part of a `multipart` body: a text, sent as a file's content where there is a `filename`. */
+export const formPartSchema = z.looseObject({
+  name: z.string(),
+  value: z.string().default(''),
+  contentType: z.string().optional(),
+  filename: z.string().optional(),
+  /** Path that an import named; nothing reads it. Its text belongs into `value`. */
+  file: z.string().optional(),
+  disabled: z.boolean().optional(),
+});
+export type FormPart = z.infer<typeof formPartSchema>;
+
 /** The plain-HTTP part of a draft, used by the endpoint `http/request` alone. */
 export const httpPartSchema = z.looseObject({
   method: z.string().default('GET'),
@@ -60,13 +72,15 @@ export const httpPartSchema = z.looseObject({
   params: z.array(pairSchema).optional(),
   body: z
     .looseObject({
-      type: z.enum(['none', 'json', 'text', 'form-urlencoded', 'bytes']),
+      type: z.enum(['none', 'json', 'text', 'form-urlencoded', 'multipart', 'bytes']),
       /** Text for `json` and `text`; the bytes in Base64 or in hexadecimal digits for `bytes`. */
       data: z.string().optional(),
       /** How `bytes` are written; Base64 when absent. */
       encoding: z.enum(['base64', 'hex']).optional(),
       /** Fields for `form-urlencoded`. */
       fields: z.array(pairSchema).optional(),
+      /** Parts for `multipart`. */
+      parts: z.array(formPartSchema).optional(),
     })
     .optional(),
 });

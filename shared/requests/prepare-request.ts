@@ -1,7 +1,7 @@
 import { AppError } from '../ipc/result.ts';
 import type { ConnectionEntry } from '../model/connection.ts';
 import type { JsonObject, JsonValue } from '../model/json.ts';
-import type { Pair, RequestDraft } from '../model/request-draft.ts';
+import type { FormPart, Pair, RequestDraft } from '../model/request-draft.ts';
 import type { Endpoint, HttpRequest, ParameterSpec, ProviderAdapter } from '../providers/_kit/adapter.ts';
 import { getAtPath, setAtPath } from '../providers/_kit/body-path.ts';
 import { enabledHeaders, type Header, mergeHeaders } from '../providers/_kit/merge-headers.ts';
@@ -146,6 +146,14 @@ function fillPairs(pairs: readonly Pair[] | undefined, variables: VariableCollec
   );
 }
 
+function fillPart(part: FormPart, variables: VariableCollector): FormPart {
+  if (part.disabled) return part;
+  const filled = { ...part, name: variables.text(part.name), value: variables.text(part.value) };
+  if (part.contentType !== undefined) filled.contentType = variables.text(part.contentType);
+  if (part.filename !== undefined) filled.filename = variables.text(part.filename);
+  return filled;
+}
+
 function fillDraft(
   draft: RequestDraft,
   parameters: readonly ParameterSpec[],
@@ -164,6 +172,7 @@ function fillDraft(
       ...http.body,
       data: http.body.data === undefined ? undefined : variables.text(http.body.data),
       fields: fillPairs(http.body.fields, variables),
+      parts: http.body.parts?.map((part) => fillPart(part, variables)),
     },
   };
   return filled;

@@ -59,7 +59,13 @@ export const requestKind = {
         keys: ['method', 'url', 'params', 'body'],
         children: {
           params: pairs,
-          body: { keys: ['type', 'encoding', 'data', 'fields'], children: { fields: pairs } },
+          body: {
+            keys: ['type', 'encoding', 'data', 'fields', 'parts'],
+            children: {
+              fields: pairs,
+              parts: { items: { keys: ['name', 'value', 'contentType', 'filename', 'file', 'disabled'] } },
+            },
+          },
         },
       },
     },

@@ -3,6 +3,7 @@ import type { HttpRequest } from './adapter.ts';
 import { encodeFormFields, encodeQueryPairs } from './encode-pairs.ts';
 import { appendPath, appendQuery } from './join-url.ts';
 import { enabledHeaders, mergeHeaders } from './merge-headers.ts';
+import { encodeMultipart, typedBoundary } from './multipart-body.ts';
 
 const CONTENT_TYPES = {
   json: 'application/json',
@@ -17,7 +18,7 @@ export function buildHttpRequest(draft: RequestDraft, target: { baseUrl: string 
   const url = part.url.trim();
   const isAbsolute = /^(https?:|[a-z][a-z0-9+.-]*:\/\/)/i.test(url) || target.baseUrl.trim() === '';
   const address = isAbsolute ? url : appendPath(target.baseUrl, url);
-  const { contentType, ...body } = buildBody(part);
+  const { contentType, ...body } = buildBody(part, draft.headers);
   return {
     method: part.method.trim().toUpperCase() || 'GET',
     url: appendQuery(address, encodeQueryPairs(part.params)),
@@ -35,9 +36,13 @@ export function httpPart(draft: RequestDraft): HttpPart {
   return draft.http ?? { method: 'GET', url: '' };
 }
 
-function buildBody(part: HttpPart): Pick<HttpRequest, 'body' | 'bodyEncoding'> & { contentType: string | null } {
+function buildBody(
+  part: HttpPart,
+  headers: RequestDraft['headers'],
+): Pick<HttpRequest, 'body' | 'bodyEncoding'> & { contentType: string | null } {
   const body = part.body;
   if (body === undefined || body.type === 'none') return { body: null, contentType: null };
+  if (body.type === 'multipart') return encodeMultipart(body.parts, typedBoundary(headers));
   const text = body.type === 'form-urlencoded' ? encodeFormFields(body.fields) : (body.data ?? '');
   const contentType = CONTENT_TYPES[body.type];
   if (body.type !== 'bytes') return { body: text, contentType };

@@ -2,6 +2,8 @@ import type { HttpPart, RequestDraft } from '../../model/request-draft.ts';
 import type { ValidationIssue } from './adapter.ts';
 import { httpPart, withoutSpace } from './http-request.ts';
 import { errorAt, warningAt } from './issue.ts';
+import { enabledHeaders } from './merge-headers.ts';
+import { typedBoundary } from './multipart-body.ts';
 
 /** Rules of a request that the user writes freely: a method, and a body that is what it is said to be. */
 export function validateHttp(draft: RequestDraft): ValidationIssue[] {
@@ -22,7 +24,21 @@ export function validateHttp(draft: RequestDraft): ValidationIssue[] {
       ),
     );
   }
-  return [...issues, ...checkData(body)];
+  return [...issues, ...checkData(body), ...checkMultipart(body, draft)];
+}
+
+/** A typed content type goes before ours, and without a boundary no server finds the parts. */
+function checkMultipart(body: NonNullable<HttpPart['body']>, draft: RequestDraft): ValidationIssue[] {
+  if (body.type !== 'multipart' || typedBoundary(draft.headers) !== null) return [];
+  const isTyped = enabledHeaders(draft.headers).some(([name]) => name.toLowerCase() === 'content-type');
+  if (!isTyped) return [];
+  return [
+    warningAt(
+      ['headers'],
+      'The Content-Type header has no boundary, so the server cannot find the parts of the form. Remove the header: the right one is then sent.',
+      'Content-Type 请求头缺少 boundary，服务器无法拆分表单。请删除该请求头，程序会自动发送正确的值。',
+    ),
+  ];
 }
 
 /** Text with variables may become right once they are filled in, so it passes. */

@@ -6,9 +6,10 @@ import { Segmented } from '../../ui/segmented.tsx';
 import { VariableTextField } from '../../ui/variable-field/variable-text-field.tsx';
 import { editHttp } from './http-address.tsx';
 import { PairsEditor } from './pairs-editor.tsx';
+import { PartsEditor } from './parts-editor.tsx';
 
 type HttpBody = NonNullable<HttpPart['body']>;
-const TYPES = ['none', 'json', 'text', 'form-urlencoded', 'bytes'] as const;
+const TYPES = ['none', 'json', 'text', 'form-urlencoded', 'multipart', 'bytes'] as const;
 const ENCODINGS = ['base64', 'hex'] as const;
 
 /** The body of a plain HTTP request. Changing its kind keeps what was typed for the others. */
@@ -72,6 +73,7 @@ export function HttpBodyTab({ tab }: { tab: Tab }) {
       {body.type === 'form-urlencoded' && (
         <PairsEditor label={t('request.bodyFields')} pairs={body.fields} onChange={(fields) => edit({ fields })} />
       )}
+      {body.type === 'multipart' && <PartsEditor parts={body.parts} onChange={(parts) => edit({ parts })} />}
     </div>
   );
 }

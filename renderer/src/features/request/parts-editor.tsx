@@ -1,0 +1,100 @@
+import { Plus, X } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import type { FormPart } from '../../../../shared/model/request-draft.ts';
+import { Button } from '../../ui/button.tsx';
+import { Checkbox } from '../../ui/checkbox.tsx';
+import { VariableTextField } from '../../ui/variable-field/variable-text-field.tsx';
+
+type PartsEditorProps = {
+  parts: readonly FormPart[] | undefined;
+  /** Undefined when the last part is gone, so that the file does not keep an empty list. */
+  onChange: (parts: FormPart[] | undefined) => void;
+};
+
+/** The parts of a multipart form: name, text, and for those who need it a file name and a content type. */
+export function PartsEditor({ parts = [], onChange }: PartsEditorProps) {
+  const { t } = useTranslation();
+  const replace = (index: number, change: Partial<FormPart>) =>
+    onChange(parts.map((part, position) => (position === index ? { ...part, ...change } : part)));
+  const remove = (index: number) => {
+    const rest = parts.filter((_, position) => position !== index);
+    onChange(rest.length === 0 ? undefined : rest);
+  };
+  return (
+    <fieldset className="request-pairs" aria-label={t('request.bodyParts')}>
+      {parts.map((part, index) => (
+        <PartRow
+          // biome-ignore lint/suspicious/noArrayIndexKey: parts have no identity of their own but their place.
+          key={index}
+          number={index + 1}
+          part={part}
+          onChange={(change) => replace(index, change)}
+          onRemove={() => remove(index)}
+        />
+      ))}
+      <div>
+        <Button variant="ghost" onPress={() => onChange([...parts, { name: '', value: '' }])}>
+          <Plus aria-hidden /> {t('request.addPart')}
+        </Button>
+      </div>
+    </fieldset>
+  );
+}
+
+type PartRowProps = {
+  number: number;
+  part: FormPart;
+  onChange: (change: Partial<FormPart>) => void;
+  onRemove: () => void;
+};
+
+function PartRow({ number, part, onChange, onRemove }: PartRowProps) {
+  const { t } = useTranslation();
+  return (
+    <div className="request-part" data-disabled={part.disabled || undefined}>
+      <Checkbox
+        aria-label={t('request.partEnabled', { number })}
+        isSelected={part.disabled !== true}
+        onChange={(isEnabled) => onChange({ disabled: isEnabled ? undefined : true })}
+      />
+      <VariableTextField
+        label={t('request.partName', { number })}
+        isLabelHidden
+        isMonospace
+        value={part.name}
+        placeholder={t('request.name')}
+        onChange={(name) => onChange({ name })}
+      />
+      <VariableTextField
+        className="request-part-value"
+        label={t('request.partValue', { number })}
+        isLabelHidden
+        isMonospace
+        isMultiline
+        rows={part.value.includes('\n') || part.filename !== undefined ? 4 : 1}
+        value={part.value}
+        placeholder={part.file === undefined ? t('request.value') : t('request.partFileText', { file: part.file })}
+        onChange={(value) => onChange({ value })}
+      />
+      <VariableTextField
+        label={t('request.partFilename', { number })}
+        isLabelHidden
+        isMonospace
+        value={part.filename ?? ''}
+        placeholder={t('request.filename')}
+        onChange={(filename) => onChange({ filename: filename === '' ? undefined : filename })}
+      />
+      <VariableTextField
+        label={t('request.partContentType', { number })}
+        isLabelHidden
+        isMonospace
+        value={part.contentType ?? ''}
+        placeholder={t('request.contentType')}
+        onChange={(contentType) => onChange({ contentType: contentType === '' ? undefined : contentType })}
+      />
+      <Button isIconOnly aria-label={t('request.partRemove', { number })} onPress={onRemove}>
+        <X aria-hidden />
+      </Button>
+    </div>
+  );
+}
