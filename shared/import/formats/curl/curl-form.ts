@@ -77,6 +77,23 @@ function readWord(text: string, end: string): { word: string; rest: string } {
   return { word: text.slice(0, stop), rest: text.slice(stop) };
 }
 
+/** What curl takes a file of that name for. */
+const TYPES: Record<string, string> = {
+  gif: 'image/gif',
+  jpg: 'image/jpeg',
+  jpeg: 'image/jpeg',
+  png: 'image/png',
+  svg: 'image/svg+xml',
+  txt: 'text/plain',
+  htm: 'text/html',
+  html: 'text/html',
+  pdf: 'application/pdf',
+  xml: 'application/xml',
+};
+
 function optional(part: { contentType?: string | undefined; filename?: string | undefined }): Partial<ImportedPart> {
+  const guess = TYPES[/\.(\w+)$/.exec(part.filename ?? '')?.[1]?.toLowerCase() ?? ''];
+  if (part.contentType === undefined && guess !== undefined)
+    return { filename: part.filename ?? '', contentType: guess };
   return Object.fromEntries(Object.entries(part).filter(([, value]) => value !== undefined));
 }

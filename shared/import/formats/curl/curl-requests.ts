@@ -90,7 +90,7 @@ function allHeaders(settings: CurlSettings, contentType: string | null): Importe
   };
   add('User-Agent', settings.userAgent);
   add('Referer', settings.referer);
-  add('Cookie', settings.cookies.join('; '));
+  add('Cookie', settings.cookies.join(';'));
   add('Range', settings.range === null ? null : `bytes=${settings.range}`);
   if (contentType !== null) add('Content-Type', contentType);
   if (settings.isJson) add('Accept', 'application/json');

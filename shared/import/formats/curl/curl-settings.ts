@@ -192,13 +192,12 @@ function urlEncodedPiece(value: string, stdin: string | null): DataPiece {
   return { file: content, name, isUrlEncoded: true };
 }
 
-/** curl leaves letters, digits and `-._~` alone, and nothing else. */
+/** curl leaves letters, digits and `-._~` alone, and makes a plus of a space. */
 function encodeLikeCurl(text: string): string {
   return encodeAroundVariables(text, (part) =>
-    encodeURIComponent(part.replace(/\p{Surrogate}/gu, '\uFFFD')).replace(
-      /[!'()*]/g,
-      (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
-    ),
+    encodeURIComponent(part.replace(/\p{Surrogate}/gu, '\uFFFD'))
+      .replace(/%20/g, '+')
+      .replace(/[!'()*]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`),
   );
 }
 
