@@ -1,3 +1,4 @@
+import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ProviderAdapter } from '../../../../shared/providers/_kit/adapter.ts';
 import { useInheritedConnection } from '../../state/tab-connection.ts';
@@ -10,7 +11,11 @@ const INHERIT = '/inherit';
 const NONE = '/none';
 
 /** The connection of a request: those of the endpoint's provider first, the others with a word of doubt. */
-export function ConnectionField({ tab, provider }: { tab: Tab; provider: ProviderAdapter | null }) {
+export const ConnectionField = memo(DrawnConnectionField, (a, b) => {
+  return a.provider === b.provider && a.tab.path === b.tab.path && a.tab.draft.connection === b.tab.draft.connection;
+});
+
+function DrawnConnectionField({ tab, provider }: { tab: Tab; provider: ProviderAdapter | null }) {
   const { t } = useTranslation();
   const snapshot = useWorkspaceStore((state) => state.snapshot);
   const chosen = tab.draft.connection;

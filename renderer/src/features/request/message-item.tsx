@@ -1,48 +1,55 @@
 import { ArrowDown, ArrowUp, Trash2 } from 'lucide-react';
-import type { KeyboardEvent } from 'react';
+import { type KeyboardEvent, memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { JsonValue } from '../../../../shared/model/json.ts';
 import type { ConversationSpec } from '../../../../shared/providers/_kit/adapter.ts';
 import { setAtPath } from '../../../../shared/providers/_kit/body-path.ts';
-import type { Tab } from '../../state/tabs-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { Select } from '../../ui/select.tsx';
 import { VariableTextField } from '../../ui/variable-field/variable-text-field.tsx';
 import { editBody } from './edit-body.ts';
-import { compactJson, type MessagePiece, messagePieces, messageRole, setRole } from './messages.ts';
+import {
+  compactJson,
+  type MessagePiece,
+  messagePieces,
+  messageRole,
+  moveMessage,
+  removeMessage,
+  setRole,
+} from './messages.ts';
 
 type MessageItemProps = {
-  tab: Tab;
+  tabPath: string;
   message: JsonValue;
   index: number;
   count: number;
   path: readonly string[];
   roles: readonly string[];
   contentKey: ConversationSpec['contentKey'];
-  onMove: (offset: number) => void;
-  onRemove: () => void;
 };
 
-/** One message: its role, its texts to edit, and whatever else it holds as chips that stay as they are. */
-export function MessageItem({
-  tab,
+/**
+ * One message: its role, its texts to edit, and whatever else it holds as chips that stay as they are. Typing in one
+ * does not draw the others again.
+ */
+export const MessageItem = memo(function MessageItem({
+  tabPath,
   message,
   index,
   count,
   path,
   roles,
   contentKey,
-  onMove,
-  onRemove,
 }: MessageItemProps) {
   const { t } = useTranslation();
   const number = index + 1;
+  const move = (offset: number) => editBody(tabPath, (body) => moveMessage(body, path, index, offset));
   const role = messageRole(message);
   const roleItems = [...new Set([...roles, ...(role === '' ? [] : [role])])].map((id) => ({ id, label: id }));
   const handleKeyDown = (event: KeyboardEvent) => {
     if (!event.altKey || (event.key !== 'ArrowUp' && event.key !== 'ArrowDown')) return;
     event.preventDefault();
-    onMove(event.key === 'ArrowUp' ? -1 : 1);
+    move(event.key === 'ArrowUp' ? -1 : 1);
   };
   return (
     <div className="request-message" data-role={role}>
@@ -54,14 +61,14 @@ export function MessageItem({
           items={roleItems}
           placeholder={t('request.noRole')}
           selectedKey={role === '' ? null : role}
-          onSelectionChange={(key) => editBody(tab.path, (body) => setRole(body, path, index, key))}
+          onSelectionChange={(key) => editBody(tabPath, (body) => setRole(body, path, index, key))}
         />
         <span className="request-spring" />
         <Button
           isIconOnly
           aria-label={t('request.moveUp', { number })}
           isDisabled={index === 0}
-          onPress={() => onMove(-1)}
+          onPress={() => move(-1)}
         >
           <ArrowUp aria-hidden />
         </Button>
@@ -69,11 +76,15 @@ export function MessageItem({
           isIconOnly
           aria-label={t('request.moveDown', { number })}
           isDisabled={index === count - 1}
-          onPress={() => onMove(1)}
+          onPress={() => move(1)}
         >
           <ArrowDown aria-hidden />
         </Button>
-        <Button isIconOnly aria-label={t('request.removeMessage', { number })} onPress={onRemove}>
+        <Button
+          isIconOnly
+          aria-label={t('request.removeMessage', { number })}
+          onPress={() => editBody(tabPath, (body) => removeMessage(body, path, index))}
+        >
           <Trash2 aria-hidden />
         </Button>
       </div>
@@ -82,13 +93,13 @@ export function MessageItem({
           key={piece.path.join('.')}
           piece={piece}
           number={number}
-          onText={(text) => editBody(tab.path, (body) => setAtPath(body, [...path, index, ...piece.path], text))}
+          onText={(text) => editBody(tabPath, (body) => setAtPath(body, [...path, index, ...piece.path], text))}
           onKeyDown={handleKeyDown}
         />
       ))}
     </div>
   );
-}
+});
 
 type PieceProps = {
   piece: MessagePiece;

@@ -8,7 +8,7 @@ import { VariableTextField } from '../../ui/variable-field/variable-text-field.t
 import { editBody } from './edit-body.ts';
 import { IssueList } from './issue-list.tsx';
 import { MessageItem } from './message-item.tsx';
-import { addMessage, moveMessage, readMessages, readSystemText, removeMessage, setSystemText } from './messages.ts';
+import { addMessage, readMessages, readSystemText, setSystemText } from './messages.ts';
 import { issuesAt } from './use-draft-issues.ts';
 
 type MessageListProps = { tab: Tab; conversation: ConversationSpec; issues: readonly ValidationIssue[] };
@@ -18,8 +18,6 @@ export function MessageList({ tab, conversation, issues }: MessageListProps) {
   const { t } = useTranslation();
   const { messagesPath, systemPath, roles, contentKey } = conversation;
   const messages = readMessages(tab.draft.body, messagesPath);
-  const move = (index: number, offset: number) =>
-    editBody(tab.path, (body) => moveMessage(body, messagesPath, index, offset));
   return (
     <section className="request-messages" aria-label={t('request.messages')}>
       {systemPath !== null && <SystemText tab={tab} path={systemPath} contentKey={contentKey} />}
@@ -29,15 +27,13 @@ export function MessageList({ tab, conversation, issues }: MessageListProps) {
           // Messages have no identity of their own but their place.
           // biome-ignore lint/suspicious/noArrayIndexKey: see above
           key={index}
-          tab={tab}
+          tabPath={tab.path}
           message={message}
           index={index}
           count={messages.length}
           path={messagesPath}
           roles={roles}
           contentKey={contentKey}
-          onMove={(offset) => move(index, offset)}
-          onRemove={() => editBody(tab.path, (body) => removeMessage(body, messagesPath, index))}
         />
       ))}
       <IssueList issues={issuesAt(issues, messagesPath)} />

@@ -1,4 +1,5 @@
 import { RefreshCw } from 'lucide-react';
+import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Connection } from '../../../../shared/model/connection.ts';
 import type { Endpoint, ModelInfo } from '../../../../shared/providers/_kit/adapter.ts';
@@ -17,8 +18,20 @@ import { fetchModels, useModelsStore } from './models-store.ts';
 /** More would only slow the list down; typing narrows it. */
 const MAX_SUGGESTIONS = 200;
 
+type ModelFieldProps = { tab: Tab; endpoint: Endpoint };
+
 /** The model: free text, with the connection's own list once it has been fetched. */
-export function ModelField({ tab, endpoint }: { tab: Tab; endpoint: Endpoint }) {
+export const ModelField = memo(DrawnModelField, (a, b) => {
+  return (
+    a.endpoint === b.endpoint &&
+    a.tab.path === b.tab.path &&
+    a.tab.draft.connection === b.tab.draft.connection &&
+    (a.tab.bodyText === null) === (b.tab.bodyText === null) &&
+    modelOf(a.endpoint, a.tab.draft) === modelOf(b.endpoint, b.tab.draft)
+  );
+});
+
+function DrawnModelField({ tab, endpoint }: ModelFieldProps) {
   const { t } = useTranslation();
   const entry = useTabConnection(tab).entry;
   const models = useModelsStore((state) => (entry === null ? undefined : state.models[entry.id]));

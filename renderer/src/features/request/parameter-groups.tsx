@@ -1,3 +1,4 @@
+import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Endpoint, ParameterSpec, ValidationIssue } from '../../../../shared/providers/_kit/adapter.ts';
 import { getAtPath } from '../../../../shared/providers/_kit/body-path.ts';
@@ -6,7 +7,7 @@ import { useTabsStore } from '../../state/tabs-store.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { Disclosure } from '../../ui/disclosure.tsx';
 import { Switch } from '../../ui/switch.tsx';
-import { ParameterRow } from './parameter-row.tsx';
+import { isSameRow, ParameterRow, type ParameterRowProps } from './parameter-row.tsx';
 import { issuesAt } from './use-draft-issues.ts';
 
 const GROUPS = ['common', 'sampling', 'output', 'tools', 'reasoning', 'advanced'] as const;
@@ -31,7 +32,13 @@ export function ParameterGroups({ tab, endpoint, issues }: ParameterGroupsProps)
       {GROUPS.map((group) => {
         const parameters = endpoint.parameters.filter((parameter) => parameter.group === group && !isStream(parameter));
         if (parameters.length === 0) return null;
-        return <Group key={group} group={group} parameters={parameters} tab={tab} issues={issues} />;
+        const rows = parameters.map((parameter) => ({
+          tabPath: tab.path,
+          parameter,
+          value: getAtPath(tab.draft.body, parameter.path),
+          issues: issuesAt(issues, parameter.path),
+        }));
+        return <Group key={group} group={group} rows={rows} />;
       })}
     </section>
   );
@@ -42,12 +49,16 @@ function isStream({ path }: ParameterSpec): boolean {
   return path.join('.') === 'stream';
 }
 
-type GroupProps = Omit<ParameterGroupsProps, 'endpoint'> & { group: string; parameters: readonly ParameterSpec[] };
+type GroupProps = { group: string; rows: ParameterRowProps[] };
 
-function Group({ group, parameters, tab, issues }: GroupProps) {
+const Group = memo(DrawnGroup, (a, b) => {
+  return a.rows.length === b.rows.length && a.rows.every((row, index) => isSameRow(row, b.rows[index] ?? row));
+});
+
+function DrawnGroup({ group, rows }: GroupProps) {
   const { t } = useTranslation();
-  const setCount = parameters.filter(({ path }) => getAtPath(tab.draft.body, path) !== undefined).length;
-  const hasIssues = parameters.some(({ path }) => issuesAt(issues, path).length > 0);
+  const setCount = rows.filter(({ value }) => value !== undefined).length;
+  const hasIssues = rows.some(({ issues }) => issues.length > 0);
   return (
     <Disclosure
       className="request-group"
@@ -60,8 +71,8 @@ function Group({ group, parameters, tab, issues }: GroupProps) {
         </span>
       }
     >
-      {parameters.map((parameter) => (
-        <ParameterRow key={parameter.path.join('.')} tab={tab} parameter={parameter} issues={issues} />
+      {rows.map((row) => (
+        <ParameterRow key={row.parameter.path.join('.')} {...row} />
       ))}
     </Disclosure>
   );

@@ -1,26 +1,44 @@
 import { Info, RotateCcw } from 'lucide-react';
-import { useId } from 'react';
+import { memo, useId } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { JsonValue } from '../../../../shared/model/json.ts';
 import type { ParameterSpec, ValidationIssue } from '../../../../shared/providers/_kit/adapter.ts';
-import { getAtPath, setAtPath } from '../../../../shared/providers/_kit/body-path.ts';
-import type { Tab } from '../../state/tabs-store.ts';
+import { setAtPath } from '../../../../shared/providers/_kit/body-path.ts';
 import { Button } from '../../ui/button.tsx';
 import { Tooltip } from '../../ui/tooltip.tsx';
 import { useDocLanguage } from '../../ui/use-doc-language.ts';
 import { editBody } from './edit-body.ts';
 import { IssueList } from './issue-list.tsx';
 import { ParameterControl } from './parameter-control.tsx';
-import { issuesAt } from './use-draft-issues.ts';
+import { areSameIssues } from './use-draft-issues.ts';
 
-type ParameterRowProps = { tab: Tab; parameter: ParameterSpec; issues: readonly ValidationIssue[] };
+export type ParameterRowProps = {
+  tabPath: string;
+  parameter: ParameterSpec;
+  value: JsonValue | undefined;
+  /** Those of this parameter. */
+  issues: readonly ValidationIssue[];
+};
 
-/** One parameter: its wire name, what it does, its field, and the way back to not set. */
-export function ParameterRow({ tab, parameter, issues }: ParameterRowProps) {
+/**
+ * One parameter: its wire name, what it does, its field, and the way back to not set. There are dozens of them, so each
+ * is drawn again only when its own part of the draft has changed.
+ */
+export const ParameterRow = memo(DrawnRow, isSameRow);
+
+export function isSameRow(a: ParameterRowProps, b: ParameterRowProps): boolean {
+  return (
+    a.tabPath === b.tabPath &&
+    a.parameter === b.parameter &&
+    Object.is(a.value, b.value) &&
+    areSameIssues(a.issues, b.issues)
+  );
+}
+
+function DrawnRow({ tabPath, parameter, value, issues }: ParameterRowProps) {
   const { t } = useTranslation();
   const language = useDocLanguage();
   const issuesId = useId();
-  const value = getAtPath(tab.draft.body, parameter.path);
-  const own = issuesAt(issues, parameter.path);
   const isSet = value !== undefined;
   return (
     <div className="request-parameter" data-set={isSet || undefined}>
@@ -42,18 +60,18 @@ export function ParameterRow({ tab, parameter, issues }: ParameterRowProps) {
         <ParameterControl
           parameter={parameter}
           value={value}
-          isInvalid={own.some((issue) => issue.severity === 'error')}
+          isInvalid={issues.some((issue) => issue.severity === 'error')}
           issuesId={issuesId}
-          onChange={(next) => editBody(tab.path, (body) => setAtPath(body, parameter.path, next))}
+          onChange={(next) => editBody(tabPath, (body) => setAtPath(body, parameter.path, next))}
         />
-        <IssueList issues={own} id={issuesId} />
+        <IssueList issues={issues} id={issuesId} />
       </div>
       {isSet ? (
         <Button
           isIconOnly
           className="request-tiny"
           aria-label={t('request.unset', { name: parameter.name })}
-          onPress={() => editBody(tab.path, (body) => setAtPath(body, parameter.path, undefined))}
+          onPress={() => editBody(tabPath, (body) => setAtPath(body, parameter.path, undefined))}
         >
           <RotateCcw aria-hidden />
         </Button>

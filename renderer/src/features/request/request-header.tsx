@@ -1,4 +1,5 @@
 import { Play, Square } from 'lucide-react';
+import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Endpoint, ProviderAdapter } from '../../../../shared/providers/_kit/adapter.ts';
 import { useTextWithKeys } from '../../commands/command-keys.ts';
@@ -37,7 +38,7 @@ export function RequestHeader({ tab, found, preparation }: RequestHeaderProps) {
   );
 }
 
-function SendButton({ path }: { path: string }) {
+const SendButton = memo(function SendButton({ path }: { path: string }) {
   const { t } = useTranslation();
   // Not the run itself: it changes many times a second, this does twice.
   const isSending = useRunsStore((state) => isRunning(state.runs[state.slots[path] ?? ''] ?? null));
@@ -57,4 +58,4 @@ function SendButton({ path }: { path: string }) {
       </Button>
     </Tooltip>
   );
-}
+});

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { memo, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { bodyFields } from '../../../../shared/providers/_kit/body-fields.ts';
 import { findEndpoint } from '../../../../shared/providers/index.ts';
@@ -110,12 +110,13 @@ function firstView(bodyViews: readonly View[], tab: RequestTab): string {
   return (hasHttpBody ? body : bodyViews[0])?.id ?? bodyViews[0]?.id ?? 'final';
 }
 
-type RequestTabsProps = { views: readonly View[]; shown: string; onSelect: (id: string) => void };
+type ViewHead = Pick<View, 'id' | 'count' | 'hasWarning'>;
 
-function RequestTabs({ views, shown, onSelect }: RequestTabsProps) {
-  const { t } = useTranslation();
-  return (
-    <Tabs className="request-tabs" selectedKey={shown} onSelectionChange={(key) => onSelect(String(key))}>
+/** The strip is dear to draw, and the same at nearly every key. */
+const ViewList = memo(
+  function ViewList({ views }: { views: readonly ViewHead[] }) {
+    const { t } = useTranslation();
+    return (
       <TabList aria-label={t('request.views')} className="request-tab-list">
         {views.map(({ id, count = 0, hasWarning = false }) => (
           <Tab key={id} id={id}>
@@ -128,6 +129,21 @@ function RequestTabs({ views, shown, onSelect }: RequestTabsProps) {
           </Tab>
         ))}
       </TabList>
+    );
+  },
+  (a, b) => headsOf(a.views) === headsOf(b.views),
+);
+
+function headsOf(views: readonly ViewHead[]): string {
+  return JSON.stringify(views.map(({ id, count, hasWarning }) => [id, count, hasWarning]));
+}
+
+type RequestTabsProps = { views: readonly View[]; shown: string; onSelect: (id: string) => void };
+
+function RequestTabs({ views, shown, onSelect }: RequestTabsProps) {
+  return (
+    <Tabs className="request-tabs" selectedKey={shown} onSelectionChange={(key) => onSelect(String(key))}>
+      <ViewList views={views} />
       {views.map(({ id, content }) => (
         <TabPanel key={id} id={id} className="request-panel" data-tab={id}>
           {content}
