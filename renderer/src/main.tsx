@@ -6,6 +6,7 @@ import './styles/base.css';
 import './ui/ui.css';
 import { call, subscribe } from './api/bridge.ts';
 import { scheduleForFrame, subscribeToRuns } from './api/run-subscription.ts';
+import { showRunsOfOpenTabs, takeHistoryChange, tellHistoryProblem } from './commands/history-commands.ts';
 import { loadPreferences } from './commands/preferences-commands.ts';
 import { runCommand } from './commands/registry.ts';
 import { reportError, run } from './commands/report-error.ts';
@@ -36,6 +37,8 @@ async function start(root: HTMLElement): Promise<void> {
   });
   subscribe((event) => {
     if (event.type === 'workspace.changed') run(takeOutsideChanges);
+    if (event.type === 'history.changed') takeHistoryChange();
+    if (event.type === 'history.problem') tellHistoryProblem(event.message);
     if (event.type === 'command') runCommand(event.command);
   });
   setColumnsSender(async (tab) => (await import('./features/compare/compare-runs.ts')).runCompare(tab));
@@ -44,6 +47,7 @@ async function start(root: HTMLElement): Promise<void> {
   await loadWorkspace();
   await restoreTabs();
   rememberTabs();
+  showRunsOfOpenTabs();
   run(preloadPanes);
 }
 

@@ -62,6 +62,7 @@ export const commandTable = [
   { id: 'quickOpen.open', accelerator: 'CmdOrCtrl+P', group: 'go', menu: 'view' },
   { id: 'request.focusAddress', accelerator: 'CmdOrCtrl+L', group: 'go', menu: 'request' },
   { id: 'request.code', accelerator: 'CmdOrCtrl+Shift+G', group: 'go', menu: 'request' },
+  { id: 'history.open', accelerator: 'CmdOrCtrl+Shift+H', group: 'go', menu: 'view' },
   { id: 'sidebar.filter', accelerator: 'CmdOrCtrl+Shift+F', group: 'go', menu: 'edit' },
   { id: 'sidebar.reveal', accelerator: null, group: 'go', menu: 'view' },
   { id: 'sidebar.toggle', accelerator: 'CmdOrCtrl+\\', aliases: ['CmdOrCtrl+B'], group: 'view', menu: 'view' },

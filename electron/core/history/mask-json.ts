@@ -1,7 +1,7 @@
 import { isCredentialName, splitScheme } from '../../../shared/code/credentials.ts';
 import type { RunRecord } from '../../../shared/model/run.ts';
+import { MASK } from '../../../shared/variables/mask.ts';
 
-const MASK = '••••••';
 /** Shorter values are placeholders, as everywhere where secrets are masked. */
 const MIN_LENGTH = 8;
 

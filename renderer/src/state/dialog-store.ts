@@ -13,11 +13,13 @@ export type OpenDialog =
   /** On its first page when none is named. */
   | { kind: 'settings'; page?: SettingsPage }
   | { kind: 'shortcuts' }
+  /** `requestPath` shows the runs of that request alone. */
+  | { kind: 'history'; requestPath: string | null }
   | { kind: 'environment-switch' }
   | { kind: 'palette' }
   | { kind: 'quick-open' };
 
-export type SettingsPage = 'general' | 'keyboard' | 'keys' | 'workspace' | 'about';
+export type SettingsPage = 'general' | 'keyboard' | 'keys' | 'workspace' | 'history' | 'about';
 
 export type Question = {
   title: string;

@@ -2,7 +2,16 @@ import type { RunTiming } from '../../../shared/model/run.ts';
 import type { RunView } from './runs-store.ts';
 
 /** What a run, or the column or pane that shows it, is doing. */
-export type RunPhase = 'idle' | 'connecting' | 'waiting' | 'thinking' | 'answering' | 'done' | 'failed' | 'stopped';
+export type RunPhase =
+  | 'idle'
+  | 'connecting'
+  | 'waiting'
+  | 'thinking'
+  | 'answering'
+  | 'done'
+  | 'failed'
+  | 'stopped'
+  | 'interrupted';
 
 /** @param view the newest run of a slot; null before the first */
 export function runPhase(view: Pick<RunView, 'head'> | null): RunPhase {
@@ -11,6 +20,7 @@ export function runPhase(view: Pick<RunView, 'head'> | null): RunPhase {
   if (status === 'succeeded') return 'done';
   if (status === 'failed') return 'failed';
   if (status === 'cancelled') return 'stopped';
+  if (status === 'interrupted') return 'interrupted';
   if (timing.firstAnswerMs !== null) return 'answering';
   if (timing.firstReasoningMs !== null) return 'thinking';
   return timing.connectedMs === null && response === null ? 'connecting' : 'waiting';

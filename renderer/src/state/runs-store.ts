@@ -7,7 +7,12 @@ export type RunView = {
   head: Omit<RunRecord, 'result'>;
   result: RunResult;
   frames: number;
+  /** From the history: it was made before this window, or is not the newest of its slot. */
+  isPast?: boolean;
 };
+
+/** Slots of the history's own screen begin so; no request has such a path. */
+export const HISTORY_SLOT = 'history:';
 
 export type RunsState = {
   runs: Record<string, RunView>;
@@ -15,6 +20,8 @@ export type RunsState = {
   slots: Record<string, string>;
   /** Applies a frame's worth of changed runs at once. */
   apply(changes: { slot: string; runId: string; view: RunView }[]): void;
+  /** Shows a run of the history in a slot, until a newer one takes its place. */
+  showPast(slot: string, view: RunView): void;
   /** After a request's path changed: its answers stay with it. `move` gives the new slot of each. */
   moveSlots(move: (slot: string) => string): void;
 };
@@ -29,11 +36,18 @@ export const useRunsStore = create<RunsState>()((set) => ({
       const slots = { ...state.slots };
       for (const { slot: startedSlot, runId, view } of changes) {
         const slot = slotOf(slots, runId) ?? startedSlot;
-        const former = slots[slot];
-        if (former !== undefined && former !== runId) delete runs[former];
         runs[runId] = view;
-        slots[slot] = runId;
+        place(runs, slots, slot, runId);
       }
+      return { runs, slots };
+    }),
+  showPast: (slot, view) =>
+    set((state) => {
+      const { runId } = view.head;
+      // One that the window has anyway may still be going on.
+      const runs = { ...state.runs, [runId]: state.runs[runId] ?? view };
+      const slots = { ...state.slots };
+      place(runs, slots, slot, runId);
       return { runs, slots };
     }),
   moveSlots: (move) =>
@@ -42,9 +56,17 @@ export const useRunsStore = create<RunsState>()((set) => ({
     })),
 }));
 
+/** Puts a run into a slot; the one before it is forgotten unless it is shown elsewhere. */
+function place(runs: RunsState['runs'], slots: RunsState['slots'], slot: string, runId: string): void {
+  const former = slots[slot];
+  slots[slot] = runId;
+  if (former !== undefined && former !== runId && slotOf(slots, former, '') === null) delete runs[former];
+}
+
 /** The slot a known run is shown in; it may have moved since the run was started. */
-function slotOf(slots: Record<string, string>, runId: string): string | null {
-  return Object.keys(slots).find((slot) => slots[slot] === runId) ?? null;
+function slotOf(slots: Record<string, string>, runId: string, except: string = HISTORY_SLOT): string | null {
+  const isOther = (slot: string) => except === '' || !slot.startsWith(except);
+  return Object.keys(slots).find((slot) => slots[slot] === runId && isOther(slot)) ?? null;
 }
 
 /** The newest run of a slot, or null when there was none yet. */

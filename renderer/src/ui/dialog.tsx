@@ -11,7 +11,7 @@ export type DialogProps = {
   children: ReactNode;
   /** Buttons, the primary one last. */
   footer?: ReactNode;
-  size?: 'small' | 'medium' | 'large';
+  size?: 'small' | 'medium' | 'large' | 'full';
   /** For questions that must be answered: no close button is read out as the first thing. */
   role?: 'dialog' | 'alertdialog';
 };

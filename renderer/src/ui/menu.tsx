@@ -30,12 +30,14 @@ export type MenuButtonProps = Omit<ButtonProps, 'children' | 'onPress'> & {
   entries: MenuEntries;
   children: ReactNode;
   placement?: PopoverProps['placement'];
+  /** For entries that are fetched when they are wanted. */
+  onOpen?: () => void;
 };
 
 /** A button that opens a menu. */
-export function MenuButton({ entries, children, placement = 'bottom end', ...button }: MenuButtonProps) {
+export function MenuButton({ entries, children, placement = 'bottom end', onOpen, ...button }: MenuButtonProps) {
   return (
-    <MenuTrigger>
+    <MenuTrigger onOpenChange={(isOpen) => isOpen && onOpen?.()}>
       <Button {...button}>{children}</Button>
       <Popover className="ui-popover" placement={placement} offset={4}>
         <MenuList entries={entries} label={button['aria-label']} />

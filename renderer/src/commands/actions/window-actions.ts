@@ -20,6 +20,7 @@ export const windowActions = {
   'environment.switch': { run: () => dialogs().open({ kind: 'environment-switch' }) },
   'palette.open': { run: () => dialogs().open({ kind: 'palette' }) },
   'quickOpen.open': { run: () => dialogs().open({ kind: 'quick-open' }) },
+  'history.open': { run: () => dialogs().open({ kind: 'history', requestPath: null }) },
   'settings.open': { run: () => dialogs().open({ kind: 'settings' }) },
   'help.shortcuts': { run: () => dialogs().open({ kind: 'shortcuts' }) },
   'help.about': { run: () => dialogs().open({ kind: 'settings', page: 'about' }) },

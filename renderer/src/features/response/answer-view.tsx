@@ -88,6 +88,7 @@ function Outcome({ view, choice }: { view: RunView; choice: Choice | undefined }
   }
   if (head.status === 'failed' || result.error !== null) return <ErrorView view={view} />;
   if (head.status === 'cancelled') return <Notice tone="neutral">{t('response.stoppedNote')}</Notice>;
+  if (head.status === 'interrupted') return <Notice tone="warning">{t('response.interruptedNote')}</Notice>;
   if (!result.complete) return <Notice tone="warning">{t('response.incompleteNote')}</Notice>;
   if (isEmpty) return <Notice tone="neutral">{t('response.emptyNote')}</Notice>;
   if (isCutShort(choice.finishReason)) return <Notice tone="warning">{t('response.lengthNote')}</Notice>;

@@ -3,8 +3,9 @@ import { formatDuration } from '../../../../shared/metrics/format-metric.ts';
 import { isActive, lastKnownMs, runPhase } from '../../state/run-phase.ts';
 import type { RunView } from '../../state/runs-store.ts';
 import { Badge, type Tone } from '../../ui/badge.tsx';
+import { formatMoment } from '../../ui/format-moment.ts';
+import { formatSize } from '../../ui/format-size.ts';
 import { Spinner } from '../../ui/spinner.tsx';
-import { formatSize } from './format-size.ts';
 
 /** One line on where a run stands: state, HTTP status, time, size, how it ended. */
 export function StatusLine({ view }: { view: RunView }) {
@@ -15,6 +16,11 @@ export function StatusLine({ view }: { view: RunView }) {
   const finishReason = view.result.choices[0]?.finishReason ?? null;
   return (
     <div className="response-status">
+      {view.isPast === true && (
+        <Badge tone="accent">
+          {t('history.from', { time: formatMoment(view.head.timing.startedAtEpochMs, i18n.language) })}
+        </Badge>
+      )}
       <span className="response-phase" data-phase={phase}>
         {isActive(phase) ? <Spinner /> : <span className="response-phase-dot" aria-hidden />}
         {t(`response.phase.${phase}`)}

@@ -1,4 +1,4 @@
-import { FolderOpen, Info, Keyboard, KeyRound, type LucideIcon, SlidersHorizontal } from 'lucide-react';
+import { FolderOpen, History, Info, Keyboard, KeyRound, type LucideIcon, SlidersHorizontal } from 'lucide-react';
 import { type ComponentType, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type SettingsPage, useDialogStore } from '../../state/dialog-store.ts';
@@ -6,6 +6,7 @@ import { Dialog } from '../../ui/dialog.tsx';
 import { Tab, TabList, TabPanel, Tabs } from '../../ui/tabs.tsx';
 import { AboutPage } from './about-page.tsx';
 import { GeneralPage } from './general-page.tsx';
+import { HistoryPage } from './history-page.tsx';
 import { KeyboardPage } from './keyboard-page.tsx';
 import { KeysPage } from './keys-page.tsx';
 import { WorkspacePage } from './workspace-page.tsx';
@@ -19,6 +20,7 @@ const pages: readonly Page[] = [
   { id: 'keyboard', icon: Keyboard, content: KeyboardPage },
   { id: 'keys', icon: KeyRound, content: KeysPage },
   { id: 'workspace', icon: FolderOpen, content: WorkspacePage },
+  { id: 'history', icon: History, content: HistoryPage },
   { id: 'about', icon: Info, content: AboutPage },
 ];
 

@@ -8,6 +8,7 @@ import {
   ConnectionDialog,
   EnvironmentSwitch,
   EnvironmentsDialog,
+  HistoryScreen,
   NameDialog,
   NewRequestDialog,
   QuestionDialog,
@@ -75,6 +76,8 @@ function CurrentDialog() {
       return <SettingsDialog page={dialog.page ?? 'general'} />;
     case 'shortcuts':
       return <ShortcutSheet />;
+    case 'history':
+      return <HistoryScreen requestPath={dialog.requestPath} />;
     case 'palette':
       return <CommandPalette />;
     case 'quick-open':

@@ -21,6 +21,7 @@ export const EnvironmentsDialog = lazyComponent(
 export const SettingsDialog = lazyComponent(
   async () => (await import('../settings/settings-dialog.tsx')).SettingsDialog,
 );
+export const HistoryScreen = lazyComponent(async () => (await import('./history-screen.tsx')).HistoryScreen);
 export const CommandPalette = lazyComponent(
   async () => (await import('../palette/command-palette.tsx')).CommandPalette,
 );
@@ -48,6 +49,7 @@ const PANES = [
   SettingsDialog,
   EnvironmentSwitch,
   ShortcutSheet,
+  HistoryScreen,
 ];
 
 /** Fetches all of them, one after the other whenever the window is idle, so that the first click need not wait. */

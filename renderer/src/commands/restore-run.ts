@@ -1,0 +1,113 @@
+import type { HistoryRun } from '../../../shared/model/history.ts';
+import type { RequestDraft } from '../../../shared/model/request-draft.ts';
+import { MASK } from '../../../shared/variables/mask.ts';
+import { call } from '../api/bridge.ts';
+import { translate } from '../i18n.ts';
+import { useDialogStore } from '../state/dialog-store.ts';
+import { isDirty, useTabsStore } from '../state/tabs-store.ts';
+import { findNode } from '../state/tree.ts';
+import { useWorkspaceStore } from '../state/workspace-store.ts';
+import { showToast } from '../ui/toast.ts';
+import { ask } from './ask.ts';
+import { openRequest } from './request-commands.ts';
+import { sendRequest } from './run-commands.ts';
+import { copyText } from './system-commands.ts';
+import { openUntitledDraft } from './untitled-commands.ts';
+
+/**
+ * Puts the request of a past run into the editor as it was then, as an edit that is not saved. A run of a compare
+ * column, or of a request that is gone, becomes a request without a file. Answers the path of its tab; null when the
+ * user wants to keep what is there.
+ */
+export async function restoreRun({ record, draft, column }: HistoryRun): Promise<string | null> {
+  const path = column === null ? record.requestPath : null;
+  const { snapshot } = useWorkspaceStore.getState();
+  if (path === null || snapshot === null || findNode(snapshot.tree, path) === null) {
+    useDialogStore.getState().close();
+    openUntitledDraft(draft);
+    return useTabsStore.getState().activePath;
+  }
+  const open = useTabsStore.getState().tabs.find((tab) => tab.path === path);
+  if (open !== undefined && isDirty(open) && !(await mayReplace(open.draft.info.name))) return null;
+  useDialogStore.getState().close();
+  await openRequest(path);
+  const { edit, setBodyText } = useTabsStore.getState();
+  setBodyText(path, null);
+  edit(path, (current) => withTypedKeys(draft, current));
+  showToast(translate('history.restoredToEditor'), { tone: 'success' });
+  return path;
+}
+
+/** Restores the request of a past run and sends it. */
+export async function sendAgain(past: HistoryRun): Promise<void> {
+  const path = await restoreRun(past);
+  if (path !== null) await sendRequest(path);
+}
+
+export type CopyForm = 'url' | 'requestBody' | 'answer' | 'curl' | 'json';
+
+export async function copyRun(runId: string, form: CopyForm): Promise<void> {
+  const past = await call('history.read', { runId });
+  await copyText(await textOf(past, form));
+}
+
+async function textOf(past: HistoryRun, form: CopyForm): Promise<string> {
+  const { request, result } = past.record;
+  switch (form) {
+    case 'url':
+      return request.url;
+    case 'requestBody':
+      return request.body ?? '';
+    case 'answer':
+      return result.choices.map((choice) => choice.text).join('\n\n');
+    case 'json':
+      return JSON.stringify(past, null, 2);
+    case 'curl':
+      return curlOf(past);
+  }
+}
+
+/** The command that sends the same again. A key stands in it as a variable, as in every sample. */
+async function curlOf({ record, draft }: HistoryRun): Promise<string> {
+  const [{ generateCode }, { findEndpoint }] = await Promise.all([
+    import('../../../shared/code/code-targets.ts'),
+    import('../../../shared/providers/index.ts'),
+  ]);
+  const found = findEndpoint(record.endpoint);
+  if (found === undefined) return record.request.url;
+  const code = generateCode('curl', {
+    request: record.request,
+    secret: null,
+    used: [],
+    missing: [],
+    holes: [],
+    draft,
+    endpointId: record.endpoint,
+    endpoint: found.endpoint,
+    adapter: found.provider,
+    connection: null,
+  });
+  return code ?? record.request.url;
+}
+
+/** A key that was typed by hand is not kept in the history: where the request still has it, it stays. */
+function withTypedKeys(draft: RequestDraft, current: RequestDraft): RequestDraft {
+  if (draft.headers === undefined) return draft;
+  const headers = draft.headers.map((header) => {
+    const now = current.headers?.find((other) => other.name.toLowerCase() === header.name.toLowerCase());
+    return header.value.includes(MASK) && now !== undefined ? { ...header, value: now.value } : header;
+  });
+  return { ...draft, headers };
+}
+
+async function mayReplace(name: string): Promise<boolean> {
+  const choice = await ask({
+    title: translate('history.replaceTitle', { name }),
+    text: translate('history.replaceText'),
+    choices: [
+      { id: 'cancel', label: translate('app.cancel') },
+      { id: 'replace', label: translate('history.replaceYes'), variant: 'danger' },
+    ],
+  });
+  return choice === 'replace';
+}

@@ -1,0 +1,96 @@
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { isRunning, type RunView, useRun, useRunsStore } from '../../state/runs-store.ts';
+import { useShownTab } from '../../state/shown-tab-store.ts';
+import { Tab, TabList, TabPanel, Tabs } from '../../ui/tabs.tsx';
+import { useFollowEnd } from '../../ui/use-follow-end.ts';
+import { MetricList } from '../usage/metric-list.tsx';
+import { AnswerView } from './answer-view.tsx';
+import { EventsTab } from './events-tab.tsx';
+import { HeadersTab } from './headers-tab.tsx';
+import { RawTab } from './raw-tab.tsx';
+import { RequestTab } from './request-tab.tsx';
+import { StatusLine } from './status-line.tsx';
+import { ThinkingTab } from './thinking-tab.tsx';
+import { TimingTab } from './timing-tab.tsx';
+import './response.css';
+
+/** The tabs themselves are dear to draw: each part looks at the run by itself, so that a new token redraws only that. */
+const VIEWS: Record<string, (props: { view: RunView }) => ReactNode> = {
+  answer: ({ view }) => <AnswerTab key={view.head.runId} view={view} />,
+  thinking: ({ view }) => <ThinkingTab key={view.head.runId} view={view} />,
+  events: EventsTab,
+  raw: RawTab,
+  headers: HeadersTab,
+  timing: TimingTab,
+  request: RequestTab,
+};
+
+type RunTabsProps = {
+  slot: string;
+  /** The request as it was sent gets a tab too: where it is not in an editor beside the answer. */
+  hasRequestTab?: boolean;
+  /** Stands before the state of the run. */
+  actions?: ReactNode;
+};
+
+/** All that is known of the newest run of a slot, in tabs. */
+export function RunTabs({ slot, hasRequestTab = false, actions }: RunTabsProps) {
+  const { t } = useTranslation();
+  const [selected, setSelected] = useShownTab(`response/${slot}`);
+  const hasThinking = useRunsStore((state) => {
+    const view = state.runs[state.slots[slot] ?? ''];
+    return view?.result.choices.some((choice) => choice.reasoning !== '') ?? false;
+  });
+  const isThere: Record<string, boolean> = { thinking: hasThinking, request: hasRequestTab };
+  const ids = Object.keys(VIEWS).filter((id) => isThere[id] ?? true);
+  // The tab of a run before may not exist in this one.
+  const shown = ids.find((id) => id === selected) ?? 'answer';
+  return (
+    <Tabs className="response-tabs" selectedKey={shown} onSelectionChange={(key) => setSelected(String(key))}>
+      <header className="response-head">
+        <TabList aria-label={t('response.views')}>
+          {ids.map((id) => (
+            <Tab key={id} id={id}>
+              {t(`response.tab.${id}`)}
+              {id === 'events' && <OfRun slot={slot} part={EventCount} />}
+            </Tab>
+          ))}
+        </TabList>
+        <span className="response-head-end">
+          <OfRun slot={slot} part={StatusLine} />
+          {actions}
+        </span>
+      </header>
+      {ids.map((id) => (
+        <TabPanel key={id} id={id} className="response-panel" data-tab={id}>
+          <OfRun slot={slot} part={VIEWS[id] as (props: { view: RunView }) => ReactNode} />
+        </TabPanel>
+      ))}
+      <OfRun slot={slot} part={UsagePanel} />
+    </Tabs>
+  );
+}
+
+/** Draws a part of the newest run of a slot, whenever that run changes. */
+function OfRun({ slot, part: Part }: { slot: string; part: (props: { view: RunView }) => ReactNode }) {
+  const view = useRun(slot);
+  return view === null ? null : <Part view={view} />;
+}
+
+function UsagePanel({ view }: { view: RunView }) {
+  return <MetricList view={view} layout="panel" />;
+}
+
+function EventCount({ view }: { view: RunView }) {
+  return view.frames > 0 && <span className="response-count">{view.frames}</span>;
+}
+
+function AnswerTab({ view }: { view: RunView }) {
+  const { scrollRef, handleScroll } = useFollowEnd(isRunning(view));
+  return (
+    <div ref={scrollRef} className="response-scroll" onScroll={handleScroll}>
+      <AnswerView view={view} density="full" />
+    </div>
+  );
+}

@@ -1,0 +1,12 @@
+/** A time of day, with the date unless it is today. */
+export function formatMoment(epochMs: number, locale: string, now = new Date()): string {
+  const moment = new Date(epochMs);
+  const isToday = moment.toDateString() === now.toDateString();
+  const isThisYear = moment.getFullYear() === now.getFullYear();
+  return new Intl.DateTimeFormat(locale, {
+    hour: '2-digit',
+    minute: '2-digit',
+    ...(!isToday && { day: 'numeric', month: 'short' }),
+    ...(!isThisYear && { year: 'numeric' }),
+  }).format(moment);
+}
