@@ -2,6 +2,7 @@ import type { ImportFormat } from '../import-format.ts';
 import { bruno, openCollection } from './bruno/index.ts';
 import { curlFormat } from './curl/index.ts';
 import { insomnia } from './insomnia/index.ts';
+import { openApi } from './openapi/index.ts';
 import { postman, postmanEnvironment } from './postman/index.ts';
 
 /** Every format that can be imported. Where two are equally sure of a text, the first one reads it. */
@@ -12,4 +13,5 @@ export const IMPORT_FORMATS: readonly ImportFormat[] = [
   insomnia,
   bruno,
   openCollection,
+  openApi,
 ];

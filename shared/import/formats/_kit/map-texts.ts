@@ -51,7 +51,12 @@ function mapRequest(request: ImportedRequest, map: Mapper): ImportedRequest {
 }
 
 function mapPairs(pairs: readonly ImportedPair[], map: Mapper): ImportedPair[] {
-  return pairs.map((pair) => ({ ...pair, key: map(pair.key), value: map(pair.value) }));
+  return pairs.map((pair) => ({
+    ...pair,
+    key: map(pair.key),
+    value: map(pair.value),
+    ...(pair.raw === undefined ? {} : { raw: map(pair.raw) }),
+  }));
 }
 
 function mapVariables(variables: readonly ImportedVariable[], map: Mapper): ImportedVariable[] {

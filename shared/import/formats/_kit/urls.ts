@@ -1,4 +1,5 @@
 import type { ImportedPair } from '../../import-document.ts';
+import { readQueryText } from '../../query-text.ts';
 
 /** An address without its query, and the query's pairs; a fragment never goes on the wire. Templates stay whole. */
 export function splitQuery(address: string): { url: string; query: ImportedPair[] } {
@@ -6,23 +7,14 @@ export function splitQuery(address: string): { url: string; query: ImportedPair[
   const [url, query] = cutOutside(withoutFragment, '?');
   return {
     url,
-    query: query
-      .split('&')
-      .filter((pair) => pair !== '')
-      .map((pair) => {
-        const [key, value] = cutOutside(pair, '=');
-        return { key: decodeQuery(key), value: decodeQuery(value), enabled: true };
-      }),
+    query: readQueryText(query),
   };
 }
 
-/** Query text as one reads it: pairs are encoded again when they are sent. What is no valid encoding stays as it is. */
-export function decodeQuery(text: string): string {
-  try {
-    return decodeURIComponent(text.replace(/\+/g, ' '));
-  } catch {
-    return text;
-  }
+/** A pair of a table of parameters, whose texts are as they stand in the address. */
+export function queryPair(key: string, value: string, enabled: boolean): ImportedPair {
+  const [pair, ...others] = readQueryText(`${key}=${value}`);
+  return pair === undefined || others.length > 0 ? { key, value, enabled } : { ...pair, enabled };
 }
 
 /** Puts values in the place of `:name` segments. `missing` are those without one: they become `{{name}}`. */

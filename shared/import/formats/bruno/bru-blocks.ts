@@ -46,6 +46,11 @@ export function readPairs(text: string): BruPair[] {
   for (let index = 0; index < lines.length; index += 1) {
     const line = (lines[index] ?? '').trim();
     if (line === '') continue;
+    if (/^@\w+\('''/.test(line) && !line.endsWith("''')")) {
+      const end = lines.findIndex((other, place) => place > index && other.trimEnd().endsWith("''')"));
+      index = end === -1 ? index : end;
+      continue;
+    }
     const annotation = /^@(\w+)(?:\((.*)\))?$/.exec(line);
     if (annotation !== null) {
       if (annotation[1] === 'description') description = unquote(annotation[2] ?? '');

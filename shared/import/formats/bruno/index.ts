@@ -46,21 +46,25 @@ function detectJson(text: string): number {
 
 /** Both formats may lie in one folder, and their files know of themselves which they are. */
 function read(files: readonly ImportFile[]): ImportDocument {
-  const documents: ImportDocument[] = [];
-  const parts: ImportFile[] = [];
-  for (const file of files) {
-    const isRoot = /(?:^|\/)bruno\.json$/.test(file.name);
-    if (!isRoot && /^\s*\uFEFF?\{/.test(file.text) && !/"opencollection"\s*:/.test(file.text)) {
-      const root = objectOf(parseData(file));
-      if (Array.isArray(root.items)) documents.push(toDocument(readBrunoJson(root)));
-      else if (root.type !== 'collection') refuseFile(file);
-      else parts.push({ ...file, name: 'bruno.json' });
-    } else {
-      if (!isRoot && !/\.ya?ml$/.test(file.name) && !BRU_BLOCK.test(file.text) && !isOpen(file)) refuseFile(file);
-      parts.push(file.name === '' && isOpen(file) ? { ...file, name: 'request.yml' } : file);
-    }
-  }
-  return mergeDocuments([...readCollectionFiles(parts).map(toDocument), ...documents]);
+  const [only] = files;
+  if (files.length === 1 && only !== undefined) return readOne(only);
+  const parts = files.filter((file) => !isExport(file));
+  return mergeDocuments([...readCollectionFiles(parts).map(toDocument), ...files.filter(isExport).map(readOne)]);
+}
+
+/** A file by itself may have any name, or none: pasted text. */
+function readOne(file: ImportFile): ImportDocument {
+  if (/^\s*\uFEFF?\{/.test(file.text) && !isOpen(file)) {
+    const root = objectOf(parseData(file));
+    if (Array.isArray(root.items)) return toDocument(readBrunoJson(root));
+    if (root.type !== 'collection') refuseFile(file);
+  } else if (!isOpen(file) && !BRU_BLOCK.test(file.text)) refuseFile(file);
+  const name = isOpen(file) && !/\.ya?ml$/.test(file.name) ? `${file.name || 'request'}.yml` : file.name;
+  return mergeDocuments(readCollectionFiles([{ ...file, name }]).map(toDocument));
+}
+
+function isExport(file: ImportFile): boolean {
+  return /^\s*\uFEFF?\{/.test(file.text) && !/(?:^|\/)bruno\.json$/.test(file.name) && !isOpen(file);
 }
 
 function isOpen(file: ImportFile): boolean {

@@ -1,3 +1,4 @@
+import { AppError } from '../../../ipc/result.ts';
 import type { JsonObject } from '../../../model/json.ts';
 import { fileLabel, type ImportFile, importUnreadable } from '../../import-format.ts';
 import { parseData } from '../../parse-data.ts';
@@ -30,6 +31,17 @@ function readCollection(rootFolder: string, files: readonly ImportFile[]): Bruno
     path: rootFolder === '' ? file.name : file.name.slice(rootFolder.length + 1),
   }));
   for (const { file, path } of named) {
+    try {
+      readPart(file, path);
+    } catch (error) {
+      // One bad file of many is told and costs no other.
+      if (!(error instanceof AppError) || files.length === 1) throw error;
+      collection.root.remarks.push(`Left out: ${error.message}`);
+    }
+  }
+  return collection;
+
+  function readPart(file: ImportFile, path: string): void {
     const base = baseOf(path);
     const stem = base.replace(/\.[^.]*$/, '');
     const folder = folderOf(path);
@@ -45,10 +57,8 @@ function readCollection(rootFolder: string, files: readonly ImportFile[]): Bruno
         collection.environments.push(readBruEnvironment(file.text, stem || 'Environment'));
       } else folderAt(folder).requests.push(readBruRequest(file.text, stem || 'Request'));
     } else if (/\.ya?ml$/.test(base)) folderAt(folder).requests.push(readOpenRequest(data(), stem));
+    else refuseFile(file);
   }
-  if (collection.root.name === '' && collection.root.requests.length === 0 && files.length > 1)
-    collection.root.name = 'Bruno';
-  return collection;
 
   function readEnvironment(file: ImportFile, stem: string) {
     if (file.name.endsWith('.bru')) return readBruEnvironment(file.text, stem);

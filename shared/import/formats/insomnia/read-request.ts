@@ -4,7 +4,7 @@ import { bodyOfType, graphqlBody, tryJson, withContentType } from '../_kit/bodie
 import { type Collector, plainOptions } from '../_kit/collector.ts';
 import { withParameterDocs } from '../_kit/parameter-docs.ts';
 import { describedText, filledText, objectOf, objectsOf, textOf } from '../_kit/read-values.ts';
-import { decodeQuery, fillPath, splitQuery } from '../_kit/urls.ts';
+import { fillPath, queryPair, splitQuery } from '../_kit/urls.ts';
 import { readAuth } from './read-auth.ts';
 import { tellScripts } from './scripts.ts';
 
@@ -33,7 +33,7 @@ export function readRequest(fields: JsonObject, path: ImportPath, { issue }: Col
     ),
     method: (filledText(fields.method) ?? 'GET').toUpperCase(),
     url,
-    query: [...split.query, ...readPairs(fields.parameters).map(decodedPair)],
+    query: [...split.query, ...readPairs(fields.parameters).map(({ key, value, enabled }) => queryPair(key, value, enabled))],
     headers: withContentType(readHeaders(fields.headers), Array.isArray(body.params) ? '' : mimeTypeOnWire(mimeType)),
     auth: readAuth(fields.authentication, tell) ?? { type: 'inherit' },
     body: readBody(body, mimeType),
@@ -55,10 +55,6 @@ function readPairs(value: JsonValue | undefined): ImportedPair[] {
   return objectsOf(value)
     .map((pair) => ({ key: textOf(pair.name), value: textOf(pair.value), enabled: pair.disabled !== true }))
     .filter(({ key, value: text }) => key !== '' || text !== '');
-}
-
-function decodedPair(pair: ImportedPair): ImportedPair {
-  return { ...pair, key: decodeQuery(pair.key), value: decodeQuery(pair.value) };
 }
 
 function readBody(body: JsonObject, mimeType: string): ImportedBody {

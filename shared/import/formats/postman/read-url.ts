@@ -1,7 +1,7 @@
 import { isJsonObject, type JsonObject, type JsonValue } from '../../../model/json.ts';
 import type { ImportedPair } from '../../import-document.ts';
 import { listOf, objectsOf, textOf } from '../_kit/read-values.ts';
-import { decodeQuery, fillPath, splitQuery } from '../_kit/urls.ts';
+import { fillPath, queryPair, splitQuery } from '../_kit/urls.ts';
 
 export type PostmanUrl = { url: string; query: ImportedPair[]; missing: string[] };
 
@@ -17,11 +17,7 @@ export function readUrl(value: JsonValue | undefined): PostmanUrl {
 }
 
 function readParam(param: JsonObject): ImportedPair {
-  return {
-    key: decodeQuery(textOf(param.key)),
-    value: decodeQuery(textOf(param.value)),
-    enabled: param.disabled !== true,
-  };
+  return queryPair(textOf(param.key), textOf(param.value), param.disabled !== true);
 }
 
 function assemble(url: JsonObject): string {
