@@ -33,7 +33,10 @@ export function readRequest(fields: JsonObject, path: ImportPath, { issue }: Col
     ),
     method: (filledText(fields.method) ?? 'GET').toUpperCase(),
     url,
-    query: [...split.query, ...readPairs(fields.parameters).map(({ key, value, enabled }) => queryPair(key, value, enabled))],
+    query: [
+      ...split.query,
+      ...readPairs(fields.parameters).map(({ key, value, enabled }) => queryPair(key, value, enabled)),
+    ],
     headers: withContentType(readHeaders(fields.headers), Array.isArray(body.params) ? '' : mimeTypeOnWire(mimeType)),
     auth: readAuth(fields.authentication, tell) ?? { type: 'inherit' },
     body: readBody(body, mimeType),

@@ -65,7 +65,12 @@ function isJsonDocument(text: string): boolean {
 function readFields(value: JsonValue | undefined): ImportedPart[] {
   // Version 1 and some tools write the fields as one text.
   if (typeof value === 'string') {
-    return splitQuery(`?${value}`).query.map(({ key, ...field }) => ({ name: key, type: 'text', ...field }));
+    return splitQuery(`?${value}`).query.map(({ key, value: text, enabled }) => ({
+      name: key,
+      type: 'text',
+      value: text,
+      enabled,
+    }));
   }
   return objectsOf(value).map((field) => ({
     name: textOf(field.key),
