@@ -15,6 +15,7 @@ import { createHistoryHandlers, followMoves } from './ipc/history-handlers.ts';
 import { createRouter, toIpcError } from './ipc/router.ts';
 import { createRunHandlers } from './ipc/run-handlers.ts';
 import { createSecretHandlers } from './ipc/secret-handlers.ts';
+import { createTreeHandlers } from './ipc/tree-handlers.ts';
 import { createWorkspaceHandlers } from './ipc/workspace-handlers.ts';
 import { createDesktop } from './platform/desktop.ts';
 import { hardenProcess, hardenSession } from './platform/harden.ts';
@@ -74,6 +75,8 @@ async function start(): Promise<void> {
   const workspaces = createWorkspaceSession({
     firstRootPath: workspaceArgument() ?? local.workspacePath(),
     backupsPath: path.join(app.getPath('userData'), 'backups'),
+    deletedPath: path.join(app.getPath('userData'), 'deleted'),
+    trash: desktop.moveToTrash,
     onOutsideChange: () => tell({ type: 'workspace.changed' }),
   });
   const history = createHistorySession({
@@ -133,16 +136,14 @@ async function start(): Promise<void> {
           history.settingsChanged();
         },
       }),
-      ...followMoves(
-        createWorkspaceHandlers(workspaces, {
-          ...desktop,
-          onWorkspaceOpened: (rootPath) => {
-            local.rememberWorkspace(rootPath);
-            runs.forgetAll();
-          },
-        }),
-        history,
-      ),
+      ...createWorkspaceHandlers(workspaces, {
+        ...desktop,
+        onWorkspaceOpened: (rootPath) => {
+          local.rememberWorkspace(rootPath);
+          runs.forgetAll();
+        },
+      }),
+      ...followMoves(createTreeHandlers(workspaces, desktop), history),
       ...createHistoryHandlers(history),
       ...createSecretHandlers(vault, {
         ...desktop,

@@ -1,4 +1,6 @@
 import { mkdir, realpath } from 'node:fs/promises';
+import type { MoveToTrash } from '../core/workspace/delete-entries.ts';
+import { DeletedStore } from '../core/workspace/deleted-store.ts';
 import { backupFolderOf } from '../core/workspace/migrations/keep-original.ts';
 import { createSampleWorkspace, isEmptyFolder } from '../core/workspace/sample-workspace.ts';
 import { openWorkspace, type Workspace } from '../core/workspace/workspace.ts';
@@ -15,6 +17,9 @@ export type WorkspaceSessionOptions = {
   firstRootPath: string;
   /** Where files of an older format are kept, a folder for each workspace. */
   backupsPath: string;
+  /** Where copies of deleted files are kept for undo, a folder for each workspace. */
+  deletedPath: string;
+  trash: MoveToTrash;
   onOutsideChange: () => void;
 };
 
@@ -25,8 +30,11 @@ export function createWorkspaceSession(options: WorkspaceSessionOptions): Worksp
   async function openOrCreate(rootPath: string): Promise<Workspace> {
     await mkdir(rootPath, { recursive: true });
     if (await isEmptyFolder(rootPath)) await createSampleWorkspace(rootPath);
-    const backupFolder = backupFolderOf(options.backupsPath, await realpath(rootPath));
-    const workspace = await openWorkspace(rootPath, { backupFolder });
+    const realRootPath = await realpath(rootPath);
+    const backupFolder = backupFolderOf(options.backupsPath, realRootPath);
+    const store = new DeletedStore(backupFolderOf(options.deletedPath, realRootPath));
+    const workspace = await openWorkspace(rootPath, { backupFolder, bin: { store, trash: options.trash } });
+    void store.prune();
     workspace.watch(options.onOutsideChange);
     return workspace;
   }

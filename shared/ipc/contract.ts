@@ -5,10 +5,18 @@ import type { IpcResult } from './result.ts';
 import type { Route } from './route.ts';
 import { runRoutes } from './run-routes.ts';
 import { secretRoutes } from './secret-routes.ts';
+import { treeRoutes } from './tree-routes.ts';
 import { workspaceRoutes } from './workspace-routes.ts';
 
 /** Everything the window can ask of main. A new call is one line in a `*-routes.ts` file and one handler. */
-export const routes = { ...appRoutes, ...workspaceRoutes, ...secretRoutes, ...runRoutes, ...historyRoutes } as const;
+export const routes = {
+  ...appRoutes,
+  ...workspaceRoutes,
+  ...treeRoutes,
+  ...secretRoutes,
+  ...runRoutes,
+  ...historyRoutes,
+} as const;
 
 export type RouteName = keyof typeof routes;
 export type RouteInput<Name extends RouteName> = z.infer<(typeof routes)[Name]['input']>;

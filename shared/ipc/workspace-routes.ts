@@ -3,6 +3,7 @@ import { connectionSchema } from '../model/connection.ts';
 import { type RequestDraft, requestDraftSchema } from '../model/request-draft.ts';
 import { environmentFileSchema, type WorkspaceSnapshot } from '../model/workspace.ts';
 import { route } from './route.ts';
+import type { TreeChange } from './tree-routes.ts';
 
 /** Path inside the workspace, `/` between parts. Main checks that it stays inside. */
 const relativePath = z.string().min(1).max(1000);
@@ -21,20 +22,11 @@ export const workspaceRoutes = {
     z.object({ path: relativePath, draft: requestDraftSchema, baseHash: z.string().max(100).nullable() }),
   ),
   'request.create': route<OpenedRequest>()(z.object({ folderPath: relativePath, draft: requestDraftSchema })),
-  'request.duplicate': route<OpenedRequest>()(z.object({ path: relativePath })),
-  'folder.create': route<{ path: string }>()(z.object({ parentPath: relativePath, name: z.string().min(1).max(200) })),
-  /** Renames a request or folder; the new path comes back, and of a request the hash to save it against. */
-  'node.rename': route<{ path: string; hash?: string }>()(
-    z.object({ path: relativePath, name: z.string().min(1).max(200) }),
-  ),
-  /** Moves the file to the system's trash. */
-  'node.delete': route<null>()(z.object({ path: relativePath })),
-  /** Puts a node into a folder, before another of its children (null: at the end). */
-  'node.move': route<{ path: string }>()(
-    z.object({ path: relativePath, folderPath: relativePath, before: relativePath.nullable() }),
+  'folder.create': route<TreeChange & { path: string }>()(
+    z.object({ parentPath: relativePath, name: z.string().min(1).max(200) }),
   ),
   'connection.save': route<{ id: string }>()(z.object({ id: id.nullable(), connection: connectionSchema })),
-  'connection.delete': route<null>()(z.object({ id })),
+  'connection.delete': route<TreeChange>()(z.object({ id })),
   'environment.save': route<{ id: string }>()(z.object({ id: id.nullable(), environment: environmentFileSchema })),
-  'environment.delete': route<null>()(z.object({ id })),
+  'environment.delete': route<TreeChange>()(z.object({ id })),
 } as const;

@@ -3,6 +3,7 @@ import type { Bridge, MainEvent, RouteInput, RouteName } from '../../shared/ipc/
 import type { IpcError } from '../../shared/ipc/result.ts';
 import type { RunBatch } from '../../shared/ipc/run-batch.ts';
 import type { SecretStatus } from '../../shared/ipc/secret-routes.ts';
+import type { TreeChange } from '../../shared/ipc/tree-routes.ts';
 import type { Connection } from '../../shared/model/connection.ts';
 import type { RequestDraft } from '../../shared/model/request-draft.ts';
 import type { RunRecord } from '../../shared/model/run.ts';
@@ -51,6 +52,7 @@ export function installFakeBridge(options: FakeBridgeOptions): void {
   const calls: FakeMain['calls'] = [];
   const files: FakeMain['files'] = {};
   let edits = 0;
+  let changes = 0;
   const write = (path: string, draft: RequestDraft) => {
     edits += 1;
     files[path] = { draft, hash: `hash-${edits}` };
@@ -112,6 +114,11 @@ export function installFakeBridge(options: FakeBridgeOptions): void {
     const isCompare = compare !== undefined;
     childrenOf(folderPath).push({ kind: 'request', path, name: title.name, endpoint, isCompare, problem: null });
     return write(path, draft);
+  };
+
+  const changeOf = (change: Partial<TreeChange>): TreeChange => {
+    changes += 1;
+    return { undoId: `undo-${changes}`, moved: [], created: [], deleted: [], problem: null, ...change };
   };
 
   const stream = async (runId: string): Promise<void> => {
@@ -245,15 +252,10 @@ export function installFakeBridge(options: FakeBridgeOptions): void {
       return write(path, draft);
     },
     'request.create': ({ folderPath, draft }) => addRequest(folderPath, draft),
-    'request.duplicate': ({ path }) => {
-      const { draft } = files[path] ?? fail('FILE_MISSING', path);
-      const name = `${draft.info.name} copy`;
-      return addRequest(path.slice(0, path.lastIndexOf('/')), { ...draft, info: { ...draft.info, name } });
-    },
     'folder.create': ({ parentPath, name }) => {
       const path = `${parentPath}/${slugOf(name)}`;
       childrenOf(parentPath).push({ kind: 'folder', path, name, children: [] });
-      return { path };
+      return { ...changeOf({ created: [path] }), path };
     },
     'node.rename': ({ path, name }) => {
       const node = listOf(path).find((candidate) => candidate.path === path) ?? fail('NODE_MISSING', path);
@@ -263,26 +265,44 @@ export function installFakeBridge(options: FakeBridgeOptions): void {
       node.name = name;
       const file = files[newPath];
       if (file !== undefined) write(newPath, { ...file.draft, info: { ...file.draft.info, name } });
-      return { path: newPath };
+      return { ...changeOf({ moved: [{ from: path, to: newPath }] }), path: newPath };
     },
-    'node.delete': ({ path }) => {
-      take(path);
-      delete files[path];
-      return null;
+    'node.delete': ({ paths }) => {
+      for (const path of paths) {
+        take(path);
+        delete files[path];
+      }
+      return changeOf({ deleted: paths });
     },
-    'node.move': ({ path, folderPath, before }) => {
-      const node = take(path);
-      const target = childrenOf(folderPath);
-      const index = target.findIndex((candidate) => candidate.path === before);
-      target.splice(index < 0 ? target.length : index, 0, node);
-      const newPath = `${folderPath}/${path.slice(path.lastIndexOf('/') + 1)}`;
-      movePath(node, newPath);
-      return { path: newPath };
+    'node.move': ({ paths, folderPath, before }) => {
+      const moved = paths.map((path) => {
+        const node = take(path);
+        const target = childrenOf(folderPath);
+        const index = target.findIndex((candidate) => candidate.path === before);
+        target.splice(index < 0 ? target.length : index, 0, node);
+        const newPath = `${folderPath}/${path.slice(path.lastIndexOf('/') + 1)}`;
+        movePath(node, newPath);
+        return { from: path, to: newPath };
+      });
+      return changeOf({ moved });
     },
+    'node.duplicate': ({ paths, copyWord }) => {
+      const created = paths.map((path) => {
+        const { draft } = files[path] ?? fail('FILE_MISSING', path);
+        const name = `${draft.info.name} ${copyWord}`;
+        const info = { ...draft.info, name };
+        return addRequest(path.slice(0, path.lastIndexOf('/')), { ...draft, info }).path;
+      });
+      return changeOf({ created });
+    },
+    'node.toClipboard': () => null,
+    'node.paste': () => changeOf({}),
+    'node.show': () => null,
+    'tree.undo': () => ({ ...changeOf({}), undoId: null }),
     'connection.save': ({ id, connection }) => saveConnection(id, connection),
     'connection.delete': ({ id }) => {
       snapshot.connections = snapshot.connections.filter((entry) => entry.id !== id);
-      return null;
+      return changeOf({});
     },
     'environment.save': ({ id, environment }) => {
       const entry = snapshot.environments.find((candidate) => candidate.id === id);
@@ -293,7 +313,7 @@ export function installFakeBridge(options: FakeBridgeOptions): void {
     },
     'environment.delete': ({ id }) => {
       snapshot.environments = snapshot.environments.filter((entry) => entry.id !== id);
-      return null;
+      return changeOf({});
     },
     'secret.status': ({ secretIds }) => ({
       keychain: options.keychain ?? 'ok',

@@ -59,7 +59,7 @@ export async function sweepTemporaryFiles(folder: string, nowMs = Date.now()): P
   for (const name of names.filter(isTemporaryName)) {
     const path = join(folder, name);
     const modifiedMs = (await stat(path).catch(() => null))?.mtimeMs ?? nowMs;
-    if (nowMs - modifiedMs > 60_000) await rm(path, { force: true }).catch(() => undefined);
+    if (nowMs - modifiedMs > 60_000) await rm(path, { recursive: true, force: true }).catch(() => undefined);
   }
 }
 

@@ -3,8 +3,7 @@ import { AppError } from '../../../shared/ipc/result.ts';
 import type { FileKind } from './file-kinds.ts';
 import { uniqueName } from './file-name.ts';
 import { listNames } from './folder-order.ts';
-import { resolveEntryInside, type WorkspacePath } from './paths.ts';
-import type { MoveToTrash } from './tree-changes.ts';
+import type { WorkspacePath } from './paths.ts';
 import type { WorkspaceFiles } from './workspace-files.ts';
 
 /** A folder of files that others name by id, the file name without its ending: connections and environments. */
@@ -49,17 +48,11 @@ export async function saveNamed<Schema extends z.ZodType<{ info: { name: string 
   return { id: name.slice(0, -'.yml'.length) };
 }
 
-export async function deleteNamed(
-  files: WorkspaceFiles,
-  named: NamedFolder,
-  id: string,
-  trash: MoveToTrash,
-): Promise<void> {
+/** The path of the file of an id. Throws the folder's own error when there is none. */
+export async function findNamed(files: WorkspaceFiles, named: NamedFolder, id: string): Promise<WorkspacePath> {
   const path = await findPath(files, named, id);
   if (path === null) throw notFound(named, id);
-  const absolutePath = await resolveEntryInside(files.root, path);
-  files.expect(absolutePath, 'absent');
-  await trash(absolutePath);
+  return path;
 }
 
 export function notFound(named: NamedFolder, id: string): AppError {

@@ -101,7 +101,15 @@ export async function readSnapshot(
 export function inOrder(names: readonly string[], order: readonly string[] | undefined): string[] {
   const listed = (order ?? []).filter((name, index, all) => names.includes(name) && all.indexOf(name) === index);
   const isListed = new Set(listed);
-  return [...listed, ...names.filter((name) => !isListed.has(name)).sort(byName.compare)];
+  return [
+    ...listed,
+    ...names.filter((name) => !isListed.has(name)).sort((a, b) => byName.compare(stemOf(a), stemOf(b))),
+  ];
+}
+
+/** Without its ending, so that `a.yml` comes before `a-copy.yml`. */
+function stemOf(name: string): string {
+  return name.replace(/\.ya?ml$/i, '');
 }
 
 /** Whether a folder entry is one that the tree shows (by its name alone). */

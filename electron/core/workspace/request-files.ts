@@ -4,7 +4,7 @@ import type { RequestDraft } from '../../../shared/model/request-draft.ts';
 import { requestKind } from './file-kinds.ts';
 import { uniqueName } from './file-name.ts';
 import { listNames, placeInOrder } from './folder-order.ts';
-import { isYamlName, nameOf, parentOf, type WorkspacePath } from './paths.ts';
+import { isYamlName, nameOf, type WorkspacePath } from './paths.ts';
 import { isTreeName } from './read-snapshot.ts';
 import type { WorkspaceFiles } from './workspace-files.ts';
 
@@ -41,28 +41,12 @@ export async function createRequest(
   folderPath: WorkspacePath,
   draft: RequestDraft,
 ): Promise<OpenedRequest> {
-  return addRequest(files, folderPath, draft, null);
-}
-
-/** Puts a copy right behind the original. */
-export async function duplicateRequest(files: WorkspaceFiles, path: WorkspacePath): Promise<OpenedRequest> {
-  const { draft } = await readRequest(files, path);
-  const copy = { ...draft, info: { ...draft.info, name: `${draft.info.name} copy` } };
-  return addRequest(files, parentOf(path), copy, nameOf(path));
-}
-
-async function addRequest(
-  files: WorkspaceFiles,
-  folderPath: WorkspacePath,
-  draft: RequestDraft,
-  after: string | null,
-): Promise<OpenedRequest> {
   checkTreePath(folderPath);
   if (folderPath === 'collections') await files.ensureFolder(folderPath);
   const name = uniqueName(draft.info.name, '.yml', await listNames(files, folderPath));
   const path = `${folderPath}/${name}`;
   const { value, hash } = await files.create(path, requestKind, draft);
-  await placeInOrder(files, folderPath, name, after);
+  await placeInOrder(files, folderPath, name, null);
   return { path, draft: value, hash };
 }
 

@@ -17,9 +17,6 @@ import { nameOf, parentOf, resolveEntryInside, resolveInside, type WorkspacePath
 import { checkTreePath } from './request-files.ts';
 import type { WorkspaceFiles } from './workspace-files.ts';
 
-/** Puts a file or folder into the system's trash. Given by the app; the core knows of no trash. */
-export type MoveToTrash = (absolutePath: string) => Promise<void>;
-
 /** Makes a folder, last in its parent. Its `folder.yml` keeps it alive in git while it is empty. */
 export async function createFolder(
   files: WorkspaceFiles,
@@ -68,15 +65,6 @@ export async function renameNode(
   return { path: `${folderPath}/${name}`, hash };
 }
 
-/** Moves a request or folder, with all that is in it, to the trash. */
-export async function deleteNode(files: WorkspaceFiles, path: WorkspacePath, trash: MoveToTrash): Promise<void> {
-  const { absolutePath } = await inspect(files, path);
-  files.expect(absolutePath, 'absent');
-  await trash(absolutePath);
-  // The node is gone by now: a folder.yml that cannot be read must not make this look like a failure.
-  await replaceInOrder(files, parentOf(path), nameOf(path), null).catch(() => undefined);
-}
-
 /**
  * Puts a node into a folder, before one of its children, or last. The folder's order is written from then on.
  * @param before Path of the child; null for the end.
@@ -111,7 +99,8 @@ export async function moveNode(
   return { path: newPath };
 }
 
-async function inspect(files: WorkspaceFiles, path: WorkspacePath) {
+/** Throws when a path names no node that can be moved, renamed or deleted. */
+export async function inspect(files: WorkspaceFiles, path: WorkspacePath) {
   checkTreePath(path);
   if (path === 'collections') {
     throw new AppError('PATH_OUTSIDE_WORKSPACE', 'The folder collections itself stays where it is.', { path });
@@ -122,7 +111,8 @@ async function inspect(files: WorkspaceFiles, path: WorkspacePath) {
   return { absolutePath, isFolder: status.isDirectory() };
 }
 
-async function moveEntry(files: WorkspaceFiles, from: WorkspacePath, to: WorkspacePath): Promise<void> {
+/** Moves a file or folder; the target must be free, which the caller has seen to. */
+export async function moveEntry(files: WorkspaceFiles, from: WorkspacePath, to: WorkspacePath): Promise<void> {
   const source = await resolveEntryInside(files.root, from);
   const target = await resolveEntryInside(files.root, to);
   await files.expectMove(source, target);

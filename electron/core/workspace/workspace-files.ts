@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { lstat, mkdir, open } from 'node:fs/promises';
+import { lstat, mkdir, open, rm } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import type { z } from 'zod';
 import { AppError } from '../../../shared/ipc/result.ts';
 import { errorCode, toFileError } from '../files/file-error.ts';
@@ -137,6 +138,16 @@ export class WorkspaceFiles {
     return this.#write(path, kind, text, false);
   }
 
+  /** Puts a file back as it was, byte by byte; null: there was none. */
+  async restoreBytes(path: WorkspacePath, bytes: Uint8Array | null): Promise<void> {
+    const absolutePath = await resolveInside(this.root, path);
+    this.expect(absolutePath, bytes === null ? 'absent' : hashOf(bytes));
+    if (bytes !== null) return writeFileAtomic(absolutePath, bytes, { mode: NEW_FILE_MODE });
+    await rm(absolutePath, { force: true }).catch((error) => {
+      throw toFileError('delete', absolutePath, error);
+    });
+  }
+
   /** Tells the watcher what to expect at a path: a hash for a file, `folder`, or `absent`. */
   expect(absolutePath: string, state: string): void {
     this.#ownChanges.set(absolutePath, state);
@@ -150,9 +161,17 @@ export class WorkspaceFiles {
 
   /** Whether what is now at a path is what this process left there. */
   async isOwnChange(absolutePath: string): Promise<boolean> {
-    const expected = this.#ownChanges.get(absolutePath);
+    const expected = this.#ownChanges.get(absolutePath) ?? this.#expectedOfFolder(absolutePath);
     if (expected === undefined) return false;
     return expected === (await stateOf(absolutePath));
+  }
+
+  /** What went with a folder is told file by file. */
+  #expectedOfFolder(absolutePath: string): string | undefined {
+    for (let folder = dirname(absolutePath); folder.length > this.root.length; folder = dirname(folder)) {
+      if (this.#ownChanges.get(folder) === 'absent') return 'absent';
+    }
+    return undefined;
   }
 
   #tryOpen<Schema extends z.ZodType>(

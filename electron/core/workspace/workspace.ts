@@ -1,6 +1,7 @@
 import { realpath, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AppError } from '../../../shared/ipc/result.ts';
+import type { TreeChange } from '../../../shared/ipc/tree-routes.ts';
 import type { OpenedRequest } from '../../../shared/ipc/workspace-routes.ts';
 import type { Connection, ConnectionEntry } from '../../../shared/model/connection.ts';
 import type { Pair, RequestDraft } from '../../../shared/model/request-draft.ts';
@@ -9,13 +10,15 @@ import { effectiveConnection } from '../../../shared/requests/effective-connecti
 import { inheritedHeaders } from '../../../shared/requests/inherited-headers.ts';
 import type { ScopeSources } from '../../../shared/variables/scopes.ts';
 import { flushWrites } from '../files/write-file-atomic.ts';
+import type { Bin } from './delete-entries.ts';
 import { connectionKind, environmentKind, workspaceKind } from './file-kinds.ts';
 import { readFolderChain } from './folder-chain.ts';
-import { deleteNamed, type NamedFolder, notFound, readNamed, saveNamed } from './named-files.ts';
-import type { WorkspacePath } from './paths.ts';
+import { findNamed, type NamedFolder, notFound, readNamed, saveNamed } from './named-files.ts';
+import { resolveEntryInside, type WorkspacePath } from './paths.ts';
+import { exists } from './put-tree.ts';
 import { readSnapshot } from './read-snapshot.ts';
-import { createRequest, duplicateRequest, readRequest, saveRequest } from './request-files.ts';
-import { createFolder, deleteNode, type MoveToTrash, moveNode, renameNode } from './tree-changes.ts';
+import { createRequest, readRequest, saveRequest } from './request-files.ts';
+import { TreeEditor } from './tree-editor.ts';
 import { watchWorkspace } from './watch-workspace.ts';
 import { WorkspaceFiles, type WorkspaceOptions } from './workspace-files.ts';
 
@@ -30,11 +33,14 @@ const ENVIRONMENTS = {
   notFoundCode: 'ENVIRONMENT_NOT_FOUND',
 } satisfies NamedFolder;
 
+/** `bin`: where deleted things go; without one nothing can be deleted. */
+export type OpenOptions = Partial<WorkspaceOptions> & { bin?: Bin };
+
 /**
  * Opens a workspace folder. Damaged files are no reason to fail: `read` tells them. Throws WORKSPACE_NOT_FOUND when
  * the folder is gone, NOT_A_WORKSPACE when it holds neither `workspace.yml` nor `collections`.
  */
-export async function openWorkspace(rootPath: string, options: Partial<WorkspaceOptions> = {}): Promise<Workspace> {
+export async function openWorkspace(rootPath: string, options: OpenOptions = {}): Promise<Workspace> {
   const root = await realpath(rootPath).catch(() => null);
   const isFolder = root !== null && (await stat(root)).isDirectory();
   if (root === null || !isFolder) {
@@ -56,10 +62,12 @@ export async function openWorkspace(rootPath: string, options: Partial<Workspace
 /** One open workspace. All changes run one after the other; all errors are `AppError`. */
 export class Workspace {
   readonly #files: WorkspaceFiles;
+  readonly #tree: TreeEditor;
   readonly #stopWatching = new Set<() => void>();
 
-  constructor(root: string, options: Partial<WorkspaceOptions>) {
+  constructor(root: string, { bin, ...options }: OpenOptions) {
     this.#files = new WorkspaceFiles(root, options);
+    this.#tree = new TreeEditor(this.#files, bin ?? null);
   }
 
   get rootPath(): string {
@@ -83,30 +91,16 @@ export class Workspace {
     return this.#change(() => createRequest(this.#files, folderPath, draft));
   }
 
-  duplicateRequest(path: WorkspacePath): Promise<OpenedRequest> {
-    return this.#change(() => duplicateRequest(this.#files, path));
+  /** Changes folders and the places of requests: see `TreeEditor`. */
+  changeTree<Result>(change: (tree: TreeEditor) => Promise<Result>): Promise<Result> {
+    return this.#change(() => change(this.#tree));
   }
 
-  createFolder(parentPath: WorkspacePath, name: string): Promise<{ path: WorkspacePath }> {
-    return this.#change(() => createFolder(this.#files, parentPath, name));
-  }
-
-  /** The file is renamed with the title. `hash`: of a renamed request, to save it against. */
-  renameNode(path: WorkspacePath, name: string): Promise<{ path: WorkspacePath; hash?: string }> {
-    return this.#change(() => renameNode(this.#files, path, name));
-  }
-
-  deleteNode(path: WorkspacePath, trash: MoveToTrash): Promise<void> {
-    return this.#change(() => deleteNode(this.#files, path, trash));
-  }
-
-  /** @param before Path of a child of the folder; null puts the node last. */
-  moveNode(
-    path: WorkspacePath,
-    folderPath: WorkspacePath,
-    before: WorkspacePath | null,
-  ): Promise<{ path: WorkspacePath }> {
-    return this.#change(() => moveNode(this.#files, path, folderPath, before));
+  /** Of a file or folder, for the system's file manager. Throws FILE_NOT_FOUND. */
+  async absolutePathOf(path: WorkspacePath): Promise<string> {
+    const absolutePath = await resolveEntryInside(this.#files.root, path);
+    if (await exists(absolutePath)) return absolutePath;
+    throw new AppError('FILE_NOT_FOUND', `${path} is no longer in the workspace.`, { path });
   }
 
   /** Throws CONNECTION_NOT_FOUND. */
@@ -121,8 +115,8 @@ export class Workspace {
     return this.#change(() => saveNamed(this.#files, CONNECTIONS, id, connection));
   }
 
-  deleteConnection(id: string, trash: MoveToTrash): Promise<void> {
-    return this.#change(() => deleteNamed(this.#files, CONNECTIONS, id, trash));
+  deleteConnection(id: string): Promise<TreeChange> {
+    return this.#change(async () => this.#tree.deleteFiles([await findNamed(this.#files, CONNECTIONS, id)]));
   }
 
   /** Throws ENVIRONMENT_NOT_FOUND. */
@@ -137,8 +131,8 @@ export class Workspace {
     return this.#change(() => saveNamed(this.#files, ENVIRONMENTS, id, environment));
   }
 
-  deleteEnvironment(id: string, trash: MoveToTrash): Promise<void> {
-    return this.#change(() => deleteNamed(this.#files, ENVIRONMENTS, id, trash));
+  deleteEnvironment(id: string): Promise<TreeChange> {
+    return this.#change(async () => this.#tree.deleteFiles([await findNamed(this.#files, ENVIRONMENTS, id)]));
   }
 
   /**

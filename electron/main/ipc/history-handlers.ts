@@ -1,8 +1,11 @@
-import type { RouteInput } from '../../../shared/ipc/contract.ts';
+import type { TreeChange } from '../../../shared/ipc/tree-routes.ts';
 import type { HistorySession } from '../../core/history/history-session.ts';
 import type { Handlers } from './router.ts';
 
 type HistoryHandlers = Pick<Handlers, Extract<keyof Handlers, `history.${string}`>>;
+
+/** All calls that can give a request another path. */
+const MOVING_ROUTES = ['node.rename', 'node.move', 'node.paste', 'tree.undo'] as const;
 
 export function createHistoryHandlers(history: HistorySession): HistoryHandlers {
   return {
@@ -18,30 +21,28 @@ export function createHistoryHandlers(history: HistorySession): HistoryHandlers 
   };
 }
 
-/** Runs go along with the request that they belong to when it is renamed or moved. */
-export function followMoves<Moving extends Pick<Handlers, 'node.rename' | 'node.move'>>(
+/** Runs go along with the requests that they belong to when these are renamed or moved, and back. */
+export function followMoves<Moving extends Pick<Handlers, (typeof MOVING_ROUTES)[number]>>(
   handlers: Moving,
   history: HistorySession,
 ): Moving {
-  const follow = async (oldPath: string, newPath: string) => {
+  const follow = async ({ moved }: TreeChange) => {
     // The move itself is done; where its runs are listed must not make it fail.
-    if (newPath !== oldPath)
-      await history.current().then(
-        (store) => store.followPath(oldPath, newPath),
-        () => undefined,
-      );
+    const store = await history.current().catch(() => null);
+    for (const { from, to } of moved) {
+      if (from !== to) await store?.followPath(from, to).catch(() => undefined);
+    }
   };
-  return {
-    ...handlers,
-    'node.rename': async (input: RouteInput<'node.rename'>) => {
-      const renamed = await handlers['node.rename'](input);
-      await follow(input.path, renamed.path);
-      return renamed;
-    },
-    'node.move': async (input: RouteInput<'node.move'>) => {
-      const moved = await handlers['node.move'](input);
-      await follow(input.path, moved.path);
-      return moved;
-    },
-  };
+  const following = MOVING_ROUTES.map((name) => {
+    const handle = handlers[name] as (input: unknown) => Promise<TreeChange>;
+    return [
+      name,
+      async (input: unknown) => {
+        const change = await handle(input);
+        await follow(change);
+        return change;
+      },
+    ];
+  });
+  return { ...handlers, ...Object.fromEntries(following) };
 }

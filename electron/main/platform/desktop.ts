@@ -19,7 +19,10 @@ export function createDesktop(window: () => BrowserWindow, paths: DesktopPaths, 
       mockUrl,
       providers: providers.map(identityOf),
     }),
-    writeClipboard: (text: string) => clipboard.writeText(text),
+    // Promises in newer versions of Electron alone.
+    writeClipboard: async (text: string) => await clipboard.writeText(text),
+    readClipboard: async () => await clipboard.readText(),
+    showInFolder: (absolutePath: string) => shell.showItemInFolder(absolutePath),
     openLink: (url: string) => openLink(window(), url, t),
     moveToTrash: async (absolutePath: string) => {
       await shell.trashItem(absolutePath);

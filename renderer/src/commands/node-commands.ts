@@ -1,77 +1,128 @@
 import { call } from '../api/bridge.ts';
 import { translate } from '../i18n.ts';
-import { useRunsStore } from '../state/runs-store.ts';
 import { useSidebarStore } from '../state/sidebar-store.ts';
-import { isDirty, movedPath, useTabsStore } from '../state/tabs-store.ts';
-import { useViewStore } from '../state/view-store.ts';
-import { ask } from './ask.ts';
-import { cancelRunsOfTab } from './run-commands.ts';
-import { loadWorkspace } from './workspace-commands.ts';
+import { useTabsStore } from '../state/tabs-store.ts';
+import { findNode } from '../state/tree.ts';
+import { useTreeUndoStore } from '../state/tree-undo-store.ts';
+import { useWorkspaceStore } from '../state/workspace-store.ts';
+import { announce } from '../ui/live-region.tsx';
+import { showToast } from '../ui/toast.ts';
+import { applyChange } from './apply-change.ts';
+import { takeNewTitle } from './follow-node.ts';
+import { run } from './report-error.ts';
+import { openRequest } from './request-commands.ts';
+import { folderOf, ROOT_FOLDER, revealInTree } from './sidebar-commands.ts';
+
+/** Long enough to read it, to see what is gone, and to reach the button by keys. */
+const UNDO_TOAST_MS = 15_000;
 
 export async function createFolder(parentPath: string, name: string): Promise<string> {
-  const { path } = await call('folder.create', { parentPath, name });
-  await loadWorkspace();
-  return path;
+  const change = await call('folder.create', { parentPath, name });
+  await applyChange(change);
+  await revealInTree(change.path);
+  return change.path;
 }
 
-/** Renames a request or folder, file and title; open tabs follow, with their edits. */
-export async function renameNode(path: string, name: string): Promise<void> {
-  const { path: newPath } = await call('node.rename', { path, name });
-  followNode(path, newPath);
-  await takeNewTitle(newPath);
-  await loadWorkspace();
+/** Renames a request or folder, file and title; open tabs follow, with their edits. Answers the new path. */
+export async function renameNode(path: string, name: string): Promise<string> {
+  const change = await call('node.rename', { path, name });
+  await applyChange(change, () => takeNewTitle(change.path));
+  return change.path;
 }
 
 /** Puts requests and folders into a folder, in this order, before another of its children (null: at the end). */
 export async function moveNodes(paths: readonly string[], folderPath: string, before: string | null): Promise<void> {
-  for (const path of paths) {
-    const { path: newPath } = await call('node.move', { path, folderPath, before });
-    followNode(path, newPath);
-  }
-  await loadWorkspace();
+  const change = await call('node.move', { paths: [...paths], folderPath, before });
+  await applyChange(change);
+  showThem(change.moved.map(({ to }) => to));
 }
 
-/** Moves a request or a whole folder to the system's trash, once the user has agreed. */
-export async function deleteNode(path: string, name: string, kind: 'request' | 'folder'): Promise<void> {
-  const choice = await ask({
-    title: translate('sidebar.deleteTitle', { name }),
-    text: translate(kind === 'folder' ? 'sidebar.deleteFolderText' : 'sidebar.deleteRequestText'),
-    choices: [
-      { id: 'cancel', label: translate('app.cancel') },
-      { id: 'delete', label: translate('sidebar.moveToTrash'), variant: 'danger' },
-    ],
-  });
-  if (choice !== 'delete') return;
-  await call('node.delete', { path });
-  const { tabs, close } = useTabsStore.getState();
-  for (const tab of tabs) {
-    if (tab.path !== path && !tab.path.startsWith(`${path}/`)) continue;
-    await cancelRunsOfTab(tab.path);
-    close(tab.path);
-  }
-  await loadWorkspace();
+/** Deletes requests and folders with all they hold, and offers to take that back. Edits in open tabs come back too. */
+export async function deleteNodes(paths: readonly string[]): Promise<void> {
+  const names = paths.map((path) => findNode(tree(), path)?.name ?? path);
+  const change = await call('node.delete', { paths: [...paths] });
+  await applyChange(change);
+  offerUndo(change.undoId, names);
 }
 
-/** After a file moved: its tab, its answers and the side that is shown follow it. */
-export function followNode(oldPath: string, newPath: string): void {
-  useTabsStore.getState().rename(oldPath, newPath);
-  useViewStore.getState().rename(oldPath, newPath);
-  useSidebarStore.getState().follow(oldPath, newPath);
-  useRunsStore.getState().moveSlots((slot) => {
-    const [path = '', column] = slot.split('#', 2);
-    const moved = movedPath(path, oldPath, newPath);
-    return column === undefined ? moved : `${moved}#${column}`;
+/** Says what was deleted, with a button that brings it back. */
+export function offerUndo(undoId: string | null, names: readonly string[]): void {
+  if (undoId === null) return;
+  const [name = ''] = names;
+  const text =
+    names.length === 1
+      ? translate('tree.deletedOne', { name })
+      : translate('tree.deletedMany', { count: names.length });
+  showToast(text, {
+    timeoutMs: UNDO_TOAST_MS,
+    action: { label: translate('tree.undo'), onAction: () => run(() => undoTreeChange(undoId)) },
   });
 }
 
-/** A rename writes the title into the file: the tab takes it without losing its edits. */
-async function takeNewTitle(path: string): Promise<void> {
-  const { tabs, markSaved, markWritten, edit } = useTabsStore.getState();
-  const tab = tabs.find((other) => other.path === path);
-  if (tab === undefined) return;
-  const opened = await call('request.read', { path });
-  if (!isDirty(tab)) return markSaved(opened);
-  // Not the draft on screen, so that one stays and only what is saved is told.
-  markWritten(opened.draft, opened);
-  edit(path, (draft) => ({ ...draft, info: { ...draft.info, name: opened.draft.info.name } }));
+/** Copies each of them right behind itself. A single request is opened. */
+export async function duplicateNodes(paths: readonly string[]): Promise<void> {
+  const change = await call('node.duplicate', { paths: [...paths], copyWord: translate('tree.copyWord') });
+  await applyChange(change);
+  showThem(change.created);
+  const [only] = change.created;
+  if (only !== undefined && change.created.length === 1 && findNode(tree(), only)?.kind === 'request') {
+    await openRequest(only);
+  }
+}
+
+/** Puts requests and folders on the clipboard, as text too; cut ones move when they are pasted. */
+export async function copyNodes(paths: readonly string[], { isCut = false } = {}): Promise<void> {
+  await call('node.toClipboard', { paths: [...paths], isCut });
+  useSidebarStore.getState().setCut(isCut ? paths : []);
+  announce(translate(isCut ? 'tree.cutDone' : 'tree.copyDone', { count: paths.length }));
+}
+
+/** Puts what is on the clipboard into a folder, or behind a request; without either into the top level. */
+export async function pasteNodes(target: string | null): Promise<void> {
+  const node = target === null ? null : findNode(tree(), target);
+  const change = await call('node.paste', {
+    folderPath: node === null ? ROOT_FOLDER : folderOf(node),
+    after: node?.kind === 'request' ? node.path : null,
+    copyWord: translate('tree.copyWord'),
+  });
+  useSidebarStore.getState().setCut([]);
+  await applyChange(change);
+  showThem([...change.created, ...change.moved.map(({ to }) => to)]);
+}
+
+/** Takes a change of the tree back: that of an id, or the last one. Closed tabs open again as they were. */
+export async function undoTreeChange(undoId?: string): Promise<void> {
+  const undoable = useTreeUndoStore.getState().take(undoId);
+  const id = undoId ?? undoable?.undoId;
+  if (id === undefined) {
+    announce(translate('tree.nothingToUndo'));
+    return;
+  }
+  const change = await call('tree.undo', { undoId: id });
+  await applyChange(change, async () => {
+    for (const { to } of change.moved) await takeNewTitle(to);
+  });
+  const { restore, activate } = useTabsStore.getState();
+  const back = (undoable?.tabs ?? []).filter(({ tab }) => change.created.some((path) => isWithin(tab.path, path)));
+  for (const { tab, index } of back) restore(tab, index);
+  const activePath = undoable?.activePath ?? null;
+  if (back.some(({ tab }) => tab.path === activePath) && activePath !== null) activate(activePath);
+  showThem([...change.created, ...change.moved.map(({ to }) => to)]);
+  announce(translate('tree.undone'));
+}
+
+/** Selects rows and brings the first into view. */
+function showThem(paths: readonly string[]): void {
+  const [first] = paths;
+  if (first === undefined) return;
+  useSidebarStore.getState().select(paths);
+  useSidebarStore.getState().reveal(first, true);
+}
+
+function isWithin(path: string, folderPath: string): boolean {
+  return path === folderPath || path.startsWith(`${folderPath}/`);
+}
+
+function tree() {
+  return useWorkspaceStore.getState().snapshot?.tree ?? [];
 }

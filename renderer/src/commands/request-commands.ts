@@ -3,8 +3,9 @@ import { ApiError, call } from '../api/bridge.ts';
 import { translate } from '../i18n.ts';
 import { isDirty, isUntitled, type Tab, useTabsStore } from '../state/tabs-store.ts';
 import { showToast } from '../ui/toast.ts';
+import { applyChange } from './apply-change.ts';
 import { ask } from './ask.ts';
-import { followNode } from './node-commands.ts';
+import { followNode } from './follow-node.ts';
 import { openUntitledDraft, saveRequestAs } from './untitled-commands.ts';
 import { loadWorkspace } from './workspace-commands.ts';
 
@@ -102,9 +103,9 @@ export async function createFromTab(path: string, folderPath: string, name: stri
 export async function duplicateRequest(path: string): Promise<void> {
   const tab = findTab(path);
   if (tab !== undefined && isUntitled(path)) return openUntitledDraft(tab.draft);
-  const opened = await call('request.duplicate', { path });
-  useTabsStore.getState().open(opened);
-  await loadWorkspace();
+  const change = await call('node.duplicate', { paths: [path], copyWord: translate('tree.copyWord') });
+  await applyChange(change);
+  for (const created of change.created) await openRequest(created);
 }
 
 async function writeDraft(tab: Tab, baseHash: string | null): Promise<void> {

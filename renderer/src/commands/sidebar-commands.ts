@@ -1,4 +1,5 @@
 import type { TreeNode } from '../../../shared/model/workspace.ts';
+import { call } from '../api/bridge.ts';
 import { usePreferencesStore } from '../state/preferences-store.ts';
 import { useSidebarStore } from '../state/sidebar-store.ts';
 import { useTabsStore } from '../state/tabs-store.ts';
@@ -35,6 +36,24 @@ export function folderOf(node: TreeNode): string {
 /** The selected nodes in the order of the tree, without those inside another one. */
 export function selectedNodes(): TreeNode[] {
   return topmostNodes(treeNow(), useSidebarStore.getState().selected);
+}
+
+/** The nodes that an action on a row is for: all selected ones, or the row alone when it is not among them. */
+export function actedNodes(node: TreeNode): TreeNode[] {
+  const nodes = selectedNodes();
+  const isSelected = useSidebarStore.getState().selected.has(node.path);
+  return isSelected && nodes.length > 0 ? nodes : [node];
+}
+
+/** As the system writes it. */
+export function absolutePathOf(path: string): string {
+  const rootPath = useWorkspaceStore.getState().snapshot?.rootPath ?? '';
+  const isWindows = usePreferencesStore.getState().info?.platform === 'win32';
+  return isWindows ? `${rootPath}\\${path.replaceAll('/', '\\')}` : `${rootPath}/${path}`;
+}
+
+export async function showInFileManager(path: string): Promise<void> {
+  await call('node.show', { path });
 }
 
 /** Which folders are closed now, by the user's hand or because the workspace is large. */

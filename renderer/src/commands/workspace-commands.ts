@@ -6,6 +6,7 @@ import { isRunning, useRunsStore } from '../state/runs-store.ts';
 import { secretIdsOf } from '../state/secret-ids.ts';
 import { useSidebarStore } from '../state/sidebar-store.ts';
 import { isDirty, isUntitled, type Tab, useTabsStore } from '../state/tabs-store.ts';
+import { useTreeUndoStore } from '../state/tree-undo-store.ts';
 import { useVaultStore } from '../state/vault-store.ts';
 import { useWorkspaceStore } from '../state/workspace-store.ts';
 import { ask } from './ask.ts';
@@ -51,6 +52,7 @@ export async function chooseWorkspace(): Promise<void> {
   await retireRuns();
   replaceAll([], null);
   useSidebarStore.getState().forget();
+  useTreeUndoStore.getState().forget();
   await setPreferences({ environment: null });
   await showSnapshot(snapshot);
 }

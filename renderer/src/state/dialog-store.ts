@@ -7,6 +7,7 @@ export type OpenDialog =
   | { kind: 'rename'; path: string; name: string; nodeKind: 'request' | 'folder' }
   /** For the draft of a tab; `onSaved` comes before the dialog closes. */
   | { kind: 'save-request'; path: string; onSaved: () => void }
+  | { kind: 'move-to'; paths: readonly string[] }
   /** `id` null adds a connection. */
   | { kind: 'connection'; id: string | null }
   | { kind: 'environments' }

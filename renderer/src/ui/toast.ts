@@ -12,8 +12,11 @@ export const toastQueue = new ToastQueue<ToastContentData>({ maxVisibleToasts: 3
 /** Tells something that happened elsewhere than where the user looks. Errors stay until closed. */
 export function showToast(
   text: string,
-  options: { tone?: ToastContentData['tone']; action?: ToastContentData['action'] } = {},
+  options: { tone?: ToastContentData['tone']; action?: ToastContentData['action']; timeoutMs?: number } = {},
 ): void {
   const tone = options.tone ?? 'neutral';
-  toastQueue.add({ text, tone, action: options.action }, tone === 'danger' ? {} : { timeout: 6000 });
+  toastQueue.add(
+    { text, tone, action: options.action },
+    tone === 'danger' ? {} : { timeout: options.timeoutMs ?? 6000 },
+  );
 }

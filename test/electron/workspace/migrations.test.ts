@@ -83,7 +83,7 @@ describe('a workspace of version 1', () => {
 
   test('what another change writes along the way is kept too: order, title, connection', async () => {
     const workspace = await open();
-    await workspace.renameNode(path, 'Second');
+    await workspace.changeTree((tree) => tree.rename(path, 'Second'));
     const { connection } = await workspace.readConnection('main');
     await workspace.saveConnection('main', { ...connection, model: 'm' });
     expect(

@@ -2,6 +2,8 @@ import { execFileSync } from 'node:child_process';
 import { mkdir, readdir, readFile, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeEach, expect, test } from 'vitest';
+import { DeletedStore } from '../../../electron/core/workspace/deleted-store.ts';
+import type { TreeEditor } from '../../../electron/core/workspace/tree-editor.ts';
 import { openWorkspace, type Workspace } from '../../../electron/core/workspace/workspace.ts';
 import type { RequestDraft } from '../../../shared/model/request-draft.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
@@ -23,7 +25,9 @@ beforeEach(async () => {
   await symlink(join(outside, 'other'), join(root, 'collections', 'linked'));
   await symlink(join(outside, 'other', 'secret.yml'), join(root, 'collections', 'linked.yml'));
   await symlink(join(outside, 'other', 'new.yml'), join(root, 'collections', 'dangling.yml'));
-  workspace = await openWorkspace(root);
+  const store = new DeletedStore(join(outside, 'deleted', 'w'));
+  const trash = async () => expect.unreachable('trash was called');
+  workspace = await openWorkspace(root, { bin: { store, trash } });
 });
 
 test.each([
@@ -42,12 +46,18 @@ test.each([
   'workspace.yml',
 ])('%j can be neither read, written, moved nor deleted', async (path) => {
   const refused = { code: 'PATH_OUTSIDE_WORKSPACE' };
-  const trash = () => expect.unreachable('trash was called');
   await expect(workspace.readRequest(path)).rejects.toMatchObject(refused);
   await expect(workspace.saveRequest(path, draft, null)).rejects.toMatchObject(refused);
-  await expect(workspace.renameNode(path, 'x')).rejects.toMatchObject(refused);
-  await expect(workspace.deleteNode(path, async () => trash())).rejects.toMatchObject(refused);
-  await expect(workspace.moveNode(path, 'collections', null)).rejects.toMatchObject(refused);
+  for (const change of [
+    (tree: TreeEditor) => tree.rename(path, 'x'),
+    (tree: TreeEditor) => tree.delete([path]),
+    (tree: TreeEditor) => tree.move([path], 'collections', null),
+    (tree: TreeEditor) => tree.copy([path], 'collections', null, 'copy'),
+    (tree: TreeEditor) => tree.duplicate([path], 'copy'),
+    (tree: TreeEditor) => tree.documents([path]),
+  ]) {
+    await expect(workspace.changeTree<unknown>(change)).rejects.toMatchObject(refused);
+  }
   expect(await readdir(join(outside, 'other'))).toEqual(['secret.yml']);
   expect(await readFile(join(outside, 'other', 'secret.yml'), 'utf8')).toBe(REQUEST);
 });
@@ -57,14 +67,22 @@ test.each(['..', '../other', 'collections/..', 'collections/linked', 'connection
   async (folder) => {
     const refused = { code: 'PATH_OUTSIDE_WORKSPACE' };
     await expect(workspace.createRequest(folder, draft)).rejects.toMatchObject(refused);
-    await expect(workspace.createFolder(folder, 'x')).rejects.toMatchObject(refused);
+    await writeFile(join(root, 'collections', 'fine.yml'), REQUEST);
+    for (const change of [
+      (tree: TreeEditor) => tree.createFolder(folder, 'x'),
+      (tree: TreeEditor) => tree.move(['collections/fine.yml'], folder, null),
+      (tree: TreeEditor) => tree.copy(['collections/fine.yml'], folder, null, 'copy'),
+      (tree: TreeEditor) => tree.paste([{ path: null, text: REQUEST }], folder, null, 'copy'),
+    ]) {
+      await expect(workspace.changeTree<unknown>(change)).rejects.toMatchObject(refused);
+    }
   },
 );
 
 test.each(['../other/secret', 'a/b', '..', 'a\\b', 'x\0'])('%j is no id of a connection or environment', async (id) => {
   const refused = { code: 'PATH_OUTSIDE_WORKSPACE' };
   await expect(workspace.readConnection(id)).rejects.toMatchObject(refused);
-  await expect(workspace.deleteEnvironment(id, async () => undefined)).rejects.toMatchObject(refused);
+  await expect(workspace.deleteEnvironment(id)).rejects.toMatchObject(refused);
 });
 
 test('links out of the workspace are told in the tree and hide nothing else', async () => {

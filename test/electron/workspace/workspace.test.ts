@@ -1,6 +1,7 @@
-import { mkdir, readdir, readFile, rename, rm, unlink, utimes, writeFile } from 'node:fs/promises';
+import { mkdir, rename as moveFile, readdir, readFile, rm, unlink, utimes, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
+import { DeletedStore } from '../../../electron/core/workspace/deleted-store.ts';
 import { openWorkspace, type Workspace } from '../../../electron/core/workspace/workspace.ts';
 import { foldersAround } from '../../../renderer/src/state/tree.ts';
 import type { RequestDraft, Variable } from '../../../shared/model/request-draft.ts';
@@ -24,7 +25,18 @@ const put = async (path: string, content: string) => {
 const titles = (nodes: readonly TreeNode[]): unknown[] =>
   nodes.map((node) => (node.kind === 'folder' ? [node.name, titles(node.children)] : node.name));
 const tree = async () => titles((await workspace.read()).tree);
-const trash = (path: string) => rm(path, { recursive: true });
+const move = async (path: string, folderPath: string, before: string | null) => {
+  const { moved } = await workspace.changeTree((tree) => tree.move([path], folderPath, before));
+  return { path: moved[0]?.to ?? '' };
+};
+const rename = async (path: string, title: string) => {
+  const { path: newPath, hash } = await workspace.changeTree((tree) => tree.rename(path, title));
+  return hash === undefined ? { path: newPath } : { path: newPath, hash };
+};
+const createFolder = async (parentPath: string, title: string) => {
+  const { path } = await workspace.changeTree((tree) => tree.createFolder(parentPath, title));
+  return { path };
+};
 
 beforeEach(async () => {
   root = await temporaryFolder();
@@ -34,7 +46,8 @@ beforeEach(async () => {
   await put('collections/chat/c.yml', request('Third'));
   await put('connections/main.yml', 'sidecall: 2\ninfo:\n  name: Main\nprovider: http\nbaseUrl: https://x\n');
   await put('environments/dev.yml', 'sidecall: 2\ninfo:\n  name: Dev\nvariables:\n  - name: host\n    value: dev\n');
-  workspace = await openWorkspace(root);
+  const store = new DeletedStore(join(await temporaryFolder(), 'deleted', 'team'));
+  workspace = await openWorkspace(root, { bin: { store, trash: (path) => rm(path, { recursive: true }) } });
 });
 
 describe('opening', () => {
@@ -168,14 +181,14 @@ describe('changing the tree', () => {
   test('new requests and folders are named after their title and never replace one', async () => {
     const first = await workspace.createRequest('collections/chat', draft('Hello: World?'));
     const second = await workspace.createRequest('collections/chat', draft('HELLO world'));
-    const folder = await workspace.createFolder('collections', '天气 / Weather');
+    const folder = await createFolder('collections', '天气 / Weather');
     expect([first.path, second.path, folder.path]).toEqual([
       'collections/chat/hello-world.yml',
       'collections/chat/hello-world-2.yml',
       'collections/天气-weather',
     ]);
     expect(await tree()).toEqual([
-      ['chat', ['First', 'Second', 'Third', 'HELLO world', 'Hello: World?']],
+      ['chat', ['First', 'Second', 'Third', 'Hello: World?', 'HELLO world']],
       ['天气 / Weather', []],
     ]);
   });
@@ -186,43 +199,43 @@ describe('changing the tree', () => {
   });
 
   test('moving writes the order; new ones, copies and renamed ones keep to it', async () => {
-    await workspace.moveNode('collections/chat/c.yml', 'collections/chat', 'collections/chat/a.yml');
+    await move('collections/chat/c.yml', 'collections/chat', 'collections/chat/a.yml');
     expect(await tree()).toEqual([['chat', ['Third', 'First', 'Second']]]);
-    await workspace.duplicateRequest('collections/chat/c.yml');
+    await workspace.changeTree((tree) => tree.duplicate(['collections/chat/c.yml'], 'copy'));
     await workspace.createRequest('collections/chat', draft('Another'));
-    const renamed = await workspace.renameNode('collections/chat/a.yml', 'Erste');
+    const renamed = await rename('collections/chat/a.yml', 'Erste');
     expect(renamed).toEqual({ path: 'collections/chat/erste.yml', hash: expect.any(String) });
     expect(await tree()).toEqual([['chat', ['Third', 'Third copy', 'Erste', 'Second', 'Another']]]);
     expect(await text('collections/chat/folder.yml')).toBe(
       'sidecall: 2\norder:\n  - c.yml\n  - third-copy.yml\n  - erste.yml\n  - b.yml\n  - another.yml\n',
     );
-    await workspace.deleteNode('collections/chat/b.yml', trash);
+    await workspace.changeTree((tree) => tree.delete(['collections/chat/b.yml']));
     expect(await text('collections/chat/folder.yml')).not.toContain('b.yml');
   });
 
   test('moving to another folder keeps the file, gives way to one of that name, and updates both orders', async () => {
     await put('collections/other/a.yml', request('Taken'));
     await put('collections/other/folder.yml', 'sidecall: 2 # keep\norder:\n  - a.yml\n');
-    const moved = await workspace.moveNode('collections/chat/a.yml', 'collections/other', 'collections/other/a.yml');
+    const moved = await move('collections/chat/a.yml', 'collections/other', 'collections/other/a.yml');
     expect(moved.path).toBe('collections/other/a-2.yml');
     expect(await text(moved.path)).toBe(request('First'));
     expect(await text('collections/other/folder.yml')).toBe('sidecall: 2 # keep\norder:\n  - a-2.yml\n  - a.yml\n');
-    const { path } = await workspace.moveNode('collections/chat', 'collections/other', null);
+    const { path } = await move('collections/chat', 'collections/other', null);
     expect(path).toBe('collections/other/chat');
     expect(await tree()).toEqual([['other', ['First', 'Taken', ['chat', ['Second', 'Third']]]]]);
   });
 
   test('a folder cannot go into itself or into what is not there; nothing is lost in the attempt', async () => {
-    await workspace.createFolder('collections/chat', 'Inner');
+    await createFolder('collections/chat', 'Inner');
     const before = await tree();
-    await expect(workspace.moveNode('collections/chat', 'collections/chat/inner', null)).rejects.toMatchObject({
+    await expect(move('collections/chat', 'collections/chat/inner', null)).rejects.toMatchObject({
       code: 'MOVE_INTO_ITSELF',
     });
-    await expect(workspace.moveNode('collections/chat/a.yml', 'collections/nowhere', null)).rejects.toMatchObject({
+    await expect(move('collections/chat/a.yml', 'collections/nowhere', null)).rejects.toMatchObject({
       code: 'FILE_NOT_FOUND',
     });
     await put('collections/bad/folder.yml', '{');
-    await expect(workspace.moveNode('collections/chat/a.yml', 'collections/bad', null)).rejects.toMatchObject({
+    await expect(move('collections/chat/a.yml', 'collections/bad', null)).rejects.toMatchObject({
       code: 'FILE_UNREADABLE',
     });
     await rm(at('collections/bad'), { recursive: true });
@@ -230,27 +243,16 @@ describe('changing the tree', () => {
   });
 
   test('renaming a folder renames its directory, and a title that differs in case alone works', async () => {
-    expect(await workspace.renameNode('collections/chat', 'Talk')).toEqual({ path: 'collections/talk' });
-    const { path } = await workspace.renameNode('collections/talk/a.yml', 'A');
+    expect(await rename('collections/chat', 'Talk')).toEqual({ path: 'collections/talk' });
+    const { path } = await rename('collections/talk/a.yml', 'A');
     expect(path).toBe('collections/talk/a.yml');
     expect(await tree()).toEqual([['Talk', ['A', 'Second', 'Third']]]);
   });
 
   test('a renamed request can be saved against the hash that came back', async () => {
-    const { path, hash } = await workspace.renameNode('collections/chat/a.yml', 'Renamed');
+    const { path, hash } = await rename('collections/chat/a.yml', 'Renamed');
     await workspace.saveRequest(path, draft('Renamed'), hash ?? '');
     expect(await text(path)).toBe(request('Renamed'));
-  });
-
-  test('deleting hands the absolute path to the trash; when that fails, nothing is gone', async () => {
-    const failing = vi.fn(async () => {
-      throw new Error('no trash');
-    });
-    await expect(workspace.deleteNode('collections/chat', failing)).rejects.toThrow('no trash');
-    expect(failing).toHaveBeenCalledWith(at('collections/chat'));
-    expect(await tree()).toHaveLength(1);
-    await workspace.deleteNode('collections/chat', trash);
-    expect(await tree()).toEqual([]);
   });
 });
 
@@ -267,9 +269,9 @@ describe('connections and environments', () => {
     expect(id).toBe('main-2');
     expect(await workspace.saveConnection(id, { ...connection, info: { name: 'Other' } })).toEqual({ id });
     expect((await workspace.readConnection(id)).connection.info.name).toBe('Other');
-    await workspace.deleteConnection(id, trash);
+    await workspace.deleteConnection(id);
     await expect(workspace.readConnection(id)).rejects.toMatchObject({ code: 'CONNECTION_NOT_FOUND' });
-    await expect(workspace.deleteEnvironment('none', trash)).rejects.toMatchObject({ code: 'ENVIRONMENT_NOT_FOUND' });
+    await expect(workspace.deleteEnvironment('none')).rejects.toMatchObject({ code: 'ENVIRONMENT_NOT_FOUND' });
   });
 
   test('saving one keeps its comments and unknown keys', async () => {
@@ -310,9 +312,9 @@ test('watching tells changes of others, in new folders too, and not our own', as
   await pause(200);
   const { draft: former, hash } = await workspace.readRequest('collections/chat/a.yml');
   await workspace.saveRequest('collections/chat/a.yml', { ...former, docs: 'x' }, hash);
-  await workspace.createFolder('collections', 'New');
-  await workspace.renameNode('collections/chat/a.yml', 'Renamed');
-  await workspace.moveNode('collections/chat/b.yml', 'collections/new', null);
+  await createFolder('collections', 'New');
+  await rename('collections/chat/a.yml', 'Renamed');
+  await move('collections/chat/b.yml', 'collections/new', null);
   await pause(500);
   expect(onChange).not.toHaveBeenCalled();
   await writeFile(at('collections/new/b.yml'), request('Edited'));
@@ -320,7 +322,7 @@ test('watching tells changes of others, in new folders too, and not our own', as
   await mkdir(at('collections/theirs'));
   await vi.waitFor(() => expect(onChange).toHaveBeenCalledTimes(2), 3000);
   await pause(200);
-  await rename(at('collections/chat/c.yml'), at('collections/theirs/c.yml'));
+  await moveFile(at('collections/chat/c.yml'), at('collections/theirs/c.yml'));
   await vi.waitFor(() => expect(onChange).toHaveBeenCalledTimes(3), 3000);
   stop();
   await workspace.close();

@@ -110,23 +110,23 @@ describe.skipIf(!hasChromium)('the window', () => {
     await message(page).fill('Edited');
     await page.getByRole('row', { name: 'Hello' }).focus();
     await page.keyboard.press('F2');
-    await page.getByRole('textbox', { name: 'Name' }).fill('Greeting');
+    await page.getByRole('textbox', { name: 'New name of Hello' }).fill('Greeting');
     await page.keyboard.press('Enter');
     await page.getByRole('tab', { name: 'Greeting' }).waitFor();
     expect(await message(page).inputValue()).toBe('Edited');
     expect(await calls(page, 'node.rename')).toEqual([{ path: HELLO, name: 'Greeting' }]);
   });
 
-  test('deletes only after a question', async () => {
-    const { page } = await host.open();
+  test('deletes without a question, and offers to take it back', async () => {
+    const { page } = await host.open(open(HELLO));
+    await message(page).fill('Edited');
     await page.getByRole('row', { name: 'Hello' }).focus();
     await page.keyboard.press('Delete');
-    await page.getByRole('alertdialog').getByRole('button', { name: 'Cancel' }).click();
-    expect(await calls(page, 'node.delete')).toEqual([]);
-    await page.getByRole('row', { name: 'Hello' }).focus();
-    await page.keyboard.press('Delete');
-    await page.getByRole('alertdialog').getByRole('button', { name: 'Move to trash' }).click();
-    await expect.poll(() => calls(page, 'node.delete')).toEqual([{ path: HELLO }]);
+    await expect.poll(() => calls(page, 'node.delete')).toEqual([{ paths: [HELLO] }]);
+    await expect.poll(() => page.getByRole('tab', { name: /Hello/ }).count()).toBe(0);
+    await page.getByText('Deleted “Hello”').waitFor();
+    await page.getByRole('button', { name: 'Undo' }).click();
+    await expect.poll(() => calls(page, 'tree.undo')).toEqual([{ undoId: 'undo-1' }]);
   });
 
   test('moves a request by dragging it into a folder', async () => {
@@ -134,7 +134,7 @@ describe.skipIf(!hasChromium)('the window', () => {
     await page.getByRole('row', { name: 'Hello' }).dragTo(page.getByRole('row', { name: 'Drafts' }));
     await expect
       .poll(() => calls(page, 'node.move'))
-      .toEqual([{ path: HELLO, folderPath: 'collections/drafts', before: null }]);
+      .toEqual([{ paths: [HELLO], folderPath: 'collections/drafts', before: null }]);
   });
 
   test('leaves the key to a window of its own, and says where it is kept', async () => {
@@ -173,7 +173,14 @@ describe.skipIf(!hasChromium)('the window', () => {
     const { page } = await host.open();
     await page.getByRole('row', { name: 'Hello' }).click();
     await page.getByRole('tab', { name: 'Hello' }).waitFor();
-    await expect.poll(() => calls(page, 'preferences.update')).toContainEqual({ openTabs: [HELLO], activeTab: HELLO });
+    await expect
+      .poll(() => calls(page, 'preferences.update'))
+      .toContainEqual({
+        openTabs: [HELLO],
+        activeTab: HELLO,
+        pinnedTabs: [],
+        previewTab: HELLO,
+      });
   });
 
   test.each([

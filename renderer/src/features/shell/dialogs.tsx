@@ -9,6 +9,7 @@ import {
   EnvironmentSwitch,
   EnvironmentsDialog,
   HistoryScreen,
+  MoveToDialog,
   NameDialog,
   NewRequestDialog,
   QuestionDialog,
@@ -66,6 +67,8 @@ function CurrentDialog() {
       return <NameDialog dialog={dialog} />;
     case 'save-request':
       return <SaveRequestDialog dialog={dialog} />;
+    case 'move-to':
+      return <MoveToDialog paths={dialog.paths} />;
     case 'connection':
       return <ConnectionDialog id={dialog.id} />;
     case 'environments':

@@ -12,6 +12,7 @@ export const NameDialog = lazyComponent(async () => (await import('../sidebar/na
 export const SaveRequestDialog = lazyComponent(
   async () => (await import('./save-request-dialog.tsx')).SaveRequestDialog,
 );
+export const MoveToDialog = lazyComponent(async () => (await import('../sidebar/move-to-dialog.tsx')).MoveToDialog);
 export const ConnectionDialog = lazyComponent(
   async () => (await import('../connections/connection-dialog.tsx')).ConnectionDialog,
 );
@@ -43,6 +44,7 @@ const PANES = [
   NewRequestDialog,
   ConnectionDialog,
   NameDialog,
+  MoveToDialog,
   SaveRequestDialog,
   QuestionDialog,
   EnvironmentsDialog,

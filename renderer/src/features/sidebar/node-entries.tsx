@@ -1,24 +1,38 @@
 import type { TFunction } from 'i18next';
-import { CopyPlus, FilePlus2, FolderPlus, PencilLine, Trash2 } from 'lucide-react';
+import {
+  Clipboard,
+  ClipboardPaste,
+  CopyPlus,
+  CornerUpRight,
+  FilePlus2,
+  FolderOpen,
+  FolderPlus,
+  Link2,
+  PencilLine,
+  Scissors,
+  Trash2,
+} from 'lucide-react';
+import { formatAccelerator } from '../../../../shared/commands/accelerator.ts';
 import type { TreeNode } from '../../../../shared/model/workspace.ts';
-import { deleteNode } from '../../commands/node-commands.ts';
+import { formatKeys, isMac } from '../../commands/command-keys.ts';
+import { copyNodes, deleteNodes, duplicateNodes, pasteNodes } from '../../commands/node-commands.ts';
 import { run } from '../../commands/report-error.ts';
-import { duplicateRequest } from '../../commands/request-commands.ts';
-import { parentOf } from '../../commands/sidebar-commands.ts';
+import { absolutePathOf, actedNodes, folderOf, showInFileManager } from '../../commands/sidebar-commands.ts';
+import { copyText } from '../../commands/system-commands.ts';
 import { useDialogStore } from '../../state/dialog-store.ts';
+import { usePreferencesStore } from '../../state/preferences-store.ts';
+import { useSidebarStore } from '../../state/sidebar-store.ts';
 import type { MenuEntry } from '../../ui/menu.tsx';
 
-/** What can be done with a row: the same by its button and by the context menu. */
+/** What can be done with a row, or with all selected ones: the same by its button and by the context menu. */
 export function rowEntries(node: TreeNode, t: TFunction): MenuEntry[] {
   const { open } = useDialogStore.getState();
-  const folderPath = node.kind === 'folder' ? node.path : parentOf(node.path);
-  const duplicate: MenuEntry = {
-    id: 'duplicate',
-    label: t('sidebar.duplicate'),
-    icon: <CopyPlus aria-hidden />,
-    onAction: () => run(() => duplicateRequest(node.path)),
-  };
-  return [
+  const paths = actedNodes(node).map(({ path }) => path);
+  const count = paths.length;
+  const folderPath = folderOf(node);
+  /** The name of an action, with how many rows it is for when that is not plain to see. */
+  const label = (key: string) => (count === 1 ? t(key) : t('tree.countOf', { action: t(key), count }));
+  const single: MenuEntry[] = [
     {
       id: 'new-request',
       label: t('sidebar.newRequest'),
@@ -31,22 +45,81 @@ export function rowEntries(node: TreeNode, t: TFunction): MenuEntry[] {
       icon: <FolderPlus aria-hidden />,
       onAction: () => open({ kind: 'new-folder', parentPath: folderPath }),
     },
-    { id: 'separator', isSeparator: true },
-    ...(node.kind === 'request' ? [duplicate] : []),
+    { id: 'separator-new', isSeparator: true },
+  ];
+  const rename: MenuEntry = {
+    id: 'rename',
+    label: t('tree.rename'),
+    icon: <PencilLine aria-hidden />,
+    shortcut: 'F2',
+    onAction: () => useSidebarStore.getState().setRenaming(node.path),
+  };
+  const places: MenuEntry[] = [
+    { id: 'separator-place', isSeparator: true },
     {
-      id: 'rename',
-      label: t('sidebar.rename'),
-      icon: <PencilLine aria-hidden />,
-      shortcut: 'F2',
-      onAction: () => open({ kind: 'rename', path: node.path, name: node.name, nodeKind: node.kind }),
+      id: 'copy-path',
+      label: label('tree.copyPath'),
+      icon: <Link2 aria-hidden />,
+      onAction: () => run(() => copyText(paths.map(absolutePathOf).join('\n'))),
+    },
+    ...(count > 1
+      ? []
+      : [
+          {
+            id: 'show',
+            label: t('tree.show'),
+            icon: <FolderOpen aria-hidden />,
+            onAction: () => run(() => showInFileManager(node.path)),
+          },
+        ]),
+    { id: 'separator-delete', isSeparator: true },
+  ];
+  return [
+    ...(count > 1 ? [] : single),
+    {
+      id: 'duplicate',
+      label: label('sidebar.duplicate'),
+      icon: <CopyPlus aria-hidden />,
+      shortcut: formatKeys('request.duplicate', usePreferencesStore.getState().preferences.shortcuts),
+      onAction: () => run(() => duplicateNodes(paths)),
     },
     {
+      id: 'copy',
+      label: label('tree.copy'),
+      icon: <Clipboard aria-hidden />,
+      shortcut: formatAccelerator('CmdOrCtrl+C', isMac),
+      onAction: () => run(() => copyNodes(paths)),
+    },
+    {
+      id: 'cut',
+      label: label('tree.cut'),
+      icon: <Scissors aria-hidden />,
+      shortcut: formatAccelerator('CmdOrCtrl+X', isMac),
+      onAction: () => run(() => copyNodes(paths, { isCut: true })),
+    },
+    {
+      id: 'paste',
+      label: t('tree.paste'),
+      icon: <ClipboardPaste aria-hidden />,
+      shortcut: formatAccelerator('CmdOrCtrl+V', isMac),
+      onAction: () => run(() => pasteNodes(node.path)),
+    },
+    { id: 'separator-edit', isSeparator: true },
+    ...(count > 1 ? [] : [rename]),
+    {
+      id: 'move-to',
+      label: label('tree.moveTo'),
+      icon: <CornerUpRight aria-hidden />,
+      onAction: () => open({ kind: 'move-to', paths }),
+    },
+    ...places,
+    {
       id: 'delete',
-      label: t('sidebar.delete'),
+      label: label('tree.delete'),
       icon: <Trash2 aria-hidden />,
-      shortcut: 'Del',
+      shortcut: isMac ? '⌘⌫' : 'Del',
       tone: 'danger',
-      onAction: () => run(() => deleteNode(node.path, node.name, node.kind)),
+      onAction: () => run(() => deleteNodes(paths)),
     },
   ];
 }

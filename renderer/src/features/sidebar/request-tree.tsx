@@ -76,8 +76,8 @@ export function RequestTree() {
   };
 
   const handleKeyDown = (event: KeyboardEvent) => {
-    const node = findNode(tree, pathAt(event.target as Element) ?? '');
-    if (node !== null) handleTreeKeys(event, node);
+    if (event.key === 'Escape') useSidebarStore.getState().setCut([]);
+    handleTreeKeys(event, findNode(tree, pathAt(event.target as Element) ?? ''));
   };
 
   return (

@@ -4,6 +4,7 @@ import { Button as AriaButton, Collection, TreeItem, TreeItemContent } from 'rea
 import { useTranslation } from 'react-i18next';
 import type { TreeNode } from '../../../../shared/model/workspace.ts';
 import { useEndpointName } from '../../state/provider-names.ts';
+import { useSidebarStore } from '../../state/sidebar-store.ts';
 import { useTabsStore } from '../../state/tabs-store.ts';
 import type { FolderNode, RequestNode } from '../../state/tree.ts';
 import { MenuButton } from '../../ui/menu.tsx';
@@ -11,6 +12,7 @@ import { ProviderMark } from '../../ui/provider-mark.tsx';
 import { Tooltip } from '../../ui/tooltip.tsx';
 import { highlightParts } from './filter-tree.ts';
 import { rowEntries } from './node-entries.tsx';
+import { RowNameField } from './row-name-field.tsx';
 import { TreeViewContext } from './tree-context.ts';
 
 const NOTHING: TreeNode[] = [];
@@ -46,8 +48,10 @@ function FolderRow({ node }: { id: string; node: FolderNode }) {
 function RowContent({ node }: { node: TreeNode }) {
   const { t } = useTranslation();
   const isActive = useTabsStore((state) => state.activePath === node.path);
+  const isRenaming = useSidebarStore((state) => state.renaming === node.path);
+  const isCut = useSidebarStore((state) => state.cut.has(node.path));
   return (
-    <div className="sidebar-row-content" data-active={isActive || undefined}>
+    <div className="sidebar-row-content" data-active={isActive || undefined} data-cut={isCut || undefined}>
       {node.kind === 'folder' ? (
         <AriaButton slot="chevron" className="sidebar-chevron">
           <ChevronRight aria-hidden />
@@ -56,7 +60,7 @@ function RowContent({ node }: { node: TreeNode }) {
         <span className="sidebar-chevron" />
       )}
       {node.kind === 'folder' ? <Folder className="sidebar-folder" aria-hidden /> : <RequestMark node={node} />}
-      <RowName name={node.name} />
+      {isRenaming ? <RowNameField node={node} /> : <RowName name={node.name} />}
       {node.kind === 'request' ? <RequestTag node={node} /> : null}
       <AriaButton slot="drag" className="sidebar-drag">
         <GripVertical aria-hidden />
