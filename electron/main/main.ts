@@ -4,6 +4,7 @@ import type { MainEvent } from '../../shared/ipc/contract.ts';
 import { scopesFor } from '../../shared/variables/scopes.ts';
 import { createHistorySession } from '../core/history/history-session.ts';
 import { createHttpClient } from '../core/http/client.ts';
+import { DraftJournal } from '../core/journal/draft-journal.ts';
 import { startMockServer } from '../core/mock/mock-server.ts';
 import { createPreferencesStore, recoverPreferencesFile } from '../core/preferences/preferences-store.ts';
 import { createRunManager } from '../core/runs/run-manager.ts';
@@ -12,6 +13,7 @@ import { createAskingAuthorize } from '../core/secrets/ask-first.ts';
 import { SecretVault } from '../core/secrets/secret-vault.ts';
 import { createAppHandlers } from './ipc/app-handlers.ts';
 import { createHistoryHandlers, followMoves } from './ipc/history-handlers.ts';
+import { createJournalHandlers } from './ipc/journal-handlers.ts';
 import { createRouter, toIpcError } from './ipc/router.ts';
 import { createRunHandlers } from './ipc/run-handlers.ts';
 import { createSecretHandlers } from './ipc/secret-handlers.ts';
@@ -145,6 +147,7 @@ async function start(): Promise<void> {
       }),
       ...followMoves(createTreeHandlers(workspaces, desktop), history),
       ...createHistoryHandlers(history),
+      ...createJournalHandlers(new DraftJournal(path.join(app.getPath('userData'), 'journal'))),
       ...createSecretHandlers(vault, {
         ...desktop,
         resolveBaseUrl: (baseUrl) => baseUrl.replaceAll('{{mockUrl}}', mock.url),

@@ -6,6 +6,7 @@ import './styles/base.css';
 import './ui/ui.css';
 import { call, subscribe } from './api/bridge.ts';
 import { scheduleForFrame, subscribeToRuns } from './api/run-subscription.ts';
+import { restoreDrafts } from './commands/draft-commands.ts';
 import { showRunsOfOpenTabs, takeHistoryChange, tellHistoryProblem } from './commands/history-commands.ts';
 import { loadPreferences } from './commands/preferences-commands.ts';
 import { runCommand } from './commands/registry.ts';
@@ -46,6 +47,7 @@ async function start(root: HTMLElement): Promise<void> {
   guardUnsavedEdits();
   await loadWorkspace();
   await restoreTabs();
+  await restoreDrafts();
   rememberTabs();
   showRunsOfOpenTabs();
   run(preloadPanes);

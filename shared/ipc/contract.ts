@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { appRoutes } from './app-routes.ts';
 import { historyRoutes } from './history-routes.ts';
+import { journalRoutes } from './journal-routes.ts';
 import type { IpcResult } from './result.ts';
 import type { Route } from './route.ts';
 import { runRoutes } from './run-routes.ts';
@@ -16,6 +17,7 @@ export const routes = {
   ...secretRoutes,
   ...runRoutes,
   ...historyRoutes,
+  ...journalRoutes,
 } as const;
 
 export type RouteName = keyof typeof routes;

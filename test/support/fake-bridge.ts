@@ -1,5 +1,6 @@
 import type { AppInfo, KeychainState, Preferences } from '../../shared/ipc/app-routes.ts';
 import type { Bridge, MainEvent, RouteInput, RouteName } from '../../shared/ipc/contract.ts';
+import type { JournalEntry } from '../../shared/ipc/journal-routes.ts';
 import type { IpcError } from '../../shared/ipc/result.ts';
 import type { RunBatch } from '../../shared/ipc/run-batch.ts';
 import type { SecretStatus } from '../../shared/ipc/secret-routes.ts';
@@ -59,6 +60,7 @@ export function installFakeBridge(options: FakeBridgeOptions): void {
     return { path, ...files[path] };
   };
   for (const [path, draft] of Object.entries(options.files)) write(path, draft);
+  const drafts = new Map<string, JournalEntry>();
   const secrets = new Map((options.secrets ?? []).map((secret) => [secret.secretId, secret]));
   let preferences: Preferences = { ...options.defaults, language: 'en', theme: 'light', ...options.preferences };
   const info: AppInfo = {
@@ -336,6 +338,15 @@ export function installFakeBridge(options: FakeBridgeOptions): void {
       return null;
     },
     'secret.allowOrigin': () => ({ isAllowed: true }),
+    'journal.list': () => ({ entries: [...drafts.values()], damaged: [] }),
+    'journal.write': ({ entry }) => {
+      drafts.set(entry.path, entry);
+      return null;
+    },
+    'journal.remove': ({ path }) => {
+      drafts.delete(path);
+      return null;
+    },
     'run.start': (input) => startRun(input),
     'run.cancel': ({ runId }) => {
       const run = runs.get(runId);

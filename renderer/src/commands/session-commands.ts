@@ -6,6 +6,7 @@ import { translate } from '../i18n.ts';
 import { usePreferencesStore } from '../state/preferences-store.ts';
 import { isDirty, isUntitled, useTabsStore } from '../state/tabs-store.ts';
 import { ask } from './ask.ts';
+import { discardDrafts } from './draft-commands.ts';
 import { setPreferences } from './preferences-commands.ts';
 import { reportError, run } from './report-error.ts';
 import { saveAllRequests } from './request-commands.ts';
@@ -73,6 +74,7 @@ export function guardUnsavedEdits(): void {
     if (choice === 'save') await saveAllRequests();
     // Still edits: a save was refused, and its own dialog has told why.
     if (choice === 'save' && useTabsStore.getState().tabs.some(isDirty)) return;
+    await discardDrafts();
     mayClose = true;
     window.close();
   };

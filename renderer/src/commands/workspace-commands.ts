@@ -10,6 +10,7 @@ import { useTreeUndoStore } from '../state/tree-undo-store.ts';
 import { useVaultStore } from '../state/vault-store.ts';
 import { useWorkspaceStore } from '../state/workspace-store.ts';
 import { ask } from './ask.ts';
+import { discardDrafts, restoreDrafts } from './draft-commands.ts';
 import { errorText } from './error-text.ts';
 import { setPreferences } from './preferences-commands.ts';
 
@@ -49,12 +50,14 @@ export async function chooseWorkspace(): Promise<void> {
   }
   const snapshot = await call('workspace.choose', null);
   if (snapshot === null) return;
+  await discardDrafts();
   await retireRuns();
   replaceAll([], null);
   useSidebarStore.getState().forget();
   useTreeUndoStore.getState().forget();
   await setPreferences({ environment: null });
   await showSnapshot(snapshot);
+  await restoreDrafts();
 }
 
 /** After `workspace.changed`: other programs edited files. Drafts with edits are never replaced. */

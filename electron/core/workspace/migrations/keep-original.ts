@@ -1,16 +1,14 @@
-import { createHash } from 'node:crypto';
 import { mkdir, readFile } from 'node:fs/promises';
-import { basename, dirname, join, resolve } from 'node:path';
+import { dirname, join } from 'node:path';
 import { AppError } from '../../../../shared/ipc/result.ts';
 import { errorCode, toFileError } from '../../files/file-error.ts';
 import { writeFileAtomic } from '../../files/write-file-atomic.ts';
-import { slugOf } from '../file-name.ts';
 import type { WorkspacePath } from '../paths.ts';
+import { workspaceKey } from '../workspace-key.ts';
 
-/** The folder for the originals of one workspace, below one for all: readable, and distinct for every place on disk. */
+/** The folder for the originals of one workspace, below one for all. */
 export function backupFolderOf(backupsPath: string, rootPath: string): string {
-  const hash = createHash('sha256').update(resolve(rootPath)).digest('hex').slice(0, 8);
-  return join(backupsPath, `${slugOf(basename(rootPath))}-${hash}`);
+  return join(backupsPath, workspaceKey(rootPath));
 }
 
 /**
