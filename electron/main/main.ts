@@ -2,6 +2,7 @@ import path from 'node:path';
 import { app, type BrowserWindow, nativeTheme, session } from 'electron';
 import type { MainEvent } from '../../shared/ipc/contract.ts';
 import { scopesFor } from '../../shared/variables/scopes.ts';
+import { createCapturedStore } from '../core/captures/captured-store.ts';
 import { createHistorySession } from '../core/history/history-session.ts';
 import { createHttpClient } from '../core/http/client.ts';
 import { DraftJournal } from '../core/journal/draft-journal.ts';
@@ -12,11 +13,13 @@ import { createTokenSource } from '../core/runs/token-source.ts';
 import { createAskingAuthorize } from '../core/secrets/ask-first.ts';
 import { SecretVault } from '../core/secrets/secret-vault.ts';
 import { createAppHandlers } from './ipc/app-handlers.ts';
+import { createCaptureHandlers } from './ipc/capture-handlers.ts';
 import { createHistoryHandlers, followMoves } from './ipc/history-handlers.ts';
 import { createJournalHandlers } from './ipc/journal-handlers.ts';
 import { createRouter, toIpcError } from './ipc/router.ts';
 import { createRunHandlers } from './ipc/run-handlers.ts';
 import { createSecretHandlers } from './ipc/secret-handlers.ts';
+import { createSettingsHandlers } from './ipc/settings-handlers.ts';
 import { createTreeHandlers } from './ipc/tree-handlers.ts';
 import { createWorkspaceHandlers } from './ipc/workspace-handlers.ts';
 import { createDesktop } from './platform/desktop.ts';
@@ -89,6 +92,7 @@ async function start(): Promise<void> {
     onChanged: () => tell({ type: 'history.changed' }),
     onProblem: (error) => tell({ type: 'history.problem', message: toIpcError(error).message }),
   });
+  const captured = createCapturedStore(() => tell({ type: 'captured.changed' }));
   const runs = createRunManager({
     client,
     authorize,
@@ -96,14 +100,16 @@ async function start(): Promise<void> {
     tokens,
     emit: tell,
     appVersion: app.getVersion(),
-    onStarted: (run, { input, prepared }) =>
-      history.keep(run, runOrigin(workspaces, input, prepared, app.getVersion())),
+    onStarted: (run, { input, prepared }) => {
+      history.keep(run, runOrigin(workspaces, input, prepared, app.getVersion()));
+      captured.follow(run, input.draft);
+    },
     resolve: async ({ draft, connectionId, environmentId, requestPath }) => {
       const workspace = await workspaces.current();
       const sources = await workspace.scopeSources(requestPath, draft, environmentId);
       return {
         connection: connectionId === null ? null : await workspace.readConnection(connectionId),
-        scopes: scopesFor({ ...sources, builtins }),
+        scopes: scopesFor({ ...sources, captured: captured.values(), builtins }),
         folderHeaders: await workspace.inheritedHeaders(requestPath),
       };
     },
@@ -143,9 +149,12 @@ async function start(): Promise<void> {
         onWorkspaceOpened: (rootPath) => {
           local.rememberWorkspace(rootPath);
           runs.forgetAll();
+          captured.forgetAll();
         },
       }),
       ...followMoves(createTreeHandlers(workspaces, desktop), history),
+      ...createSettingsHandlers(workspaces),
+      ...createCaptureHandlers(captured, runs),
       ...createHistoryHandlers(history),
       ...createJournalHandlers(new DraftJournal(path.join(app.getPath('userData'), 'journal'))),
       ...createSecretHandlers(vault, {

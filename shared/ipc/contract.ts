@@ -1,11 +1,13 @@
 import type { z } from 'zod';
 import { appRoutes } from './app-routes.ts';
+import { captureRoutes } from './capture-routes.ts';
 import { historyRoutes } from './history-routes.ts';
 import { journalRoutes } from './journal-routes.ts';
 import type { IpcResult } from './result.ts';
 import type { Route } from './route.ts';
 import { runRoutes } from './run-routes.ts';
 import { secretRoutes } from './secret-routes.ts';
+import { settingsRoutes } from './settings-routes.ts';
 import { treeRoutes } from './tree-routes.ts';
 import { workspaceRoutes } from './workspace-routes.ts';
 
@@ -18,6 +20,8 @@ export const routes = {
   ...runRoutes,
   ...historyRoutes,
   ...journalRoutes,
+  ...settingsRoutes,
+  ...captureRoutes,
 } as const;
 
 export type RouteName = keyof typeof routes;
@@ -43,6 +47,8 @@ export type MainEvent =
       json: string;
     }
   | { type: 'workspace.changed' }
+  /** Captured values were added or forgotten; `captured.read` tells them. */
+  | { type: 'captured.changed' }
   /** Runs came into the history, left it, or changed. */
   | { type: 'history.changed' }
   /** A run could not be kept; why, in English. */

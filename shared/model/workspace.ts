@@ -7,6 +7,8 @@ export const workspaceFileSchema = z.looseObject({
   sidecall: z.literal(FORMAT_VERSION),
   info: z.looseObject({ name: z.string() }),
   variables: z.array(variableSchema).optional(),
+  /** Ids of environments in the order shown; those not listed follow in alphabetical order. */
+  environments: z.array(z.string()).optional(),
 });
 export type WorkspaceFile = z.infer<typeof workspaceFileSchema>;
 
@@ -32,6 +34,17 @@ export const environmentFileSchema = z.looseObject({
 });
 export type EnvironmentFile = z.infer<typeof environmentFileSchema>;
 export type EnvironmentEntry = { id: string; environment: EnvironmentFile };
+
+/** What the user sets for a folder: `folder.yml` but for the order. */
+export const folderSettingsSchema = z.object(folderFileSchema.shape).omit({ sidecall: true, order: true });
+export type FolderSettings = z.infer<typeof folderSettingsSchema>;
+
+/** What the user sets for the workspace. */
+export const workspaceSettingsSchema = z.object({
+  info: workspaceFileSchema.shape.info,
+  variables: z.array(variableSchema),
+});
+export type WorkspaceSettings = z.infer<typeof workspaceSettingsSchema>;
 
 /** What a folder gives to the requests in it and below; absent: nothing. */
 export type FolderGifts = Pick<FolderFile, 'connection' | 'variables' | 'headers'>;

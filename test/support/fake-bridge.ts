@@ -1,3 +1,4 @@
+import { listFolders } from '../../renderer/src/state/tree.ts';
 import type { AppInfo, KeychainState, Preferences } from '../../shared/ipc/app-routes.ts';
 import type { Bridge, MainEvent, RouteInput, RouteName } from '../../shared/ipc/contract.ts';
 import type { JournalEntry } from '../../shared/ipc/journal-routes.ts';
@@ -234,6 +235,12 @@ export function installFakeBridge(options: FakeBridgeOptions): void {
     return { id: newId };
   };
 
+  const folderOf = (path: string) => {
+    const node = listFolders(snapshot.tree).find((folder) => folder.path === path) ?? fail('FILE_NOT_FOUND', path);
+    const { name, connection, variables, headers } = node;
+    return { node, settings: { info: { name }, connection, variables, headers } };
+  };
+
   const handlers: { [Name in RouteName]: (input: RouteInput<Name>) => unknown } = {
     'app.info': () => info,
     'preferences.read': () => preferences,
@@ -317,6 +324,27 @@ export function installFakeBridge(options: FakeBridgeOptions): void {
       snapshot.environments = snapshot.environments.filter((entry) => entry.id !== id);
       return changeOf({});
     },
+    'folder.read': ({ path }) => ({ path, settings: folderOf(path).settings, hash: 'h' }),
+    'folder.save': ({ path, settings }) => {
+      Object.assign(folderOf(path).node, settings, { name: settings.info?.name ?? path });
+      return { path, settings, hash: 'h' };
+    },
+    'workspace.readSettings': () => ({
+      settings: { info: { name: snapshot.name }, variables: snapshot.variables },
+      hash: 'h',
+    }),
+    'workspace.save': ({ settings }) => {
+      snapshot.name = settings.info.name;
+      snapshot.variables = settings.variables;
+      return { settings, hash: 'h' };
+    },
+    'environment.arrange': ({ ids }) => {
+      snapshot.environments.sort((a, b) => ids.indexOf(a.id) - ids.indexOf(b.id));
+      return null;
+    },
+    'captured.read': () => ({ variables: [], outcomes: [] }),
+    'captured.clear': () => ({ variables: [], outcomes: [] }),
+    'capture.try': ({ captures }) => captures.map(({ name }) => ({ name, value: null, problem: 'noAnswer' as const })),
     'secret.status': ({ secretIds }) => ({
       keychain: options.keychain ?? 'ok',
       secrets: secretIds.map(

@@ -62,6 +62,8 @@ export type RunManager = {
   list(): { slot: string; record: RunRecord; seq: number }[];
   /** Whether the frames and the body of this run are in memory. */
   has(runId: string): boolean;
+  /** A run that is kept, as it stands, with its raw side. Throws RUN_NOT_FOUND. */
+  kept(runId: string): Pick<ActiveRun, 'record' | 'recorder'>;
   frames(runId: string, offset: number, limit: number): { total: number; rows: FrameRow[] };
   body(runId: string, offset: number): { text: string; totalChars: number };
   /** The window has applied everything up to `seq`. */
@@ -198,10 +200,10 @@ export function createRunManager(dependencies: RunManagerDependencies): RunManag
     }
   }
 
-  function recorderOf(runId: string) {
+  function runOf(runId: string): ActiveRun {
     const entry = entries.get(runId);
     if (!entry) throw new AppError('RUN_NOT_FOUND', 'This run is no longer kept. Send the request again.', { runId });
-    return entry.run.recorder;
+    return entry.run;
   }
 
   return {
@@ -217,8 +219,9 @@ export function createRunManager(dependencies: RunManagerDependencies): RunManag
       });
     },
     has: (runId) => entries.has(runId),
-    frames: (runId, offset, limit) => recorderOf(runId).frames(offset, limit),
-    body: (runId, offset) => recorderOf(runId).body(offset),
+    kept: runOf,
+    frames: (runId, offset, limit) => runOf(runId).recorder.frames(offset, limit),
+    body: (runId, offset) => runOf(runId).recorder.body(offset),
     acknowledge(runId, seq) {
       const entry = entries.get(runId);
       if (!entry) return;

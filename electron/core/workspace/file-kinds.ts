@@ -84,7 +84,7 @@ export const folderKind = {
 export const workspaceKind = {
   name: 'workspace',
   schema: workspaceFileSchema,
-  layout: { keys: ['sidecall', 'info', 'variables'], children: { info, variables } },
+  layout: { keys: ['sidecall', 'info', 'environments', 'variables'], children: { info, variables } },
 } satisfies FileKind;
 
 export const connectionKind = {

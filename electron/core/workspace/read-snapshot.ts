@@ -86,10 +86,9 @@ export async function readSnapshot(
       id,
       connection,
     })),
-    environments: (await readEntries(reading, 'environments', environmentKind)).map(([id, environment]) => ({
-      id,
-      environment,
-    })),
+    environments: arranged(await readEntries(reading, 'environments', environmentKind), workspace?.environments).map(
+      ([id, environment]) => ({ id, environment }),
+    ),
     problems: reading.problems,
     ...(reading.olderFiles > 0 && { olderFormat: { files: reading.olderFiles, backupFolder } }),
   };
@@ -142,6 +141,12 @@ async function readFolder(reading: Reading, path: string, depth: number): Promis
   }
   const children = inOrder([...nodes.keys()], file?.order).flatMap((name) => nodes.get(name) ?? []);
   return { title: file?.info?.name ?? null, children, gifts: giftsOf(file) };
+}
+
+/** Those that the order names first, in that order. */
+function arranged<Value>(entries: readonly [id: string, value: Value][], order: readonly string[] = []) {
+  const rank = (id: string) => (order.includes(id) ? order.indexOf(id) : order.length);
+  return [...entries].sort(([a], [b]) => rank(a) - rank(b));
 }
 
 function giftsOf(file: FolderFile | null): FolderGifts {

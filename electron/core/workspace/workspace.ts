@@ -1,11 +1,18 @@
 import { realpath, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AppError } from '../../../shared/ipc/result.ts';
+import type { OpenedFolder, OpenedWorkspaceFile } from '../../../shared/ipc/settings-routes.ts';
 import type { TreeChange } from '../../../shared/ipc/tree-routes.ts';
 import type { OpenedRequest } from '../../../shared/ipc/workspace-routes.ts';
 import type { Connection, ConnectionEntry } from '../../../shared/model/connection.ts';
 import type { Pair, RequestDraft } from '../../../shared/model/request-draft.ts';
-import type { EnvironmentEntry, EnvironmentFile, WorkspaceSnapshot } from '../../../shared/model/workspace.ts';
+import type {
+  EnvironmentEntry,
+  EnvironmentFile,
+  FolderSettings,
+  WorkspaceSettings,
+  WorkspaceSnapshot,
+} from '../../../shared/model/workspace.ts';
 import { effectiveConnection } from '../../../shared/requests/effective-connection.ts';
 import { inheritedHeaders } from '../../../shared/requests/inherited-headers.ts';
 import type { ScopeSources } from '../../../shared/variables/scopes.ts';
@@ -18,6 +25,13 @@ import { resolveEntryInside, type WorkspacePath } from './paths.ts';
 import { exists } from './put-tree.ts';
 import { readSnapshot } from './read-snapshot.ts';
 import { createRequest, readRequest, saveRequest } from './request-files.ts';
+import {
+  arrangeEnvironments,
+  readFolderSettings,
+  readWorkspaceSettings,
+  saveFolderSettings,
+  saveWorkspaceSettings,
+} from './settings-files.ts';
 import { TreeEditor } from './tree-editor.ts';
 import { watchWorkspace } from './watch-workspace.ts';
 import { WorkspaceFiles, type WorkspaceOptions } from './workspace-files.ts';
@@ -101,6 +115,28 @@ export class Workspace {
     const absolutePath = await resolveEntryInside(this.#files.root, path);
     if (await exists(absolutePath)) return absolutePath;
     throw new AppError('FILE_NOT_FOUND', `${path} is no longer in the workspace.`, { path });
+  }
+
+  readFolder(path: WorkspacePath): Promise<OpenedFolder> {
+    return readFolderSettings(this.#files, path);
+  }
+
+  /** @param baseHash Of the file the settings were made from; null: there was none. Throws FILE_CHANGED_OUTSIDE. */
+  saveFolder(path: WorkspacePath, settings: FolderSettings, baseHash: string | null): Promise<OpenedFolder> {
+    return this.#change(() => saveFolderSettings(this.#files, path, settings, baseHash));
+  }
+
+  readSettings(): Promise<OpenedWorkspaceFile> {
+    return readWorkspaceSettings(this.#files);
+  }
+
+  /** @param baseHash As with `saveFolder`. */
+  saveSettings(settings: WorkspaceSettings, baseHash: string | null): Promise<OpenedWorkspaceFile> {
+    return this.#change(() => saveWorkspaceSettings(this.#files, settings, baseHash));
+  }
+
+  arrangeEnvironments(ids: readonly string[]): Promise<void> {
+    return this.#change(() => arrangeEnvironments(this.#files, ids));
   }
 
   /** Throws CONNECTION_NOT_FOUND. */

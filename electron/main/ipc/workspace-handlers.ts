@@ -3,7 +3,12 @@ import type { Handlers } from './router.ts';
 
 type WorkspaceHandlers = Pick<
   Handlers,
-  | Extract<keyof Handlers, `${'workspace' | 'request' | 'folder' | 'environment'}.${string}`>
+  | Extract<keyof Handlers, `request.${string}`>
+  | 'workspace.read'
+  | 'workspace.choose'
+  | 'folder.create'
+  | 'environment.save'
+  | 'environment.delete'
   | 'connection.save'
   | 'connection.delete'
 >;

@@ -30,6 +30,7 @@ export const KEY_DESCRIPTIONS: Record<FileKindName, KeyDescriptions> = {
   workspace: {
     ...FORMAT,
     ...info('workspace'),
+    environments: 'Ids of environments in the order shown; those not listed follow by the alphabet.',
     ...variables('The last place but the built-in ones where {{names}} are looked up.'),
   },
   request: {

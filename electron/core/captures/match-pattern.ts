@@ -1,0 +1,30 @@
+import { runInNewContext } from 'node:vm';
+
+/** A pattern that backtracks for ever must not hold up the app. */
+const MAX_MATCH_MS = 250;
+
+export type PatternMatch =
+  | { state: 'matched'; text: string }
+  | { state: 'unmatched' | 'slow' }
+  | { state: 'invalid'; message: string };
+
+/** The first group of a regular expression, or all that it matches where it has none. */
+export function matchPattern(pattern: string, text: string): PatternMatch {
+  let expression: RegExp;
+  try {
+    expression = new RegExp(pattern, 'mu');
+  } catch (error) {
+    return { state: 'invalid', message: error instanceof Error ? error.message : '' };
+  }
+  try {
+    // Only a context of its own can be stopped from outside; it is given nothing but the two texts.
+    const found: unknown = runInNewContext(
+      'const match = new RegExp(pattern, "mu").exec(text); match === null ? null : String(match[1] ?? match[0])',
+      { pattern: expression.source, text },
+      { timeout: MAX_MATCH_MS },
+    );
+    return typeof found === 'string' ? { state: 'matched', text: found } : { state: 'unmatched' };
+  } catch {
+    return { state: 'slow' };
+  }
+}
