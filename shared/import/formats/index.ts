@@ -1,6 +1,7 @@
 import type { ImportFormat } from '../import-format.ts';
 import { bruno, openCollection } from './bruno/index.ts';
 import { curlFormat } from './curl/index.ts';
+import { har } from './har.ts';
 import { insomnia } from './insomnia/index.ts';
 import { openApi } from './openapi/index.ts';
 import { postman, postmanEnvironment } from './postman/index.ts';
@@ -14,4 +15,5 @@ export const IMPORT_FORMATS: readonly ImportFormat[] = [
   bruno,
   openCollection,
   openApi,
+  har,
 ];
