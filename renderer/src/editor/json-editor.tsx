@@ -2,7 +2,10 @@ import { useEffect, useRef } from 'react';
 import type { JsonObject } from '../../../shared/model/json.ts';
 import { setSchema } from './json-schemas.ts';
 import { monaco } from './monaco.ts';
+import { revealVariableEvent } from './reveal-variable.ts';
 import { applyEditorTheme, useAppTheme } from './theme.ts';
+import { type MountedEditor, useEditorVariables } from './use-editor-variables.ts';
+import { VariableMarks } from './variable-marks.ts';
 
 export type JsonEditorProps = {
   /** Names the document; the schema belongs to it. */
@@ -16,7 +19,7 @@ export type JsonEditorProps = {
 /** Monaco on one JSON document. The text comes from outside; edits are told and come back as the same text. */
 export function MonacoJsonEditor({ documentId, label, text, schema, onChange }: JsonEditorProps) {
   const hostRef = useRef<HTMLDivElement>(null);
-  const modelRef = useRef<monaco.editor.ITextModel | null>(null);
+  const mounted = useRef<MountedEditor | null>(null);
   const handleChange = useRef(onChange);
   handleChange.current = onChange;
   const latestText = useRef(text);
@@ -31,18 +34,26 @@ export function MonacoJsonEditor({ documentId, label, text, schema, onChange }: 
     if (host === null) return;
     const model = monaco.editor.createModel(latestText.current, 'json', monaco.Uri.parse(uri));
     const editor = monaco.editor.create(host, { ...EDITOR_OPTIONS, ariaLabel: label, model });
-    modelRef.current = model;
+    const marks = new VariableMarks(editor);
+    mounted.current = { model, marks };
+    editor.addAction(SHOW_VARIABLE);
+    const handleReveal = revealVariableEvent.listener((name) => marks.reveal(name));
+    host.addEventListener(revealVariableEvent.type, handleReveal);
     const listener = model.onDidChangeContent(() => {
+      marks.refresh();
       const next = model.getValue();
       if (next !== latestText.current) handleChange.current(next);
     });
     return () => {
       listener.dispose();
-      modelRef.current = null;
+      host.removeEventListener(revealVariableEvent.type, handleReveal);
+      mounted.current = null;
       editor.dispose();
       model.dispose();
     };
   }, [uri, label]);
+
+  useEditorVariables(mounted, uri);
 
   useEffect(() => {
     const address = monaco.Uri.parse(uri).toString();
@@ -51,14 +62,25 @@ export function MonacoJsonEditor({ documentId, label, text, schema, onChange }: 
   }, [uri, schema]);
 
   useEffect(() => {
-    const model = modelRef.current;
-    if (model === null || model.getValue() === text) return;
+    const model = mounted.current?.model;
+    if (model === undefined || model.getValue() === text) return;
     // An edit, not a new value: the change can be undone like any other.
     model.pushEditOperations([], [{ range: model.getFullModelRange(), text }], () => null);
   }, [text]);
 
   return <div ref={hostRef} className="editor-host" />;
 }
+
+/** The same keys as in fields; the hover is the editor's own. */
+const SHOW_VARIABLE: monaco.editor.IActionDescriptor = {
+  id: 'sidecall.showVariable',
+  label: 'Show variable',
+  keybindings: [
+    monaco.KeyMod.CtrlCmd | monaco.KeyMod.Shift | monaco.KeyCode.Space,
+    monaco.KeyMod.WinCtrl | monaco.KeyMod.Shift | monaco.KeyCode.Space,
+  ],
+  run: (editor) => editor.trigger('keyboard', 'editor.action.showHover', {}),
+};
 
 type EditorOptions = monaco.editor.IStandaloneEditorConstructionOptions & {
   // Models take this one from the settings of all editors, which only the dotted name reaches.

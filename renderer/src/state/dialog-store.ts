@@ -11,6 +11,8 @@ export type OpenDialog =
   /** `id` null adds a connection. */
   | { kind: 'connection'; id: string | null }
   | { kind: 'environments' }
+  /** For a name that nothing defines; `path` of the request that uses it. */
+  | { kind: 'define-variable'; name: string; path: string | null }
   /** On its first page when none is named. */
   | { kind: 'settings'; page?: SettingsPage }
   | { kind: 'shortcuts' }

@@ -1,5 +1,5 @@
 import { Play, Square } from 'lucide-react';
-import { memo } from 'react';
+import { memo, useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Endpoint, ProviderAdapter } from '../../../../shared/providers/_kit/adapter.ts';
 import { useTextWithKeys } from '../../commands/command-keys.ts';
@@ -12,6 +12,7 @@ import { Button } from '../../ui/button.tsx';
 import { Tooltip } from '../../ui/tooltip.tsx';
 import { ConnectionField } from './connection-field.tsx';
 import { HttpAddress } from './http-address.tsx';
+import { MissingLine } from './missing-line.tsx';
 import { ModelField } from './model-field.tsx';
 import { UrlLine } from './url-line.tsx';
 import type { Preparation } from './use-prepared-request.ts';
@@ -20,10 +21,15 @@ type RequestHeaderProps = {
   tab: Tab;
   found: { provider: ProviderAdapter; endpoint: Endpoint } | null;
   preparation: Preparation;
+  /** Names that nothing defines. */
+  missing: readonly string[];
+  onJump: (name: string) => void;
+  onShowAll: () => void;
 };
 
 /** Where the request goes and the button that sends it. */
-export function RequestHeader({ tab, found, preparation }: RequestHeaderProps) {
+export function RequestHeader({ tab, found, preparation, missing, onJump, onShowAll }: RequestHeaderProps) {
+  const missingId = useId();
   const isHttp = found?.endpoint.operation === 'http';
   return (
     <header className="request-header">
@@ -31,14 +37,15 @@ export function RequestHeader({ tab, found, preparation }: RequestHeaderProps) {
         {isHttp && <HttpAddress tab={tab} />}
         <ConnectionField tab={tab} provider={found?.provider ?? null} />
         {found !== null && found.endpoint.model !== null && <ModelField tab={tab} endpoint={found.endpoint} />}
-        <SendButton path={tab.path} />
+        <SendButton path={tab.path} describedBy={missing.length > 0 ? missingId : undefined} />
       </div>
+      <MissingLine id={missingId} names={missing} onJump={onJump} onShowAll={onShowAll} />
       <UrlLine preparation={preparation} endpointLabel={found?.endpoint.label ?? tab.draft.endpoint} />
     </header>
   );
 }
 
-const SendButton = memo(function SendButton({ path }: { path: string }) {
+const SendButton = memo(function SendButton({ path, describedBy }: { path: string; describedBy: string | undefined }) {
   const { t } = useTranslation();
   // Not the run itself: it changes many times a second, this does twice.
   const isSending = useRunsStore((state) => isRunning(state.runs[state.slots[path] ?? ''] ?? null));
@@ -53,7 +60,12 @@ const SendButton = memo(function SendButton({ path }: { path: string }) {
   }
   return (
     <Tooltip content={sendHint}>
-      <Button variant="primary" isDisabled={isStarting} onPress={() => run(() => sendRequest(path))}>
+      <Button
+        variant="primary"
+        aria-describedby={describedBy}
+        isDisabled={isStarting}
+        onPress={() => run(() => sendRequest(path))}
+      >
         <Play aria-hidden /> {t('request.send')}
       </Button>
     </Tooltip>

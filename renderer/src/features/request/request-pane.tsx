@@ -1,4 +1,4 @@
-import { memo, type ReactNode } from 'react';
+import { memo, type ReactNode, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { bodyFields } from '../../../../shared/providers/_kit/body-fields.ts';
 import { findEndpoint } from '../../../../shared/providers/index.ts';
@@ -12,25 +12,38 @@ import { FormTab } from './form-tab.tsx';
 import { editHttp } from './http-address.tsx';
 import { HttpBodyTab } from './http-body-tab.tsx';
 import { JsonTab } from './json-tab.tsx';
+import { jumpToVariable } from './jump-to-variable.ts';
 import { PairsEditor } from './pairs-editor.tsx';
 import { RequestHeader } from './request-header.tsx';
 import { SettingsTab } from './settings-tab.tsx';
 import { useDraftIssues } from './use-draft-issues.ts';
+import { useMissingVariables } from './use-missing-variables.ts';
 import { usePreparedRequest } from './use-prepared-request.ts';
+import { placeOfVariable, type VariablePlace } from './variable-use.ts';
 import { VariablesTab } from './variables-tab.tsx';
 import './request.css';
+
+/** The tabs in which a part of the draft can be edited, the best first. */
+const VIEWS_OF: Record<VariablePlace, readonly string[]> = {
+  header: ['json'],
+  params: ['params'],
+  'http-body': ['body'],
+  body: ['form', 'json'],
+  headers: ['headers'],
+};
 
 type View = { id: string; count?: number; hasWarning?: boolean; content: ReactNode };
 
 /** The request side of a tab: where it goes, and its parts as form, JSON, and bytes on the wire. */
 export function RequestPane({ tab }: { tab: RequestTab }) {
   const { t } = useTranslation();
+  const paneRef = useRef<HTMLElement>(null);
   const found = findEndpoint(tab.draft.endpoint) ?? null;
   const endpoint = found?.endpoint ?? null;
   const [selected, setSelected] = useShownTab(`request/${tab.path}`);
   const preparation = usePreparedRequest(tab);
   const issues = useDraftIssues(endpoint, tab.draft);
-  const missing = preparation.ok ? preparation.prepared.missing.length : 0;
+  const missing = useMissingVariables(preparation);
   const editDraft = useTabsStore.getState().edit;
 
   const hasFields = endpoint === null || bodyFields(endpoint).length > 0;
@@ -82,8 +95,8 @@ export function RequestPane({ tab }: { tab: RequestTab }) {
     },
     {
       id: 'variables',
-      count: missing > 0 ? missing : tab.draft.variables?.length,
-      hasWarning: missing > 0,
+      count: missing.length > 0 ? missing.length : tab.draft.variables?.length,
+      hasWarning: missing.length > 0,
       content: <VariablesTab tab={tab} preparation={preparation} />,
     },
     { id: 'final', content: <FinalRequestTab preparation={preparation} issues={issues} /> },
@@ -92,9 +105,23 @@ export function RequestPane({ tab }: { tab: RequestTab }) {
   ];
   // Tabs differ by endpoint; one that this endpoint lacks gives way to the first.
   const shown = views.find((view) => view.id === selected)?.id ?? firstView(bodyViews, tab);
+  const handleJump = async (name: string) => {
+    const place = placeOfVariable(tab.draft, name);
+    const wanted = place === null ? [] : VIEWS_OF[place].filter((id) => views.some((view) => view.id === id));
+    const isFound = paneRef.current !== null && (await jumpToVariable(paneRef.current, name, wanted, setSelected));
+    // A connection or a folder uses it: the list of variables says what there is.
+    if (!isFound) setSelected('variables');
+  };
   return (
-    <section className="request-pane" aria-label={t('request.title')}>
-      <RequestHeader tab={tab} found={found} preparation={preparation} />
+    <section ref={paneRef} className="request-pane" aria-label={t('request.title')}>
+      <RequestHeader
+        tab={tab}
+        found={found}
+        preparation={preparation}
+        missing={missing}
+        onJump={(name) => void handleJump(name)}
+        onShowAll={() => setSelected('variables')}
+      />
       {found === null && (
         <Notice tone="danger">{t('request.unknownEndpoint', { endpoint: tab.draft.endpoint })}</Notice>
       )}

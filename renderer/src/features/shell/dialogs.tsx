@@ -6,6 +6,7 @@ import { ErrorBoundary } from '../../ui/error-boundary.tsx';
 import {
   CommandPalette,
   ConnectionDialog,
+  DefineVariableDialog,
   EnvironmentSwitch,
   EnvironmentsDialog,
   HistoryScreen,
@@ -71,6 +72,8 @@ function CurrentDialog() {
       return <MoveToDialog paths={dialog.paths} />;
     case 'connection':
       return <ConnectionDialog id={dialog.id} />;
+    case 'define-variable':
+      return <DefineVariableDialog name={dialog.name} path={dialog.path} />;
     case 'environments':
       return <EnvironmentsDialog />;
     case 'environment-switch':

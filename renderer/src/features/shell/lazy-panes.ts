@@ -16,6 +16,9 @@ export const MoveToDialog = lazyComponent(async () => (await import('../sidebar/
 export const ConnectionDialog = lazyComponent(
   async () => (await import('../connections/connection-dialog.tsx')).ConnectionDialog,
 );
+export const DefineVariableDialog = lazyComponent(
+  async () => (await import('../environments/define-variable-dialog.tsx')).DefineVariableDialog,
+);
 export const EnvironmentsDialog = lazyComponent(
   async () => (await import('../environments/environments-dialog.tsx')).EnvironmentsDialog,
 );
@@ -47,6 +50,7 @@ const PANES = [
   MoveToDialog,
   SaveRequestDialog,
   QuestionDialog,
+  DefineVariableDialog,
   EnvironmentsDialog,
   SettingsDialog,
   EnvironmentSwitch,

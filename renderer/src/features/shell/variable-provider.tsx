@@ -18,21 +18,21 @@ export function VariableProvider({ path, children }: { path: string | null; chil
   );
   const world = useMemo((): VariableWorld => {
     const openEnvironments = () => useDialogStore.getState().open({ kind: 'environments' });
-    const define: VariableAction = {
+    const define = (name: string): VariableAction => ({
       id: 'define',
       label:
         environmentName === null
           ? t('variableField.define')
           : t('variableField.defineIn', { environment: environmentName }),
-      onAction: openEnvironments,
-    };
+      onAction: () => useDialogStore.getState().open({ kind: 'define-variable', name, path }),
+    });
     const edit = (onAction: () => void): VariableAction => ({ id: 'edit', label: t('variableField.edit'), onAction });
     const editOf = ({ source }: ListedVariable): VariableAction[] => {
       if (source === 'environment') return [edit(openEnvironments)];
       if (source === 'request' && path !== null) return [edit(() => showTabOf(`request/${path}`, 'variables'))];
       return [];
     };
-    return { variables, actionsFor: (_name, variable) => (variable === null ? [define] : editOf(variable)) };
+    return { variables, actionsFor: (name, variable) => (variable === null ? [define(name)] : editOf(variable)) };
   }, [variables, environmentName, path, t]);
   return <VariableContext value={world}>{children}</VariableContext>;
 }
