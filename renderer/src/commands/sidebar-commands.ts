@@ -2,7 +2,7 @@ import type { TreeNode } from '../../../shared/model/workspace.ts';
 import { call } from '../api/bridge.ts';
 import { usePreferencesStore } from '../state/preferences-store.ts';
 import { useSidebarStore } from '../state/sidebar-store.ts';
-import { useTabsStore } from '../state/tabs-store.ts';
+import { isUntitled, useTabsStore } from '../state/tabs-store.ts';
 import { countRequests, findNode, listFolders, topmostNodes } from '../state/tree.ts';
 import { useWorkspaceStore } from '../state/workspace-store.ts';
 import { setPreferences } from './preferences-commands.ts';
@@ -19,12 +19,12 @@ export const FILTER_ID = 'sidebar-filter';
 /** Beyond this a tree starts with its folders closed: nobody finds anything in a list of thousands. */
 const MAX_OPEN_REQUESTS = 500;
 
-/** The folder that new things go into: that of the row last in focus, else of the open tab, else the root. */
+/** The folder that new things go into: that of the row last in focus, else of the file last in front, else the root. */
 export function selectedFolder(): string {
   const { focused } = useSidebarStore.getState();
-  const { activePath } = useTabsStore.getState();
+  const lastFile = useTabsStore.getState().recent.find((path) => !isUntitled(path));
   // Looked up: the row may have been deleted or renamed since.
-  const node = findNode(treeNow(), focused ?? activePath ?? '');
+  const node = findNode(treeNow(), focused ?? lastFile ?? '');
   return node === null ? ROOT_FOLDER : folderOf(node);
 }
 

@@ -17,6 +17,7 @@ import { Dialogs } from './dialogs.tsx';
 import { Toasts } from './lazy-panes.ts';
 import { StatusBar } from './status-bar.tsx';
 import { TabArea } from './tab-area.tsx';
+import { TabSwitcher } from './tab-switcher.tsx';
 import { TopBar } from './top-bar.tsx';
 import './shell.css';
 
@@ -40,6 +41,7 @@ export function App() {
       <Suspense fallback={null}>
         <Toasts />
       </Suspense>
+      <TabSwitcher />
       <LiveRegion />
     </I18nProvider>
   );

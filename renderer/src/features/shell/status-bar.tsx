@@ -1,7 +1,9 @@
 import { History, KeyRound, TriangleAlert } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
+import { useTextWithKeys } from '../../commands/command-keys.ts';
 import { run } from '../../commands/report-error.ts';
 import { copyText } from '../../commands/system-commands.ts';
+import { changeZoom } from '../../commands/zoom-commands.ts';
 import { useDialogStore } from '../../state/dialog-store.ts';
 import { usePreferencesStore } from '../../state/preferences-store.ts';
 import { useProgressStore } from '../../state/progress-store.ts';
@@ -21,6 +23,7 @@ export function StatusBar() {
       <OlderFormat />
       <Work />
       <span className="shell-status-space" />
+      <Zoom />
       {info ? (
         <>
           <Tooltip content={t('app.statusMockHint')} placement="top">
@@ -51,6 +54,21 @@ function KeychainState() {
       <KeyRound aria-hidden />
       {t(`connection.keychain.${keychain}`)}
     </Button>
+  );
+}
+
+/** Shown when the contents are enlarged or shrunk; a press takes them back. */
+function Zoom() {
+  const { t } = useTranslation();
+  const percent = usePreferencesStore((state) => state.preferences.zoomPercent);
+  const hint = useTextWithKeys(t('shell.statusZoomHint'), 'zoom.reset');
+  if (percent === 100) return null;
+  return (
+    <Tooltip content={hint} placement="top">
+      <Button variant="ghost" className="shell-status-item" onPress={() => run(() => changeZoom(0))}>
+        {t('shell.statusZoom', { percent })}
+      </Button>
+    </Tooltip>
   );
 }
 
