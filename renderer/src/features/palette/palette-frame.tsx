@@ -1,5 +1,5 @@
 import { Search } from 'lucide-react';
-import { type ReactNode, useDeferredValue, useMemo, useState } from 'react';
+import { type KeyboardEvent, type ReactNode, useMemo, useState } from 'react';
 import {
   Autocomplete,
   Dialog,
@@ -40,13 +40,20 @@ export function PaletteFrame({ label, placeholder, items, recent = NONE, onSelec
   const { t } = useTranslation();
   const close = useDialogStore((state) => state.close);
   const [query, setQuery] = useState('');
-  // Typing stays quick where ranking many takes longer than a key press.
-  const deferred = useDeferredValue(query);
-  const ranked = useMemo(() => rank(items, deferred, recent), [items, deferred, recent]);
+  const ranked = useMemo(() => rank(items, query, recent), [items, query, recent]);
   const known = new Set(recent);
-  const isEmptyQuery = deferred.trim() === '';
+  const isEmptyQuery = query.trim() === '';
   const first = isEmptyQuery ? ranked.filter((item) => known.has(item.id)) : [];
   const others = first.length === 0 ? ranked : ranked.filter((item) => !known.has(item.id));
+  // Enter right after the last letter, before the list has marked its first item.
+  const handleKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
+    const isMarked = event.currentTarget.getAttribute('aria-activedescendant') !== null;
+    const best = [...first, ...others][0];
+    if (event.key !== 'Enter' || event.nativeEvent.isComposing || isMarked || best === undefined) return;
+    event.preventDefault();
+    onSelect(best.id);
+  };
+
   return (
     <ModalOverlay className="ui-backdrop" isOpen isDismissable onOpenChange={close}>
       <Modal className="ui-modal" data-size="medium">
@@ -55,7 +62,7 @@ export function PaletteFrame({ label, placeholder, items, recent = NONE, onSelec
             <Autocomplete inputValue={query} onInputChange={setQuery}>
               <SearchField className="ui-filter-list-search" aria-label={placeholder} autoFocus>
                 <Search aria-hidden />
-                <Input placeholder={placeholder} spellCheck={false} />
+                <Input placeholder={placeholder} spellCheck={false} onKeyDownCapture={handleKeyDown} />
               </SearchField>
               <ListBox
                 className="ui-list"

@@ -20,7 +20,6 @@ export function KeyboardPage() {
   const found = commands.filter(({ id, titleKey }) =>
     `${t(titleKey)} ${formatKeys(id, shortcuts) ?? ''}`.toLowerCase().includes(wanted),
   );
-  const hasChanges = commands.some(({ id }) => shortcuts[id] !== undefined);
   return (
     <>
       <div className="settings-row">
@@ -33,7 +32,7 @@ export function KeyboardPage() {
           onChange={setQuery}
           placeholder={t('palette.searchShortcuts')}
         />
-        <Button isDisabled={!hasChanges} onPress={() => run(resetAllKeys)}>
+        <Button onPress={() => run(resetAllKeys)}>
           <RotateCcw aria-hidden />
           {t('keyboard.resetAll')}
         </Button>

@@ -1,5 +1,5 @@
 import { Ban, RotateCcw } from 'lucide-react';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatAccelerator } from '../../../../shared/commands/accelerator.ts';
 import type { CommandId } from '../../../../shared/commands/commands.ts';
@@ -17,6 +17,7 @@ export function KeyboardRow({ id, title }: { id: CommandId; title: string }) {
   const { t } = useTranslation();
   const keys = useCommandKeys(id);
   const isChanged = usePreferencesStore((state) => state.preferences.shortcuts[id] !== undefined);
+  const row = useRef<HTMLLIElement>(null);
   const [problem, setProblem] = useState<{ keys: string; obstacle: Obstacle } | null>(null);
   const { isRecording, start, stop } = useKeyRecording((pressed) => {
     const obstacle = obstacleTo(id, pressed);
@@ -27,13 +28,20 @@ export function KeyboardRow({ id, title }: { id: CommandId; title: string }) {
     if (obstacle === null) run(() => setKeys(id, pressed));
   });
 
+  // The buttons pressed go away with what they did: the focus stays in the row.
+  const change = (action: () => Promise<void>) => {
+    setProblem(null);
+    row.current?.querySelector<HTMLElement>('.settings-keys')?.focus();
+    run(action);
+  };
+
   const handleRecord = () => {
     setProblem(null);
     start();
   };
 
   return (
-    <li className="settings-command" data-changed={isChanged || undefined}>
+    <li ref={row} className="settings-command" data-changed={isChanged || undefined}>
       <div className="settings-row">
         <span id={`command-${id}`}>{title}</span>
         <span className="settings-command-keys">
@@ -42,7 +50,7 @@ export function KeyboardRow({ id, title }: { id: CommandId; title: string }) {
               <Button
                 isIconOnly
                 aria-label={t('keyboard.resetOf', { command: title })}
-                onPress={() => run(() => resetKeys(id))}
+                onPress={() => change(() => resetKeys(id))}
               >
                 <RotateCcw aria-hidden />
               </Button>
@@ -53,7 +61,7 @@ export function KeyboardRow({ id, title }: { id: CommandId; title: string }) {
               <Button
                 isIconOnly
                 aria-label={t('keyboard.removeOf', { command: title })}
-                onPress={() => run(() => setKeys(id, null))}
+                onPress={() => change(() => setKeys(id, null))}
               >
                 <Ban aria-hidden />
               </Button>
@@ -75,11 +83,8 @@ export function KeyboardRow({ id, title }: { id: CommandId; title: string }) {
           <KeyProblem
             keys={formatAccelerator(problem.keys, isMac)}
             obstacle={problem.obstacle}
-            onReplace={() => {
-              setProblem(null);
-              run(() => setKeys(id, problem.keys));
-            }}
-            onCancel={() => setProblem(null)}
+            onReplace={() => change(() => setKeys(id, problem.keys))}
+            onCancel={() => change(async () => {})}
           />
         )}
       </div>
