@@ -1,5 +1,6 @@
 import { decodeMemory } from './decode-memory.ts';
 import { decodeStream } from './decode-stream.ts';
+import { findRuns } from './find-runs.ts';
 import { firstToken } from './first-token.ts';
 import { hugeEvent } from './huge-event.ts';
 import { largeBody } from './large-body.ts';
@@ -15,4 +16,5 @@ export const BENCHMARKS: readonly Benchmark[] = [
   millionEvents,
   largeBody,
   openWorkspaceBenchmark,
+  findRuns,
 ];

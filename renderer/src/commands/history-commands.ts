@@ -56,13 +56,24 @@ export async function showPastRun(slot: string, runId: string): Promise<HistoryR
 
 /** Deletes runs at once; a message offers to undo it. */
 export async function deleteRuns(which: { runIds: readonly string[] } | { query: HistoryQuery }): Promise<void> {
+  const index = useHistoryStore
+    .getState()
+    .rows.findIndex((row) => row.runId === useHistoryStore.getState().selected[0]);
   const { batchId, count } = await call('history.delete', 'query' in which ? which : { runIds: [...which.runIds] });
   await loadHistory();
+  selectNear(index);
   if (count === 0) return;
   announce(translate('history.deleted', { count }));
   showToast(translate('history.deleted', { count }), {
     action: { label: translate('history.undo'), onAction: () => run(() => undoDelete(batchId)) },
   });
+}
+
+/** The run that is now where the deleted one was. */
+function selectNear(index: number): void {
+  const { rows, selected, setSelected } = useHistoryStore.getState();
+  const near = rows[Math.min(Math.max(index, 0), rows.length - 1)];
+  if (selected.length === 0 && near !== undefined) setSelected([near.runId]);
 }
 
 async function undoDelete(batchId: string): Promise<void> {

@@ -1,5 +1,5 @@
 import { History, SearchX } from 'lucide-react';
-import { type KeyboardEvent, type ReactNode, useEffect } from 'react';
+import { type KeyboardEvent, type ReactNode, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCommandKeys } from '../../commands/command-keys.ts';
 import { deleteRuns, loadHistory } from '../../commands/history-commands.ts';
@@ -28,7 +28,17 @@ export function HistoryDialog({ requestPath, renderRun }: HistoryDialogProps) {
   const { t } = useTranslation();
   const close = useDialogStore((state) => state.close);
   const sendKeys = useCommandKeys('request.send');
-  const isEmpty = useHistoryStore((state) => state.isLoaded && state.total === 0 && state.filters === NO_FILTERS);
+  const isLoaded = useHistoryStore((state) => state.isLoaded);
+  const total = useHistoryStore((state) => state.total);
+  const isEmpty = useHistoryStore((state) => state.total === 0 && state.filters === NO_FILTERS);
+  const body = useRef<HTMLDivElement>(null);
+
+  // What had the focus may be gone with the last run found; Esc and Tab must work from here on all the same.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: these are what makes parts go away
+  useEffect(() => {
+    const { activeElement } = document;
+    if (activeElement === null || activeElement === document.body) body.current?.focus();
+  }, [isLoaded, total, isEmpty]);
 
   useEffect(() => {
     useHistoryStore.setState({
@@ -46,14 +56,14 @@ export function HistoryDialog({ requestPath, renderRun }: HistoryDialogProps) {
 
   return (
     <Dialog title={t('history.title')} size="full" isOpen onOpenChange={close}>
-      {isEmpty ? (
-        <EmptyState
-          icon={<History />}
-          title={t('history.emptyTitle')}
-          text={t('history.emptyText', { shortcut: sendKeys ?? t('request.send') })}
-        />
-      ) : (
-        <div className="history">
+      <div className="history" ref={body} tabIndex={-1}>
+        {!isLoaded ? null : isEmpty ? (
+          <EmptyState
+            icon={<History />}
+            title={t('history.emptyTitle')}
+            text={t('history.emptyText', { shortcut: sendKeys ?? t('request.send') })}
+          />
+        ) : (
           <SplitPane
             id="history"
             handleLabel={t('history.resize')}
@@ -65,8 +75,8 @@ export function HistoryDialog({ requestPath, renderRun }: HistoryDialogProps) {
             second={<Selection renderRun={renderRun} />}
             secondMinSize={420}
           />
-        </div>
-      )}
+        )}
+      </div>
     </Dialog>
   );
 }
