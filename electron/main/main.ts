@@ -5,6 +5,7 @@ import { scopesFor } from '../../shared/variables/scopes.ts';
 import { createCapturedStore } from '../core/captures/captured-store.ts';
 import { createHistorySession } from '../core/history/history-session.ts';
 import { createHttpClient } from '../core/http/client.ts';
+import { CrashGuard } from '../core/journal/crash-guard.ts';
 import { DraftJournal } from '../core/journal/draft-journal.ts';
 import { startMockServer } from '../core/mock/mock-server.ts';
 import { createPreferencesStore, recoverPreferencesFile } from '../core/preferences/preferences-store.ts';
@@ -12,10 +13,12 @@ import { createRunManager } from '../core/runs/run-manager.ts';
 import { createTokenSource } from '../core/runs/token-source.ts';
 import { createAskingAuthorize } from '../core/secrets/ask-first.ts';
 import { SecretVault } from '../core/secrets/secret-vault.ts';
+import { followCrashes } from './follow-crashes.ts';
 import { createAppHandlers } from './ipc/app-handlers.ts';
 import { createCaptureHandlers } from './ipc/capture-handlers.ts';
 import { createHistoryHandlers, followMoves } from './ipc/history-handlers.ts';
 import { createJournalHandlers } from './ipc/journal-handlers.ts';
+import { createOpeningHandlers } from './ipc/opening-handlers.ts';
 import { createRouter, toIpcError } from './ipc/router.ts';
 import { createRunHandlers } from './ipc/run-handlers.ts';
 import { createSecretHandlers } from './ipc/secret-handlers.ts';
@@ -59,6 +62,9 @@ async function start(): Promise<void> {
     path: path.join(app.getPath('userData'), 'secrets.json'),
     cipher: createSafeStorageCipher(),
   });
+  const crashGuard = await CrashGuard.open(path.join(app.getPath('userData'), 'opening.json'));
+  // An end that is no crash proves nothing against the tab in front.
+  process.on('exit', (code) => code === 0 && crashGuard.closeNow());
   const clock = { nowMs: () => performance.now(), epochMs: () => Date.now() };
   const tokens = createTokenSource(client, clock);
 
@@ -156,6 +162,7 @@ async function start(): Promise<void> {
       ...createSettingsHandlers(workspaces),
       ...createCaptureHandlers(captured, runs),
       ...createHistoryHandlers(history),
+      ...createOpeningHandlers(crashGuard),
       ...createJournalHandlers(new DraftJournal(path.join(app.getPath('userData'), 'journal'))),
       ...createSecretHandlers(vault, {
         ...desktop,
@@ -174,7 +181,16 @@ async function start(): Promise<void> {
       }),
     }),
   );
-  followWindow(window, runs.detach);
+  const takeCrash = followCrashes({
+    nowMs: () => performance.now(),
+    reload: () => window.reload(),
+    ask: desktop.askAfterCrashes,
+    quit: () => app.quit(),
+  });
+  followWindow(window, runs.detach, async () => {
+    await crashGuard.crashed();
+    if (!window.isDestroyed()) await takeCrash();
+  });
   // A page that loads starts at 100 %.
   window.webContents.on('did-finish-load', applyPreferences);
   window.webContents.on('zoom-changed', (_event, direction) =>
@@ -193,13 +209,13 @@ async function start(): Promise<void> {
 }
 
 /** A page that reloads or crashes has lost what it was told; runs go on and are listed to the next page. */
-function followWindow(window: BrowserWindow, onGone: () => void): void {
+function followWindow(window: BrowserWindow, onGone: () => void, onCrash: () => Promise<void>): void {
   window.webContents.on('did-start-navigation', (details) => {
     if (details.isMainFrame && !details.isSameDocument) onGone();
   });
   window.webContents.on('render-process-gone', () => {
     onGone();
-    if (!window.isDestroyed()) window.reload();
+    void onCrash();
   });
 }
 

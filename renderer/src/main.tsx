@@ -8,6 +8,7 @@ import { call, subscribe } from './api/bridge.ts';
 import { scheduleForFrame, subscribeToRuns } from './api/run-subscription.ts';
 import { restoreDrafts } from './commands/draft-commands.ts';
 import { showRunsOfOpenTabs, takeHistoryChange, tellHistoryProblem } from './commands/history-commands.ts';
+import { guardOpening } from './commands/opening-guard.ts';
 import { loadPreferences } from './commands/preferences-commands.ts';
 import { runCommand } from './commands/registry.ts';
 import { reportError, run } from './commands/report-error.ts';
@@ -46,6 +47,7 @@ async function start(root: HTMLElement): Promise<void> {
   listenForShortcuts();
   guardUnsavedEdits();
   await loadWorkspace();
+  guardOpening();
   await restoreTabs();
   await restoreDrafts();
   rememberTabs();

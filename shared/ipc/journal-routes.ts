@@ -37,4 +37,10 @@ export const journalRoutes = {
     }),
   ),
   'journal.remove': route<null>()(z.object({ rootPath, path })),
+  /** A tab is about to be shown. Should the window end before it settles, the next one leaves it out. */
+  'opening.begin': route<null>()(z.object({ rootPath, path })),
+  'opening.settle': route<null>()(z.object({ rootPath, path })),
+  /** Tabs that a window did not survive. */
+  'opening.leftOut': route<{ paths: string[] }>()(z.object({ rootPath })),
+  'opening.forget': route<null>()(z.object({ rootPath, path })),
 } as const;

@@ -366,6 +366,10 @@ export function installFakeBridge(options: FakeBridgeOptions): void {
       return null;
     },
     'secret.allowOrigin': () => ({ isAllowed: true }),
+    'opening.begin': () => null,
+    'opening.settle': () => null,
+    'opening.leftOut': () => ({ paths: [] }),
+    'opening.forget': () => null,
     'journal.list': () => ({ entries: [...drafts.values()], damaged: [] }),
     'journal.write': ({ entry }) => {
       drafts.set(entry.path, entry);

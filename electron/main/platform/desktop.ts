@@ -50,6 +50,16 @@ export function createDesktop(window: () => BrowserWindow, paths: DesktopPaths, 
         explain: ({ code, message, data }) => t(`error.${code}`, { defaultValue: message, message, ...data }),
       });
     },
+    async askAfterCrashes(): Promise<'reload' | 'quit'> {
+      const { response } = await dialog.showMessageBox(window(), {
+        type: 'error',
+        message: t('native.crashes.title'),
+        detail: t('native.crashes.detail'),
+        buttons: [t('native.crashes.reload'), t('native.crashes.quit')],
+        noLink: true,
+      });
+      return response === 0 ? 'reload' : 'quit';
+    },
     async confirmOrigin(question: OriginQuestion): Promise<boolean> {
       const { response } = await dialog.showMessageBox(window(), {
         type: 'warning',

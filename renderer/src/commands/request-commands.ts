@@ -1,10 +1,12 @@
 import type { RequestDraft } from '../../../shared/model/request-draft.ts';
 import { ApiError, call } from '../api/bridge.ts';
 import { translate } from '../i18n.ts';
+import { isLeftOut } from '../state/left-out-store.ts';
 import { isDirty, isUntitled, type Tab, useTabsStore } from '../state/tabs-store.ts';
 import { showToast } from '../ui/toast.ts';
 import { applyChange } from './apply-change.ts';
 import { ask } from './ask.ts';
+import { openLeftOut } from './draft-commands.ts';
 import { followNode } from './follow-node.ts';
 import { openUntitledDraft, saveRequestAs } from './untitled-commands.ts';
 import { loadWorkspace } from './workspace-commands.ts';
@@ -15,6 +17,7 @@ import { loadWorkspace } from './workspace-commands.ts';
  */
 export async function openRequest(path: string, { isPreview = false }: { isPreview?: boolean } = {}): Promise<void> {
   const { activate, keep, open } = useTabsStore.getState();
+  if (isLeftOut(path)) return openLeftOut(path);
   if (findTab(path) === undefined) return open(await call('request.read', { path }), { isPreview });
   activate(path);
   if (!isPreview) keep(path);

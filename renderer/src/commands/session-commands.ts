@@ -3,10 +3,14 @@ import { MAX_RECENT_REQUESTS, MAX_REMEMBERED_TABS } from '../../../shared/ipc/pr
 import type { OpenedRequest } from '../../../shared/ipc/workspace-routes.ts';
 import { call } from '../api/bridge.ts';
 import { translate } from '../i18n.ts';
+import { isLeftOut, useLeftOutStore } from '../state/left-out-store.ts';
 import { usePreferencesStore } from '../state/preferences-store.ts';
 import { isDirty, isUntitled, useTabsStore } from '../state/tabs-store.ts';
+import { findNode } from '../state/tree.ts';
+import { useWorkspaceStore } from '../state/workspace-store.ts';
 import { ask } from './ask.ts';
 import { discardDrafts } from './draft-commands.ts';
+import { beginOpening } from './opening-guard.ts';
 import { setPreferences } from './preferences-commands.ts';
 import { reportError, run } from './report-error.ts';
 import { saveAllRequests } from './request-commands.ts';
@@ -14,11 +18,15 @@ import { saveAllRequests } from './request-commands.ts';
 /** Long enough that clicking through tabs writes once. */
 const REMEMBER_DELAY_MS = 400;
 
-/** Opens the tabs of the last session whose files are still there. */
+/** Opens the tabs of the last session whose files are still there, but for those that its window did not survive. */
 export async function restoreTabs(): Promise<void> {
   const { openTabs, pinnedTabs, previewTab, activeTab } = usePreferencesStore.getState().preferences;
+  const { rootPath = '', tree = [] } = useWorkspaceStore.getState().snapshot ?? {};
+  const leftOut = rootPath === '' ? [] : (await call('opening.leftOut', { rootPath })).paths;
+  const nameOf = (path: string) => findNode(tree, path)?.name ?? path;
+  useLeftOutStore.getState().setTabs(leftOut.map((path) => ({ path, name: nameOf(path), hasDraft: false })));
   const read = (path: string) => call('request.read', { path }).catch(() => null);
-  const files = openTabs.filter((path) => !isUntitled(path));
+  const files = openTabs.filter((path) => !isUntitled(path) && !isLeftOut(path));
   const found = (await Promise.all(files.map(read))).filter((opened): opened is OpenedRequest => opened !== null);
   const isActiveThere = found.some((opened) => opened.path === activeTab);
   const tabs = found.map((opened) => ({
@@ -26,7 +34,9 @@ export async function restoreTabs(): Promise<void> {
     isPinned: pinnedTabs.includes(opened.path),
     isPreview: opened.path === previewTab,
   }));
-  useTabsStore.getState().replaceAll(tabs, isActiveThere ? activeTab : (found[0]?.path ?? null));
+  const shown = isActiveThere ? activeTab : (found[0]?.path ?? null);
+  if (shown !== null) await beginOpening(rootPath, shown);
+  useTabsStore.getState().replaceAll(tabs, shown);
 }
 
 /** From now on keeps which tabs are open, for the next start. */

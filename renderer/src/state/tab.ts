@@ -32,7 +32,7 @@ export function isUntitled(path: string): boolean {
 }
 
 /** The path for the next tab without a file; numbers in use are left out. */
-export function untitledPath(tabs: readonly Tab[]): string {
+export function untitledPath(tabs: readonly { path: string }[]): string {
   const numbers = tabs.map(({ path }) => (isUntitled(path) ? Number(path.slice(UNTITLED.length)) : 0));
   return `${UNTITLED}${Math.max(0, ...numbers) + 1}`;
 }

@@ -1,6 +1,7 @@
 import { create } from 'zustand';
 import type { OpenedRequest } from '../../../shared/ipc/workspace-routes.ts';
 import type { RequestDraft } from '../../../shared/model/request-draft.ts';
+import { useLeftOutStore } from './left-out-store.ts';
 import { movedPath, newTab, type Tab, untitledPath } from './tab.ts';
 import { addTab, insertTab, moveTab, pinTab, withoutTab } from './tab-order.ts';
 
@@ -28,7 +29,7 @@ export type TabsState = {
   /** Adds a tab for a request that has no file yet, and answers its path `untitled:<n>`. */
   openUntitled(draft: RequestDraft): string;
   /** Puts a tab with edits back, at a place of the strip or at its end; one of that path takes its contents. */
-  restore(tab: RestoredTab, index?: number): void;
+  restore(tab: RestoredTab, index?: number, options?: { isInBackground?: boolean }): void;
   activate(path: string): void;
   close(path: string): void;
   /** Replaces the draft; the only way edits come in. */
@@ -76,15 +77,17 @@ export const useTabsStore = create<TabsState>()((set, get) => {
       })),
     openUntitled: (draft) => {
       const { tabs, closed } = get();
-      const path = untitledPath([...tabs, ...closed.map(({ tab }) => tab)]);
+      const path = untitledPath([...tabs, ...closed.map(({ tab }) => tab), ...useLeftOutStore.getState().tabs]);
       get().open({ path, draft, hash: '' });
       return path;
     },
-    restore: (restored, index) =>
+    restore: (restored, index, { isInBackground = false } = {}) =>
       set((state) => {
         const { draft, bodyText, saved, ...rest } = restored;
         const tab = { ...newTab({ ...rest, draft: saved }, restored), draft, bodyText };
-        return { ...inFront(tab.path)(state), tabs: insertTab(state.tabs, tab, index ?? state.tabs.length) };
+        const tabs = insertTab(state.tabs, tab, index ?? state.tabs.length);
+        if (!isInBackground || state.activePath === null) return { ...inFront(tab.path)(state), tabs };
+        return { tabs, recent: [...state.recent.filter((other) => other !== tab.path), tab.path] };
       }),
     activate: (path) => set(inFront(path)),
     close: (path) =>
