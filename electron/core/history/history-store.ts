@@ -114,11 +114,9 @@ export async function openHistoryStore(folder: string, ports: HistoryPorts): Pro
     sorted = null;
   }
 
-  async function addRow(runId: string): Promise<void> {
-    const stored = await files.readRun(runId);
-    if (stored === null) return;
-    await index.put([{ ...stored.row, ...(await files.measure(runId)) }]);
-    reserved.delete(runId);
+  async function addRow(row: HistoryRow): Promise<void> {
+    await index.put([row]);
+    reserved.delete(row.runId);
     sorted = null;
     await dropOverLimit();
     changed();
@@ -160,6 +158,9 @@ export async function openHistoryStore(folder: string, ports: HistoryPorts): Pro
     for (const oldest of recorders.keys()) if (recorders.size > MAX_OPEN_RECORDERS) recorders.delete(oldest);
     return known;
   }
+
+  // Days have gone by, or the limit was another one, since it was last open.
+  await inTurn(dropOverLimit);
 
   async function flush(): Promise<void> {
     await Promise.all(underWay);

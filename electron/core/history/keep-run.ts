@@ -1,4 +1,4 @@
-import { type HistoryRun, MAX_KEPT_CHARS } from '../../../shared/model/history.ts';
+import { type HistoryRow, type HistoryRun, MAX_KEPT_CHARS } from '../../../shared/model/history.ts';
 import type { RequestDraft } from '../../../shared/model/request-draft.ts';
 import type { RunRecord } from '../../../shared/model/run.ts';
 import type { DecodeHints } from '../../../shared/streaming/decode-format.ts';
@@ -36,16 +36,16 @@ export type InTurn = <Result>(task: () => Promise<Result>) => Promise<Result>;
  * @param onMedia told of the media of a run that has no row yet, so that nobody sweeps them.
  * @param finish in the turn of the last write, which makes the run part of the history.
  */
-export async function keepRun<Result>(
+export async function keepRun(
   run: ActiveRun,
   origin: RunOrigin,
   ports: {
     files: RunFiles;
     inTurn: InTurn;
     onMedia(names: readonly string[]): void;
-    finish(runId: string): Promise<Result>;
+    finish(row: HistoryRow): Promise<void>;
   },
-): Promise<Result> {
+): Promise<void> {
   const { files, inTurn } = ports;
   const typed = typedCredentials(run.head());
   const mask = (text: string) => maskTyped(run.mask(text), typed);
@@ -61,10 +61,12 @@ export async function keepRun<Result>(
     return maskJson({ record, draft, environmentId, environmentName, column, appVersion, hints }, mask);
   }
 
-  async function writeRecord(record: RunRecord): Promise<void> {
+  async function writeRecord(record: RunRecord): Promise<HistoryRow> {
     const document = documentOf(record);
-    const { media } = await files.writeRun(summarizeRun(document, prompt), document);
-    ports.onMedia(media);
+    const row = summarizeRun(document, prompt);
+    const written = await files.writeRun(row, document);
+    ports.onMedia(written.media);
+    return { ...row, ...written, isPinned: false };
   }
 
   async function flush(): Promise<void> {
@@ -95,12 +97,12 @@ export async function keepRun<Result>(
   const { recording, isCut } = cutRecording(run.recorder.recording());
   const cut = isCut || hasLongResult(record.result) ? withLimitMark(record) : record;
   return inTurn(async () => {
-    if (recording.texts.length > 0) {
-      await files.writeBody(run.runId, { ...recording, texts: maskInPlace(recording.texts, typed) });
-    }
-    await writeRecord(cut);
+    const masked = { ...recording, texts: maskInPlace(recording.texts, typed) };
+    const body = masked.texts.length === 0 ? null : await files.writeBody(run.runId, masked);
+    const row = await writeRecord(cut);
     await files.removeLive(run.runId);
-    return ports.finish(run.runId);
+    const media = [...new Set([...row.media, ...(body?.media ?? [])])];
+    await ports.finish({ ...row, media, sizeBytes: row.sizeBytes + (body?.sizeBytes ?? 0) });
   });
 }
 

@@ -1,4 +1,4 @@
-import { ChevronsUpDown, FolderOpen, PanelLeft, Search, Settings } from 'lucide-react';
+import { ChevronsUpDown, FolderOpen, History, PanelLeft, Search, Settings } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { useCommandKeys, useTextWithKeys } from '../../commands/command-keys.ts';
 import { setPreferences } from '../../commands/preferences-commands.ts';
@@ -18,6 +18,7 @@ export function TopBar() {
   const isSidebarVisible = usePreferencesStore((state) => state.preferences.isSidebarVisible);
   const sidebarLabel = t(isSidebarVisible ? 'app.hideSidebar' : 'app.showSidebar');
   const sidebarHint = useTextWithKeys(sidebarLabel, 'sidebar.toggle');
+  const historyHint = useTextWithKeys(t('history.title'), 'history.open');
   const settingsHint = useTextWithKeys(t('settings.title'), 'settings.open');
   const paletteKeys = useCommandKeys('palette.open');
   return (
@@ -39,6 +40,15 @@ export function TopBar() {
       </button>
       <div className="shell-top-end">
         <EnvironmentSelect />
+        <Tooltip content={historyHint}>
+          <Button
+            isIconOnly
+            aria-label={t('history.title')}
+            onPress={() => openDialog({ kind: 'history', requestPath: null })}
+          >
+            <History aria-hidden />
+          </Button>
+        </Tooltip>
         <Tooltip content={settingsHint}>
           <Button isIconOnly aria-label={t('settings.title')} onPress={() => openDialog({ kind: 'settings' })}>
             <Settings aria-hidden />
