@@ -5,6 +5,7 @@ import { CliError, type ExitCode, errorLine } from './cli-error.ts';
 import { addCodeCommand } from './code.ts';
 import { addCompareCommand } from './compare.ts';
 import { addDecodeCommand } from './decode.ts';
+import { addImportCommand } from './import.ts';
 import { addInitCommand } from './init.ts';
 import { addMockCommand } from './mock.ts';
 import { addProvidersCommand } from './providers.ts';
@@ -24,6 +25,7 @@ for (const addCommand of [
   addSendCommand,
   addCompareCommand,
   addDecodeCommand,
+  addImportCommand,
   addMockCommand,
   addProvidersCommand,
   addCodeCommand,

@@ -5,8 +5,10 @@ const SECRET_NAME =
 const HARMLESS_NAME =
   /(?:max|min|num|total|prompt|completion|input|output)[-_]?tokens?$|^(?:public|foreign|primary|sort|cache|partition|idempotency)[-_]?key$|key[-_]?(?:id|name|type)$|tokens$/i;
 /** Forms that credentials of known services have. */
-const SECRET_VALUE =
-  /^(?:sk-[A-Za-z0-9_-]{16,}|sk_(?:live|test)_\w{10,}|AIza[\w-]{30,}|AKIA[A-Z0-9]{16}|LTAI[A-Za-z0-9]{12,}|gh[pousr]_\w{30,}|github_pat_\w{20,}|glpat-[\w-]{18,}|xox[abprs]-[\w-]{10,}|hf_[A-Za-z0-9]{25,}|gsk_[A-Za-z0-9]{20,}|xai-[A-Za-z0-9]{20,}|pplx-[A-Za-z0-9]{20,}|r8_\w{30,}|nvapi-[\w-]{20,}|ya29\.[\w-]{20,}|eyJ[\w-]{8,}\.eyJ[\w-]{8,}\.[\w-]*|[0-9a-f]{32}\.[A-Za-z0-9]{16})$/;
+const SECRET_FORMS =
+  'sk-[A-Za-z0-9_-]{16,}|sk_(?:live|test)_\\w{10,}|AIza[\\w-]{30,}|AKIA[A-Z0-9]{16}|LTAI[A-Za-z0-9]{12,}|gh[pousr]_\\w{30,}|github_pat_\\w{20,}|glpat-[\\w-]{18,}|xox[abprs]-[\\w-]{10,}|hf_[A-Za-z0-9]{25,}|gsk_[A-Za-z0-9]{20,}|xai-[A-Za-z0-9]{20,}|pplx-[A-Za-z0-9]{20,}|r8_\\w{30,}|nvapi-[\\w-]{20,}|ya29\\.[\\w-]{20,}|eyJ[\\w-]{8,}\\.eyJ[\\w-]{8,}\\.[\\w-]*|[0-9a-f]{32}\\.[A-Za-z0-9]{16}';
+const SECRET_VALUE = new RegExp(`^(?:${SECRET_FORMS})$`);
+const SECRET_INSIDE = new RegExp(`(?<![\\w-])(?:${SECRET_FORMS})(?![\\w-])|(?<=\\bBearer )[\\w.~+/=-]{16,}`, 'g');
 /** Words that stand where a key belongs. */
 const SAMPLE_VALUE =
   /^(?:<.*>|\[.*\]|\{.*\}|\(.*\)|x{3,}|\*{3,}|\.{3,}|…|(?:your|my|the|insert|enter|replace|put|add)[-_ ].*|.*[-_ ](?:here)|changeme|.*(?:xxxx|\*\*\*\*|\.\.\.|…).*|(?:sk-)?(?:your|my)?[-_ ]?(?:api)?[-_ ]?(?:key|token|secret)|(?:api_?key|token|password|secret|none|null|undefined|empty|dummy|placeholder|example|test|no-key|ollama|lm-studio))$/i;
@@ -28,4 +30,9 @@ export function isSecretValue(value: string): boolean {
 export function isRealCredential(value: string): boolean {
   const text = value.trim();
   return text !== '' && !/\{\{[^{}]*\}\}/.test(text) && !/^\$\{?\w+\}?$/.test(text) && !SAMPLE_VALUE.test(text);
+}
+
+/** A text with every key of known form in it replaced. */
+export function hideKnownSecrets(text: string, replace: (value: string) => string): string {
+  return text.replace(SECRET_INSIDE, (value) => (isRealCredential(value) ? replace(value) : value));
 }

@@ -20,6 +20,7 @@ import { flushWrites } from '../files/write-file-atomic.ts';
 import type { Bin } from './delete-entries.ts';
 import { connectionKind, environmentKind, workspaceKind } from './file-kinds.ts';
 import { readFolderChain } from './folder-chain.ts';
+import { changeFolderFile } from './folder-order.ts';
 import { findNamed, type NamedFolder, notFound, readNamed, saveNamed } from './named-files.ts';
 import { resolveEntryInside, type WorkspacePath } from './paths.ts';
 import { exists } from './put-tree.ts';
@@ -124,6 +125,11 @@ export class Workspace {
   /** @param baseHash Of the file the settings were made from; null: there was none. Throws FILE_CHANGED_OUTSIDE. */
   saveFolder(path: WorkspacePath, settings: FolderSettings, baseHash: string | null): Promise<OpenedFolder> {
     return this.#change(() => saveFolderSettings(this.#files, path, settings, baseHash));
+  }
+
+  /** Writes down the order of a folder's children, by their names. */
+  arrangeFolder(path: WorkspacePath, names: readonly string[]): Promise<void> {
+    return this.#change(() => changeFolderFile(this.#files, path, (folder) => ({ ...folder, order: [...names] })));
   }
 
   readSettings(): Promise<OpenedWorkspaceFile> {
