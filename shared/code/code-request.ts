@@ -39,9 +39,12 @@ export type CodeBody =
 /** Names that every client library writes itself, and that are wrong as soon as anything changes. */
 const CLIENT_HEADERS = new Set(['content-length', 'connection', 'transfer-encoding', 'host']);
 
-/** Takes a prepared request apart for a sample. Nothing of the result holds the key. */
-export function toCodeRequest(prepared: PreparedRequest): CodeRequest {
-  const nameFor = createVariableNames();
+/**
+ * Takes a prepared request apart for a sample. Nothing of the result holds the key.
+ *
+ * @param nameFor what each thing is called that the environment gives: first the key, then variables, then credentials
+ */
+export function toCodeRequest(prepared: PreparedRequest, nameFor = createVariableNames()): CodeRequest {
   const keyName = nameFor(keyVariable(prepared));
   const names: OpenNames = {
     reads: new Map(prepared.missing.map((name) => [name, nameFor(name)])),
