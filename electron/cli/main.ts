@@ -5,6 +5,7 @@ import { CliError, type ExitCode, errorLine } from './cli-error.ts';
 import { addCodeCommand } from './code.ts';
 import { addCompareCommand } from './compare.ts';
 import { addDecodeCommand } from './decode.ts';
+import { addExportCommand } from './export.ts';
 import { addImportCommand } from './import.ts';
 import { addInitCommand } from './init.ts';
 import { addMockCommand } from './mock.ts';
@@ -29,6 +30,7 @@ for (const addCommand of [
   addMockCommand,
   addProvidersCommand,
   addCodeCommand,
+  addExportCommand,
   addValidateCommand,
 ]) {
   // Commands inherit the settings above because they are made by the program.

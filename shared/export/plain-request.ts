@@ -92,7 +92,9 @@ export function prepareForExport(
 /** What every form leaves out or changes. */
 export function tellCommon(item: ExportItem, request: PreparedRequest, tell: (message: LocalText) => void): void {
   const { draft, folders } = item;
-  const flattened = request.used.filter(({ secretId }) => secretId === undefined).map(({ name }) => name);
+  const flattened = request.used
+    .filter(({ secretId, source }) => secretId === undefined && source !== 'builtin')
+    .map(({ name }) => name);
   if (flattened.length > 0) tell(WITHHELD.flattened(flattened.map((name) => `{{${name}}}`).join(', ')));
   for (const { name } of request.holes) tell(WITHHELD.secretVariable(name));
   const headers = [...(item.connection?.connection.headers ?? []), ...folders.flatMap((folder) => folder.headers ?? [])]

@@ -34,12 +34,13 @@ export function nativeProvider(plain: PlainRequest, keyVariable: string): Native
   const { model } = body;
   if (typeof model !== 'string' || model === '') return null;
   if (prepared.endpointId.endsWith('/chat.completions') && plain.address.endsWith('/chat/completions')) {
-    if (key !== null && key.kind !== 'bearer') return null;
+    // Without a key of its own it would send the one of OpenAI that the environment may hold.
+    if (key?.kind !== 'bearer') return null;
     return {
       id: `openai:chat:${model}`,
       config: {
         apiBaseUrl: plain.address.replace(/\/chat\/completions$/, ''),
-        ...(key !== null && { apiKeyEnvar: keyVariable }),
+        apiKeyEnvar: keyVariable,
         ...pick(body, OPENAI_FIELDS),
         ...passthrough(body, ['model', 'messages', ...OPENAI_FIELDS]),
       },

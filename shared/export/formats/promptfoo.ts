@@ -4,14 +4,14 @@ import { chooseEndpoint } from '../../compare/choose-endpoint.ts';
 import { mapDraftTo } from '../../compare/map-draft.ts';
 import { isJsonObject, type JsonObject, type JsonValue } from '../../model/json.ts';
 import { getAtPath, setAtPath } from '../../providers/_kit/body-path.ts';
+import { findEndpoint } from '../../providers/index.ts';
+import { createVariableCollector } from '../../variables/interpolate.ts';
 import type { ExportFormat, ExportItem, ExportSource, Withheld } from '../export-format.ts';
 import { fileName } from '../file-name.ts';
 import { createPlainNames } from '../plain-names.ts';
 import { keyHeader, type PlainRequest, toPlainRequest } from '../plain-request.ts';
 import { WITHHELD } from '../withheld-texts.ts';
 import { answerExpression, nativeProvider } from './promptfoo-providers.ts';
-
-type Target = { item: ExportItem; plain: PlainRequest };
 
 /** An evaluation: the messages as prompts, the connections as providers, variables as variables. */
 export const promptfoo: ExportFormat = {
@@ -24,33 +24,35 @@ export const promptfoo: ExportFormat = {
     const names = createPlainNames();
     const prompts: JsonObject[] = [];
     const providers: JsonObject[] = [];
-    const variables = new Set<string>();
+    const variables = new Map<string, string>();
+    const withhold = (entry: Withheld) => {
+      // The connections that a request is compared with are providers here.
+      if (entry.message !== WITHHELD.compare) withheld.push(entry);
+    };
+    const options = { variables: 'fill', names, withhold } as const;
     for (const item of source.items) {
-      const tell = (message: Withheld['message']) => withheld.push({ path: item.path, message });
-      const label = item.path.join(' / ');
-      const target = toPlainRequest(item, source, {
-        variables: 'keep',
-        names,
-        withhold: (entry) => withheld.push(entry),
-      });
+      const tell = (message: Withheld['message']) => withhold({ path: item.path, message });
+      const target = toPlainRequest(withoutStream(item), source, options);
       if (target === null) continue;
       const messages = promptOf(target);
       if (messages === null) {
         tell(WITHHELD.notChat);
         continue;
       }
+      const label = item.path.join(' / ');
       prompts.push({ label, raw: JSON.stringify(messages, null, 2) });
-      collectVariables(target, variables);
-      for (const column of [{ item, plain: target }, ...comparedTargets(item, source, withheld)]) {
-        providers.push(providerOf(column, label, tell));
-      }
+      collectVariables(target, messages, source, variables);
+      const compared = comparedItems(item, source).flatMap(
+        (other) => toPlainRequest(withoutStream(other), source, options) ?? [],
+      );
+      for (const plain of compared.length > 0 ? compared : [target]) providers.push(providerOf(plain, label, tell));
     }
     const text = stringify(
       {
         description: source.name,
         prompts,
         providers,
-        tests: [variables.size === 0 ? {} : { vars: valuesOf(variables, source) }],
+        tests: [variables.size === 0 ? {} : { vars: Object.fromEntries(variables) }],
       },
       { lineWidth: 0 },
     );
@@ -67,26 +69,26 @@ function promptOf({ prepared, item }: PlainRequest): JsonValue[] | null {
   return Array.isArray(messages) ? messages : null;
 }
 
-function comparedTargets(item: ExportItem, source: ExportSource, withheld: Withheld[]): Target[] {
+/** The request at each connection that it is compared with, in the form of that provider. */
+function comparedItems(item: ExportItem, source: ExportSource): ExportItem[] {
   return (item.draft.compare?.targets ?? []).flatMap(({ connection: id, model }) => {
     const connection = source.connections.find((entry) => entry.id === id);
     if (connection === undefined) return [];
     const choice = chooseEndpoint(item.draft, connection.connection);
     if (!('endpointId' in choice)) return [];
-    const { compare: _, ...draft } = mapDraftTo(item.draft, choice.endpointId, connection.connection, model).draft;
-    const target: ExportItem = { ...item, draft, connection };
-    const names = createPlainNames();
-    const plain = toPlainRequest(target, source, {
-      variables: 'keep',
-      names,
-      withhold: (entry) => withheld.push(entry),
-    });
-    return plain === null ? [] : [{ item: target, plain }];
+    const { draft } = mapDraftTo(item.draft, choice.endpointId, connection.connection, model);
+    return [{ ...item, draft, connection }];
   });
 }
 
-function providerOf({ item, plain }: Target, prompt: string, tell: (message: Withheld['message']) => void): JsonObject {
-  const connection = item.connection?.connection;
+/** promptfoo reads whole answers. */
+function withoutStream(item: ExportItem): ExportItem {
+  const endpoint = findEndpoint(item.draft.endpoint)?.endpoint;
+  return endpoint === undefined ? item : { ...item, draft: endpoint.withStream(item.draft, false) };
+}
+
+function providerOf(plain: PlainRequest, prompt: string, tell: (message: Withheld['message']) => void): JsonObject {
+  const connection = plain.item.connection?.connection;
   const label = [connection?.info.name, modelOf(plain)].filter(Boolean).join(' · ') || plain.address;
   const native = nativeProvider(plain, keyVariable(plain.prepared));
   if (native !== null) {
@@ -110,7 +112,7 @@ function httpConfig(plain: PlainRequest): JsonObject {
     url: query.length === 0 ? plain.address : `${plain.address}?${query.join('&')}`,
     method: plain.method,
     headers: Object.fromEntries(headers),
-    body: withoutStream(setAtPath(whole, path, '{{prompt}}')),
+    body: withoutStreamFields(setAtPath(whole, path, '{{prompt}}')),
     transformResponse: answerExpression(prepared),
   };
 }
@@ -119,8 +121,8 @@ function withEnvironment([name, value]: [string, string], key: string): [string,
   return [name, value.replace(`{{${key}}}`, `{{env.${key}}}`)];
 }
 
-/** promptfoo reads whole answers. */
-function withoutStream(body: JsonValue): JsonValue {
+/** Fields of streams, which some services refuse with an answer that is whole. */
+function withoutStreamFields(body: JsonValue): JsonValue {
   if (!isJsonObject(body)) return body;
   const { stream: _, stream_options: __, ...rest } = body;
   return rest;
@@ -133,18 +135,20 @@ function modelOf({ prepared }: PlainRequest): string {
   return typeof value === 'string' ? value : '';
 }
 
-function collectVariables({ prepared }: PlainRequest, variables: Set<string>): void {
-  // What is open in the address is no part of the prompt, but promptfoo fills it in all the same.
-  for (const name of [...prepared.missing, ...prepared.holes.map((hole) => hole.name)]) variables.add(name);
-}
-
-function valuesOf(names: ReadonlySet<string>, source: ExportSource): JsonObject {
+/** Those of the prompt, which promptfoo fills in anew for each test, and those that nothing gives a value. */
+function collectVariables(
+  { prepared, item }: PlainRequest,
+  messages: JsonValue[],
+  source: ExportSource,
+  variables: Map<string, string>,
+): void {
+  const collector = createVariableCollector([]);
+  collector.json(messages);
   const environment = source.environments.find(({ id }) => id === source.environmentId)?.environment;
-  const known = [...(source.workspace.variables ?? []), ...(environment?.variables ?? [])];
-  return Object.fromEntries(
-    [...names].map((name) => {
-      const variable = known.findLast((other) => other.name === name && other.disabled !== true);
-      return [name, variable === undefined || variable.secret !== undefined ? `{{env.${name}}}` : variable.value];
-    }),
-  );
+  const scopes = [item.draft, ...item.folders, environment, source.workspace].map((holder) => holder?.variables ?? []);
+  for (const name of new Set([...collector.report().missing, ...prepared.missing])) {
+    if (variables.has(name)) continue;
+    const found = scopes.flatMap((list) => list.findLast((other) => other.name === name && !other.disabled) ?? [])[0];
+    variables.set(name, found === undefined || found.secret !== undefined ? `{{env.${name}}}` : found.value);
+  }
 }
