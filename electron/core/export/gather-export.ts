@@ -26,7 +26,7 @@ type Place = { path: WorkspacePath; titles: string[]; folders: Holder[] };
 /**
  * The requests at or below a path, in the order of the tree, with all that a form may need.
  *
- * @throws AppError REQUEST_NOT_FOUND, when there is nothing at the path; EXPORT_EMPTY, when it holds no request
+ * @throws AppError EXPORT_NOT_FOUND, when there is nothing at the path; EXPORT_EMPTY, when it holds no request
  */
 export async function gatherExport(workspace: Workspace, options: GatherOptions): Promise<GatheredExport> {
   const snapshot = await workspace.read();
@@ -67,7 +67,7 @@ function placesAt(snapshot: WorkspaceSnapshot, { path }: GatherOptions): { name:
   const outermost: Holder[] = collections === undefined ? [] : [{ ...collections, label: collections.name }];
   if (path === null || path === 'collections') return { name: snapshot.name, places: below(tree, [], outermost) };
   const found = find(tree, path, outermost);
-  if (found === null) throw new AppError('REQUEST_NOT_FOUND', `There is no request or folder ${path}.`, { path });
+  if (found === null) throw new AppError('EXPORT_NOT_FOUND', `There is no request or folder ${path}.`, { path });
   const { node, folders } = found;
   if (node.kind === 'request') return { name: node.name, places: [{ path: node.path, titles: [], folders }] };
   return { name: node.name, places: below(node.children, [], [holderOf(node), ...folders]) };
