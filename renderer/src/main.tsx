@@ -15,6 +15,7 @@ import { reportError, run } from './commands/report-error.ts';
 import { setColumnsSender } from './commands/run-commands.ts';
 import { guardUnsavedEdits, rememberTabs, restoreTabs } from './commands/session-commands.ts';
 import { listenForShortcuts } from './commands/shortcuts.ts';
+import { loadCaptured } from './commands/variable-commands.ts';
 import { loadWorkspace, takeOutsideChanges } from './commands/workspace-commands.ts';
 import { App } from './features/shell/app.tsx';
 import { preloadPanes } from './features/shell/lazy-panes.ts';
@@ -39,6 +40,7 @@ async function start(root: HTMLElement): Promise<void> {
   });
   subscribe((event) => {
     if (event.type === 'workspace.changed') run(takeOutsideChanges);
+    if (event.type === 'captured.changed') run(loadCaptured);
     if (event.type === 'history.changed') takeHistoryChange();
     if (event.type === 'history.problem') tellHistoryProblem(event.message);
     if (event.type === 'command') runCommand(event.command);
@@ -48,6 +50,7 @@ async function start(root: HTMLElement): Promise<void> {
   guardUnsavedEdits();
   await loadWorkspace();
   guardOpening();
+  run(loadCaptured);
   await restoreTabs();
   await restoreDrafts();
   rememberTabs();

@@ -1,8 +1,5 @@
 import { z } from 'zod';
-
-/** Where in an answer a captured value is found. */
-export const CAPTURE_SOURCES = ['json', 'header', 'status', 'text'] as const;
-export type CaptureSource = (typeof CAPTURE_SOURCES)[number];
+import { CAPTURE_SOURCES } from './capture-sources.ts';
 
 /** A value that is taken from the answer and given, as a variable, to the requests sent after it. */
 export const captureSchema = z.looseObject({

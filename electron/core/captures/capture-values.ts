@@ -12,8 +12,8 @@ export type CaptureAnswer = {
   text: string;
   /** The body as text; null when it is too large to be searched. */
   body(): string | null;
-  /** The last record of a stream that is JSON; '' when none is. */
-  lastRecord(): string;
+  /** The last records of a stream, the very last first. */
+  lastRecords(): readonly string[];
 };
 
 /** Longer values are no variables any more. */
@@ -65,9 +65,18 @@ function findInJson(path: string, answer: CaptureAnswer): Found {
   }
 }
 
-/** Of a stream the text it brought, when that is JSON: a structured answer. Else its last record. */
+/**
+ * Of a stream the text it brought, when that is an object or a list: a structured answer. Else its last record that is
+ * one; an end marker such as `[DONE]` is none.
+ */
 function jsonOf(answer: CaptureAnswer): { value: JsonValue } | { problem: CaptureProblem } {
-  if (answer.isStream) return parse(answer.text) ?? parse(answer.lastRecord()) ?? { problem: 'notJson' };
+  if (answer.isStream) {
+    for (const text of [answer.text, ...answer.lastRecords()]) {
+      const document = parse(text);
+      if (document !== null && typeof document.value === 'object' && document.value !== null) return document;
+    }
+    return { problem: 'notJson' };
+  }
   const body = answer.body();
   if (body === null) return { problem: 'bodyTooLarge' };
   return parse(body) ?? { problem: 'notJson' };

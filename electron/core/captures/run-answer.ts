@@ -8,10 +8,7 @@ const MAX_BODY_CHARS = 8_000_000;
 const LAST_RECORDS = 5;
 
 /** A finished run as captures read it. */
-export function runAnswer(
-  record: RunRecord,
-  recorder: Pick<RunRecorder, 'body' | 'frames' | 'frameCount'>,
-): CaptureAnswer {
+export function runAnswer(record: RunRecord, recorder: Pick<RunRecorder, 'body' | 'lastFrames'>): CaptureAnswer {
   return {
     response: record.response,
     isStream: record.isStream,
@@ -27,10 +24,6 @@ export function runAnswer(
         if (text === '' || length >= totalChars) return parts.join('');
       }
     },
-    lastRecord() {
-      const offset = Math.max(recorder.frameCount - LAST_RECORDS, 0);
-      const { rows } = recorder.frames(offset, LAST_RECORDS);
-      return rows.map(({ data }) => data).findLast((data) => /^\s*[[{]/.test(data)) ?? '';
-    },
+    lastRecords: () => recorder.lastFrames(LAST_RECORDS).reverse(),
   };
 }

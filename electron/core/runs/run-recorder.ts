@@ -32,6 +32,8 @@ export type RunRecorder = {
   countFrame(): void;
   /** Frames `offset` to `offset + limit`; `total` counts what is kept. */
   frames(offset: number, limit: number): { total: number; rows: FrameRow[] };
+  /** The data of the last frames that are kept, whole. */
+  lastFrames(limit: number): string[];
   /** At most 200,000 characters from `offset`; `totalChars` counts what is kept. */
   body(offset: number): { text: string; totalChars: number };
   /** The reads from `firstRead` on, for keeping them elsewhere. */
@@ -95,6 +97,29 @@ export function createRunRecorder(createFramer: () => Framer, earlier?: Recordin
     return read;
   }
 
+  /** Cuts the recorded text again, as far as frames `offset` to `offset + limit` need it. */
+  function cut<Row>(offset: number, limit: number, toItem: (frame: Frame, index: number, read: number) => Row): Row[] {
+    const end = Math.min(offset + limit, frameCount);
+    const items: Row[] = [];
+    if (offset >= end) return items;
+    const framer = createFramer();
+    let read = readToCutFrom(offset);
+    if (read >= 0) framer.push(texts[read] ?? '');
+    let index = framesBefore[read + 1] ?? 0;
+    function take(frames: readonly Frame[]): void {
+      for (const frame of frames) {
+        if (index >= offset && index < end) items.push(toItem(frame, index, read));
+        index += 1;
+      }
+    }
+    while (index < end && read + 1 < texts.length) {
+      read += 1;
+      take(framer.push(texts[read] ?? ''));
+    }
+    if (index < end) take(framer.end());
+    return items;
+  }
+
   return {
     addText(text, { readId, atMs }) {
       const room = MAX_RECORDED_CHARS - recordedChars;
@@ -112,27 +137,8 @@ export function createRunRecorder(createFramer: () => Framer, earlier?: Recordin
       if (frameCount >= MAX_RECORDED_FRAMES || recordedChars >= MAX_RECORDED_CHARS) isTruncated = true;
       else frameCount += 1;
     },
-    frames(offset, limit) {
-      const end = Math.min(offset + limit, frameCount);
-      const rows: FrameRow[] = [];
-      if (offset >= end) return { total: frameCount, rows };
-      const framer = createFramer();
-      let read = readToCutFrom(offset);
-      if (read >= 0) framer.push(texts[read] ?? '');
-      let index = framesBefore[read + 1] ?? 0;
-      function take(frames: readonly Frame[]): void {
-        for (const frame of frames) {
-          if (index >= offset && index < end) rows.push(toRow(frame, index, read));
-          index += 1;
-        }
-      }
-      while (index < end && read + 1 < texts.length) {
-        read += 1;
-        take(framer.push(texts[read] ?? ''));
-      }
-      if (index < end) take(framer.end());
-      return { total: frameCount, rows };
-    },
+    frames: (offset, limit) => ({ total: frameCount, rows: cut(offset, limit, toRow) }),
+    lastFrames: (limit) => cut(Math.max(frameCount - limit, 0), limit, ({ data }) => data),
     body(offset) {
       const end = Math.min(offset + BODY_PAGE_CHARS, recordedChars);
       const parts: string[] = [];

@@ -13,6 +13,9 @@ export type OpenDialog =
   | { kind: 'environments' }
   /** For a name that nothing defines; `path` of the request that uses it. */
   | { kind: 'define-variable'; name: string; path: string | null }
+  /** `collections` is the root of them all. */
+  | { kind: 'folder-settings'; path: string }
+  | { kind: 'workspace-settings' }
   /** On its first page when none is named. */
   | { kind: 'settings'; page?: SettingsPage }
   | { kind: 'shortcuts' }

@@ -3,6 +3,7 @@ import type { Variable } from '../../../shared/model/request-draft.ts';
 import type { VariableScope } from '../../../shared/variables/interpolate.ts';
 import { type ListedVariable, listVariables } from '../../../shared/variables/list-variables.ts';
 import { scopesFor } from '../../../shared/variables/scopes.ts';
+import { useCapturedStore } from './captured-store.ts';
 import { usePreferencesStore } from './preferences-store.ts';
 import { useTabsStore } from './tabs-store.ts';
 import { foldersAround } from './tree.ts';
@@ -15,17 +16,19 @@ export function useVariableScopes(
 ): VariableScope[] {
   const snapshot = useWorkspaceStore((state) => state.snapshot);
   const environmentId = usePreferencesStore((state) => state.preferences.environment);
+  const captured = useCapturedStore((state) => state.variables);
   const mockUrl = usePreferencesStore((state) => state.info?.mockUrl);
   return useMemo(
     () =>
       scopesFor({
+        captured: new Map(captured.map(({ name, value }) => [name, value])),
         draft: { variables: ownVariables },
         folders: snapshot === null || requestPath === null ? [] : foldersAround(snapshot, requestPath),
         environment: findEnvironment(snapshot, environmentId)?.environment ?? null,
         workspace: snapshot && { label: snapshot.name, variables: snapshot.variables },
         builtins: mockUrl === undefined ? {} : { mockUrl },
       }),
-    [snapshot, requestPath, ownVariables, environmentId, mockUrl],
+    [captured, snapshot, requestPath, ownVariables, environmentId, mockUrl],
   );
 }
 

@@ -9,7 +9,7 @@ const answer = (more: Partial<CaptureAnswer> & { json?: unknown } = {}): Capture
     isStream: false,
     text: 'Your code is 4711.\nBye',
     body: () => JSON.stringify(json),
-    lastRecord: () => '',
+    lastRecords: () => [],
     ...rest,
   };
 };
@@ -38,10 +38,11 @@ describe('a capture takes', () => {
   });
 
   it('of a stream its text where that is JSON, else its last record', () => {
-    const stream = answer({ isStream: true, text: '{"id":"whole"}', lastRecord: () => '{"id":"last"}' });
+    const stream = answer({ isStream: true, text: '{"id":"whole"}', lastRecords: () => ['[DONE]', '{"id":"last"}'] });
     expect(one({ path: '$.id' }, stream)).toBe('whole');
     expect(one({ path: '$.id' }, { ...stream, text: 'Hello' })).toBe('last');
-    expect(one({ path: '$.id' }, { ...stream, text: 'Hello', lastRecord: () => '' })).toBe('notJson');
+    expect(one({ path: '$.id' }, { ...stream, text: '42' })).toBe('last');
+    expect(one({ path: '$.id' }, { ...stream, text: 'Hello', lastRecords: () => ['[DONE]'] })).toBe('notJson');
   });
 });
 

@@ -24,6 +24,7 @@ export function AuthFields({ form, provider }: AuthFieldsProps) {
           { id: 'provider', label: usualWay(provider) ?? t('connection.authProvider') },
           ...methods.map(({ id, label }) => ({ id: `method:${id}`, label: localText(label) })),
           { id: 'bearer', label: t('connection.authBearer') },
+          { id: 'basic', label: t('connection.authBasic') },
           { id: 'header', label: t('connection.authHeader') },
           { id: 'query', label: t('connection.authQuery') },
           { id: 'none', label: t('connection.authNone') },
@@ -37,6 +38,14 @@ export function AuthFields({ form, provider }: AuthFieldsProps) {
           value={values.authName}
           onChange={(authName) => change({ authName })}
           errorMessage={problems.authName ? t(problems.authName) : null}
+          isMonospace
+        />
+      ) : null}
+      {values.authType === 'basic' ? (
+        <VariableTextField
+          label={t('connection.basicUser')}
+          value={values.authFields.user ?? ''}
+          onChange={(user) => change({ authFields: { ...values.authFields, user } })}
           isMonospace
         />
       ) : null}

@@ -43,6 +43,7 @@ export function connectionFromForm(connection: Connection, form: ConnectionForm)
   const fields = Object.entries(form.authFields).filter(([, value]) => value.trim() !== '');
   const hasName = form.authType === 'header' || form.authType === 'query';
   const isMethod = form.authType === 'method';
+  const hasFields = isMethod || form.authType === 'basic';
   return {
     ...kept,
     info: { ...connection.info, name: form.name.trim() },
@@ -52,7 +53,7 @@ export function connectionFromForm(connection: Connection, form: ConnectionForm)
       type: form.authType,
       ...(hasName && { name: form.authName.trim() }),
       ...(isMethod && { method: form.authMethod }),
-      ...(isMethod && fields.length > 0 && { fields: Object.fromEntries(fields) }),
+      ...(hasFields && fields.length > 0 && { fields: Object.fromEntries(fields) }),
     },
     ...(headers.length > 0 ? { headers } : {}),
     ...(form.model.trim() === '' ? {} : { model: form.model.trim() }),

@@ -1,38 +1,45 @@
-import { Trash2 } from 'lucide-react';
+import { CopyPlus, Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import { Radio, RadioGroup } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import type { EnvironmentEntry, EnvironmentFile } from '../../../../shared/model/workspace.ts';
-import { deleteEnvironment, saveEnvironment } from '../../commands/environment-commands.ts';
+import { deleteEnvironment, duplicateEnvironment, saveEnvironment } from '../../commands/environment-commands.ts';
 import { errorText } from '../../commands/error-text.ts';
 import { run } from '../../commands/report-error.ts';
+import { useVariableSecrets } from '../../commands/variable-secrets.ts';
 import { Button } from '../../ui/button.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { TextField } from '../../ui/text-field.tsx';
+import { VariableTable } from '../../ui/variable-table.tsx';
 import { environmentColors } from './environment-colors.ts';
-import { VariableTable } from './variable-table.tsx';
 
 /** No colour has this name. */
 const NONE = '';
 
-export function EnvironmentEditor({ entry }: { entry: EnvironmentEntry }) {
+type EnvironmentEditorProps = { entry: EnvironmentEntry; onDuplicated: (id: string) => void };
+
+export function EnvironmentEditor({ entry, onDuplicated }: EnvironmentEditorProps) {
   const { t } = useTranslation();
   const [edited, setEdited] = useState<EnvironmentFile>(entry.environment);
   const [problem, setProblem] = useState<string | null>(null);
   const isChanged = JSON.stringify(edited) !== JSON.stringify(entry.environment);
   const name = edited.info.name.trim();
 
-  const handleSave = async () => {
+  const save = async (): Promise<boolean> => {
+    if (name === '') return false;
     const variables = edited.variables.filter((variable) => variable.name.trim() !== '');
     const whole = { ...edited, info: { ...edited.info, name }, variables };
     setProblem(null);
     try {
       await saveEnvironment(entry.id, whole);
       setEdited(whole);
+      return true;
     } catch (error) {
       setProblem(errorText(error));
+      return false;
     }
   };
+  const secrets = useVariableSecrets(save);
 
   const handleColor = (value: string) => {
     const { color: _, ...rest } = edited;
@@ -68,14 +75,24 @@ export function EnvironmentEditor({ entry }: { entry: EnvironmentEntry }) {
           ))}
         </RadioGroup>
       </div>
-      <VariableTable variables={edited.variables} onChange={(variables) => setEdited({ ...edited, variables })} />
+      <VariableTable
+        label={t('environment.variables')}
+        hint={t('variables.hint', { example: '{{name}}' })}
+        variables={edited.variables}
+        onChange={(variables) => setEdited({ ...edited, variables })}
+        secrets={secrets}
+      />
       <div className="environment-foot">
-        <Button variant="ghost" onPress={() => run(() => deleteEnvironment(entry.id, entry.environment.info.name))}>
+        <Button variant="ghost" onPress={() => run(() => deleteEnvironment(entry))}>
           <Trash2 aria-hidden />
           {t('environment.delete')}
         </Button>
+        <Button variant="ghost" onPress={() => run(() => duplicateEnvironment(entry).then(onDuplicated))}>
+          <CopyPlus aria-hidden />
+          {t('environment.duplicate')}
+        </Button>
         <span className="environment-state">{isChanged ? t('environment.unsaved') : ''}</span>
-        <Button variant="primary" isDisabled={!isChanged || name === ''} onPress={() => void handleSave()}>
+        <Button variant="primary" isDisabled={!isChanged || name === ''} onPress={() => void save()}>
           {t('app.save')}
         </Button>
       </div>

@@ -1,8 +1,8 @@
-import { Layers, Plus } from 'lucide-react';
+import { ArrowDown, ArrowUp, Layers, Plus } from 'lucide-react';
 import { useState } from 'react';
 import { ListBox, ListBoxItem } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
-import { saveEnvironment } from '../../commands/environment-commands.ts';
+import { moveEnvironment, saveEnvironment } from '../../commands/environment-commands.ts';
 import { run } from '../../commands/report-error.ts';
 import { useDialogStore } from '../../state/dialog-store.ts';
 import { usePreferencesStore } from '../../state/preferences-store.ts';
@@ -66,9 +66,27 @@ export function EnvironmentsDialog() {
                 </ListBoxItem>
               )}
             </ListBox>
-            {addButton}
+            <div className="environment-order">
+              <Button
+                isIconOnly
+                aria-label={t('environment.moveUp', { name: entry.environment.info.name })}
+                isDisabled={environments[0]?.id === entry.id}
+                onPress={() => run(() => moveEnvironment(entry.id, -1))}
+              >
+                <ArrowUp aria-hidden />
+              </Button>
+              <Button
+                isIconOnly
+                aria-label={t('environment.moveDown', { name: entry.environment.info.name })}
+                isDisabled={environments.at(-1)?.id === entry.id}
+                onPress={() => run(() => moveEnvironment(entry.id, 1))}
+              >
+                <ArrowDown aria-hidden />
+              </Button>
+              {addButton}
+            </div>
           </div>
-          <EnvironmentEditor key={entry.id} entry={entry} />
+          <EnvironmentEditor key={entry.id} entry={entry} onDuplicated={setChosen} />
         </div>
       )}
     </Dialog>

@@ -2,10 +2,10 @@ import { useTranslation } from 'react-i18next';
 import type { HttpPart } from '../../../../shared/model/request-draft.ts';
 import { JsonEditor } from '../../editor/lazy-json-editor.tsx';
 import type { Tab } from '../../state/tabs-store.ts';
+import { PairsEditor } from '../../ui/pairs-editor.tsx';
 import { Segmented } from '../../ui/segmented.tsx';
 import { VariableTextField } from '../../ui/variable-field/variable-text-field.tsx';
 import { editHttp } from './http-address.tsx';
-import { PairsEditor } from './pairs-editor.tsx';
 import { PartsEditor } from './parts-editor.tsx';
 
 type HttpBody = NonNullable<HttpPart['body']>;

@@ -5,7 +5,9 @@ import { findEndpoint } from '../../../../shared/providers/index.ts';
 import { useShownTab } from '../../state/shown-tab-store.ts';
 import { type Tab as RequestTab, useTabsStore } from '../../state/tabs-store.ts';
 import { Notice } from '../../ui/notice.tsx';
+import { PairsEditor } from '../../ui/pairs-editor.tsx';
 import { Tab, TabList, TabPanel, Tabs } from '../../ui/tabs.tsx';
+import { CapturesTab } from './captures-tab.tsx';
 import { CodeTab } from './code-tab.tsx';
 import { FinalRequestTab } from './final-request-tab.tsx';
 import { FormTab } from './form-tab.tsx';
@@ -13,7 +15,6 @@ import { editHttp } from './http-address.tsx';
 import { HttpBodyTab } from './http-body-tab.tsx';
 import { JsonTab } from './json-tab.tsx';
 import { jumpToVariable } from './jump-to-variable.ts';
-import { PairsEditor } from './pairs-editor.tsx';
 import { RequestHeader } from './request-header.tsx';
 import { SettingsTab } from './settings-tab.tsx';
 import { useDraftIssues } from './use-draft-issues.ts';
@@ -99,6 +100,7 @@ export function RequestPane({ tab }: { tab: RequestTab }) {
       hasWarning: missing.length > 0,
       content: <VariablesTab tab={tab} preparation={preparation} />,
     },
+    { id: 'captures', count: tab.draft.captures?.length, content: <CapturesTab tab={tab} /> },
     { id: 'final', content: <FinalRequestTab preparation={preparation} issues={issues} /> },
     { id: 'code', content: <CodeTab preparation={preparation} /> },
     { id: 'settings', content: <SettingsTab tab={tab} endpoint={endpoint} /> },

@@ -1,61 +1,111 @@
+import { X } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
+import type { ListedVariable } from '../../../../shared/variables/list-variables.ts';
+import { run } from '../../commands/report-error.ts';
+import { clearCaptured } from '../../commands/variable-commands.ts';
+import { useVariableSecrets } from '../../commands/variable-secrets.ts';
+import { useCapturedStore } from '../../state/captured-store.ts';
 import { type Tab, useTabsStore } from '../../state/tabs-store.ts';
+import { useVisibleVariables } from '../../state/variable-scopes.ts';
+import { Button } from '../../ui/button.tsx';
 import { Notice } from '../../ui/notice.tsx';
-import { PairsEditor } from './pairs-editor.tsx';
+import { VariableTable } from '../../ui/variable-table.tsx';
 import type { Preparation } from './use-prepared-request.ts';
 
-/** The request's own variables, and every variable in use with its value and where that comes from. */
+/** The request's own variables, and all that it can use, with their values and where those come from. */
 export function VariablesTab({ tab, preparation }: { tab: Tab; preparation: Preparation }) {
   const { t } = useTranslation();
+  const secrets = useVariableSecrets();
   return (
     <div className="request-section">
-      <h3>{t('request.ownVariables')}</h3>
-      <PairsEditor
+      <VariableTable
         label={t('request.ownVariables')}
-        pairs={tab.draft.variables}
-        onChange={(variables) => useTabsStore.getState().edit(tab.path, (draft) => ({ ...draft, variables }))}
+        variables={tab.draft.variables ?? []}
+        onChange={(variables) =>
+          useTabsStore
+            .getState()
+            .edit(tab.path, (draft) => ({ ...draft, variables: variables.length === 0 ? undefined : variables }))
+        }
+        secrets={secrets}
       />
-      {preparation.ok && <VariablesInUse preparation={preparation} />}
+      {preparation.ok && <MissingVariables names={preparation.prepared.missing} />}
+      <AllVariables path={tab.path} />
     </div>
   );
 }
 
-function VariablesInUse({ preparation }: { preparation: Extract<Preparation, { ok: true }> }) {
+function AllVariables({ path }: { path: string }) {
   const { t } = useTranslation();
-  const { used, missing } = preparation.prepared;
-  if (used.length === 0 && missing.length === 0)
-    return <p className="request-hint">{t('request.noVariablesUsed', { open: '{{', close: '}}' })}</p>;
+  const variables = useVisibleVariables(path);
+  const hasCaptured = variables.some(({ source }) => source === 'captured');
   return (
     <>
-      <h3>{t('request.variablesInUse')}</h3>
-      <MissingVariables names={missing} />
-      {used.length > 0 && (
-        <table className="request-table">
+      <div className="request-heading">
+        <h3>{t('variables.visible')}</h3>
+        {hasCaptured && (
+          <Button variant="ghost" onPress={() => run(() => clearCaptured(null))}>
+            {t('variables.clearAllCaptured')}
+          </Button>
+        )}
+      </div>
+      {variables.length === 0 ? (
+        <p className="request-hint">{t('variables.none')}</p>
+      ) : (
+        <table className="request-table" aria-label={t('variables.visible')}>
           <thead>
             <tr>
-              <th scope="col">{t('request.name')}</th>
-              <th scope="col">{t('request.value')}</th>
-              <th scope="col">{t('request.source')}</th>
+              <th scope="col">{t('variables.name')}</th>
+              <th scope="col">{t('variables.value')}</th>
+              <th scope="col">{t('variables.source')}</th>
             </tr>
           </thead>
           <tbody>
-            {used.map((variable) => (
-              <tr key={variable.name}>
-                <td>
-                  <code>{variable.name}</code>
-                </td>
-                <td>
-                  <code>{variable.value}</code>
-                </td>
-                <td>
-                  {t(`request.sources.${variable.source}`)} {variable.label}
-                </td>
-              </tr>
+            {variables.map((variable, index) => (
+              // One source may name a variable once only, but two folders may have one name.
+              // biome-ignore lint/suspicious/noArrayIndexKey: see above
+              <VariableRow key={`${index} ${variable.name}`} variable={variable} />
             ))}
           </tbody>
         </table>
       )}
     </>
+  );
+}
+
+function VariableRow({ variable }: { variable: ListedVariable }) {
+  const { t } = useTranslation();
+  const { name, value, source, label, isShadowed } = variable;
+  return (
+    <tr data-shadowed={isShadowed || undefined}>
+      <td>
+        <code>{name}</code>
+      </td>
+      <td>
+        <code className="request-variable-value">{value}</code>
+      </td>
+      <td>
+        {source === 'captured' ? <CapturedSource name={name} /> : `${t(`request.sources.${source}`)} ${label}`}
+        {isShadowed ? <span className="request-hint"> ({t('variables.shadowed')})</span> : null}
+      </td>
+    </tr>
+  );
+}
+
+/** Which request a value was taken by, and the way to be rid of it. */
+function CapturedSource({ name }: { name: string }) {
+  const { t } = useTranslation();
+  const request = useCapturedStore((state) => state.variables.find((other) => other.name === name)?.requestName ?? '');
+  return (
+    <span className="request-captured">
+      {t('variables.capturedBy', { source: t('request.sources.captured'), request })}
+      <Button
+        isIconOnly
+        aria-label={t('variables.clearCaptured', { name })}
+        onPress={() => run(() => clearCaptured(name))}
+      >
+        <X aria-hidden />
+      </Button>
+    </span>
   );
 }
 

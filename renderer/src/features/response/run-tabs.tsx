@@ -6,6 +6,7 @@ import { Tab, TabList, TabPanel, Tabs } from '../../ui/tabs.tsx';
 import { useFollowEnd } from '../../ui/use-follow-end.ts';
 import { MetricList } from '../usage/metric-list.tsx';
 import { AnswerView } from './answer-view.tsx';
+import { CaptureLine } from './capture-line.tsx';
 import { EventsTab } from './events-tab.tsx';
 import { HeadersTab } from './headers-tab.tsx';
 import { RawTab } from './raw-tab.tsx';
@@ -62,6 +63,7 @@ export function RunTabs({ slot, hasRequestTab = false, actions }: RunTabsProps) 
           {actions}
         </span>
       </header>
+      <OfRun slot={slot} part={Captured} />
       {ids.map((id) => (
         <TabPanel key={id} id={id} className="response-panel" data-tab={id}>
           <OfRun slot={slot} part={VIEWS[id] as (props: { view: RunView }) => ReactNode} />
@@ -76,6 +78,10 @@ export function RunTabs({ slot, hasRequestTab = false, actions }: RunTabsProps) 
 function OfRun({ slot, part: Part }: { slot: string; part: (props: { view: RunView }) => ReactNode }) {
   const view = useRun(slot);
   return view === null ? null : <Part view={view} />;
+}
+
+function Captured({ view }: { view: RunView }) {
+  return <CaptureLine runId={view.head.runId} />;
 }
 
 function UsagePanel({ view }: { view: RunView }) {

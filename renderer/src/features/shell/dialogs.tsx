@@ -9,6 +9,7 @@ import {
   DefineVariableDialog,
   EnvironmentSwitch,
   EnvironmentsDialog,
+  FolderSettingsDialog,
   HistoryScreen,
   MoveToDialog,
   NameDialog,
@@ -18,6 +19,7 @@ import {
   SaveRequestDialog,
   SettingsDialog,
   ShortcutSheet,
+  WorkspaceSettingsDialog,
 } from './lazy-panes.ts';
 import { VariableProvider } from './variable-provider.tsx';
 
@@ -76,6 +78,10 @@ function CurrentDialog() {
       return <DefineVariableDialog name={dialog.name} path={dialog.path} />;
     case 'environments':
       return <EnvironmentsDialog />;
+    case 'folder-settings':
+      return <FolderSettingsDialog key={dialog.path} path={dialog.path} />;
+    case 'workspace-settings':
+      return <WorkspaceSettingsDialog />;
     case 'environment-switch':
       return <EnvironmentSwitch />;
     case 'settings':

@@ -22,6 +22,12 @@ export const DefineVariableDialog = lazyComponent(
 export const EnvironmentsDialog = lazyComponent(
   async () => (await import('../environments/environments-dialog.tsx')).EnvironmentsDialog,
 );
+export const FolderSettingsDialog = lazyComponent(
+  async () => (await import('../folders/folder-settings-dialog.tsx')).FolderSettingsDialog,
+);
+export const WorkspaceSettingsDialog = lazyComponent(
+  async () => (await import('../folders/workspace-settings-dialog.tsx')).WorkspaceSettingsDialog,
+);
 export const SettingsDialog = lazyComponent(
   async () => (await import('../settings/settings-dialog.tsx')).SettingsDialog,
 );
@@ -52,6 +58,8 @@ const PANES = [
   QuestionDialog,
   DefineVariableDialog,
   EnvironmentsDialog,
+  FolderSettingsDialog,
+  WorkspaceSettingsDialog,
   SettingsDialog,
   EnvironmentSwitch,
   ShortcutSheet,

@@ -1,4 +1,4 @@
-import { ChevronsUpDown, FolderOpen, History, PanelLeft, Search, Settings } from 'lucide-react';
+import { ChevronsUpDown, FolderOpen, History, PanelLeft, Search, Settings, Settings2 } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { useCommandKeys, useTextWithKeys } from '../../commands/command-keys.ts';
 import { setPreferences } from '../../commands/preferences-commands.ts';
@@ -6,7 +6,7 @@ import { run } from '../../commands/report-error.ts';
 import { chooseWorkspace } from '../../commands/workspace-commands.ts';
 import { useDialogStore } from '../../state/dialog-store.ts';
 import { usePreferencesStore } from '../../state/preferences-store.ts';
-import { useWorkspaceStore } from '../../state/workspace-store.ts';
+import { findEnvironment, useWorkspaceStore } from '../../state/workspace-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { MenuButton } from '../../ui/menu.tsx';
 import { Tooltip } from '../../ui/tooltip.tsx';
@@ -20,9 +20,10 @@ export function TopBar() {
   const sidebarHint = useTextWithKeys(sidebarLabel, 'sidebar.toggle');
   const historyHint = useTextWithKeys(t('history.title'), 'history.open');
   const settingsHint = useTextWithKeys(t('settings.title'), 'settings.open');
+  const color = useEnvironmentColor();
   const paletteKeys = useCommandKeys('palette.open');
   return (
-    <header className="shell-top">
+    <header className="shell-top" style={{ boxShadow: environmentStripe(color) }}>
       <Tooltip content={sidebarHint}>
         <Button
           isIconOnly
@@ -59,6 +60,16 @@ export function TopBar() {
   );
 }
 
+/** A line in the colour of the environment, so that nobody takes production for a test. */
+function environmentStripe(color: string | undefined): string | undefined {
+  return color === undefined ? undefined : `inset 0 2px 0 ${color}`;
+}
+
+function useEnvironmentColor(): string | undefined {
+  const id = usePreferencesStore((state) => state.preferences.environment);
+  return useWorkspaceStore((state) => findEnvironment(state.snapshot, id)?.environment.color);
+}
+
 function WorkspaceMenu() {
   const { t } = useTranslation();
   const snapshot = useWorkspaceStore((state) => state.snapshot);
@@ -76,6 +87,12 @@ function WorkspaceMenu() {
           description: snapshot.rootPath,
           icon: <FolderOpen aria-hidden />,
           onAction: () => run(chooseWorkspace),
+        },
+        {
+          id: 'settings',
+          label: t('folder.workspaceSettings'),
+          icon: <Settings2 aria-hidden />,
+          onAction: () => useDialogStore.getState().open({ kind: 'workspace-settings' }),
         },
       ]}
     >

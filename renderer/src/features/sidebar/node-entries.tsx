@@ -10,6 +10,7 @@ import {
   Link2,
   PencilLine,
   Scissors,
+  Settings2,
   Trash2,
 } from 'lucide-react';
 import { formatAccelerator } from '../../../../shared/commands/accelerator.ts';
@@ -53,6 +54,12 @@ export function rowEntries(node: TreeNode, t: TFunction): MenuEntry[] {
     icon: <PencilLine aria-hidden />,
     shortcut: 'F2',
     onAction: () => useSidebarStore.getState().setRenaming(node.path),
+  };
+  const settings: MenuEntry = {
+    id: 'settings',
+    label: t('folder.settings'),
+    icon: <Settings2 aria-hidden />,
+    onAction: () => open({ kind: 'folder-settings', path: node.path }),
   };
   const places: MenuEntry[] = [
     { id: 'separator-place', isSeparator: true },
@@ -106,6 +113,7 @@ export function rowEntries(node: TreeNode, t: TFunction): MenuEntry[] {
     },
     { id: 'separator-edit', isSeparator: true },
     ...(count > 1 ? [] : [rename]),
+    ...(count > 1 || node.kind !== 'folder' ? [] : [settings]),
     {
       id: 'move-to',
       label: label('tree.moveTo'),

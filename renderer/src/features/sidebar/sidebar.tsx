@@ -1,4 +1,4 @@
-import { FilePlus2, FolderPlus, Plus, Search, X } from 'lucide-react';
+import { FilePlus2, FolderPlus, Plus, Search, Settings2, X } from 'lucide-react';
 import { Button as AriaButton, Input, SearchField } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import { FILTER_ID, selectedFolder } from '../../commands/sidebar-commands.ts';
@@ -65,6 +65,13 @@ function NewMenu() {
           label: t('sidebar.newFolder'),
           icon: <FolderPlus aria-hidden />,
           onAction: () => open({ kind: 'new-folder', parentPath: selectedFolder() }),
+        },
+        { id: 'separator-settings', isSeparator: true },
+        {
+          id: 'settings',
+          label: t('folder.rootSettings'),
+          icon: <Settings2 aria-hidden />,
+          onAction: () => open({ kind: 'folder-settings', path: 'collections' }),
         },
       ]}
     >

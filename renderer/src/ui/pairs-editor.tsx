@@ -1,9 +1,9 @@
 import { Plus, X } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import type { Pair } from '../../../../shared/model/request-draft.ts';
-import { Button } from '../../ui/button.tsx';
-import { Checkbox } from '../../ui/checkbox.tsx';
-import { VariableTextField } from '../../ui/variable-field/variable-text-field.tsx';
+import type { Pair } from '../../../shared/model/request-draft.ts';
+import { Button } from './button.tsx';
+import { Checkbox } from './checkbox.tsx';
+import { VariableTextField } from './variable-field/variable-text-field.tsx';
 
 type PairsEditorProps = {
   /** What the pairs are, e.g. "Headers". */
@@ -25,13 +25,13 @@ export function PairsEditor({ label, pairs = [], onChange, namePlaceholder, valu
     onChange(rest.length === 0 ? undefined : rest);
   };
   return (
-    <fieldset className="request-pairs" aria-label={label}>
+    <fieldset className="ui-pairs" aria-label={label}>
       {pairs.map((pair, index) => {
         const number = index + 1;
         return (
           // Pairs have no identity of their own but their place.
           // biome-ignore lint/suspicious/noArrayIndexKey: see above
-          <div className="request-pair" key={index} data-disabled={pair.disabled || undefined}>
+          <div className="ui-pair" key={index} data-disabled={pair.disabled || undefined}>
             <Checkbox
               aria-label={t('request.pairEnabled', { number })}
               isSelected={pair.disabled !== true}

@@ -1,0 +1,95 @@
+import { useCallback, useEffect, useState } from 'react';
+import { ApiError } from '../../api/bridge.ts';
+import { ask } from '../../commands/ask.ts';
+import { errorText } from '../../commands/error-text.ts';
+import { translate } from '../../i18n.ts';
+import { useDialogStore } from '../../state/dialog-store.ts';
+
+type Opened<Settings> = { settings: Settings; hash: string | null };
+
+export type SettingsSource<Settings> = {
+  read(): Promise<Opened<Settings>>;
+  save(settings: Settings, baseHash: string | null): Promise<Opened<Settings>>;
+};
+
+export type SettingsHandle<Settings> = {
+  /** Null until the file has been read. */
+  edited: Settings | null;
+  isChanged: boolean;
+  problem: string | null;
+  /** Another program changed the file meanwhile: nothing was saved. */
+  isChangedOutside: boolean;
+  change(change: Partial<Settings>): void;
+  /** Reads the file again; edits are lost. */
+  load(): Promise<void>;
+  /** True when it was saved. */
+  save(): Promise<boolean>;
+  /** Saves over what another program wrote. */
+  saveAnyway(): Promise<boolean>;
+  /** Closes the dialog; edits are asked about. */
+  close(): Promise<void>;
+};
+
+/** Settings in a file, from opening to saving. `source` must stay the same. */
+export function useSettings<Settings extends object>(source: SettingsSource<Settings>): SettingsHandle<Settings> {
+  const [opened, setOpened] = useState<Opened<Settings> | null>(null);
+  const [edited, setEdited] = useState<Settings | null>(null);
+  const [problem, setProblem] = useState<string | null>(null);
+  const [isChangedOutside, setChangedOutside] = useState(false);
+  const isChanged = JSON.stringify(edited) !== JSON.stringify(opened?.settings ?? null);
+
+  const take = useCallback((next: Opened<Settings>) => {
+    setOpened(next);
+    setEdited(next.settings);
+    setProblem(null);
+    setChangedOutside(false);
+  }, []);
+  const load = useCallback(async () => {
+    try {
+      take(await source.read());
+    } catch (error) {
+      setProblem(errorText(error));
+    }
+  }, [source, take]);
+  useEffect(() => void load(), [load]);
+
+  const saveOver = async (hash: string | null): Promise<boolean> => {
+    if (edited === null) return false;
+    try {
+      take(await source.save(edited, hash));
+      return true;
+    } catch (error) {
+      if (error instanceof ApiError && error.code === 'FILE_CHANGED_OUTSIDE') setChangedOutside(true);
+      else setProblem(errorText(error));
+      return false;
+    }
+  };
+
+  return {
+    edited,
+    isChanged,
+    problem,
+    isChangedOutside,
+    change: (change) => setEdited((current) => current && { ...current, ...change }),
+    load,
+    save: () => saveOver(opened?.hash ?? null),
+    async saveAnyway() {
+      return saveOver((await source.read()).hash);
+    },
+    async close() {
+      if (!isChanged || (await mayDiscard())) useDialogStore.getState().close();
+    },
+  };
+}
+
+async function mayDiscard(): Promise<boolean> {
+  const choice = await ask({
+    title: translate('folder.unsavedTitle'),
+    text: translate('folder.unsavedText'),
+    choices: [
+      { id: 'cancel', label: translate('app.cancel') },
+      { id: 'discard', label: translate('folder.discard'), variant: 'danger' },
+    ],
+  });
+  return choice === 'discard';
+}
