@@ -1,10 +1,7 @@
 import path from 'node:path';
-import { app, BrowserWindow, nativeTheme, type WebPreferences } from 'electron';
+import { app, BrowserWindow, nativeTheme, screen, type WebPreferences } from 'electron';
 import { APP_PAGE } from './app-address.ts';
-
-export type WindowBounds = { width: number; height: number; x?: number; y?: number; isMaximized: boolean };
-
-export const DEFAULT_BOUNDS: WindowBounds = { width: 1280, height: 800, isMaximized: false };
+import { placeWindow, type WindowBounds } from './window-bounds.ts';
 
 /** Every window of the app: sandboxed, isolated, without Node. */
 export const WINDOW_PREFERENCES: WebPreferences = {
@@ -22,9 +19,16 @@ export const WINDOW_PREFERENCES: WebPreferences = {
   devTools: !app.isPackaged,
 };
 
-/** The app's main window, at `app://bundle`. Shown once it has something to show. */
-export function createMainWindow(preloadPath: string, bounds: WindowBounds): BrowserWindow {
-  const { isMaximized, ...size } = bounds;
+/**
+ * The app's main window, at `app://bundle`. Shown once it has something to show.
+ * @param remembered What `boundsOf` answered the last time.
+ */
+export function createMainWindow(preloadPath: string, remembered: unknown): BrowserWindow {
+  const displays = [screen.getPrimaryDisplay(), ...screen.getAllDisplays()];
+  const { isMaximized, ...size } = placeWindow(
+    remembered,
+    displays.map((display) => display.workArea),
+  );
   const window = new BrowserWindow({
     ...size,
     minWidth: 800,
@@ -34,8 +38,10 @@ export function createMainWindow(preloadPath: string, bounds: WindowBounds): Bro
     backgroundColor: nativeTheme.shouldUseDarkColors ? '#16181d' : '#ffffff',
     webPreferences: { ...WINDOW_PREFERENCES, preload: path.resolve(preloadPath) },
   });
-  if (isMaximized) window.maximize();
-  window.once('ready-to-show', () => window.show());
+  window.once('ready-to-show', () => {
+    if (isMaximized) window.maximize();
+    window.show();
+  });
   void window.loadURL(APP_PAGE);
   return window;
 }

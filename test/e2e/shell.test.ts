@@ -138,6 +138,20 @@ describe('a request without a file', () => {
     await question().getByRole('button', { name: 'Don’t save' }).click();
   });
 
+  it('is saved into its file before it is closed, when the user says so', async () => {
+    await press('ControlOrMeta+T');
+    await parts.request
+      .getByRole('textbox', { name: /^Text of message/ })
+      .last()
+      .fill('Saved at last');
+    await press('ControlOrMeta+W');
+    await question().getByRole('button', { name: 'Save', exact: true }).click();
+    await dialog().getByRole('textbox', { name: 'Name' }).fill('Last minute');
+    await press('Enter');
+    await expect.poll(() => tab(/Untitled|Last minute/).count()).toBe(0);
+    expect(await readFile(fixture.pathOf('collections/samples/last-minute.yml'), 'utf8')).toContain('Saved at last');
+  });
+
   it('saving it again under another name leaves the first file alone', async () => {
     await tab('Born here').click();
     const before = await readFile(fixture.pathOf('collections/samples/born-here.yml'), 'utf8');

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { app } from 'electron';
 import Store from 'electron-store';
-import { DEFAULT_BOUNDS, type WindowBounds } from '../windows.ts';
+import { DEFAULT_BOUNDS, type WindowBounds } from '../window-bounds.ts';
 
 /** What main itself remembers beside the user's preferences: where the window was and which workspace was open. */
 type LocalState = { preferences: unknown; window: WindowBounds; workspace: string | null };

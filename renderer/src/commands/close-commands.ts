@@ -4,6 +4,7 @@ import { isDirty, isUntitled, type Tab, useTabsStore } from '../state/tabs-store
 import { ask } from './ask.ts';
 import { saveRequest } from './request-commands.ts';
 import { cancelRunsOfTab } from './run-commands.ts';
+import { saveRequestAs } from './untitled-commands.ts';
 
 /** Closes a tab; asks first when that would lose edits. True when it is closed. */
 export function closeTab(path: string): Promise<boolean> {
@@ -14,10 +15,13 @@ export function closeTab(path: string): Promise<boolean> {
 export async function closeTabs(paths: readonly string[]): Promise<boolean> {
   const tabs = useTabsStore.getState().tabs.filter((tab) => paths.includes(tab.path));
   const dirty = tabs.filter(isDirty);
-  if (dirty.length > 0 && !(await settleEdits(dirty))) return false;
-  for (const path of paths) {
-    await cancelRunsOfTab(path);
-    useTabsStore.getState().close(path);
+  // A request without a file that was saved has another path now.
+  const moved = dirty.length === 0 ? new Map<string, string>() : await settleEdits(dirty);
+  if (moved === null) return false;
+  for (const { path } of tabs) {
+    const now = moved.get(path) ?? path;
+    await cancelRunsOfTab(now);
+    useTabsStore.getState().close(now);
   }
   return true;
 }
@@ -50,8 +54,11 @@ export async function reopenTab(): Promise<void> {
   restore({ path, hash, draft, saved: draft, bodyText: null, isPinned }, index);
 }
 
-/** True when these tabs may be closed: their edits are saved, or given up by the user. */
-async function settleEdits(dirty: readonly Tab[]): Promise<boolean> {
+/**
+ * Asks what becomes of edits. Null when these tabs may not be closed; else the new paths of those that a save gave
+ * one, because their edits are saved now, or given up by the user.
+ */
+async function settleEdits(dirty: readonly Tab[]): Promise<Map<string, string> | null> {
   const [first] = dirty;
   const isOne = dirty.length === 1;
   const choice = await ask({
@@ -65,12 +72,15 @@ async function settleEdits(dirty: readonly Tab[]): Promise<boolean> {
       { id: 'save', label: translate(isOne ? 'app.save' : 'tab.saveAll'), variant: 'primary' },
     ],
   });
-  if (choice === null || choice === 'cancel') return false;
-  if (choice === 'discard') return true;
+  const moved = new Map<string, string>();
+  if (choice === null || choice === 'cancel') return null;
+  if (choice === 'discard') return moved;
   for (const { path } of dirty) {
-    if (!(await saveRequest(path))) return false;
+    const saved = isUntitled(path) ? await saveRequestAs(path) : (await saveRequest(path)) ? path : null;
+    if (saved === null) return null;
+    moved.set(path, saved);
   }
-  return true;
+  return moved;
 }
 
 function loosePaths(isMeant: (tab: Tab) => boolean): string[] {

@@ -5,8 +5,7 @@ import { useWorkspaceStore } from '../state/workspace-store.ts';
 import { saveRequestAs } from './untitled-commands.ts';
 
 /** Asks for a new name of a request or folder; a request without a file gets its name with its file. */
-export async function renameInDialog(path: string | null): Promise<void> {
-  if (path === null) return;
+export async function renameInDialog(path: string): Promise<void> {
   if (isUntitled(path)) {
     await saveRequestAs(path);
     return;

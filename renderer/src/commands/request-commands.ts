@@ -34,7 +34,7 @@ export async function saveRequest(path: string): Promise<boolean> {
     showToast(translate('tab.bodyTextUnsaved'), { tone: 'danger' });
     return false;
   }
-  if (isUntitled(path)) return saveRequestAs(path);
+  if (isUntitled(path)) return (await saveRequestAs(path)) !== null;
   useTabsStore.getState().keep(path);
   if (!isDirty(tab)) return true;
   try {
@@ -91,15 +91,19 @@ export async function createRequest(folderPath: string, draft: RequestDraft): Pr
   await loadWorkspace();
 }
 
-/** Writes a tab's draft into a new file; the tab, its answers and its edits are that file's from then on. */
-export async function createFromTab(path: string, folderPath: string, name: string): Promise<void> {
+/**
+ * Writes a tab's draft into a new file; the tab, its answers and its edits are that file's from then on. Answers its
+ * path.
+ */
+export async function createFromTab(path: string, folderPath: string, name: string): Promise<string | null> {
   const tab = findTab(path);
-  if (tab === undefined) return;
+  if (tab === undefined) return null;
   const draft = { ...tab.draft, info: { ...tab.draft.info, name } };
   const opened = await call('request.create', { folderPath, draft });
   followNode(path, opened.path);
   useTabsStore.getState().markWritten(tab.draft, opened);
   await loadWorkspace();
+  return opened.path;
 }
 
 /** Copies the file of a request, as saved, beside it and opens the copy; one without a file is copied as it stands. */

@@ -78,9 +78,10 @@ export async function revealInTree(path: string, options: { isFocused?: boolean 
   useSidebarStore.getState().reveal(path, options.isFocused ?? true);
 }
 
-/** Path of the row of the tree that has the focus now. */
-export function focusedRow(): string | null {
-  return document.activeElement?.closest(`${TREE} [role=row]`)?.getAttribute('data-key') ?? null;
+/** The row of the tree that has the focus now. */
+export function focusedNode(): TreeNode | null {
+  const path = document.activeElement?.closest(`${TREE} [role=row]`)?.getAttribute('data-key') ?? '';
+  return findNode(treeNow(), path);
 }
 
 export function openFoldersAround(path: string): void {

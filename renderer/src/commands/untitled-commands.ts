@@ -3,6 +3,7 @@ import { translate } from '../i18n.ts';
 import { useDialogStore } from '../state/dialog-store.ts';
 import { useTabsStore } from '../state/tabs-store.ts';
 import { findConnection, useWorkspaceStore } from '../state/workspace-store.ts';
+import { showToast } from '../ui/toast.ts';
 
 /** What a first request is made of: the form that most services speak. */
 const FALLBACK = { provider: 'openai-compatible', operation: 'chat' };
@@ -35,25 +36,29 @@ export function openUntitledDraft(draft: RequestDraft): void {
 }
 
 /**
- * Lets the user choose a name and a folder for a tab's draft, and saves it there as a new file. True when that was
- * done.
+ * Lets the user choose a name and a folder for a tab's draft, and saves it there as a new file. Answers the path of
+ * that file, which the tab has now; null when nothing was saved.
  */
-export function saveRequestAs(path: string): Promise<boolean> {
+export function saveRequestAs(path: string): Promise<string | null> {
   const { open } = useDialogStore.getState();
+  if (useTabsStore.getState().tabs.find((tab) => tab.path === path)?.bodyText !== null) {
+    showToast(translate('tab.bodyTextUnsaved'), { tone: 'danger' });
+    return Promise.resolve(null);
+  }
   return new Promise((resolve) => {
-    let isSaved = false;
+    let newPath: string | null = null;
     const dialog = {
       kind: 'save-request',
       path,
-      onSaved: () => {
-        isSaved = true;
+      onSaved: (saved: string) => {
+        newPath = saved;
       },
     } as const;
     open(dialog);
     const stop = useDialogStore.subscribe((state) => {
       if (state.dialog === dialog) return;
       stop();
-      resolve(isSaved);
+      resolve(newPath);
     });
   });
 }

@@ -6,7 +6,7 @@ export type OpenDialog =
   | { kind: 'new-folder'; parentPath: string }
   | { kind: 'rename'; path: string; name: string; nodeKind: 'request' | 'folder' }
   /** For the draft of a tab; `onSaved` comes before the dialog closes. */
-  | { kind: 'save-request'; path: string; onSaved: () => void }
+  | { kind: 'save-request'; path: string; onSaved: (path: string) => void }
   | { kind: 'move-to'; paths: readonly string[] }
   /** `id` null adds a connection. */
   | { kind: 'connection'; id: string | null }

@@ -1,12 +1,27 @@
+import type { TreeNode } from '../../../../shared/model/workspace.ts';
+import { useSidebarStore } from '../../state/sidebar-store.ts';
 import { useTabsStore } from '../../state/tabs-store.ts';
 import { focusAddress, showCode } from '../focus-commands.ts';
 import { duplicateNodes } from '../node-commands.ts';
 import { renameInDialog } from '../node-dialogs.ts';
 import { duplicateRequest, saveAllRequests, saveRequest } from '../request-commands.ts';
 import { cancelRunsOfTab, isTabRunning, sendTab, sendToAll } from '../run-commands.ts';
-import { focusedRow, selectedNodes } from '../sidebar-commands.ts';
+import { actedNodes, focusedNode } from '../sidebar-commands.ts';
 import { saveRequestAs } from '../untitled-commands.ts';
-import { type Actions, activePath, hasTab, onTab } from './action.ts';
+import { type Action, type Actions, activePath, hasTab, onTab } from './action.ts';
+
+/** For a command that is about the row of the tree in focus, else about the tab in front. */
+function onRowOrTab(onRow: (node: TreeNode) => unknown, onPath: (path: string) => unknown): Action {
+  return {
+    run: () => {
+      const node = focusedNode();
+      const path = activePath();
+      if (node !== null) return onRow(node);
+      return path === null ? undefined : onPath(path);
+    },
+    isEnabled: () => hasTab() || focusedNode() !== null,
+  };
+}
 
 export const requestActions = {
   'request.send': onTab(sendTab),
@@ -21,19 +36,8 @@ export const requestActions = {
   'request.save': onTab(saveRequest),
   'request.saveAs': onTab(saveRequestAs),
   'request.saveAll': { run: saveAllRequests, isEnabled: () => useTabsStore.getState().tabs.length > 0 },
-  'request.duplicate': {
-    // With the focus in the tree its rows are meant, not the tab in front.
-    run: () => {
-      const path = activePath();
-      if (focusedRow() !== null) return duplicateNodes(selectedNodes().map((node) => node.path));
-      return path === null ? undefined : duplicateRequest(path);
-    },
-    isEnabled: () => (focusedRow() === null ? hasTab() : selectedNodes().length > 0),
-  },
-  'request.rename': {
-    run: () => renameInDialog(focusedRow() ?? activePath()),
-    isEnabled: () => hasTab() || focusedRow() !== null,
-  },
+  'request.duplicate': onRowOrTab((node) => duplicateNodes(actedNodes(node).map(({ path }) => path)), duplicateRequest),
+  'request.rename': onRowOrTab((node) => useSidebarStore.getState().setRenaming(node.path), renameInDialog),
   'request.focusAddress': onTab(focusAddress),
   'request.code': onTab(showCode),
 } satisfies Actions;

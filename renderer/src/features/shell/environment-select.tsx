@@ -1,5 +1,6 @@
 import { Pencil } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
+import { useTextWithKeys } from '../../commands/command-keys.ts';
 import { setPreferences } from '../../commands/preferences-commands.ts';
 import { run } from '../../commands/report-error.ts';
 import { useDialogStore } from '../../state/dialog-store.ts';
@@ -17,6 +18,7 @@ export function EnvironmentSelect() {
   const environments = useWorkspaceStore((state) => state.snapshot?.environments);
   const selected = usePreferencesStore((state) => state.preferences.environment);
   const openDialog = useDialogStore((state) => state.open);
+  const manageHint = useTextWithKeys(t('environment.manage'), 'environment.edit');
   const items = [
     { id: NONE, label: t('app.noEnvironment') },
     ...(environments ?? []).map(({ id, environment }) => ({
@@ -35,7 +37,7 @@ export function EnvironmentSelect() {
         selectedKey={selected ?? NONE}
         onSelectionChange={(key) => run(() => setPreferences({ environment: key === NONE ? null : key }))}
       />
-      <Tooltip content={t('environment.manage')}>
+      <Tooltip content={manageHint}>
         <Button isIconOnly aria-label={t('environment.manage')} onPress={() => openDialog({ kind: 'environments' })}>
           <Pencil aria-hidden />
         </Button>

@@ -32,8 +32,8 @@ export function SaveRequestDialog({ dialog }: { dialog: Extract<OpenDialog, { ki
     if (wanted === '') return setProblem(t('sidebar.nameMissing'));
     setSaving(true);
     try {
-      await createFromTab(dialog.path, folder, wanted);
-      dialog.onSaved();
+      const path = await createFromTab(dialog.path, folder, wanted);
+      if (path !== null) dialog.onSaved(path);
       close();
     } catch (error) {
       setProblem(errorText(error));

@@ -4,8 +4,8 @@ import { closeTab, closeTabs, otherTabs, reopenTab, savedTabs, tabsToTheRight } 
 import { formatKeys } from '../../commands/command-keys.ts';
 import { run } from '../../commands/report-error.ts';
 import { duplicateRequest } from '../../commands/request-commands.ts';
-import { revealInTree } from '../../commands/sidebar-commands.ts';
-import { copyFilePath } from '../../commands/system-commands.ts';
+import { absolutePathOf, revealInTree } from '../../commands/sidebar-commands.ts';
+import { copyText } from '../../commands/system-commands.ts';
 import { usePreferencesStore } from '../../state/preferences-store.ts';
 import { isUntitled, type Tab, useTabsStore } from '../../state/tabs-store.ts';
 import type { MenuEntry } from '../../ui/menu.tsx';
@@ -47,7 +47,7 @@ export function useTabEntries(): (tab: Tab) => MenuEntry[] {
         command: 'sidebar.reveal',
         isDisabled: hasNoFile,
       }),
-      entry('copy-path', 'tab.menuCopyPath', () => copyFilePath(path), { isDisabled: hasNoFile }),
+      entry('copy-path', 'tab.menuCopyPath', () => copyText(absolutePathOf(path)), { isDisabled: hasNoFile }),
     ];
   };
 }

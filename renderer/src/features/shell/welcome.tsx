@@ -1,10 +1,13 @@
 import { Columns2, FilePlus2, type LucideIcon, MessageSquareText, Plug } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import { useCommandKeys } from '../../commands/command-keys.ts';
+import type { CommandId } from '../../../../shared/commands/commands.ts';
+import { formatKeys, useCommandKeys } from '../../commands/command-keys.ts';
+import { runCommand } from '../../commands/registry.ts';
 import { run } from '../../commands/report-error.ts';
 import { openRequest } from '../../commands/request-commands.ts';
 import { ROOT_FOLDER } from '../../commands/sidebar-commands.ts';
 import { useDialogStore } from '../../state/dialog-store.ts';
+import { usePreferencesStore } from '../../state/preferences-store.ts';
 import { listRequests } from '../../state/tree.ts';
 import { useWorkspaceStore } from '../../state/workspace-store.ts';
 
@@ -51,7 +54,29 @@ export function Welcome() {
           onClick={() => openDialog({ kind: 'new-request', folderPath: ROOT_FOLDER })}
         />
       </div>
+      <KeyHints />
     </section>
+  );
+}
+
+const HINTS: readonly CommandId[] = ['tab.new', 'quickOpen.open', 'palette.open', 'help.shortcuts'];
+
+/** The keys that lead everywhere else. */
+function KeyHints() {
+  const { t } = useTranslation();
+  const shortcuts = usePreferencesStore((state) => state.preferences.shortcuts);
+  const hints = HINTS.map((id) => ({ id, keys: formatKeys(id, shortcuts) })).filter(({ keys }) => keys !== null);
+  return (
+    <ul className="shell-welcome-keys" aria-label={t('command.help.shortcuts')}>
+      {hints.map(({ id, keys }) => (
+        <li key={id}>
+          <button type="button" onClick={() => runCommand(id)}>
+            <span>{t(`command.${id}`)}</span>
+            <kbd className="ui-key">{keys}</kbd>
+          </button>
+        </li>
+      ))}
+    </ul>
   );
 }
 
