@@ -13,6 +13,8 @@ export type CommandSpec = {
   aliases?: readonly string[];
   /** Holding the keys down runs it again and again. */
   isRepeatable?: boolean;
+  /** It also runs while a dialog is open. */
+  isForDialogs?: boolean;
   /** Under which heading it is listed; menus draw a line between groups. */
   group: CommandGroup;
   /** Null: not in the native menu. */
@@ -74,11 +76,12 @@ export const commandTable = [
     // A plus is an equals sign with Shift on one keyboard and a key of its own on the next.
     aliases: ['CmdOrCtrl+Plus', 'CmdOrCtrl+Shift+Plus'],
     isRepeatable: true,
+    isForDialogs: true,
     group: 'zoom',
     menu: 'view',
   },
-  { id: 'zoom.out', accelerator: 'CmdOrCtrl+-', isRepeatable: true, group: 'zoom', menu: 'view' },
-  { id: 'zoom.reset', accelerator: 'CmdOrCtrl+0', group: 'zoom', menu: 'view' },
+  { id: 'zoom.out', accelerator: 'CmdOrCtrl+-', isRepeatable: true, isForDialogs: true, group: 'zoom', menu: 'view' },
+  { id: 'zoom.reset', accelerator: 'CmdOrCtrl+0', isForDialogs: true, group: 'zoom', menu: 'view' },
   { id: 'workspace.open', accelerator: 'CmdOrCtrl+O', group: 'workspace', menu: 'file' },
   { id: 'environment.edit', accelerator: 'CmdOrCtrl+E', group: 'workspace', menu: 'request' },
   { id: 'environment.switch', accelerator: 'CmdOrCtrl+Shift+E', group: 'workspace', menu: 'request' },

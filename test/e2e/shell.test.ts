@@ -237,6 +237,28 @@ describe('the strip', () => {
     expect(await front()).toMatch(/Tools/);
   });
 
+  it('keeps the tab in front in sight when there are more than fit', async () => {
+    await openForGood(
+      'Anthropic message',
+      'DashScope generation',
+      'HTTP request',
+      'What an error looks like',
+      'Compare',
+    );
+    const isInSight = (name: RegExp) =>
+      tab(name).evaluate((element) => {
+        const box = element.getBoundingClientRect();
+        const list = element.parentElement?.getBoundingClientRect();
+        return list !== undefined && box.left >= list.left - 1 && box.right <= list.right + 1;
+      });
+    await expect.poll(() => isInSight(/Compare/)).toBe(true);
+    expect(await isInSight(/Thinking/)).toBe(false);
+    await press('ControlOrMeta+1');
+    await expect.poll(() => isInSight(/Thinking/)).toBe(true);
+    await press('ControlOrMeta+9');
+    await expect.poll(() => isInSight(/Compare/)).toBe(true);
+  });
+
   it('lists all tabs in a menu, and shows where a request lies', async () => {
     await driver.page.getByRole('button', { name: 'All open tabs' }).click();
     await driver.page.getByRole('menuitem', { name: /Hello/ }).click();
@@ -377,6 +399,13 @@ describe('the palette', () => {
     await press('ControlOrMeta+K');
     await expect.poll(() => dialog().getByRole('option').first().innerText()).toMatch(/^Flip layout\s+Ctrl\+J/);
     await press('Enter');
+  });
+
+  it('is closed by Esc at once, whatever is typed', async () => {
+    await press('ControlOrMeta+K');
+    await driver.page.keyboard.type('flip');
+    await press('Escape');
+    await expect.poll(() => dialog().count()).toBe(0);
   });
 
   it('opens a request by letters of its name and folder', async () => {

@@ -18,6 +18,7 @@ export type Command = {
   group: CommandGroup;
   isRepeatable: boolean;
   run: (context: ActionContext) => unknown;
+  isForDialogs: boolean;
   isEnabled: () => boolean;
 };
 
@@ -30,12 +31,18 @@ export const commands: readonly Command[] = commandTable.map((spec: CommandSpec 
   group: spec.group,
   isRepeatable: spec.isRepeatable ?? false,
   run: actions[spec.id].run,
+  isForDialogs: spec.isForDialogs ?? false,
   isEnabled: actions[spec.id].isEnabled ?? (() => true),
 }));
+
+/** Whether it would do something now: most commands do nothing behind a dialog. */
+export function canRun(command: Command): boolean {
+  return (command.isForDialogs || !isModalOpen()) && command.isEnabled();
+}
 
 /** Runs a command by its id, as the native menu names it. Unknown, disabled or behind a dialog: nothing happens. */
 export function runCommand(id: string, context: ActionContext = { isHeld: false }): void {
   const command = commands.find((other) => other.id === id);
-  if (command === undefined || isModalOpen() || !command.isEnabled()) return;
+  if (command === undefined || !canRun(command)) return;
   run(async () => command.run(context));
 }

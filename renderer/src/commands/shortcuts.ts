@@ -2,8 +2,7 @@ import { type Accelerator, parseAccelerator } from '../../../shared/commands/acc
 import { keysOfCommand, type ShortcutChanges } from '../../../shared/commands/command-keys.ts';
 import { usePreferencesStore } from '../state/preferences-store.ts';
 import { isMac } from './command-keys.ts';
-import { isModalOpen } from './modal.ts';
-import { type Command, commands, runCommand } from './registry.ts';
+import { type Command, canRun, commands, runCommand } from './registry.ts';
 import { type KeyPress, matchesPlace, matchesShortcut } from './shortcut.ts';
 import { endSwitching, isSwitching } from './tab-switching.ts';
 
@@ -43,7 +42,7 @@ function handleKey(event: KeyboardEvent, isEarly: boolean): void {
     return;
   }
   const command = findCommand(event);
-  if (command === undefined || isModalOpen() || !command.isEnabled()) return;
+  if (command === undefined || !canRun(command)) return;
   stop(event);
   if (!event.repeat || command.isRepeatable) runCommand(command.id, { isHeld: isWithModifier });
 }

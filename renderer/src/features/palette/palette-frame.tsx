@@ -47,9 +47,16 @@ export function PaletteFrame({ label, placeholder, items, recent = NONE, onSelec
   const others = first.length === 0 ? ranked : ranked.filter((item) => !known.has(item.id));
   // Enter right after the last letter, before the list has marked its first item.
   const handleKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
+    if (event.nativeEvent.isComposing) return;
+    // At once, not after having cleared the box.
+    if (event.key === 'Escape') {
+      event.stopPropagation();
+      close();
+      return;
+    }
     const isMarked = event.currentTarget.getAttribute('aria-activedescendant') !== null;
     const best = [...first, ...others][0];
-    if (event.key !== 'Enter' || event.nativeEvent.isComposing || isMarked || best === undefined) return;
+    if (event.key !== 'Enter' || isMarked || best === undefined) return;
     event.preventDefault();
     onSelect(best.id);
   };

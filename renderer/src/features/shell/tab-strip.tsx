@@ -27,10 +27,13 @@ export function TabStrip({ tabs, label }: { tabs: readonly OpenTab[]; label: str
   const place = tabs.findIndex((tab) => tab.path === activePath);
   // biome-ignore lint/correctness/useExhaustiveDependencies: its place too
   useEffect(() => {
-    const tab = [...(strip.current?.querySelectorAll('[role=tab]') ?? [])].find(
-      (element) => pathAt(element) === activePath,
-    );
-    tab?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+    // Not at once: a new tab is drawn a moment after the list knows of it.
+    const frame = requestAnimationFrame(() => {
+      const tabs = strip.current?.querySelectorAll('[role=tab]') ?? [];
+      const tab = [...tabs].find((element) => pathAt(element) === activePath);
+      tab?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+    });
+    return () => cancelAnimationFrame(frame);
   }, [activePath, place]);
 
   const handleContextMenu = (event: MouseEvent) => {
