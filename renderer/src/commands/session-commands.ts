@@ -36,29 +36,37 @@ export async function restoreTabs(): Promise<void> {
   }));
   const shown = isActiveThere ? activeTab : (found[0]?.path ?? null);
   if (shown !== null) await beginOpening(rootPath, shown);
-  useTabsStore.getState().replaceAll(tabs, shown);
+  // What the user opened meanwhile stays.
+  const { tabs: early, activePath: front, replaceAll } = useTabsStore.getState();
+  const added = early.filter(({ path }) => !tabs.some((tab) => tab.path === path));
+  replaceAll([...tabs, ...added], front ?? shown);
 }
 
 /** From now on keeps which tabs are open, for the next start. */
 export function rememberTabs(): void {
   let timer: ReturnType<typeof setTimeout> | undefined;
-  useTabsStore.subscribe(() => {
+  const rememberSoon = () => {
     clearTimeout(timer);
-    timer = setTimeout(() => {
-      const { tabs, activePath, recent } = useTabsStore.getState();
-      const remembered = tabs.slice(0, MAX_REMEMBERED_TABS);
-      const { recentRequests: former } = usePreferencesStore.getState().preferences;
-      const files = recent.filter((path) => !isUntitled(path));
-      const change = {
-        recentRequests: [...new Set([...files, ...former])].slice(0, MAX_RECENT_REQUESTS),
-        openTabs: remembered.map((tab) => tab.path),
-        pinnedTabs: remembered.filter((tab) => tab.isPinned).map((tab) => tab.path),
-        previewTab: remembered.find((tab) => tab.isPreview)?.path ?? null,
-        activeTab: activePath,
-      };
-      if (!isRemembered(change)) setPreferences(change).catch(reportError);
-    }, REMEMBER_DELAY_MS);
-  });
+    timer = setTimeout(remember, REMEMBER_DELAY_MS);
+  };
+  useTabsStore.subscribe(rememberSoon);
+  // What was opened before this.
+  rememberSoon();
+}
+
+function remember(): void {
+  const { tabs, activePath, recent } = useTabsStore.getState();
+  const { recentRequests: former } = usePreferencesStore.getState().preferences;
+  const remembered = tabs.slice(0, MAX_REMEMBERED_TABS);
+  const files = recent.filter((path) => !isUntitled(path));
+  const change = {
+    openTabs: remembered.map((tab) => tab.path),
+    pinnedTabs: remembered.filter((tab) => tab.isPinned).map((tab) => tab.path),
+    previewTab: remembered.find((tab) => tab.isPreview)?.path ?? null,
+    activeTab: activePath,
+    recentRequests: [...new Set([...files, ...former])].slice(0, MAX_RECENT_REQUESTS),
+  };
+  if (!isRemembered(change)) setPreferences(change).catch(reportError);
 }
 
 function isRemembered(change: Partial<Preferences>): boolean {

@@ -16,7 +16,7 @@ describe('a window comes back', () => {
 
   it.each([
     ['left of everything', { ...onMonitor, x: -1750 }],
-    ['below everything', { ...onMonitor, x: 10, y: 860 }],
+    ['below everything', { ...onMonitor, x: 10, y: 1250 }],
     ['above everything', { ...onMonitor, x: 10, y: -900 }],
   ])('in the middle when its top edge is out of sight: %s', (_, saved) => {
     expect(placeWindow(saved, [laptop, monitor])).not.toHaveProperty('x');

@@ -180,6 +180,7 @@ describe.skipIf(!hasChromium)('the window', () => {
         activeTab: HELLO,
         pinnedTabs: [],
         previewTab: HELLO,
+        recentRequests: [HELLO],
       });
   });
 
