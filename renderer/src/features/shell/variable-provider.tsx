@@ -29,6 +29,7 @@ export function VariableProvider({ path, children }: { path: string | null; chil
     const edit = (onAction: () => void): VariableAction => ({ id: 'edit', label: t('variableField.edit'), onAction });
     const editOf = ({ source }: ListedVariable): VariableAction[] => {
       if (source === 'environment') return [edit(openEnvironments)];
+      if (source === 'workspace') return [edit(() => useDialogStore.getState().open({ kind: 'workspace-settings' }))];
       if (source === 'request' && path !== null) return [edit(() => showTabOf(`request/${path}`, 'variables'))];
       return [];
     };
