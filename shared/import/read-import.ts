@@ -59,8 +59,8 @@ function nothingFound(files: readonly ImportFile[]): string {
   const labels = [...new Set(IMPORT_FORMATS.map(({ label }) => label))].join(', ');
   const [first] = files;
   if (first === undefined || files.every(({ text }) => text.trim() === '')) return 'There is nothing to import.';
-  const subject = files.length === 1 ? fileLabel(first) : `None of the ${files.length} files`;
-  return `${subject} is of a format known here (${labels}). Export it in one of these.`;
+  const subject = files.length === 1 ? fileLabel(first) : `Each of the ${files.length} files`;
+  return `${subject} is of no format known here (${labels}). Export it in one of these.`;
 }
 
 function checkSize(files: readonly ImportFile[]): void {

@@ -2,7 +2,7 @@ import { isJsonObject, type JsonValue } from '../model/json.ts';
 import type { Pair, Variable } from '../model/request-draft.ts';
 import type { ImportedPair } from './import-document.ts';
 import type { PlannedSecret } from './import-plan.ts';
-import { hideKnownSecrets, isRealCredential, isSecretName } from './secret-shapes.ts';
+import { hideKnownSecrets, isRealCredential, isSecretMember, isSecretName } from './secret-shapes.ts';
 
 /** Headers whose whole value is a credential, whatever its form. */
 const CREDENTIAL_HEADER = /^(?:cookie|authorization|proxy-authorization)$/i;
@@ -69,20 +69,16 @@ export class SecretOwner {
     const members = text.replace(
       /("([^"\\]{1,80})"\s*:\s*)"((?:[^"\\]|\\.)*)"/g,
       (whole, start: string, name: string, value: string) =>
-        this.isSecretMember(name, value) ? `${start}"${this.take(name, value)}"` : whole,
+        isCredential(name, value) ? `${start}"${this.take(name, value)}"` : whole,
     );
     return this.text(members);
   }
 
   json(value: JsonValue, name = ''): JsonValue {
-    if (typeof value === 'string') return this.isSecretMember(name, value) ? this.take(name, value) : this.text(value);
+    if (typeof value === 'string') return isCredential(name, value) ? this.take(name, value) : this.text(value);
     if (Array.isArray(value)) return value.map((item) => this.json(item));
     if (!isJsonObject(value)) return value;
     return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, this.json(item, key)]));
-  }
-
-  private isSecretMember(name: string, value: string): boolean {
-    return isSecretName(name) && TOKEN.test(value) && isRealCredential(value);
   }
 
   private take(name: string, value: string): string {
@@ -105,4 +101,8 @@ export class SecretOwner {
       if (!this.variables.some((variable) => variable.name === candidate)) return candidate;
     }
   }
+}
+
+function isCredential(name: string, value: string): boolean {
+  return isSecretMember(name) && TOKEN.test(value) && isRealCredential(value);
 }

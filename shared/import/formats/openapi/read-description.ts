@@ -47,10 +47,23 @@ export function readDescription(root: JsonObject): ImportDocument {
   return toOurVariables(collector.document, { readPlaceholder: (name) => ({ variable: name }) });
 }
 
+/** Some descriptions put whole paragraphs of Markdown where a title belongs. */
+const MAX_TITLE_CHARS = 80;
+
+function titleOf({ fields, method, path }: Operation): string {
+  const summary = filledText(fields.summary)
+    ?.replace(/\[([^\]]*)\]\([^)]*\)/g, '$1')
+    .replace(/[*`]/g, '')
+    .replace(/\s+/g, ' ')
+    .replace(/\.$/, '');
+  if (summary !== undefined && summary.length <= MAX_TITLE_CHARS) return summary;
+  return filledText(fields.operationId) ?? summary?.slice(0, MAX_TITLE_CHARS).trimEnd() ?? `${method} ${path}`;
+}
+
 function readOperation(operation: Operation, context: Context): ImportedRequest {
   const { collector, references } = context;
   const { fields } = operation;
-  const name = filledText(fields.summary) ?? filledText(fields.operationId) ?? `${operation.method} ${operation.path}`;
+  const name = titleOf(operation);
   const folder = folderOf(operation);
   const path = folder === '' ? [name] : [folder, name];
   const tell = (message: string) => collector.issue(path, message);

@@ -390,3 +390,23 @@ describe('an OpenAPI description', () => {
     expect(odd.requests).toMatchObject([{ path: ['GET /a'] }]);
   });
 });
+
+describe('the title of a request', () => {
+  const paragraph = `**New here?** We recommend [Responses](/docs/responses) ${'and more words '.repeat(10)}.`;
+
+  it.each([
+    [{ summary: 'List the models.', operationId: 'listModels' }, 'List the models'],
+    [{ summary: 'Read **one** [model](/docs)', operationId: 'readModel' }, 'Read one model'],
+    [{ summary: paragraph, operationId: 'createChatCompletion' }, 'createChatCompletion'],
+    [{ operationId: 'createChatCompletion' }, 'createChatCompletion'],
+    [{}, 'POST /x'],
+  ])('%j', (fields, name) => {
+    expect(operationOf(fields).name).toBe(name);
+  });
+
+  it('is the beginning of a paragraph where nothing else names the operation', () => {
+    const { name } = operationOf({ summary: paragraph });
+    expect(name.length).toBeLessThanOrEqual(80);
+    expect(name).toMatch(/^New here\? We recommend Responses and more words/);
+  });
+});
