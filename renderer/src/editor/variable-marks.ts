@@ -1,4 +1,5 @@
 import { findPlaceholders } from '../../../shared/variables/placeholders.ts';
+import type { VariableState } from '../ui/variable-field/mirror.ts';
 import { findVariable, stateOf, type VariableWorld } from '../ui/variable-field/variable-context.ts';
 import { monaco } from './monaco.ts';
 
@@ -22,11 +23,11 @@ export class VariableMarks {
   refresh(): void {
     const model = this.#editor.getModel();
     if (model === null || this.#world === null) return;
-    const states = new Map<string, string>();
+    const states = new Map<string, VariableState>();
     const marks = findPlaceholders(model.getValue()).map(({ start, end, name }) => {
       const state = states.get(name) ?? stateOf(findVariable(this.#world, name));
       states.set(name, state);
-      return { range: rangeOf(model, start, end), options: MARKS[state as keyof typeof MARKS] };
+      return { range: rangeOf(model, start, end), options: MARKS[state] ?? {} };
     });
     this.#marks.set(marks);
   }
@@ -48,9 +49,13 @@ function rangeOf(model: monaco.editor.ITextModel, start: number, end: number): m
   return monaco.Range.fromPositions(model.getPositionAt(start), model.getPositionAt(end));
 }
 
-const markOf = (state: string): monaco.editor.IModelDecorationOptions => ({
+const markOf = (state: VariableState): monaco.editor.IModelDecorationOptions => ({
   inlineClassName: `editor-variable editor-variable-${state}`,
   stickiness: monaco.editor.TrackedRangeStickiness.NeverGrowsWhenTypingAtEdges,
 });
 
-const MARKS = { valid: markOf('valid'), secret: markOf('secret'), unresolved: markOf('unresolved') };
+const MARKS: Partial<Record<VariableState, monaco.editor.IModelDecorationOptions>> = {
+  valid: markOf('valid'),
+  secret: markOf('secret'),
+  unresolved: markOf('unresolved'),
+};

@@ -30,7 +30,7 @@ function revealIn(pane: Element, name: string): boolean {
   const closed = mark.closest('.ui-disclosure')?.querySelector<HTMLElement>('[aria-expanded="false"]');
   closed?.click();
   const field = mark
-    .closest('.ui-variable-frame')
+    .closest('.ui-variable-frame, .ui-group')
     ?.querySelector<HTMLInputElement | HTMLTextAreaElement>('input, textarea');
   if (!field) return false;
   field.focus();

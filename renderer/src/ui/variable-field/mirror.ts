@@ -1,6 +1,7 @@
 import { isSameLine, type MirrorLine, mirrorLines } from './mirror-lines.ts';
 
-export type VariableState = 'valid' | 'secret' | 'unresolved';
+/** `plain`: nobody knows the variables here, so none is marked. */
+export type VariableState = 'valid' | 'secret' | 'unresolved' | 'plain';
 
 /**
  * The same text as the native control has, laid out behind it, with an element around each variable: for its colour,
@@ -72,7 +73,7 @@ export function createMirror(host: HTMLElement): Mirror {
 }
 
 function isVariable(element: Element): boolean {
-  return element instanceof HTMLElement && element.dataset.variable !== undefined;
+  return element instanceof HTMLElement && element.dataset.variable !== undefined && element.dataset.state !== 'plain';
 }
 
 /** How many lines two texts share, from the top or, by `place`, from the bottom. */

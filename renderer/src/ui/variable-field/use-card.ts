@@ -1,4 +1,4 @@
-import { type PointerEvent, useEffect, useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { findPlaceholders } from '../../../../shared/variables/placeholders.ts';
 import { announce } from '../live-region.tsx';
@@ -16,9 +16,11 @@ export type OpenCard = {
   hasFocus: boolean;
 };
 
+type PointerPlace = Pick<PointerEvent, 'buttons' | 'clientX' | 'clientY'>;
+
 export type Card = {
   card: OpenCard | null;
-  onPointerMove: (event: PointerEvent) => void;
+  onPointerMove: (event: PointerPlace) => void;
   onPointerLeave: () => void;
   /** While the pointer is on the card it stays. */
   hold: () => void;

@@ -14,11 +14,13 @@ export function useMirror(text: string): { hostRef: RefObject<HTMLDivElement | n
     [world],
   );
 
+  const isKnown = world !== null;
+
   useLayoutEffect(() => {
     if (hostRef.current === null) return;
     mirrorRef.current ??= createMirror(hostRef.current);
-    mirrorRef.current.paint((name) => states.get(name) ?? 'unresolved');
-  }, [states]);
+    mirrorRef.current.paint((name) => states.get(name) ?? (isKnown ? 'unresolved' : 'plain'));
+  }, [states, isKnown]);
 
   useLayoutEffect(() => mirrorRef.current?.show(text), [text]);
 
