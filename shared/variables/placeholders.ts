@@ -18,3 +18,14 @@ export function findPlaceholders(text: string): Placeholder[] {
     return isVariableName(name) ? [{ start: match.index, end: match.index + match[0].length, name }] : [];
   });
 }
+
+/** The names used in the strings of a value, each once, in the order met. */
+export function variableNamesIn(value: unknown): string[] {
+  const names = new Set<string>();
+  const visit = (part: unknown) => {
+    if (typeof part === 'string') for (const { name } of findPlaceholders(part)) names.add(name);
+    else if (part !== null && typeof part === 'object') Object.values(part).forEach(visit);
+  };
+  visit(value);
+  return [...names];
+}

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { interpolate } from '../../../shared/variables/interpolate.ts';
-import { findPlaceholders } from '../../../shared/variables/placeholders.ts';
+import { findPlaceholders, variableNamesIn } from '../../../shared/variables/placeholders.ts';
 
 describe('findPlaceholders', () => {
   it('finds what interpolation fills in, and nothing else', () => {
@@ -10,5 +10,12 @@ describe('findPlaceholders', () => {
     expect(found.map(({ start, end }) => text.slice(start, end))[1]).toBe('{{ b.c }}');
     const { missing } = interpolate(text, []);
     expect(missing).toEqual([...new Set(found.map(({ name }) => name))]);
+  });
+});
+
+describe('variableNamesIn', () => {
+  it('names what the strings of a value use, each once', () => {
+    const body = { a: ['{{x}} {{y}}', 1, null], '{{key}}': { b: '{{x}} {{z}}' } };
+    expect(variableNamesIn(body)).toEqual(['x', 'y', 'z']);
   });
 });

@@ -1,9 +1,12 @@
+import { TriangleAlert } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { RequestDraft } from '../../../../shared/model/request-draft.ts';
 import type { ConversationSpec } from '../../../../shared/providers/_kit/adapter.ts';
 import { findEndpoint } from '../../../../shared/providers/index.ts';
+import { variableNamesIn } from '../../../../shared/variables/placeholders.ts';
 import { type Tab, useTabsStore } from '../../state/tabs-store.ts';
 import { Notice } from '../../ui/notice.tsx';
+import { findVariable, useVariableWorld } from '../../ui/variable-field/variable-context.ts';
 import { VariableTextField } from '../../ui/variable-field/variable-text-field.tsx';
 import { type PromptField, readSharedPrompt, withSystemText, withUserText } from './shared-prompt.ts';
 
@@ -50,10 +53,25 @@ function PromptFields({ tab, conversation }: { tab: Tab; conversation: Conversat
           onChange={(text) => editBody((body) => withUserText(body, conversation, text))}
         />
       </div>
+      <MissingNote body={tab.draft.body} />
       {otherMessages > 0 ? (
         <p className="compare-prompt-note">{t('compare.prompt.others', { count: otherMessages })}</p>
       ) : null}
     </>
+  );
+}
+
+/** Names that nothing defines; every column would send them as they stand. */
+function MissingNote({ body }: { body: Body }) {
+  const { t } = useTranslation();
+  const world = useVariableWorld();
+  const names = variableNamesIn(body).filter((name) => findVariable(world, name) === null);
+  if (names.length === 0) return null;
+  return (
+    <p className="compare-prompt-note compare-prompt-missing">
+      <TriangleAlert size={13} aria-hidden />
+      {t('variableField.missing', { count: names.length })} {names.join(', ')}
+    </p>
   );
 }
 

@@ -34,7 +34,7 @@ export function Dialogs() {
     <>
       <ErrorBoundary key={`dialog ${kind}`} onError={giveUp}>
         <Suspense fallback={null}>
-          <VariableProvider path={activePath}>
+          <VariableProvider path={activePath} isInDialog>
             <CurrentDialog />
           </VariableProvider>
         </Suspense>
