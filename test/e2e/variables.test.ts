@@ -94,7 +94,7 @@ async function typeSecret(label: string, value: string, open: () => Promise<unkn
   const done = open();
   const keyPage = await opened;
   await keyPage.getByLabel(label).fill(value);
-  await keyPage.getByRole('button', { name: 'Save key' }).click();
+  await keyPage.getByRole('button', { name: /^Save/ }).click();
   await done;
   await vi.waitFor(() => expect(driver.app.windows()).toHaveLength(1), { timeout: 5_000 });
 }

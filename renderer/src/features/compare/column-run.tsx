@@ -2,6 +2,7 @@ import { Trophy } from 'lucide-react';
 import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { MetricId } from '../../../../shared/metrics/metric.ts';
+import { maskRequest } from '../../../../shared/requests/secret-holes.ts';
 import { useRequestPreview } from '../../state/request-preview.ts';
 import { isActive, type RunPhase } from '../../state/run-phase.ts';
 import { isRunning, type RunView, useRun } from '../../state/runs-store.ts';
@@ -69,7 +70,10 @@ function OutdatedNote({ path, request, view }: OutdatedNoteProps) {
   const preview = useRequestPreview({ draft, connectionId: entry.id, requestPath: path });
   const sent = view.head.request;
   if (!preview.ok || preview.prepared.missing.length > 0) return null;
-  const { body, url } = preview.prepared.request;
+  const { request: prepared, holes, used } = preview.prepared;
+  // What was sent is kept without captured values, so there is nothing to compare with.
+  if (used.some(({ source }) => source === 'captured')) return null;
+  const { body, url } = maskRequest(prepared, holes);
   if (body === sent.body && url === sent.url) return null;
   return <Notice tone="warning">{t('compare.column.outdated')}</Notice>;
 }

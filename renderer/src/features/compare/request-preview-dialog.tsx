@@ -19,7 +19,8 @@ export function RequestPreviewDialog({ path, request, name, onClose }: Props) {
   const { t } = useTranslation();
   const { draft, entry } = request;
   const preview = useRequestPreview({ draft, connectionId: entry.id, requestPath: path });
-  const body = preview.ok ? preview.prepared.request.body : null;
+  const shown = preview.ok ? maskForDisplay(preview.prepared) : null;
+  const body = shown?.body ?? null;
   return (
     <Dialog
       title={t('compare.preview.title', { name })}
@@ -38,7 +39,7 @@ export function RequestPreviewDialog({ path, request, name, onClose }: Props) {
       {preview.ok ? (
         <>
           <MissingNote names={preview.prepared.missing} />
-          <RequestText request={maskForDisplay(preview.prepared)} />
+          {shown === null ? null : <RequestText request={shown} />}
           <p className="compare-preview-note">{t('compare.preview.note')}</p>
         </>
       ) : (

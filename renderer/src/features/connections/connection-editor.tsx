@@ -2,6 +2,7 @@ import { ArrowLeft, Trash2 } from 'lucide-react';
 import { type FormEvent, useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Connection } from '../../../../shared/model/connection.ts';
+import type { LocalText } from '../../../../shared/providers/_kit/adapter.ts';
 import { presetLabel, providerName } from '../../../../shared/providers/_kit/labels.ts';
 import { findProvider } from '../../../../shared/providers/index.ts';
 import { deleteConnection } from '../../commands/connection-commands.ts';
@@ -22,6 +23,8 @@ import { HeaderRows } from './header-rows.tsx';
 import { KeyField } from './key-field.tsx';
 import { ModelField } from './model-field.tsx';
 import { useConnectionForm } from './use-connection-form.ts';
+
+const PASSWORD: LocalText = { en: 'Password', zh: '密码' };
 
 type ConnectionEditorProps = {
   /** Null while the connection is not saved yet. */
@@ -123,7 +126,11 @@ export function ConnectionEditor({ id, connection, onChangePreset }: ConnectionE
         ) : null}
         {hasOwnMethods ? <AuthFields form={form} provider={provider} /> : null}
         {values.authType === 'none' ? null : (
-          <KeyField form={form} keyUrl={preset?.keyUrl} label={method?.secretLabel} />
+          <KeyField
+            form={form}
+            keyUrl={preset?.keyUrl}
+            label={values.authType === 'basic' ? PASSWORD : method?.secretLabel}
+          />
         )}
         {provider?.models === null ? null : <ModelField form={form} />}
         <Disclosure

@@ -1,6 +1,7 @@
 import { Fragment } from 'react';
 import { useTranslation } from 'react-i18next';
 import { addressIssues } from '../../../../shared/requests/request-issues.ts';
+import { maskRequest } from '../../../../shared/requests/secret-holes.ts';
 import { IssueList } from './issue-list.tsx';
 import type { Preparation } from './use-prepared-request.ts';
 
@@ -15,7 +16,7 @@ export function UrlLine({ preparation, endpointLabel }: { preparation: Preparati
       </div>
     );
   }
-  const { method, url } = preparation.prepared.request;
+  const { method, url } = maskRequest(preparation.prepared.request, preparation.prepared.holes);
   return (
     <>
       <div className="request-url">

@@ -7,6 +7,7 @@ import { useVariableSecrets } from '../../commands/variable-secrets.ts';
 import { useCapturedStore } from '../../state/captured-store.ts';
 import { type Tab, useTabsStore } from '../../state/tabs-store.ts';
 import { useVisibleVariables } from '../../state/variable-scopes.ts';
+import { useVaultStore } from '../../state/vault-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { VariableTable } from '../../ui/variable-table.tsx';
@@ -74,7 +75,7 @@ function AllVariables({ path }: { path: string }) {
 
 function VariableRow({ variable }: { variable: ListedVariable }) {
   const { t } = useTranslation();
-  const { name, value, source, label, isShadowed } = variable;
+  const { name, value, source, label, secretId, isShadowed } = variable;
   return (
     <tr data-shadowed={isShadowed || undefined}>
       <td>
@@ -82,6 +83,7 @@ function VariableRow({ variable }: { variable: ListedVariable }) {
       </td>
       <td>
         <code className="request-variable-value">{value}</code>
+        {secretId === undefined ? null : <SecretState secretId={secretId} />}
       </td>
       <td>
         {source === 'captured' ? <CapturedSource name={name} /> : `${t(`request.sources.${source}`)} ${label}`}
@@ -89,6 +91,14 @@ function VariableRow({ variable }: { variable: ListedVariable }) {
       </td>
     </tr>
   );
+}
+
+/** Says when the value of a secret variable is not there to be sent. */
+function SecretState({ secretId }: { secretId: string }) {
+  const { t } = useTranslation();
+  const state = useVaultStore((vault) => vault.secrets[secretId]?.state);
+  if (state !== 'absent' && state !== 'unreadable') return null;
+  return <span className="request-secret-state">{t(`variables.state.${state}`)}</span>;
 }
 
 /** Which request a value was taken by, and the way to be rid of it. */
