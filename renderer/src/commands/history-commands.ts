@@ -30,6 +30,12 @@ export async function loadHistory(): Promise<void> {
   if (mine === newestLoad) useHistoryStore.getState().addPage(0, page);
 }
 
+/** After the filters were changed: of what no longer fits, the newest run that does takes the place. */
+export async function findInHistory(): Promise<void> {
+  await loadHistory();
+  selectNear(0);
+}
+
 /** Adds the next rows to the end of the list. */
 export async function loadMoreHistory(): Promise<void> {
   const { filters, rows, total } = useHistoryStore.getState();

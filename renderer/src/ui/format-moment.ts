@@ -4,7 +4,7 @@ export function formatMoment(epochMs: number, locale: string, now = new Date()):
   const isToday = moment.toDateString() === now.toDateString();
   const isThisYear = moment.getFullYear() === now.getFullYear();
   return new Intl.DateTimeFormat(locale, {
-    hour: '2-digit',
+    hour: 'numeric',
     minute: '2-digit',
     ...(!isToday && { day: 'numeric', month: 'short' }),
     ...(!isThisYear && { year: 'numeric' }),

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
 import {
   Menu as AriaMenu,
   MenuItem as AriaMenuItem,
@@ -30,14 +30,20 @@ export type MenuButtonProps = Omit<ButtonProps, 'children' | 'onPress'> & {
   entries: MenuEntries;
   children: ReactNode;
   placement?: PopoverProps['placement'];
-  /** For entries that are fetched when they are wanted. */
-  onOpen?: () => void;
+  /** Fetches the entries, when they are wanted; the menu waits for it. */
+  onOpen?: () => Promise<unknown>;
 };
 
 /** A button that opens a menu. */
 export function MenuButton({ entries, children, placement = 'bottom end', onOpen, ...button }: MenuButtonProps) {
+  const [isOpen, setOpen] = useState(false);
+  const handleOpenChange = (shouldOpen: boolean) => {
+    if (!shouldOpen || onOpen === undefined) return setOpen(shouldOpen);
+    // Opened without them, the focus would be on what comes after them.
+    onOpen().finally(() => setOpen(true));
+  };
   return (
-    <MenuTrigger onOpenChange={(isOpen) => isOpen && onOpen?.()}>
+    <MenuTrigger isOpen={isOpen} onOpenChange={handleOpenChange}>
       <Button {...button}>{children}</Button>
       <Popover className="ui-popover" placement={placement} offset={4}>
         <MenuList entries={entries} label={button['aria-label']} />

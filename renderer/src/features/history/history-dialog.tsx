@@ -2,7 +2,7 @@ import { History, SearchX } from 'lucide-react';
 import { type KeyboardEvent, type ReactNode, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCommandKeys } from '../../commands/command-keys.ts';
-import { deleteRuns, loadHistory } from '../../commands/history-commands.ts';
+import { deleteRuns, findInHistory } from '../../commands/history-commands.ts';
 import { run } from '../../commands/report-error.ts';
 import { useDialogStore } from '../../state/dialog-store.ts';
 import { NO_FILTERS, useHistoryStore } from '../../state/history-store.ts';
@@ -47,11 +47,7 @@ export function HistoryDialog({ requestPath, renderRun }: HistoryDialogProps) {
       selected: [],
       isLoaded: false,
     });
-    run(async () => {
-      await loadHistory();
-      const [newest] = useHistoryStore.getState().rows;
-      if (newest !== undefined) useHistoryStore.getState().setSelected([newest.runId]);
-    });
+    run(findInHistory);
   }, [requestPath]);
 
   return (
@@ -84,6 +80,7 @@ export function HistoryDialog({ requestPath, renderRun }: HistoryDialogProps) {
 function Finder() {
   const { t } = useTranslation();
   const isNothingFound = useHistoryStore((state) => state.isLoaded && state.total === 0);
+  const filters = useHistoryStore((state) => state.filters);
   const setFilters = useHistoryStore((state) => state.setFilters);
   const handleKeyDown = (event: KeyboardEvent) => {
     const { selected } = useHistoryStore.getState();
@@ -104,7 +101,7 @@ function Finder() {
             <Button
               onPress={() => {
                 setFilters(NO_FILTERS);
-                run(loadHistory);
+                run(findInHistory);
               }}
             >
               {t('history.clearFilters')}
@@ -112,7 +109,8 @@ function Finder() {
           }
         />
       ) : (
-        <HistoryList />
+        // Another search is another list, looked at from its beginning.
+        <HistoryList key={JSON.stringify(filters)} />
       )}
     </div>
   );

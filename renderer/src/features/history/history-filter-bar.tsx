@@ -1,7 +1,7 @@
 import { Pin, Search, X } from 'lucide-react';
 import { Button as AriaButton, Input, SearchField, ToggleButton } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
-import { deleteRuns, loadHistory } from '../../commands/history-commands.ts';
+import { deleteRuns, findInHistory } from '../../commands/history-commands.ts';
 import { run } from '../../commands/report-error.ts';
 import { type HistoryDates, type HistoryFilters, toQuery, useHistoryStore } from '../../state/history-store.ts';
 import { useProviderNames } from '../../state/provider-names.ts';
@@ -22,7 +22,7 @@ export function HistoryFilterBar() {
   const activePath = useTabsStore((state) => state.activePath);
   const narrow = (change: Partial<HistoryFilters>) => {
     useHistoryStore.getState().setFilters(change);
-    run(loadHistory);
+    run(findInHistory);
   };
   const requestPath = filters.requestPath ?? activePath;
   return (

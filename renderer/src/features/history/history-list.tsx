@@ -24,6 +24,15 @@ import { runEntries } from './run-entries.tsx';
 const ROW_HEIGHT_PX = 50;
 const HEADING_HEIGHT_PX = 30;
 
+/** The same object for the same row: the list then draws only what is new. */
+const items = new WeakMap<HistoryRow, { id: string; row: HistoryRow }>();
+
+function itemOf(row: HistoryRow): { id: string; row: HistoryRow } {
+  const item = items.get(row) ?? { id: row.runId, row };
+  items.set(row, item);
+  return item;
+}
+
 /** The runs found, by day; more are fetched when the end is near. */
 export function HistoryList() {
   const { t, i18n } = useTranslation();
@@ -64,7 +73,7 @@ export function HistoryList() {
             {(group) => (
               <ListBoxSection id={group.key}>
                 <Header className="history-day">{dayLabel(group.startEpochMs, now, i18n.language)}</Header>
-                <Collection items={group.rows.map((row) => ({ id: row.runId, row }))}>
+                <Collection items={group.rows.map(itemOf)}>
                   {({ id, row }) => (
                     <ListBoxItem
                       id={id}

@@ -9,7 +9,7 @@ import { ProviderMark } from '../../ui/provider-mark.tsx';
 export function HistoryRowView({ row }: { row: HistoryRow }) {
   const { t, i18n } = useTranslation();
   const label = useProviderNames().find(({ id }) => id === row.provider)?.label ?? row.provider;
-  const time = new Intl.DateTimeFormat(i18n.language, { hour: '2-digit', minute: '2-digit', second: '2-digit' });
+  const time = new Intl.DateTimeFormat(i18n.language, { hour: 'numeric', minute: '2-digit', second: '2-digit' });
   const tokens = [row.inputTokens, row.outputTokens].map((count) => (count === null ? '–' : String(count)));
   const facts = [
     row.model,

@@ -1,10 +1,10 @@
-import { History } from 'lucide-react';
+import { Check, History } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatDuration } from '../../../../shared/metrics/format-metric.ts';
 import type { HistoryRow } from '../../../../shared/model/history.ts';
 import { findRuns, showPastRun } from '../../commands/history-commands.ts';
-import { run } from '../../commands/report-error.ts';
+import { reportError, run } from '../../commands/report-error.ts';
 import { useDialogStore } from '../../state/dialog-store.ts';
 import { isRunning, useRun } from '../../state/runs-store.ts';
 import { formatMoment } from '../../ui/format-moment.ts';
@@ -17,10 +17,17 @@ export function RunsMenu({ slot }: { slot: string }) {
   const shown = useRun(slot);
   const [rows, setRows] = useState<readonly HistoryRow[] | null>(null);
   const [requestPath = slot, column = null] = slot.split('#', 2);
-  const load = async () => setRows(await findRuns({ requestPath, column }));
+  const load = async () => {
+    try {
+      setRows(await findRuns({ requestPath, column }));
+    } catch (error) {
+      reportError(error);
+    }
+  };
   const entries: MenuEntry[] = (rows ?? []).map((row) => ({
     id: row.runId,
-    label: `${row.runId === shown?.head.runId ? '✓ ' : ''}${formatMoment(row.startedAtEpochMs, i18n.language)} · ${t(`history.status.${row.status}`)}`,
+    icon: <Check aria-hidden data-shown={row.runId === shown?.head.runId} className="response-run-check" />,
+    label: `${formatMoment(row.startedAtEpochMs, i18n.language)} · ${t(`history.status.${row.status}`)}`,
     description: [
       row.model,
       row.durationMs === null ? '' : formatDuration(row.durationMs, i18n.language),
@@ -37,7 +44,7 @@ export function RunsMenu({ slot }: { slot: string }) {
       isIconOnly
       aria-label={t('history.runsOfRequest')}
       isDisabled={isRunning(shown)}
-      onOpen={() => run(load)}
+      onOpen={load}
       entries={[
         ...entries,
         { id: 'separator', isSeparator: true },
