@@ -12,6 +12,18 @@ const id = z.string().min(1).max(200);
 /** A request as read: `hash` names the bytes on disk, so that a later save can tell an outside edit. */
 export type OpenedRequest = { path: string; draft: RequestDraft; hash: string };
 
+/** A draft and its file, as they stand apart from each other. */
+export type RequestVersions = {
+  /** The file as it is; null when it is gone. */
+  fileText: string | null;
+  /** The file as it would be with the draft. */
+  mineText: string;
+  /** What the file holds; null when it is gone or cannot be read. */
+  opened: OpenedRequest | null;
+  /** Why it cannot be read, in English. */
+  problem: string | null;
+};
+
 export const workspaceRoutes = {
   'workspace.read': route<WorkspaceSnapshot>()(z.null()),
   /** Lets the user choose a folder; `null` when cancelled. An empty folder becomes a new workspace. */
@@ -21,6 +33,8 @@ export const workspaceRoutes = {
   'request.save': route<OpenedRequest>()(
     z.object({ path: relativePath, draft: requestDraftSchema, baseHash: z.string().max(100).nullable() }),
   ),
+  /** What saving this draft would make of the file, whatever that holds now. Nothing is written. */
+  'request.compare': route<RequestVersions>()(z.object({ path: relativePath, draft: requestDraftSchema })),
   'request.create': route<OpenedRequest>()(z.object({ folderPath: relativePath, draft: requestDraftSchema })),
   'folder.create': route<TreeChange & { path: string }>()(
     z.object({ parentPath: relativePath, name: z.string().min(1).max(200) }),

@@ -260,6 +260,16 @@ export function installFakeBridge(options: FakeBridgeOptions): void {
       if (baseHash !== null && files[path]?.hash !== baseHash) fail('FILE_CHANGED_OUTSIDE', `${path} changed.`);
       return write(path, draft);
     },
+    'request.compare': ({ path, draft }) => {
+      const file = files[path];
+      const opened = file === undefined ? null : { path, ...file };
+      return {
+        fileText: opened && JSON.stringify(opened.draft),
+        mineText: JSON.stringify(draft),
+        opened,
+        problem: null,
+      };
+    },
     'request.create': ({ folderPath, draft }) => addRequest(folderPath, draft),
     'folder.create': ({ parentPath, name }) => {
       const path = `${parentPath}/${slugOf(name)}`;

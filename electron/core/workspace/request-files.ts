@@ -1,12 +1,12 @@
 import { AppError } from '../../../shared/ipc/result.ts';
-import type { OpenedRequest } from '../../../shared/ipc/workspace-routes.ts';
+import type { OpenedRequest, RequestVersions } from '../../../shared/ipc/workspace-routes.ts';
 import type { RequestDraft } from '../../../shared/model/request-draft.ts';
 import { requestKind } from './file-kinds.ts';
 import { uniqueName } from './file-name.ts';
 import { listNames, placeInOrder } from './folder-order.ts';
 import { isYamlName, nameOf, type WorkspacePath } from './paths.ts';
 import { isTreeName } from './read-snapshot.ts';
-import type { WorkspaceFiles } from './workspace-files.ts';
+import { hashOf, type WorkspaceFiles } from './workspace-files.ts';
 
 /** Opens a request. Throws FILE_NOT_FOUND, FILE_UNREADABLE or FILE_TOO_NEW. */
 export async function readRequest(files: WorkspaceFiles, path: WorkspacePath): Promise<OpenedRequest> {
@@ -33,6 +33,20 @@ export async function saveRequest(
     baseHash === null ? 'overwrite' : { hash: baseHash },
   );
   return { path, draft: value, hash };
+}
+
+/** A draft beside what its file holds now, each as the file's text. Nothing is written. */
+export async function compareRequest(
+  files: WorkspaceFiles,
+  path: WorkspacePath,
+  draft: RequestDraft,
+): Promise<RequestVersions> {
+  checkRequestPath(path);
+  const { bytes, former, text: mineText } = await files.preview(path, requestKind, draft);
+  const fileText = bytes && new TextDecoder().decode(bytes);
+  if (former instanceof AppError) return { fileText, mineText, opened: null, problem: former.message };
+  const opened = former && bytes && { path, draft: former.value, hash: hashOf(bytes) };
+  return { fileText, mineText, opened, problem: null };
 }
 
 /** Writes a new request, last in its folder, into a file named after its title. */

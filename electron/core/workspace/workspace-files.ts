@@ -148,6 +148,19 @@ export class WorkspaceFiles {
     });
   }
 
+  /** What is at a path, as bytes and as read, and the text that saving a value there would write. */
+  async preview<Schema extends z.ZodType>(
+    path: WorkspacePath,
+    kind: FileKind<Schema>,
+    value: z.infer<Schema>,
+  ): Promise<{ bytes: Buffer | null; former: OpenedFile<z.infer<Schema>> | AppError | null; text: string }> {
+    const bytes = await this.readBytes(path);
+    const former = bytes && this.#tryOpen(bytes, path, kind);
+    const isReadable = former !== null && !(former instanceof AppError);
+    const text = isReadable ? rewriteYaml(former.file, value, kind.layout) : renderYaml(value, kind.layout);
+    return { bytes, former, text };
+  }
+
   /** Tells the watcher what to expect at a path: a hash for a file, `folder`, or `absent`. */
   expect(absolutePath: string, state: string): void {
     this.#ownChanges.set(absolutePath, state);

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { AppError } from '../../../shared/ipc/result.ts';
 import type { OpenedFolder, OpenedWorkspaceFile } from '../../../shared/ipc/settings-routes.ts';
 import type { TreeChange } from '../../../shared/ipc/tree-routes.ts';
-import type { OpenedRequest } from '../../../shared/ipc/workspace-routes.ts';
+import type { OpenedRequest, RequestVersions } from '../../../shared/ipc/workspace-routes.ts';
 import type { Connection, ConnectionEntry } from '../../../shared/model/connection.ts';
 import type { Pair, RequestDraft } from '../../../shared/model/request-draft.ts';
 import type {
@@ -25,7 +25,7 @@ import { findNamed, type NamedFolder, notFound, readNamed, saveNamed } from './n
 import { resolveEntryInside, type WorkspacePath } from './paths.ts';
 import { exists } from './put-tree.ts';
 import { readSnapshot } from './read-snapshot.ts';
-import { createRequest, readRequest, saveRequest } from './request-files.ts';
+import { compareRequest, createRequest, readRequest, saveRequest } from './request-files.ts';
 import {
   arrangeEnvironments,
   readFolderSettings,
@@ -100,6 +100,11 @@ export class Workspace {
   /** @param baseHash Of the bytes the draft was made from; null overwrites. Throws FILE_CHANGED_OUTSIDE. */
   saveRequest(path: WorkspacePath, draft: RequestDraft, baseHash: string | null): Promise<OpenedRequest> {
     return this.#change(() => saveRequest(this.#files, path, draft, baseHash));
+  }
+
+  /** How a draft and its file differ, for the user to choose. */
+  compareRequest(path: WorkspacePath, draft: RequestDraft): Promise<RequestVersions> {
+    return compareRequest(this.#files, path, draft);
   }
 
   createRequest(folderPath: WorkspacePath, draft: RequestDraft): Promise<OpenedRequest> {

@@ -32,6 +32,7 @@ export function createWorkspaceHandlers(session: WorkspaceSession, desktop: Work
     },
     'request.read': async ({ path }) => (await session.current()).readRequest(path),
     'request.save': async ({ path, draft, baseHash }) => (await session.current()).saveRequest(path, draft, baseHash),
+    'request.compare': async ({ path, draft }) => (await session.current()).compareRequest(path, draft),
     'request.create': async ({ folderPath, draft }) => (await session.current()).createRequest(folderPath, draft),
     'folder.create': async ({ parentPath, name }) =>
       (await session.current()).changeTree((tree) => tree.createFolder(parentPath, name)),

@@ -5,9 +5,9 @@ import { isLeftOut } from '../state/left-out-store.ts';
 import { isDirty, isUntitled, type Tab, useTabsStore } from '../state/tabs-store.ts';
 import { showToast } from '../ui/toast.ts';
 import { applyChange } from './apply-change.ts';
-import { ask } from './ask.ts';
 import { openLeftOut } from './draft-commands.ts';
 import { followNode } from './follow-node.ts';
+import { resolveOutsideChange } from './outside-change-commands.ts';
 import { openUntitledDraft, saveRequestAs } from './untitled-commands.ts';
 import { loadWorkspace } from './workspace-commands.ts';
 
@@ -51,31 +51,6 @@ export async function saveAllRequests(): Promise<void> {
   for (const tab of useTabsStore.getState().tabs) {
     if (isDirty(tab) && !(await saveRequest(tab.path))) return;
   }
-}
-
-/** The file and the draft both changed: mine, the file's, or neither yet. True when the two agree again. */
-export async function resolveOutsideChange(path: string): Promise<boolean> {
-  const choice = await ask({
-    title: translate('tab.changedOutsideTitle'),
-    text: translate('tab.changedOutsideText', { path }),
-    choices: [
-      { id: 'cancel', label: translate('app.cancel') },
-      { id: 'theirs', label: translate('tab.takeTheirs') },
-      { id: 'mine', label: translate('tab.keepMine'), variant: 'primary' },
-    ],
-  });
-  if (choice === 'mine') return overwriteFile(path);
-  if (choice === 'theirs') return takeFile(path);
-  useTabsStore.getState().markChangedOutside(path, true);
-  return false;
-}
-
-/** Writes the draft over whatever the file holds now. */
-export async function overwriteFile(path: string): Promise<boolean> {
-  const tab = findTab(path);
-  if (tab === undefined) return false;
-  await writeDraft(tab, null);
-  return true;
 }
 
 /** Drops the draft for what the file holds now. */

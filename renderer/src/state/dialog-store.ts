@@ -7,6 +7,8 @@ export type OpenDialog =
   | { kind: 'rename'; path: string; name: string; nodeKind: 'request' | 'folder' }
   /** For the draft of a tab; `onSaved` comes before the dialog closes. */
   | { kind: 'save-request'; path: string; onSaved: (path: string) => void }
+  /** A file changed under a draft; `onResolved` comes before the dialog closes. */
+  | { kind: 'outside-change'; path: string; onResolved: (agree: boolean) => void }
   | { kind: 'move-to'; paths: readonly string[] }
   /** `id` null adds a connection. */
   | { kind: 'connection'; id: string | null }

@@ -14,6 +14,7 @@ import {
   MoveToDialog,
   NameDialog,
   NewRequestDialog,
+  OutsideChangeDialog,
   QuestionDialog,
   QuickOpen,
   SaveRequestDialog,
@@ -70,6 +71,8 @@ function CurrentDialog() {
       return <NameDialog dialog={dialog} />;
     case 'save-request':
       return <SaveRequestDialog dialog={dialog} />;
+    case 'outside-change':
+      return <OutsideChangeDialog dialog={dialog} />;
     case 'move-to':
       return <MoveToDialog paths={dialog.paths} />;
     case 'connection':

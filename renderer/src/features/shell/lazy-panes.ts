@@ -12,6 +12,9 @@ export const NameDialog = lazyComponent(async () => (await import('../sidebar/na
 export const SaveRequestDialog = lazyComponent(
   async () => (await import('./save-request-dialog.tsx')).SaveRequestDialog,
 );
+export const OutsideChangeDialog = lazyComponent(
+  async () => (await import('../outside-change/outside-change-dialog.tsx')).OutsideChangeDialog,
+);
 export const MoveToDialog = lazyComponent(async () => (await import('../sidebar/move-to-dialog.tsx')).MoveToDialog);
 export const ConnectionDialog = lazyComponent(
   async () => (await import('../connections/connection-dialog.tsx')).ConnectionDialog,
@@ -56,6 +59,7 @@ const PANES = [
   MoveToDialog,
   SaveRequestDialog,
   QuestionDialog,
+  OutsideChangeDialog,
   DefineVariableDialog,
   EnvironmentsDialog,
   FolderSettingsDialog,

@@ -2,8 +2,9 @@ import { Columns2, MessageSquareText, Save } from 'lucide-react';
 import { Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useTextWithKeys } from '../../commands/command-keys.ts';
+import { resolveOutsideChange } from '../../commands/outside-change-commands.ts';
 import { run } from '../../commands/report-error.ts';
-import { overwriteFile, saveRequest, takeFile } from '../../commands/request-commands.ts';
+import { saveRequest, takeFile } from '../../commands/request-commands.ts';
 import { usePreferencesStore } from '../../state/preferences-store.ts';
 import { isDirty, isUntitled, type Tab } from '../../state/tabs-store.ts';
 import { useViewStore, viewOfTab } from '../../state/view-store.ts';
@@ -97,8 +98,8 @@ function ChangedOutsideBar({ path }: { path: string }) {
         tone="warning"
         action={
           <>
+            <Button onPress={() => run(() => resolveOutsideChange(path))}>{t('files.compare')}</Button>
             <Button onPress={() => run(() => takeFile(path))}>{t('tab.takeTheirs')}</Button>
-            <Button onPress={() => run(() => overwriteFile(path))}>{t('tab.keepMine')}</Button>
           </>
         }
       >
