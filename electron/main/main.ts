@@ -5,6 +5,7 @@ import { scopesFor } from '../../shared/variables/scopes.ts';
 import { createCapturedStore } from '../core/captures/captured-store.ts';
 import { createHistorySession } from '../core/history/history-session.ts';
 import { createHttpClient } from '../core/http/client.ts';
+import { createImportSession } from '../core/import/import-session.ts';
 import { CrashGuard } from '../core/journal/crash-guard.ts';
 import { DraftJournal } from '../core/journal/draft-journal.ts';
 import { startMockServer } from '../core/mock/mock-server.ts';
@@ -17,6 +18,7 @@ import { followCrashes } from './follow-crashes.ts';
 import { createAppHandlers } from './ipc/app-handlers.ts';
 import { createCaptureHandlers } from './ipc/capture-handlers.ts';
 import { createHistoryHandlers, followMoves } from './ipc/history-handlers.ts';
+import { createImportHandlers } from './ipc/import-handlers.ts';
 import { createJournalHandlers } from './ipc/journal-handlers.ts';
 import { createOpeningHandlers } from './ipc/opening-handlers.ts';
 import { createRouter, toIpcError } from './ipc/router.ts';
@@ -89,6 +91,15 @@ async function start(): Promise<void> {
     deletedPath: path.join(app.getPath('userData'), 'deleted'),
     trash: desktop.moveToTrash,
     onOutsideChange: () => tell({ type: 'workspace.changed' }),
+  });
+  const imports = createImportSession({
+    workspace: workspaces.current,
+    vault: {
+      set: (secretId, value, origin) => vault.set(secretId, value, origin),
+      read: (secretId, origin) => vault.useSecret(secretId, origin),
+      delete: (secretId) => vault.delete(secretId),
+    },
+    resolveBaseUrl: (baseUrl) => baseUrl.replaceAll('{{mockUrl}}', mock.url),
   });
   const history = createHistorySession({
     folder: path.join(app.getPath('userData'), 'history'),
@@ -164,6 +175,7 @@ async function start(): Promise<void> {
       ...createHistoryHandlers(history),
       ...createOpeningHandlers(crashGuard),
       ...createJournalHandlers(new DraftJournal(path.join(app.getPath('userData'), 'journal'))),
+      ...createImportHandlers(imports, desktop),
       ...createSecretHandlers(vault, {
         ...desktop,
         resolveBaseUrl: (baseUrl) => baseUrl.replaceAll('{{mockUrl}}', mock.url),

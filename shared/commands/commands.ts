@@ -33,6 +33,7 @@ export const commandTable = [
   { id: 'tab.new', accelerator: 'CmdOrCtrl+T', group: 'create', menu: 'file' },
   { id: 'folder.new', accelerator: null, group: 'create', menu: 'file' },
   { id: 'connection.new', accelerator: null, group: 'create', menu: 'file' },
+  { id: 'import.open', accelerator: null, group: 'create', menu: 'file' },
   { id: 'request.save', accelerator: 'CmdOrCtrl+S', group: 'save', menu: 'file' },
   { id: 'request.saveAs', accelerator: null, group: 'save', menu: 'file' },
   { id: 'request.saveAll', accelerator: 'CmdOrCtrl+Shift+S', group: 'save', menu: 'file' },

@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import { appRoutes } from './app-routes.ts';
 import { captureRoutes } from './capture-routes.ts';
 import { historyRoutes } from './history-routes.ts';
+import { importRoutes } from './import-routes.ts';
 import { journalRoutes } from './journal-routes.ts';
 import type { IpcResult } from './result.ts';
 import type { Route } from './route.ts';
@@ -22,6 +23,7 @@ export const routes = {
   ...journalRoutes,
   ...settingsRoutes,
   ...captureRoutes,
+  ...importRoutes,
 } as const;
 
 export type RouteName = keyof typeof routes;

@@ -53,6 +53,20 @@ export async function applyPlan(
   return applied;
 }
 
+/**
+ * Makes what one request of a plan needs, and gives its draft to be shown in place of a file. Its folder's variables
+ * become its own.
+ */
+export async function applyDraft(
+  plan: ImportPlan,
+  index: number,
+  options: ApplyOptions,
+  applied: AppliedImport,
+): Promise<{ draft: RequestDraft; connection: { name: string; isNew: boolean } | null }> {
+  applied.issues.push(...plan.issues);
+  return new PlanWriter(plan, options, applied).draftOf(index);
+}
+
 export function nothingApplied(): AppliedImport {
   return { topPaths: [], requestPaths: [], connections: [], environments: [], secrets: [], issues: [] };
 }
@@ -88,6 +102,25 @@ class PlanWriter {
       if (path !== folderPath) await this.#options.workspace.arrangeFolder(path, names);
     }
     if (hasEnvironments) await this.#makeEnvironments();
+  }
+
+  async draftOf(index: number): ReturnType<typeof applyDraft> {
+    const planned = this.#plan.requests[index];
+    if (planned === undefined) throw new Error('The plan has no such request.');
+    const { connectionKey } = planned;
+    await this.#makeConnections(new Set([connectionKey]));
+    const given = this.#plan.folders.flatMap(({ path, settings }) =>
+      startsWith(planned.path, path) ? (settings.variables ?? []) : [],
+    );
+    const variables = [...given, ...(planned.draft.variables ?? [])];
+    const draft = await this.#withIds({ ...planned.draft, ...(variables.length === 0 ? {} : { variables }) });
+    const id = connectionKey === null ? undefined : this.#connections.get(connectionKey);
+    if (id === undefined) return { draft: { ...draft, connection: null }, connection: null };
+    const { connection } = await this.#options.workspace.readConnection(id);
+    return {
+      draft: { ...draft, connection: id },
+      connection: { name: connection.info.name, isNew: this.applied.connections.includes(id) },
+    };
   }
 
   async #makeFolder(path: ImportPath, settings: ImportPlan['folders'][number]['settings']): Promise<void> {

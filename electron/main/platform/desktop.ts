@@ -34,6 +34,13 @@ export function createDesktop(window: () => BrowserWindow, paths: DesktopPaths, 
       });
       return filePaths[0] ?? null;
     },
+    async chooseImport(kind: 'files' | 'folder'): Promise<string[]> {
+      const { filePaths } = await dialog.showOpenDialog(window(), {
+        title: t('native.chooseImport'),
+        properties: kind === 'folder' ? ['openDirectory'] : ['openFile', 'multiSelections'],
+      });
+      return filePaths;
+    },
     askForKey({ name, origin }: KeyOwner, save: (value: string) => Promise<void>): Promise<boolean> {
       return askForKey({
         parent: window(),

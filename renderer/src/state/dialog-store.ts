@@ -23,6 +23,8 @@ export type OpenDialog =
   | { kind: 'shortcuts' }
   /** `requestPath` shows the runs of that request alone. */
   | { kind: 'history'; requestPath: string | null }
+  /** `files`: texts that are there already, as after a drop. */
+  | { kind: 'import'; files: readonly { name: string; text: string }[] }
   | { kind: 'environment-switch' }
   | { kind: 'palette' }
   | { kind: 'quick-open' };

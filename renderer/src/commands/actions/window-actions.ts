@@ -15,6 +15,7 @@ export const windowActions = {
   'request.new': { run: () => dialogs().open({ kind: 'new-request', folderPath: selectedFolder() }) },
   'folder.new': { run: () => dialogs().open({ kind: 'new-folder', parentPath: selectedFolder() }) },
   'connection.new': { run: () => dialogs().open({ kind: 'connection', id: null }) },
+  'import.open': { run: () => dialogs().open({ kind: 'import', files: [] }) },
   'workspace.open': { run: chooseWorkspace },
   'environment.edit': { run: () => dialogs().open({ kind: 'environments' }) },
   'environment.switch': { run: () => dialogs().open({ kind: 'environment-switch' }) },

@@ -1,5 +1,8 @@
 import { useTranslation } from 'react-i18next';
+import { isCommandText } from '../../../../shared/import/command-text.ts';
 import type { HttpPart } from '../../../../shared/model/request-draft.ts';
+import { pasteCommand } from '../../commands/import-commands.ts';
+import { run } from '../../commands/report-error.ts';
 import { type Tab, useTabsStore } from '../../state/tabs-store.ts';
 import { ComboBox } from '../../ui/combo-box.tsx';
 import { VariableTextField } from '../../ui/variable-field/variable-text-field.tsx';
@@ -37,6 +40,12 @@ export function HttpAddress({ tab }: { tab: Tab }) {
         value={url}
         placeholder={t('request.urlPlaceholder')}
         onChange={(next) => editHttp(tab.path, { url: next })}
+        onPaste={(event) => {
+          const text = event.clipboardData.getData('text/plain');
+          if (!isCommandText(text)) return;
+          event.preventDefault();
+          run(() => pasteCommand(tab.path, text));
+        }}
       />
     </>
   );

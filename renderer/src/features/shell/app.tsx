@@ -19,11 +19,13 @@ import { StatusBar } from './status-bar.tsx';
 import { TabArea } from './tab-area.tsx';
 import { TabSwitcher } from './tab-switcher.tsx';
 import { TopBar } from './top-bar.tsx';
+import { useImportGestures } from './use-import-gestures.ts';
 import './shell.css';
 
 /** The whole window. */
 export function App() {
   const { i18n } = useTranslation();
+  useImportGestures();
   return (
     <I18nProvider locale={i18n.language}>
       <div className="shell">

@@ -11,6 +11,7 @@ import {
   EnvironmentsDialog,
   FolderSettingsDialog,
   HistoryScreen,
+  ImportDialog,
   MoveToDialog,
   NameDialog,
   NewRequestDialog,
@@ -93,6 +94,8 @@ function CurrentDialog() {
       return <ShortcutSheet />;
     case 'history':
       return <HistoryScreen requestPath={dialog.requestPath} />;
+    case 'import':
+      return <ImportDialog files={dialog.files} />;
     case 'palette':
       return <CommandPalette />;
     case 'quick-open':

@@ -35,6 +35,7 @@ export const SettingsDialog = lazyComponent(
   async () => (await import('../settings/settings-dialog.tsx')).SettingsDialog,
 );
 export const HistoryScreen = lazyComponent(async () => (await import('./history-screen.tsx')).HistoryScreen);
+export const ImportDialog = lazyComponent(async () => (await import('../import/import-dialog.tsx')).ImportDialog);
 export const CommandPalette = lazyComponent(
   async () => (await import('../palette/command-palette.tsx')).CommandPalette,
 );
@@ -68,6 +69,7 @@ const PANES = [
   EnvironmentSwitch,
   ShortcutSheet,
   HistoryScreen,
+  ImportDialog,
 ];
 
 /** Fetches all of them, one after the other whenever the window is idle, so that the first click need not wait. */

@@ -1,4 +1,4 @@
-import { Columns2, FilePlus2, type LucideIcon, MessageSquareText, Plug } from 'lucide-react';
+import { Columns2, FilePlus2, Import, type LucideIcon, MessageSquareText, Plug } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { CommandId } from '../../../../shared/commands/commands.ts';
 import { formatKeys, useCommandKeys } from '../../commands/command-keys.ts';
@@ -52,6 +52,12 @@ export function Welcome() {
           title={t('app.welcomeNew')}
           text={t('app.welcomeNewText')}
           onClick={() => openDialog({ kind: 'new-request', folderPath: ROOT_FOLDER })}
+        />
+        <Card
+          icon={Import}
+          title={t('command.import.open')}
+          text={t('import.welcomeText')}
+          onClick={() => openDialog({ kind: 'import', files: [] })}
         />
       </div>
       <KeyHints />

@@ -1,4 +1,4 @@
-import { FilePlus2, FolderPlus, Plus, Search, Settings2, X } from 'lucide-react';
+import { FilePlus2, FolderPlus, Import, Plus, Search, Settings2, X } from 'lucide-react';
 import { Button as AriaButton, Input, SearchField } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import { FILTER_ID, selectedFolder } from '../../commands/sidebar-commands.ts';
@@ -65,6 +65,12 @@ function NewMenu() {
           label: t('sidebar.newFolder'),
           icon: <FolderPlus aria-hidden />,
           onAction: () => open({ kind: 'new-folder', parentPath: selectedFolder() }),
+        },
+        {
+          id: 'import',
+          label: t('command.import.open'),
+          icon: <Import aria-hidden />,
+          onAction: () => open({ kind: 'import', files: [] }),
         },
         { id: 'separator-settings', isSeparator: true },
         {
