@@ -63,6 +63,7 @@ export function HistoryList() {
           aria-label={t('history.list')}
           selectionMode="multiple"
           selectionBehavior="replace"
+          escapeKeyBehavior="none"
           selectedKeys={selectedKeys}
           onAction={(key) => run(async () => restoreRun(await call('history.read', { runId: String(key) })))}
           onSelectionChange={(keys) =>

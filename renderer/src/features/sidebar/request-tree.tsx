@@ -104,6 +104,7 @@ export function RequestTree() {
             items={nodes}
             selectionMode="multiple"
             selectionBehavior="replace"
+            escapeKeyBehavior="none"
             selectedKeys={selected}
             onSelectionChange={handleSelection}
             expandedKeys={expanded}
