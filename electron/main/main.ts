@@ -17,6 +17,7 @@ import { SecretVault } from '../core/secrets/secret-vault.ts';
 import { followCrashes } from './follow-crashes.ts';
 import { createAppHandlers } from './ipc/app-handlers.ts';
 import { createCaptureHandlers } from './ipc/capture-handlers.ts';
+import { createExportHandlers } from './ipc/export-handlers.ts';
 import { createHistoryHandlers, followMoves } from './ipc/history-handlers.ts';
 import { createImportHandlers } from './ipc/import-handlers.ts';
 import { createJournalHandlers } from './ipc/journal-handlers.ts';
@@ -172,6 +173,13 @@ async function start(): Promise<void> {
       ...followMoves(createTreeHandlers(workspaces, desktop), history),
       ...createSettingsHandlers(workspaces),
       ...createCaptureHandlers(captured, runs),
+      ...createExportHandlers({
+        ...desktop,
+        session: workspaces,
+        mockUrl: mock.url,
+        appVersion: app.getVersion(),
+        nowEpochMs: clock.epochMs,
+      }),
       ...createHistoryHandlers(history),
       ...createOpeningHandlers(crashGuard),
       ...createJournalHandlers(new DraftJournal(path.join(app.getPath('userData'), 'journal'))),

@@ -3,8 +3,18 @@ import type { Pair, RequestDraft, Variable } from '../model/request-draft.ts';
 import type { EnvironmentEntry } from '../model/workspace.ts';
 import type { LocalText } from '../providers/_kit/adapter.ts';
 
-export const EXPORT_FORMAT_IDS = ['curl', 'postman', 'har', 'k6', 'promptfoo'] as const;
+/** In the order in which they are offered. */
+export const EXPORT_FORMAT_IDS = ['postman', 'curl', 'har', 'k6', 'promptfoo'] as const;
 export type ExportFormatId = (typeof EXPORT_FORMAT_IDS)[number];
+
+/** Proper names, not translated. Apart from the formats, so that a list of them needs none of their code. */
+export const EXPORT_LABELS: Readonly<Record<ExportFormatId, string>> = {
+  postman: 'Postman 2.1',
+  curl: 'cURL',
+  har: 'HAR 1.2',
+  k6: 'k6',
+  promptfoo: 'promptfoo',
+};
 
 /** A folder that holds a request, and what it gives to it. */
 export type ExportFolder = { label: string; variables?: readonly Variable[]; headers?: readonly Pair[] };
@@ -46,11 +56,5 @@ export type ExportResult = { files: [ExportFile, ...ExportFile[]]; withheld: Wit
 /** One program's form of requests. */
 export type ExportFormat = {
   id: ExportFormatId;
-  /** Proper name, not translated. */
-  label: string;
-  /** With the dot. */
-  extension: string;
-  /** For what a reader may want to look at before saving. */
-  language: 'shell' | 'json' | 'javascript' | 'yaml';
   render(source: ExportSource): ExportResult;
 };

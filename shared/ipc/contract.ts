@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { appRoutes } from './app-routes.ts';
 import { captureRoutes } from './capture-routes.ts';
+import { exportRoutes } from './export-routes.ts';
 import { historyRoutes } from './history-routes.ts';
 import { importRoutes } from './import-routes.ts';
 import { journalRoutes } from './journal-routes.ts';
@@ -24,6 +25,7 @@ export const routes = {
   ...settingsRoutes,
   ...captureRoutes,
   ...importRoutes,
+  ...exportRoutes,
 } as const;
 
 export type RouteName = keyof typeof routes;

@@ -354,6 +354,9 @@ export function installFakeBridge(options: FakeBridgeOptions): void {
     },
     'captured.read': () => ({ variables: [], outcomes: [] }),
     'captured.clear': () => ({ variables: [], outcomes: [] }),
+    'export.render': () => ({ text: '{}\n', isCut: false, fileNames: ['a.json'], withheld: [], withheldCount: 0 }),
+    'export.copy': () => null,
+    'export.save': () => null,
     'capture.try': ({ captures }) => captures.map(({ name }) => ({ name, value: null, problem: 'noAnswer' as const })),
     'secret.status': ({ secretIds }) => ({
       keychain: options.keychain ?? 'ok',

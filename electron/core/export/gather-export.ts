@@ -62,11 +62,13 @@ export async function gatherExport(workspace: Workspace, options: GatherOptions)
   return { source, unread };
 }
 
-function placesAt(snapshot: WorkspaceSnapshot, { path }: GatherOptions): { name: string; places: Place[] } {
+function placesAt(snapshot: WorkspaceSnapshot, { path, drafts }: GatherOptions): { name: string; places: Place[] } {
   const { collections, tree } = snapshot;
   const outermost: Holder[] = collections === undefined ? [] : [{ ...collections, label: collections.name }];
   if (path === null || path === 'collections') return { name: snapshot.name, places: below(tree, [], outermost) };
   const found = find(tree, path, outermost);
+  // A request that was never saved lies in no folder but the outermost.
+  if (found === null && drafts?.has(path)) return { name: '', places: [{ path, titles: [], folders: outermost }] };
   if (found === null) throw new AppError('EXPORT_NOT_FOUND', `There is no request or folder ${path}.`, { path });
   const { node, folders } = found;
   if (node.kind === 'request') return { name: node.name, places: [{ path: node.path, titles: [], folders }] };

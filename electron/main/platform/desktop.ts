@@ -41,6 +41,14 @@ export function createDesktop(window: () => BrowserWindow, paths: DesktopPaths, 
       });
       return filePaths;
     },
+    async chooseSaveFile(fileName: string): Promise<string | null> {
+      const { canceled, filePath } = await dialog.showSaveDialog(window(), {
+        title: t('native.saveExport'),
+        defaultPath: fileName,
+        properties: ['createDirectory', 'showOverwriteConfirmation'],
+      });
+      return canceled || filePath === undefined || filePath === '' ? null : filePath;
+    },
     askForKey({ name, origin }: KeyOwner, save: (value: string) => Promise<void>): Promise<boolean> {
       return askForKey({
         parent: window(),

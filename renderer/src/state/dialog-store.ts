@@ -25,6 +25,8 @@ export type OpenDialog =
   | { kind: 'history'; requestPath: string | null }
   /** `files`: texts that are there already, as after a drop. */
   | { kind: 'import'; files: readonly { name: string; text: string }[] }
+  /** Of a request or folder; null for the whole workspace. */
+  | { kind: 'export'; path: string | null }
   | { kind: 'environment-switch' }
   | { kind: 'palette' }
   | { kind: 'quick-open' };

@@ -7,9 +7,6 @@ import { WITHHELD } from '../withheld-texts.ts';
 /** A command a request; keys are read from the environment of whoever runs it. */
 export const curl: ExportFormat = {
   id: 'curl',
-  label: 'cURL',
-  extension: '.sh',
-  language: 'shell',
   render(source) {
     const withheld: Withheld[] = [];
     const commands = source.items.flatMap((item) => {

@@ -9,9 +9,6 @@ import { WITHHELD } from '../withheld-texts.ts';
 /** HTTP Archive 1.2 of requests that were not sent: their answers are empty. */
 export const har: ExportFormat = {
   id: 'har',
-  label: 'HAR 1.2',
-  extension: '.har',
-  language: 'json',
   render(source) {
     const withheld: Withheld[] = [];
     const names = createPlainNames();

@@ -11,9 +11,6 @@ type Step = { item: ExportItem; code: CodeRequest };
 /** A load test that sends the requests one after the other. Keys come from `__ENV`. */
 export const k6: ExportFormat = {
   id: 'k6',
-  label: 'k6',
-  extension: '.k6.js',
-  language: 'javascript',
   render(source) {
     const withheld: Withheld[] = [];
     const steps = source.items.flatMap((item): Step[] => {

@@ -13,9 +13,6 @@ const SCHEMA = 'https://schema.getpostman.com/json/collection/v2.1.0/collection.
 /** Collection 2.1, and a file for each environment. */
 export const postman: ExportFormat = {
   id: 'postman',
-  label: 'Postman 2.1',
-  extension: '.postman_collection.json',
-  language: 'json',
   render(source) {
     const withheld: Withheld[] = [];
     const names = createPlainNames();

@@ -16,9 +16,6 @@ import { answerExpression, nativeProvider } from './promptfoo-providers.ts';
 /** An evaluation: the messages as prompts, the connections as providers, variables as variables. */
 export const promptfoo: ExportFormat = {
   id: 'promptfoo',
-  label: 'promptfoo',
-  extension: '.yaml',
-  language: 'yaml',
   render(source) {
     const withheld: Withheld[] = [];
     const names = createPlainNames();

@@ -1,6 +1,7 @@
 import type { TreeNode } from '../../../../shared/model/workspace.ts';
 import { useSidebarStore } from '../../state/sidebar-store.ts';
 import { useTabsStore } from '../../state/tabs-store.ts';
+import { copyAsCurl } from '../export-commands.ts';
 import { focusAddress, showCode } from '../focus-commands.ts';
 import { duplicateNodes } from '../node-commands.ts';
 import { renameInDialog } from '../node-dialogs.ts';
@@ -39,5 +40,6 @@ export const requestActions = {
   'request.duplicate': onRowOrTab((node) => duplicateNodes(actedNodes(node).map(({ path }) => path)), duplicateRequest),
   'request.rename': onRowOrTab((node) => useSidebarStore.getState().setRenaming(node.path), renameInDialog),
   'request.focusAddress': onTab(focusAddress),
+  'request.copyAsCurl': onTab(copyAsCurl),
   'request.code': onTab(showCode),
 } satisfies Actions;

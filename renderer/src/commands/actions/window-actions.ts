@@ -1,8 +1,9 @@
 import { useDialogStore } from '../../state/dialog-store.ts';
 import { usePreferencesStore } from '../../state/preferences-store.ts';
 import { isUntitled } from '../../state/tabs-store.ts';
+import { openExport } from '../export-commands.ts';
 import { resolveTheme, setPreferences } from '../preferences-commands.ts';
-import { focusFilter, revealInTree, selectedFolder } from '../sidebar-commands.ts';
+import { focusedNode, focusFilter, revealInTree, selectedFolder } from '../sidebar-commands.ts';
 import { chooseWorkspace } from '../workspace-commands.ts';
 import { changeZoom } from '../zoom-commands.ts';
 import { type Actions, activePath, onTab } from './action.ts';
@@ -17,6 +18,7 @@ export const windowActions = {
   'connection.new': { run: () => dialogs().open({ kind: 'connection', id: null }) },
   'import.open': { run: () => dialogs().open({ kind: 'import', files: [] }) },
   'workspace.open': { run: chooseWorkspace },
+  'export.open': { run: () => openExport(focusedNode()?.path ?? activePath()) },
   'environment.edit': { run: () => dialogs().open({ kind: 'environments' }) },
   'environment.switch': { run: () => dialogs().open({ kind: 'environment-switch' }) },
   'palette.open': { run: () => dialogs().open({ kind: 'palette' }) },

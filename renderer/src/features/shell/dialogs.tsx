@@ -9,6 +9,7 @@ import {
   DefineVariableDialog,
   EnvironmentSwitch,
   EnvironmentsDialog,
+  ExportDialog,
   FolderSettingsDialog,
   HistoryScreen,
   ImportDialog,
@@ -86,6 +87,8 @@ function CurrentDialog() {
       return <FolderSettingsDialog key={dialog.path} path={dialog.path} />;
     case 'workspace-settings':
       return <WorkspaceSettingsDialog />;
+    case 'export':
+      return <ExportDialog path={dialog.path} />;
     case 'environment-switch':
       return <EnvironmentSwitch />;
     case 'settings':

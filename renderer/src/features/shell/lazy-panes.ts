@@ -34,6 +34,7 @@ export const WorkspaceSettingsDialog = lazyComponent(
 export const SettingsDialog = lazyComponent(
   async () => (await import('../settings/settings-dialog.tsx')).SettingsDialog,
 );
+export const ExportDialog = lazyComponent(async () => (await import('../export/export-dialog.tsx')).ExportDialog);
 export const HistoryScreen = lazyComponent(async () => (await import('./history-screen.tsx')).HistoryScreen);
 export const ImportDialog = lazyComponent(async () => (await import('../import/import-dialog.tsx')).ImportDialog);
 export const CommandPalette = lazyComponent(
@@ -68,6 +69,7 @@ const PANES = [
   SettingsDialog,
   EnvironmentSwitch,
   ShortcutSheet,
+  ExportDialog,
   HistoryScreen,
   ImportDialog,
 ];

@@ -4,6 +4,7 @@ import {
   ClipboardPaste,
   CopyPlus,
   CornerUpRight,
+  Download,
   FilePlus2,
   FolderOpen,
   FolderPlus,
@@ -11,11 +12,13 @@ import {
   PencilLine,
   Scissors,
   Settings2,
+  SquareTerminal,
   Trash2,
 } from 'lucide-react';
 import { formatAccelerator } from '../../../../shared/commands/accelerator.ts';
 import type { TreeNode } from '../../../../shared/model/workspace.ts';
 import { formatKeys, isMac } from '../../commands/command-keys.ts';
+import { copyAsCurl, openExport } from '../../commands/export-commands.ts';
 import { copyNodes, deleteNodes, duplicateNodes, pasteNodes } from '../../commands/node-commands.ts';
 import { run } from '../../commands/report-error.ts';
 import { absolutePathOf, actedNodes, folderOf, showInFileManager } from '../../commands/sidebar-commands.ts';
@@ -24,6 +27,25 @@ import { useDialogStore } from '../../state/dialog-store.ts';
 import { usePreferencesStore } from '../../state/preferences-store.ts';
 import { useSidebarStore } from '../../state/sidebar-store.ts';
 import type { MenuEntry } from '../../ui/menu.tsx';
+
+/** For one row: the request as a command, or the export dialog. */
+function exportEntries(node: TreeNode, t: TFunction): MenuEntry[] {
+  const copy: MenuEntry = {
+    id: 'copy-as-curl',
+    label: t('export.copyAsCurl'),
+    icon: <SquareTerminal aria-hidden />,
+    onAction: () => run(() => copyAsCurl(node.path)),
+  };
+  return [
+    ...(node.kind === 'request' ? [copy] : []),
+    {
+      id: 'export',
+      label: t('export.menu'),
+      icon: <Download aria-hidden />,
+      onAction: () => openExport(node.path),
+    },
+  ];
+}
 
 /** What can be done with a row, or with all selected ones: the same by its button and by the context menu. */
 export function rowEntries(node: TreeNode, t: TFunction): MenuEntry[] {
@@ -63,6 +85,7 @@ export function rowEntries(node: TreeNode, t: TFunction): MenuEntry[] {
   };
   const places: MenuEntry[] = [
     { id: 'separator-place', isSeparator: true },
+    ...(count > 1 ? [] : exportEntries(node, t)),
     {
       id: 'copy-path',
       label: label('tree.copyPath'),

@@ -1,0 +1,96 @@
+import { dirname, join } from 'node:path';
+import type { ExportFile, ExportResult } from '../../../shared/export/export-format.ts';
+import { findExportFormat } from '../../../shared/export/export-formats.ts';
+import type { ExportInput } from '../../../shared/ipc/export-routes.ts';
+import { AppError } from '../../../shared/ipc/result.ts';
+import { gatherExport } from '../../core/export/gather-export.ts';
+import { writeFileAtomic } from '../../core/files/write-file-atomic.ts';
+import type { WorkspaceSession } from '../workspace-session.ts';
+import type { Handlers } from './router.ts';
+
+type ExportHandlers = Pick<Handlers, Extract<keyof Handlers, `export.${string}`>>;
+
+export type ExportServices = {
+  session: WorkspaceSession;
+  mockUrl: string;
+  appVersion: string;
+  nowEpochMs: () => number;
+  writeClipboard(text: string): Promise<void>;
+  /** Asks where to save; null when cancelled. */
+  chooseSaveFile(fileName: string): Promise<string | null>;
+};
+
+const MAX_SHOWN_CHARS = 60_000;
+const MAX_SHOWN_WITHHELD = 500;
+/** Readable for others, as files are that one hands on. */
+const MODE = 0o644;
+const MAX_NUMBER = 99;
+
+export function createExportHandlers(services: ExportServices): ExportHandlers {
+  const { session, mockUrl, appVersion, nowEpochMs } = services;
+
+  async function render({ format: id, path, drafts, environmentId }: ExportInput): Promise<ExportResult> {
+    const format = findExportFormat(id);
+    if (format === undefined) throw new AppError('EXPORT_NOT_FOUND', `There is no format ${id}.`);
+    const { source, unread } = await gatherExport(await session.current(), {
+      path,
+      drafts: new Map(drafts.map((entry) => [entry.path, entry.draft])),
+      environmentId,
+      mockUrl,
+      appVersion,
+      exportedAt: new Date(nowEpochMs()).toISOString(),
+    });
+    const { files, withheld } = format.render(source);
+    return { files, withheld: [...unread, ...withheld] };
+  }
+
+  return {
+    'export.render': async (input) => {
+      const { files, withheld } = await render(input);
+      const [{ text }] = files;
+      return {
+        text: text.slice(0, MAX_SHOWN_CHARS),
+        isCut: text.length > MAX_SHOWN_CHARS,
+        fileNames: files.map(({ name }) => name),
+        withheld: withheld.slice(0, MAX_SHOWN_WITHHELD),
+        withheldCount: withheld.length,
+      };
+    },
+    'export.copy': async (input) => {
+      const { files } = await render(input);
+      await services.writeClipboard(files[0].text);
+      return null;
+    },
+    'export.save': async (input) => {
+      const { files } = await render(input);
+      const [file, ...beside] = files;
+      const chosen = await services.chooseSaveFile(file.name);
+      if (chosen === null) return null;
+      return { paths: [await write(chosen, file), ...(await writeBeside(chosen, beside))] };
+    },
+  };
+}
+
+/** The user was asked about one file alone, so that no other is replaced: a name that is taken gets a number. */
+async function writeBeside(chosen: string, files: readonly ExportFile[]): Promise<string[]> {
+  const paths: string[] = [];
+  for (const file of files) paths.push(await writeNew(dirname(chosen), file));
+  return paths;
+}
+
+async function writeNew(folder: string, file: ExportFile): Promise<string> {
+  const dot = file.name.indexOf('.');
+  for (let number = 1; ; number += 1) {
+    const name = number === 1 ? file.name : `${file.name.slice(0, dot)} ${number}${file.name.slice(dot)}`;
+    try {
+      return await write(join(folder, name), file, true);
+    } catch (error) {
+      if (!(error instanceof AppError) || error.code !== 'FILE_EXISTS' || number > MAX_NUMBER) throw error;
+    }
+  }
+}
+
+async function write(path: string, { text }: ExportFile, isNew = false): Promise<string> {
+  await writeFileAtomic(path, text, { mode: MODE, isNew });
+  return path;
+}
