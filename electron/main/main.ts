@@ -88,6 +88,7 @@ async function start(): Promise<void> {
 
   const workspaces = createWorkspaceSession({
     firstRootPath: workspaceArgument() ?? local.workspacePath(),
+    mayCreateFirst: workspaceArgument() !== null || !local.hasWorkspace(),
     backupsPath: path.join(app.getPath('userData'), 'backups'),
     deletedPath: path.join(app.getPath('userData'), 'deleted'),
     trash: desktop.moveToTrash,

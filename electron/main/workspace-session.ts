@@ -6,7 +6,7 @@ import { createSampleWorkspace, isEmptyFolder } from '../core/workspace/sample-w
 import { openWorkspace, type Workspace } from '../core/workspace/workspace.ts';
 
 export type WorkspaceSession = {
-  /** The open workspace; the same promise until another one is opened. */
+  /** The open workspace, until another one is opened. */
   current(): Promise<Workspace>;
   /** Closes the open workspace and opens the one at `rootPath`; an empty or missing folder becomes a new one. */
   open(rootPath: string): Promise<Workspace>;
@@ -15,6 +15,8 @@ export type WorkspaceSession = {
 
 export type WorkspaceSessionOptions = {
   firstRootPath: string;
+  /** False for a folder that held a workspace before: should it be gone or empty, samples would hide that. */
+  mayCreateFirst: boolean;
   /** Where files of an older format are kept, a folder for each workspace. */
   backupsPath: string;
   /** Where copies of deleted files are kept for undo, a folder for each workspace. */
@@ -25,12 +27,25 @@ export type WorkspaceSessionOptions = {
 
 /** Holds the one open workspace, and tells when its files were changed by somebody else. */
 export function createWorkspaceSession(options: WorkspaceSessionOptions): WorkspaceSession {
-  let current = openOrCreate(options.firstRootPath);
+  let hasFailed = false;
+  let current = openFirst();
 
-  async function openOrCreate(rootPath: string): Promise<Workspace> {
-    await mkdir(rootPath, { recursive: true });
-    if (await isEmptyFolder(rootPath)) await createSampleWorkspace(rootPath);
-    const realRootPath = await realpath(rootPath);
+  /** What cannot be opened is told to whoever asks for it, and tried again: a drive may have come back. */
+  function openFirst(): Promise<Workspace> {
+    hasFailed = false;
+    const opening = openOrCreate(options.firstRootPath, options.mayCreateFirst);
+    opening.catch(() => {
+      hasFailed = true;
+    });
+    return opening;
+  }
+
+  async function openOrCreate(rootPath: string, mayCreate = true): Promise<Workspace> {
+    if (mayCreate) {
+      await mkdir(rootPath, { recursive: true });
+      if (await isEmptyFolder(rootPath)) await createSampleWorkspace(rootPath);
+    }
+    const realRootPath = await realpath(rootPath).catch(() => rootPath);
     const backupFolder = backupFolderOf(options.backupsPath, realRootPath);
     const store = new DeletedStore(backupFolderOf(options.deletedPath, realRootPath));
     const workspace = await openWorkspace(rootPath, { backupFolder, bin: { store, trash: options.trash } });
@@ -39,15 +54,16 @@ export function createWorkspaceSession(options: WorkspaceSessionOptions): Worksp
     return workspace;
   }
 
-  // A workspace that cannot be opened is told to whoever asks for it, and must not end the process before.
-  current.catch(() => undefined);
-
   return {
-    current: () => current,
+    current: () => {
+      if (hasFailed) current = openFirst();
+      return current;
+    },
     async open(rootPath) {
       const next = await openOrCreate(rootPath);
       const former = current;
       current = Promise.resolve(next);
+      hasFailed = false;
       await former.then(
         (workspace) => workspace.close(),
         () => undefined,

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { lstatSync, readdirSync, readFileSync } from 'node:fs';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -9,6 +9,7 @@ import { type Benchmark, type Contest, type Row, ratioOf } from './support/conte
 
 const SIZES = [625, 2500, 10_000];
 const REQUESTS_PER_FOLDER = 50;
+const REREAD = 're-read after one change';
 
 /** About 1 KB, as the app itself writes it. */
 function requestFile(index: number): string {
@@ -62,6 +63,54 @@ function countRequests(nodes: readonly TreeNode[]): number {
   }, 0);
 }
 
+/** Every file looked at, and none opened. */
+function statAll(folder: string): number {
+  let files = 0;
+  for (const entry of readdirSync(folder, { withFileTypes: true })) {
+    const path = join(folder, entry.name);
+    if (entry.isDirectory()) files += statAll(path);
+    else files += lstatSync(path).isFile() ? 1 : 0;
+  }
+  return files;
+}
+
+/** Another look after one request has changed, as the watcher asks for it. */
+function rereadContest(size: number): Contest {
+  const root = (folder: string) => join(folder, String(size));
+  return {
+    name: `re-read ${size} requests`,
+    sides: {
+      floor: async (folder) => async () => ({ files: statAll(root(folder)) }),
+      ours: async (folder) => {
+        const workspace = await openWorkspace(root(folder));
+        await workspace.read();
+        let edits = 0;
+        return async () => {
+          edits += 1;
+          await writeFile(join(root(folder), 'collections/folder-0/request-0.yml'), requestFile(edits));
+          const startMs = performance.now();
+          const snapshot = await workspace.read();
+          const readMs = performance.now() - startMs;
+          const first = snapshot.tree[0]?.kind === 'folder' ? snapshot.tree[0].children[0] : undefined;
+          if (first?.name !== `Request ${edits}`) throw new Error('The product did not see the change.');
+          return { readMs };
+        };
+      },
+    },
+    warmups: 3,
+    rounds: 9,
+    rows: (floor, ours) => [
+      {
+        name: `workspace of ${size.toLocaleString('en')} requests, ${REREAD}`,
+        unit: 'ms',
+        floor: floor.wallMs,
+        ours: ours.readMs ?? 0,
+        goal: { of: 'ratio', atMost: 3 },
+      },
+    ],
+  };
+}
+
 function contest(size: number): Contest {
   return {
     name: `${size} requests`,
@@ -111,11 +160,13 @@ export const openWorkspaceBenchmark: Benchmark = {
   async prepare() {
     const folder = await mkdtemp(join(tmpdir(), 'sidecall-bench-'));
     for (const size of SIZES) await writeWorkspace(join(folder, String(size)), size);
+    // What has only just been written is not kept from one look to the next.
+    await new Promise((resolve) => setTimeout(resolve, 3000));
     return { input: folder, close: () => rm(folder, { recursive: true, force: true }) };
   },
-  contests: SIZES.map(contest),
+  contests: [...SIZES.map(contest), rereadContest(Math.max(...SIZES))],
   summarize(rows) {
-    const ratios = rows.filter(({ floor }) => floor !== null).map(ratioOf);
+    const ratios = rows.filter(({ floor, name }) => floor !== null && !name.includes(REREAD)).map(ratioOf);
     return [
       {
         name: 'workspace, ratio at 16 times the size',

@@ -33,6 +33,7 @@ import {
   saveFolderSettings,
   saveWorkspaceSettings,
 } from './settings-files.ts';
+import { SnapshotCache } from './snapshot-cache.ts';
 import { TreeEditor } from './tree-editor.ts';
 import { watchWorkspace } from './watch-workspace.ts';
 import { WorkspaceFiles, type WorkspaceOptions } from './workspace-files.ts';
@@ -78,6 +79,7 @@ export async function openWorkspace(rootPath: string, options: OpenOptions = {})
 export class Workspace {
   readonly #files: WorkspaceFiles;
   readonly #tree: TreeEditor;
+  readonly #cache = new SnapshotCache();
   readonly #stopWatching = new Set<() => void>();
 
   constructor(root: string, { bin, ...options }: OpenOptions) {
@@ -90,7 +92,7 @@ export class Workspace {
   }
 
   read(): Promise<WorkspaceSnapshot> {
-    return readSnapshot(this.#files.root, this.#files.options);
+    return readSnapshot(this.#files.root, this.#files.options, this.#cache);
   }
 
   readRequest(path: WorkspacePath): Promise<OpenedRequest> {

@@ -22,6 +22,7 @@ export function openLocalStore() {
     windowBounds: () => store.get('window'),
     rememberWindow: (bounds: WindowBounds) => store.set('window', bounds),
     workspacePath: () => store.get('workspace') ?? path.join(app.getPath('documents'), 'Sidecall samples'),
+    hasWorkspace: () => store.get('workspace') !== null,
     rememberWorkspace: (rootPath: string) => store.set('workspace', rootPath),
   };
 }
