@@ -347,6 +347,9 @@ describe('keys', () => {
     await page.evaluate(() => {
       const keys = { key: 'Enter', code: 'Enter', ctrlKey: true, bubbles: true, cancelable: true, isComposing: true };
       document.activeElement?.dispatchEvent(new KeyboardEvent('keydown', keys));
+      // AltGr types characters; on Windows it comes as Ctrl and Alt.
+      const altGr = { ...keys, isComposing: false, modifierAltGraph: true };
+      document.activeElement?.dispatchEvent(new KeyboardEvent('keydown', altGr));
     });
     await page.waitForTimeout(300);
     expect(await runs()).toBe(before);

@@ -47,6 +47,15 @@ const SCREENS: readonly { name: string; show: (driver: AppDriver) => Promise<unk
   { name: 'compare-results', show: ({ page }) => page.locator('.compare-results').scrollIntoViewIfNeeded() },
   { name: 'new-request', show: (driver) => dialog(driver, 'ControlOrMeta+N') },
   { name: 'settings', show: (driver) => dialog(driver, 'ControlOrMeta+,') },
+  {
+    name: 'settings-keyboard',
+    show: async (driver) => {
+      await dialog(driver, 'ControlOrMeta+,');
+      await driver.page.locator('.settings-nav [data-key=keyboard]').click();
+      await driver.page.locator('.settings-command').first().waitFor();
+    },
+  },
+  { name: 'shortcuts', show: (driver) => dialog(driver, 'ControlOrMeta+Shift+?') },
   { name: 'palette', show: (driver) => dialog(driver, 'ControlOrMeta+K') },
   { name: 'environments', show: (driver) => dialog(driver, 'ControlOrMeta+E') },
   {
@@ -83,6 +92,8 @@ const SCREENS: readonly { name: string; show: (driver: AppDriver) => Promise<unk
 const CLOSED_AFTER = new Set([
   'new-request',
   'settings',
+  'settings-keyboard',
+  'shortcuts',
   'palette',
   'environments',
   'connection-form',

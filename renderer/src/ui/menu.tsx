@@ -9,6 +9,7 @@ import {
   Separator,
 } from 'react-aria-components';
 import { Button, type ButtonProps } from './button.tsx';
+import { Tooltip } from './tooltip.tsx';
 
 export type MenuEntry =
   | {
@@ -34,7 +35,7 @@ export type MenuButtonProps = Omit<ButtonProps, 'children' | 'onPress'> & {
   onOpen?: () => Promise<unknown>;
 };
 
-/** A button that opens a menu. */
+/** A button that opens a menu. A square one shows its name as a tooltip. */
 export function MenuButton({ entries, children, placement = 'bottom end', onOpen, ...button }: MenuButtonProps) {
   const [isOpen, setOpen] = useState(false);
   const handleOpenChange = (shouldOpen: boolean) => {
@@ -44,7 +45,13 @@ export function MenuButton({ entries, children, placement = 'bottom end', onOpen
   };
   return (
     <MenuTrigger isOpen={isOpen} onOpenChange={handleOpenChange}>
-      <Button {...button}>{children}</Button>
+      {button.isIconOnly ? (
+        <Tooltip content={button['aria-label']}>
+          <Button {...button}>{children}</Button>
+        </Tooltip>
+      ) : (
+        <Button {...button}>{children}</Button>
+      )}
       <Popover className="ui-popover" placement={placement} offset={4}>
         <MenuList entries={entries} label={button['aria-label']} />
       </Popover>

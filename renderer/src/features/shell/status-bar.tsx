@@ -49,7 +49,7 @@ function KeychainState() {
       variant="ghost"
       className="shell-status-item"
       data-tone="warning"
-      onPress={() => openDialog({ kind: 'settings' })}
+      onPress={() => openDialog({ kind: 'settings', page: 'keys' })}
     >
       <KeyRound aria-hidden />
       {t(`connection.keychain.${keychain}`)}
