@@ -13,6 +13,7 @@ import { ask } from './ask.ts';
 import { discardDrafts, restoreDrafts } from './draft-commands.ts';
 import { errorText } from './error-text.ts';
 import { setPreferences } from './preferences-commands.ts';
+import { trackProgress } from './progress.ts';
 
 /** As many as main answers for in one call. */
 const MAX_SECRETS_ASKED = 500;
@@ -20,7 +21,7 @@ const MAX_SECRETS_ASKED = 500;
 /** Reads the whole workspace and what the vault says of its secrets. */
 export async function loadWorkspace(): Promise<void> {
   try {
-    await showSnapshot(await call('workspace.read', null));
+    await showSnapshot(await trackProgress(translate('progress.reading'), () => call('workspace.read', null)));
   } catch (error) {
     useWorkspaceStore.getState().setProblem(errorText(error));
   }
