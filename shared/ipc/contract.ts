@@ -8,6 +8,7 @@ import { journalRoutes } from './journal-routes.ts';
 import type { IpcResult } from './result.ts';
 import type { Route } from './route.ts';
 import { runRoutes } from './run-routes.ts';
+import { searchRoutes } from './search-routes.ts';
 import { secretRoutes } from './secret-routes.ts';
 import { settingsRoutes } from './settings-routes.ts';
 import { treeRoutes } from './tree-routes.ts';
@@ -18,6 +19,7 @@ export const routes = {
   ...appRoutes,
   ...workspaceRoutes,
   ...treeRoutes,
+  ...searchRoutes,
   ...secretRoutes,
   ...runRoutes,
   ...historyRoutes,

@@ -251,6 +251,7 @@ export function installFakeBridge(options: FakeBridgeOptions): void {
     'clipboard.write': () => null,
     'link.open': () => null,
     'workspace.read': () => snapshot,
+    'workspace.search': () => ({ files: [], next: null, total: 0 }),
     'workspace.choose': () => null,
     'request.read': ({ path }) => {
       const file = files[path];

@@ -1,6 +1,7 @@
 import { realpath, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AppError } from '../../../shared/ipc/result.ts';
+import type { SearchPage, SearchQuery } from '../../../shared/ipc/search-routes.ts';
 import type { OpenedFolder, OpenedWorkspaceFile } from '../../../shared/ipc/settings-routes.ts';
 import type { TreeChange } from '../../../shared/ipc/tree-routes.ts';
 import type { OpenedRequest, RequestVersions } from '../../../shared/ipc/workspace-routes.ts';
@@ -26,6 +27,7 @@ import { resolveEntryInside, type WorkspacePath } from './paths.ts';
 import { exists } from './put-tree.ts';
 import { readSnapshot } from './read-snapshot.ts';
 import { compareRequest, createRequest, readRequest, saveRequest } from './request-files.ts';
+import { searchWorkspace } from './search-workspace.ts';
 import {
   arrangeEnvironments,
   readFolderSettings,
@@ -93,6 +95,11 @@ export class Workspace {
 
   read(): Promise<WorkspaceSnapshot> {
     return readSnapshot(this.#files.root, this.#files.options, this.#cache);
+  }
+
+  /** A page of what the files hold of a text, from an index of their list on. Throws SEARCH_INVALID. */
+  search(query: SearchQuery, cursor: number): Promise<SearchPage> {
+    return searchWorkspace(this.#files.root, query, cursor);
   }
 
   readRequest(path: WorkspacePath): Promise<OpenedRequest> {

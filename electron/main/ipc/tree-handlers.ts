@@ -9,7 +9,7 @@ import type { Workspace } from '../../core/workspace/workspace.ts';
 import type { WorkspaceSession } from '../workspace-session.ts';
 import type { Handlers } from './router.ts';
 
-type TreeHandlers = Pick<Handlers, Extract<keyof Handlers, `${'node' | 'tree'}.${string}`>>;
+type TreeHandlers = Pick<Handlers, Extract<keyof Handlers, `${'node' | 'tree'}.${string}` | 'workspace.search'>>;
 
 export type TreeDesktop = {
   writeClipboard(text: string): Promise<void>;
@@ -58,6 +58,7 @@ export function createTreeHandlers(session: WorkspaceSession, desktop: TreeDeskt
       desktop.showInFolder(await (await session.current()).absolutePathOf(path));
       return null;
     },
+    'workspace.search': async ({ query, cursor }) => (await session.current()).search(query, cursor),
     'tree.undo': async ({ undoId }) => (await session.current()).changeTree((tree) => tree.undo(undoId)),
   };
 }

@@ -6,7 +6,9 @@ import { translate } from '../i18n.ts';
 import { usePreferencesStore } from '../state/preferences-store.ts';
 import { useVaultStore } from '../state/vault-store.ts';
 import { useWorkspaceStore } from '../state/workspace-store.ts';
+import { applyChange } from './apply-change.ts';
 import { ask } from './ask.ts';
+import { offerUndo } from './node-commands.ts';
 import { loadVault, loadWorkspace } from './workspace-commands.ts';
 
 export async function saveConnection(id: string | null, connection: Connection): Promise<ConnectionEntry> {
@@ -37,24 +39,39 @@ export async function enterKey({ id, connection }: ConnectionEntry, tokenUrl?: s
   return useVaultStore.getState().secrets[secretId] ?? null;
 }
 
-/** Deletes a connection and its key, once the user has agreed. True when it is gone. */
+/**
+ * Deletes a connection and its key, and offers to take that back. The key would have to be entered anew: then the user
+ * is asked before. True when it is gone.
+ */
 export async function deleteConnection(id: string, connection: Connection): Promise<boolean> {
+  const { name } = connection.info;
+  if (connection.secret !== undefined && !(await agreeToDelete(name))) return false;
+  const change = await call('connection.delete', { id });
+  await applyChange(change);
+  offerUndo(change.undoId, [name]);
+  // A copied connection file shares its key with the one it was copied from.
+  const others = useWorkspaceStore.getState().snapshot?.connections ?? [];
+  const isShared = others.some((entry) => entry.connection.secret === connection.secret);
+  if (connection.secret !== undefined && !isShared) await call('secret.delete', { secretId: connection.secret });
+  return true;
+}
+
+/** A second connection like it, with the same key. */
+export async function duplicateConnection({ connection }: ConnectionEntry): Promise<void> {
+  const name = `${connection.info.name} ${translate('tree.copyWord')}`;
+  await saveConnection(null, { ...connection, info: { ...connection.info, name } });
+}
+
+async function agreeToDelete(name: string): Promise<boolean> {
   const choice = await ask({
-    title: translate('connection.deleteTitle', { name: connection.info.name }),
+    title: translate('connection.deleteTitle', { name }),
     text: translate('connection.deleteText'),
     choices: [
       { id: 'cancel', label: translate('app.cancel') },
       { id: 'delete', label: translate('connection.delete'), variant: 'danger' },
     ],
   });
-  if (choice !== 'delete') return false;
-  await call('connection.delete', { id });
-  await loadWorkspace();
-  // A copied connection file shares its key with the one it was copied from.
-  const others = useWorkspaceStore.getState().snapshot?.connections ?? [];
-  const isShared = others.some((entry) => entry.connection.secret === connection.secret);
-  if (connection.secret !== undefined && !isShared) await call('secret.delete', { secretId: connection.secret });
-  return true;
+  return choice === 'delete';
 }
 
 /** Forgets the key of a connection; the connection stays. */

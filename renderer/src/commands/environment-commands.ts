@@ -6,8 +6,10 @@ import { usePreferencesStore } from '../state/preferences-store.ts';
 import { secretIdsOf } from '../state/secret-ids.ts';
 import { useTabsStore } from '../state/tabs-store.ts';
 import { useWorkspaceStore } from '../state/workspace-store.ts';
+import { applyChange } from './apply-change.ts';
 import { ask } from './ask.ts';
 import { createSecretId } from './connection-commands.ts';
+import { offerUndo } from './node-commands.ts';
 import { setPreferences } from './preferences-commands.ts';
 import { loadWorkspace } from './workspace-commands.ts';
 
@@ -38,7 +40,7 @@ export async function moveEnvironment(id: string, by: -1 | 1): Promise<void> {
   await loadWorkspace();
 }
 
-/** Deletes an environment, once the user has agreed. True when it is gone. */
+/** Deletes an environment, once the user has agreed, and offers to take that back. True when it is gone. */
 export async function deleteEnvironment({ id, environment }: EnvironmentEntry): Promise<boolean> {
   const { name } = environment.info;
   const choice = await ask({
@@ -50,10 +52,11 @@ export async function deleteEnvironment({ id, environment }: EnvironmentEntry): 
     ],
   });
   if (choice !== 'delete') return false;
-  await call('environment.delete', { id });
+  const change = await call('environment.delete', { id });
   if (usePreferencesStore.getState().preferences.environment === id) await setPreferences({ environment: null });
-  await loadWorkspace();
+  await applyChange(change);
   await forgetSecrets(environment.variables);
+  offerUndo(change.undoId, [name]);
   return true;
 }
 

@@ -115,7 +115,7 @@ export async function undoTreeChange(undoId?: string): Promise<void> {
 function showThem(paths: readonly string[]): void {
   const [first] = paths;
   if (first === undefined) return;
-  useSidebarStore.getState().select(paths);
+  useSidebarStore.getState().select(new Set(paths));
   useSidebarStore.getState().reveal(first, true);
 }
 

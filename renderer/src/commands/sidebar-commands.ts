@@ -73,7 +73,7 @@ export function toggleFolder(path: string): void {
 export async function revealInTree(path: string, options: { isFocused?: boolean } = {}): Promise<void> {
   await showSidebar();
   useSidebarStore.getState().setFilter('');
-  useSidebarStore.getState().select([path]);
+  useSidebarStore.getState().select(new Set([path]));
   openFoldersAround(path);
   useSidebarStore.getState().reveal(path, options.isFocused ?? true);
 }

@@ -28,6 +28,7 @@ export type OpenDialog =
   /** Of a request or folder; null for the whole workspace. */
   | { kind: 'export'; path: string | null }
   | { kind: 'environment-switch' }
+  | { kind: 'search' }
   | { kind: 'palette' }
   | { kind: 'quick-open' };
 

@@ -17,7 +17,8 @@ export type SidebarState = {
   revealed: { path: string; isFocused: boolean } | null;
   setFilter(filter: string): void;
   setClosedFolders(closedFolders: ReadonlySet<string>): void;
-  select(paths: Iterable<string>): void;
+  /** The set itself is kept: that of the list knows where a range with Shift begins. */
+  select(paths: ReadonlySet<string>): void;
   setFocused(focused: string | null): void;
   setRenaming(renaming: string | null): void;
   setCut(paths: Iterable<string>): void;
@@ -43,7 +44,7 @@ export const useSidebarStore = create<SidebarState>()((set) => ({
   ...initial,
   setFilter: (filter) => set({ filter }),
   setClosedFolders: (closedFolders) => set({ closedFolders }),
-  select: (paths) => set({ selected: new Set(paths) }),
+  select: (selected) => set({ selected }),
   setFocused: (focused) => set({ focused }),
   setRenaming: (renaming) => set({ renaming }),
   setCut: (paths) => set({ cut: new Set(paths) }),

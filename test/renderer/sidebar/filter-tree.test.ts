@@ -6,6 +6,7 @@ import {
   resolveDrop,
   rowIndexOf,
 } from '../../../renderer/src/features/sidebar/filter-tree.ts';
+import { openTree } from '../../../renderer/src/features/sidebar/open-tree.ts';
 import type { TreeNode } from '../../../shared/model/workspace.ts';
 
 const request = (path: string): TreeNode => ({
@@ -49,6 +50,26 @@ test('filterTree finds a request by its service too, and counts what it leaves',
   const isMock = (node: TreeNode) => (node.path === 'c/top' ? 'mock service' : '');
   expect(filterTree(tree, ['service'], isMock)).toEqual({ nodes: [tree[1]], count: 1 });
   expect(filterTree(tree, ['chats']).count).toBe(2);
+});
+
+test('filterTree shows so many and counts all', () => {
+  const many = [
+    folder(
+      'm',
+      Array.from({ length: 10 }, (_, index) => request(`m/${index}`)),
+    ),
+  ];
+  const { nodes, count } = filterTree(many, ['m'], undefined, 3);
+  expect([paths(nodes), count]).toEqual([['m', 'm/0', 'm/1', 'm/2'], 10]);
+});
+
+test('openTree leaves out what closed folders hold, and keeps what did not change', () => {
+  const all = openTree(tree, () => true);
+  expect(paths(all)).toEqual(paths(tree));
+  expect(openTree(tree, () => true).every((node, index) => node === all[index])).toBe(true);
+  const closed = openTree(tree, (path) => path !== 'c/Chats');
+  expect(paths(closed)).toEqual(['c/Chats', 'c/Chats/hello', 'c/top', 'c/empty']);
+  expect(closed.map((node, index) => node === all[index])).toEqual([false, true, true]);
 });
 
 test.each([

@@ -28,6 +28,7 @@ export const windowActions = {
   'help.shortcuts': { run: () => dialogs().open({ kind: 'shortcuts' }) },
   'help.about': { run: () => dialogs().open({ kind: 'settings', page: 'about' }) },
   'sidebar.toggle': { run: () => setPreferences({ isSidebarVisible: !preferences().isSidebarVisible }) },
+  'search.everything': { run: () => dialogs().open({ kind: 'search' }) },
   'sidebar.filter': { run: focusFilter },
   'sidebar.reveal': {
     ...onTab((path) => revealInTree(path)),

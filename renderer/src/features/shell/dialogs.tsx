@@ -20,6 +20,7 @@ import {
   QuestionDialog,
   QuickOpen,
   SaveRequestDialog,
+  SearchDialog,
   SettingsDialog,
   ShortcutSheet,
   WorkspaceSettingsDialog,
@@ -99,6 +100,8 @@ function CurrentDialog() {
       return <HistoryScreen requestPath={dialog.requestPath} />;
     case 'import':
       return <ImportDialog files={dialog.files} />;
+    case 'search':
+      return <SearchDialog />;
     case 'palette':
       return <CommandPalette />;
     case 'quick-open':

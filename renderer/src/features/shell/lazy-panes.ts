@@ -37,6 +37,7 @@ export const SettingsDialog = lazyComponent(
 export const ExportDialog = lazyComponent(async () => (await import('../export/export-dialog.tsx')).ExportDialog);
 export const HistoryScreen = lazyComponent(async () => (await import('./history-screen.tsx')).HistoryScreen);
 export const ImportDialog = lazyComponent(async () => (await import('../import/import-dialog.tsx')).ImportDialog);
+export const SearchDialog = lazyComponent(async () => (await import('../search/search-dialog.tsx')).SearchDialog);
 export const CommandPalette = lazyComponent(
   async () => (await import('../palette/command-palette.tsx')).CommandPalette,
 );
@@ -56,6 +57,7 @@ const PANES = [
   CommandPalette,
   QuickOpen,
   NewRequestDialog,
+  SearchDialog,
   ConnectionDialog,
   NameDialog,
   MoveToDialog,

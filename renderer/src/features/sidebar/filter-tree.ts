@@ -6,7 +6,7 @@ export function filterWords(filter: string): string[] {
   return filter.toLowerCase().split(/\s+/).filter(Boolean);
 }
 
-/** What a filter left of a tree, and how many requests are in it. */
+/** What a filter left of a tree, and how many requests it found; more than `limit` are counted and not shown. */
 export type FilteredTree = { nodes: TreeNode[]; count: number };
 
 /**
@@ -17,24 +17,25 @@ export function filterTree(
   nodes: readonly TreeNode[],
   words: readonly string[],
   textOf: (node: TreeNode) => string = () => '',
+  limit = Number.POSITIVE_INFINITY,
 ): FilteredTree {
   let count = 0;
-  const countAll = (node: TreeNode): void => {
-    if (node.kind === 'folder') for (const child of node.children) countAll(child);
-    else count += 1;
-  };
   const keep = (list: readonly TreeNode[], missing: readonly string[]): TreeNode[] => {
     const kept: TreeNode[] = [];
     for (const node of list) {
-      const text = textOfNode(node) + textOf(node);
+      const text = missing.length === 0 ? '' : textOfNode(node) + textOf(node);
       const left = missing.filter((word) => !text.includes(word));
-      if (left.length === 0) {
-        kept.push(node);
-        countAll(node);
-      } else if (node.kind === 'folder') {
-        const children = keep(node.children, left);
-        if (children.length > 0) kept.push({ ...node, children });
+      if (node.kind === 'request') {
+        if (left.length > 0) continue;
+        count += 1;
+        if (count <= limit) kept.push(node);
+        continue;
       }
+      const isFull = count >= limit;
+      const children = keep(node.children, left);
+      const isSame =
+        children.length === node.children.length && children.every((child, at) => child === node.children[at]);
+      if (children.length > 0 || (left.length === 0 && !isFull)) kept.push(isSame ? node : { ...node, children });
     }
     return kept;
   };

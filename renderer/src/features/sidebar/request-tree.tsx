@@ -1,5 +1,5 @@
 import { FolderPlus, Inbox } from 'lucide-react';
-import { type KeyboardEvent, type MouseEvent, useMemo, useRef, useState } from 'react';
+import { type KeyboardEvent, type MouseEvent, useCallback, useMemo, useRef, useState } from 'react';
 import { ListLayout, type Selection, Tree, Virtualizer } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import type { TreeNode } from '../../../../shared/model/workspace.ts';
@@ -14,7 +14,8 @@ import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ContextMenu } from '../../ui/menu.tsx';
 import { rowEntries } from './node-entries.tsx';
-import { TreeViewContext } from './tree-context.ts';
+import { openTree } from './open-tree.ts';
+import { FilterWordsContext } from './tree-context.ts';
 import { handleTreeKeys } from './tree-keys.ts';
 import { renderTreeRow } from './tree-row.tsx';
 import { useFilteredTree } from './use-filtered-tree.ts';
@@ -33,22 +34,20 @@ export function RequestTree() {
   const selected = useSidebarStore((state) => state.selected);
   const { setClosedFolders, setFocused, select } = useSidebarStore.getState();
   const [menu, setMenu] = useState<{ path: string; x: number; y: number } | null>(null);
-  const { nodes, words } = useFilteredTree(tree, filter);
+  const { nodes, words, hiddenCount } = useFilteredTree(tree, filter);
   const isFiltered = words.length > 0;
   const closed = useMemo(() => closedFoldersOf(tree, chosenClosed), [tree, chosenClosed]);
-  const view = useMemo(
-    () => ({ isOpen: (path: string) => isFiltered || !closed.has(path), words }),
-    [isFiltered, closed, words],
-  );
+  const isOpen = useCallback((path: string) => isFiltered || !closed.has(path), [isFiltered, closed]);
+  const rows = useMemo(() => openTree(nodes, isOpen), [nodes, isOpen]);
   const folders = useMemo(() => listFolders(nodes).map(({ path }) => path), [nodes]);
-  const expanded = useMemo(() => new Set(folders.filter(view.isOpen)), [folders, view]);
-  const dragAndDropHooks = useTreeDrag();
+  const expanded = useMemo(() => new Set(folders.filter(isOpen)), [folders, isOpen]);
+  const dragAndDropHooks = useTreeDrag({ isDisabled: isFiltered });
   const lastInput = useRef<'keys' | 'pointer'>('keys');
   const menuNode = menu === null ? null : findNode(tree, menu.path);
-  useRevealedRow(box, nodes, view.isOpen);
+  useRevealedRow(box, nodes, isOpen, words);
 
   const handleSelection = (keys: Selection) =>
-    select(keys === 'all' ? visiblePaths(nodes, view.isOpen) : (keys as Set<string>));
+    select(keys === 'all' ? new Set(visiblePaths(nodes, isOpen)) : (keys as Set<string>));
 
   const handleClick = (event: MouseEvent) => {
     const path = pathAt(event.target as Element);
@@ -68,7 +67,7 @@ export function RequestTree() {
     const path = pathAt(event.target as Element);
     if (path === null) return;
     event.preventDefault();
-    if (!selected.has(path)) select([path]);
+    if (!selected.has(path)) select(new Set([path]));
     // The menu key gives no pointer: then the menu stands at the row.
     const row = (event.target as Element).getBoundingClientRect();
     const isPointer = event.clientX !== 0 || event.clientY !== 0;
@@ -96,12 +95,12 @@ export function RequestTree() {
       onContextMenu={handleContextMenu}
       onKeyDown={handleKeyDown}
     >
-      <TreeViewContext value={view}>
+      <FilterWordsContext value={words}>
         <Virtualizer layout={ListLayout} layoutOptions={{ rowHeight: ROW_HEIGHT_PX }}>
           <Tree
             aria-label={t('sidebar.tree')}
             className="sidebar-tree-list"
-            items={nodes}
+            items={rows}
             selectionMode="multiple"
             selectionBehavior="replace"
             escapeKeyBehavior="none"
@@ -110,13 +109,14 @@ export function RequestTree() {
             expandedKeys={expanded}
             onExpandedChange={(keys) => setClosedFolders(new Set(folders.filter((path) => !keys.has(path))))}
             onAction={(key) => handleAction(String(key))}
-            dragAndDropHooks={isFiltered ? undefined : dragAndDropHooks}
+            dragAndDropHooks={dragAndDropHooks}
             renderEmptyState={() => <EmptyTree filter={filter} />}
           >
             {renderTreeRow}
           </Tree>
         </Virtualizer>
-      </TreeViewContext>
+      </FilterWordsContext>
+      {hiddenCount > 0 ? <p className="sidebar-more">{t('tree.moreFound', { count: hiddenCount })}</p> : null}
       <ContextMenu
         label={t('sidebar.actionsOf', { name: menuNode?.name ?? '' })}
         entries={() => (menuNode === null ? [] : rowEntries(menuNode, t))}

@@ -30,7 +30,7 @@ export function RowNameField({ node }: { node: TreeNode }) {
     const { setRenaming, reveal, select } = useSidebarStore.getState();
     setRenaming(null);
     if (newPath === null) return;
-    select([newPath]);
+    select(new Set([newPath]));
     reveal(newPath, true);
   };
 

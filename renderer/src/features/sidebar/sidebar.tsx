@@ -1,11 +1,10 @@
-import { FilePlus2, FolderPlus, Import, Plus, Search, Settings2, X } from 'lucide-react';
-import { Button as AriaButton, Input, SearchField } from 'react-aria-components';
+import { FilePlus2, FolderPlus, Import, Plus, Settings2 } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import { FILTER_ID, selectedFolder } from '../../commands/sidebar-commands.ts';
+import { selectedFolder } from '../../commands/sidebar-commands.ts';
 import { useDialogStore } from '../../state/dialog-store.ts';
-import { useSidebarStore } from '../../state/sidebar-store.ts';
 import { MenuButton } from '../../ui/menu.tsx';
 import { ConnectionList } from './connection-list.tsx';
+import { FilterBox } from './filter-box.tsx';
 import { RequestTree } from './request-tree.tsx';
 import './sidebar.css';
 
@@ -14,35 +13,12 @@ export function Sidebar() {
   return (
     <nav className="sidebar" aria-label={t('sidebar.label')}>
       <div className="sidebar-head">
-        <Filter />
+        <FilterBox />
         <NewMenu />
       </div>
       <RequestTree />
       <ConnectionList />
     </nav>
-  );
-}
-
-function Filter() {
-  const { t } = useTranslation();
-  const filter = useSidebarStore((state) => state.filter);
-  const setFilter = useSidebarStore((state) => state.setFilter);
-  return (
-    <SearchField
-      className="ui-group sidebar-filter"
-      aria-label={t('sidebar.filter')}
-      value={filter}
-      onChange={setFilter}
-      id={FILTER_ID}
-    >
-      <Search aria-hidden />
-      <Input placeholder={t('sidebar.filter')} spellCheck={false} />
-      {filter === '' ? null : (
-        <AriaButton aria-label={t('sidebar.clearFilter')}>
-          <X aria-hidden />
-        </AriaButton>
-      )}
-    </SearchField>
   );
 }
 

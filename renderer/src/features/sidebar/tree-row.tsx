@@ -13,9 +13,7 @@ import { Tooltip } from '../../ui/tooltip.tsx';
 import { highlightParts } from './filter-tree.ts';
 import { rowEntries } from './node-entries.tsx';
 import { RowNameField } from './row-name-field.tsx';
-import { TreeViewContext } from './tree-context.ts';
-
-const NOTHING: TreeNode[] = [];
+import { FilterWordsContext } from './tree-context.ts';
 
 /** One function for all lists of rows: with another the list would forget which rows it has drawn. */
 export function renderTreeRow(node: TreeNode) {
@@ -33,14 +31,12 @@ function RequestRow({ node }: { id: string; node: RequestNode }) {
 }
 
 function FolderRow({ node }: { id: string; node: FolderNode }) {
-  const { isOpen } = useContext(TreeViewContext);
   return (
-    <TreeItem id={node.path} textValue={node.name} className="sidebar-row" hasChildItems={node.children.length > 0}>
+    <TreeItem id={node.path} textValue={node.name} className="sidebar-row">
       <TreeItemContent>
         <RowContent node={node} />
       </TreeItemContent>
-      {/* What a closed folder holds costs nothing until it is opened. */}
-      <Collection items={isOpen(node.path) ? node.children : NOTHING}>{renderTreeRow}</Collection>
+      <Collection items={node.children}>{renderTreeRow}</Collection>
     </TreeItem>
   );
 }
@@ -78,7 +74,7 @@ function RowContent({ node }: { node: TreeNode }) {
 }
 
 function RowName({ name }: { name: string }) {
-  const { words } = useContext(TreeViewContext);
+  const words = useContext(FilterWordsContext);
   if (words.length === 0) return <span className="sidebar-row-name">{name}</span>;
   return (
     <span className="sidebar-row-name">

@@ -9,14 +9,20 @@ import { filterTree, filterWords } from './filter-tree.ts';
 /** Told once typing has come to rest, not for every key. */
 const ANNOUNCE_DELAY_MS = 600;
 
+/** More is no answer, and every row costs time on every key. */
+const MAX_FOUND = 200;
+
 /** What the filter leaves of the tree, a moment behind the typing, which nothing may hold up. */
-export function useFilteredTree(tree: TreeNode[], filter: string): { nodes: TreeNode[]; words: readonly string[] } {
+export function useFilteredTree(
+  tree: TreeNode[],
+  filter: string,
+): { nodes: TreeNode[]; words: readonly string[]; hiddenCount: number } {
   const { t } = useTranslation();
   const textOf = useServiceText();
   const deferredFilter = useDeferredValue(filter);
   const words = useMemo(() => filterWords(deferredFilter), [deferredFilter]);
   const { nodes, count } = useMemo(
-    () => (words.length === 0 ? { nodes: tree, count: 0 } : filterTree(tree, words, textOf)),
+    () => (words.length === 0 ? { nodes: tree, count: 0 } : filterTree(tree, words, textOf, MAX_FOUND)),
     [tree, words, textOf],
   );
   useEffect(() => {
@@ -24,7 +30,7 @@ export function useFilteredTree(tree: TreeNode[], filter: string): { nodes: Tree
     const timer = setTimeout(() => announce(t('tree.found', { count })), ANNOUNCE_DELAY_MS);
     return () => clearTimeout(timer);
   }, [words, count, t]);
-  return { nodes, words };
+  return { nodes, words, hiddenCount: Math.max(0, count - MAX_FOUND) };
 }
 
 /** What else a request is found by: its service, endpoint and operation. */

@@ -8,11 +8,14 @@ import { rowIndexOf } from './filter-tree.ts';
 /** Of a row, so that the virtual list can place rows it has not drawn. */
 export const ROW_HEIGHT_PX = 28;
 
+const MAX_FRAMES = 20;
+
 /** Brings a row into view when it is asked for, and that of the tab that comes to the front. */
 export function useRevealedRow(
   box: RefObject<HTMLElement | null>,
   nodes: readonly TreeNode[],
   isOpen: (path: string) => boolean,
+  words: readonly string[],
 ): void {
   const revealed = useSidebarStore((state) => state.revealed);
   const activePath = useTabsStore((state) => state.activePath);
@@ -23,6 +26,14 @@ export function useRevealedRow(
     openFoldersAround(activePath);
     useSidebarStore.getState().reveal(activePath, false);
   }, [activePath]);
+
+  // What was found begins at the top; without a filter the tree is where the open request is.
+  useEffect(() => {
+    const list = box.current?.querySelector<HTMLElement>('.sidebar-tree-list');
+    const front = useTabsStore.getState().activePath;
+    if (words.length > 0 && list) list.scrollTop = 0;
+    else if (front !== null) useSidebarStore.getState().reveal(front, false);
+  }, [box, words]);
 
   // After every change of the rows too: a new request is asked for before the tree has it.
   useLayoutEffect(() => {
@@ -42,9 +53,15 @@ function scrollToRow(list: HTMLElement, index: number): void {
   else list.scrollTop = Math.max(list.scrollTop, top + ROW_HEIGHT_PX - list.clientHeight);
 }
 
-/** The list draws a row only some frames after it was scrolled to. */
-function focusRow(list: HTMLElement, path: string, frames = 10): void {
+/**
+ * The list draws a row only some frames after it was scrolled to, and when rows around it change may draw it anew, which
+ * drops the focus: for a while it is put there again, unless it has gone anywhere else.
+ */
+function focusRow(list: HTMLElement, path: string, frames = MAX_FRAMES, hadFocus = false): void {
+  const { activeElement } = document;
   const row = list.querySelector<HTMLElement>(`[role=row][data-key="${CSS.escape(path)}"]`);
-  if (row !== null) row.focus();
-  else if (frames > 0) requestAnimationFrame(() => focusRow(list, path, frames - 1));
+  const isDropped = activeElement === document.body || activeElement === null;
+  if (frames === 0 || (hadFocus && activeElement !== row && !isDropped)) return;
+  if (activeElement !== row) row?.focus();
+  requestAnimationFrame(() => focusRow(list, path, frames - 1, hadFocus || row !== null));
 }

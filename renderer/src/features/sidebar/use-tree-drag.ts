@@ -9,10 +9,11 @@ import { resolveDrop } from './filter-tree.ts';
 const tree = () => useWorkspaceStore.getState().snapshot?.tree ?? [];
 
 /** Moves the dragged rows, one or all selected, with the pointer or the keys. */
-export function useTreeDrag() {
+export function useTreeDrag({ isDisabled }: { isDisabled: boolean }) {
   const { dragAndDropHooks } = useDragAndDrop({
+    isDisabled,
     getItems: (keys) => [...keys].map((key) => ({ 'text/plain': findNode(tree(), String(key))?.name ?? String(key) })),
-    acceptedDragTypes: 'all',
+    acceptedDragTypes: ['text/plain'],
     getDropOperation: (target) => {
       if (target.type === 'root' || target.dropPosition !== 'on') return 'move';
       return findNode(tree(), String(target.key))?.kind === 'folder' ? 'move' : 'cancel';

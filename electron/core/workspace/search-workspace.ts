@@ -1,0 +1,105 @@
+import { type Dirent, readFileSync, statSync } from 'node:fs';
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { FoundFile, FoundLine, SearchPage, SearchQuery } from '../../../shared/ipc/search-routes.ts';
+import { isYamlName, type WorkspacePath } from './paths.ts';
+import { createPattern, type Pattern, type Range } from './search-pattern.ts';
+import { MAX_FILE_BYTES } from './yaml-file.ts';
+
+/** A page is this much work: soon enough to show something, long enough not to list the files too often. */
+const PAGE_MS = 200;
+const PAGE_LINES = 300;
+/** Searching goes on for this long before others get their turn. */
+const SLICE_MS = 12;
+const MAX_LINES_PER_FILE = 50;
+/** A picture inside a request is one line of millions of characters. */
+const MAX_LINE_CHARS = 20_000;
+const EXCERPT_CHARS = 200;
+const EXCERPT_BEFORE_CHARS = 40;
+const MAX_DEPTH = 30;
+
+/** Searches files from an index of their list on, until a page is full. */
+export async function searchWorkspace(root: string, query: SearchQuery, cursor: number): Promise<SearchPage> {
+  const pattern = createPattern(query);
+  const paths = await listFiles(root);
+  const files: FoundFile[] = [];
+  const startMs = performance.now();
+  let sliceEndMs = startMs + SLICE_MS;
+  let lines = 0;
+  let index = cursor;
+  for (; index < paths.length && lines < PAGE_LINES && performance.now() - startMs < PAGE_MS; index += 1) {
+    const path = paths[index] ?? '';
+    const text = readText(join(root, path));
+    const found: FoundLine[] = [];
+    let isMore = false;
+    for (const [number, line] of linesOf(text)) {
+      if (performance.now() > sliceEndMs) {
+        await nextTurn();
+        sliceEndMs = performance.now() + SLICE_MS;
+      }
+      const match = matchLine(line, number, pattern);
+      if (match === null) continue;
+      isMore = found.length === MAX_LINES_PER_FILE;
+      if (isMore) break;
+      found.push(match);
+    }
+    if (found.length > 0) files.push({ path, lines: found, isMore });
+    lines += found.length;
+  }
+  return { files, next: index < paths.length ? index : null, total: paths.length };
+}
+
+function matchLine(line: string, number: number, pattern: Pattern): FoundLine | null {
+  const ranges = pattern(line);
+  const [first] = ranges;
+  if (first === undefined) return null;
+  const indent = line.length - line.trimStart().length;
+  const start = Math.max(Math.min(indent, first[0]), first[0] - EXCERPT_BEFORE_CHARS);
+  const isCutBefore = start > indent;
+  const text = (isCutBefore ? '…' : '') + line.slice(start, start + EXCERPT_CHARS).trimEnd();
+  const shift = (isCutBefore ? 1 : 0) - start;
+  const shown = ranges
+    .map(([from, to]): Range => [from + shift, Math.min(to + shift, text.length)])
+    .filter(([from, to]) => from < to);
+  return { line: number, text, ranges: shown };
+}
+
+function* linesOf(text: string): Generator<[number: number, line: string]> {
+  let number = 0;
+  for (const line of text.split(/\r?\n/)) {
+    number += 1;
+    // In pieces that overlap a little: a match on the border is still found.
+    for (let start = 0; start === 0 || start < line.length; start += MAX_LINE_CHARS - 1000) {
+      yield [number, line.slice(start, start + MAX_LINE_CHARS)];
+      if (line.length - start <= MAX_LINE_CHARS) break;
+    }
+  }
+}
+
+/** Empty for what cannot be read: the tree tells of that. */
+function readText(absolutePath: string): string {
+  try {
+    return statSync(absolutePath).size > MAX_FILE_BYTES ? '' : readFileSync(absolutePath, 'utf8');
+  } catch {
+    return '';
+  }
+}
+
+/** All YAML files of the workspace; links are not followed. */
+async function listFiles(root: string): Promise<WorkspacePath[]> {
+  const folders = ['collections', 'connections', 'environments'].map((name) => listFolder(root, name, 0));
+  return ['workspace.yml', ...(await Promise.all(folders)).flat()];
+}
+
+async function listFolder(root: string, path: WorkspacePath, depth: number): Promise<WorkspacePath[]> {
+  const entries = await readdir(join(root, path), { withFileTypes: true }).catch((): Dirent[] => []);
+  entries.sort((a, b) => (a.name < b.name ? -1 : 1));
+  const parts = entries.map(async (entry) => {
+    const entryPath = `${path}/${entry.name}`;
+    if (entry.name.startsWith('.') || entry.name === 'node_modules') return [];
+    if (entry.isFile()) return isYamlName(entry.name) ? [entryPath] : [];
+    return entry.isDirectory() && depth < MAX_DEPTH ? listFolder(root, entryPath, depth + 1) : [];
+  });
+  return (await Promise.all(parts)).flat();
+}
