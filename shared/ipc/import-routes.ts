@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { ImportIssue, ImportPath } from '../import/import-document.ts';
 import type { RequestDraft } from '../model/request-draft.ts';
 import { route } from './route.ts';
+import type { TreeChange } from './tree-routes.ts';
 
 /** What an import would make. Texts of it hold no credential. */
 export type ImportPreview = {
@@ -72,7 +73,7 @@ export const importRoutes = {
     }),
   ),
   /** Takes back all that an import made. Throws UNDO_GONE. */
-  'import.undo': route<null>()(z.object({ undoId: id })),
+  'import.undo': route<TreeChange | null>()(z.object({ undoId: id })),
   /** Makes a draft of a pasted command, with its connection; its key goes to the vault. */
   'import.command': route<ImportedCommand>()(z.object({ text: z.string().max(MAX_TEXT) })),
 } as const;

@@ -80,6 +80,7 @@ class PlanWriter {
   readonly #secrets = new Map<string, string>();
   readonly #folders = new Map<string, string>();
   readonly #children = new Map<string, string[]>();
+  readonly #inSession: string[] = [];
 
   constructor(plan: ImportPlan, options: ApplyOptions, applied: AppliedImport) {
     this.#plan = plan;
@@ -102,6 +103,7 @@ class PlanWriter {
       if (path !== folderPath) await this.#options.workspace.arrangeFolder(path, names);
     }
     if (hasEnvironments) await this.#makeEnvironments();
+    this.#tellOfSession();
   }
 
   async draftOf(index: number): ReturnType<typeof applyDraft> {
@@ -116,6 +118,7 @@ class PlanWriter {
     const draft = await this.#withIds({ ...planned.draft, ...(variables.length === 0 ? {} : { variables }) });
     const id = connectionKey === null ? undefined : this.#connections.get(connectionKey);
     if (id === undefined) return { draft: { ...draft, connection: null }, connection: null };
+    this.#tellOfSession();
     const { connection } = await this.#options.workspace.readConnection(id);
     return {
       draft: { ...draft, connection: id },
@@ -204,9 +207,7 @@ class PlanWriter {
       try {
         const { state } = await vault.set(id, value, origin);
         this.applied.secrets.push(id);
-        if (state === 'session') {
-          this.#tell(`"${label}" is kept until the app quits, because the system has no keychain that can be used.`);
-        }
+        if (state === 'session') this.#inSession.push(label);
       } catch (error) {
         const reason = error instanceof Error ? error.message : String(error);
         this.#tell(`"${label}" could not be stored and was left out: ${reason}`);
@@ -215,6 +216,12 @@ class PlanWriter {
     }
     this.#secrets.set(key, id);
     return id;
+  }
+
+  #tellOfSession(): void {
+    if (this.#inSession.length === 0) return;
+    const names = this.#inSession.join(', ');
+    this.#tell(`Kept until the app quits, because the system has no keychain that can be used: ${names}.`);
   }
 
   #tell(message: string): void {

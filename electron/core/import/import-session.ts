@@ -8,6 +8,7 @@ import { readImport } from '../../../shared/import/read-import.ts';
 import { planImport } from '../../../shared/import/to-workspace.ts';
 import type { ImportedCommand, ImportOutcome, ImportPreview } from '../../../shared/ipc/import-routes.ts';
 import { AppError } from '../../../shared/ipc/result.ts';
+import type { TreeChange } from '../../../shared/ipc/tree-routes.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import { type AppliedImport, applyDraft, applyPlan, type ImportVault, nothingApplied } from './apply-plan.ts';
 
@@ -25,7 +26,8 @@ export type ImportSession = {
     folderPath: string;
     hasEnvironments: boolean;
   }): Promise<ImportOutcome>;
-  undo(undoId: string): Promise<void>;
+  /** Null when no files were made. */
+  undo(undoId: string): Promise<TreeChange | null>;
   command(text: string): Promise<ImportedCommand>;
 };
 
@@ -43,12 +45,13 @@ export function createImportSession({ workspace, vault, resolveBaseUrl }: Import
     return undoId;
   }
 
-  async function takeBack(target: Workspace, applied: AppliedImport): Promise<void> {
+  async function takeBack(target: Workspace, applied: AppliedImport): Promise<TreeChange | null> {
     const { topPaths, connections, environments, secrets } = applied;
-    if (topPaths.length > 0) await target.changeTree((tree) => tree.delete(topPaths));
+    const change = topPaths.length === 0 ? null : await target.changeTree((tree) => tree.delete(topPaths));
     for (const id of connections) await target.deleteConnection(id);
     for (const id of environments) await target.deleteEnvironment(id);
     for (const id of secrets) await vault.delete(id);
+    return change;
   }
 
   return {
@@ -90,7 +93,7 @@ export function createImportSession({ workspace, vault, resolveBaseUrl }: Import
       const found = done.get(undoId);
       if (found === undefined) throw new AppError('UNDO_GONE', 'This import can no longer be undone.');
       done.delete(undoId);
-      await takeBack(found.workspace, found.applied);
+      return takeBack(found.workspace, found.applied);
     },
 
     async command(text) {

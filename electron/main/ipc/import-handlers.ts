@@ -18,10 +18,7 @@ export function createImportHandlers(session: ImportSession, desktop: ImportDesk
       return paths.length === 0 ? null : session.preview(await readChosen(paths, kind));
     },
     'import.apply': (input) => session.apply(input),
-    'import.undo': async ({ undoId }) => {
-      await session.undo(undoId);
-      return null;
-    },
+    'import.undo': ({ undoId }) => session.undo(undoId),
     'import.command': ({ text }) => session.command(text),
   };
 }

@@ -4,6 +4,7 @@ import { translate } from '../i18n.ts';
 import { useDialogStore } from '../state/dialog-store.ts';
 import { isUntitled, useTabsStore } from '../state/tabs-store.ts';
 import { showToast } from '../ui/toast.ts';
+import { applyChange } from './apply-change.ts';
 import { closeTab } from './close-commands.ts';
 import { trackProgress } from './progress.ts';
 import { run } from './report-error.ts';
@@ -41,7 +42,8 @@ export async function applyImport(input: {
 
 /** Takes a whole import back, and closes the tabs that showed parts of it. */
 export async function undoImport(undoId: string): Promise<void> {
-  await call('import.undo', { undoId });
+  const change = await call('import.undo', { undoId });
+  if (change !== null) await applyChange(change);
   await Promise.all([loadWorkspace(), loadVault()]);
 }
 

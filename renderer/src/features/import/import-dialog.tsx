@@ -19,6 +19,8 @@ export function ImportDialog({ files }: { files: readonly ImportText[] }) {
   const [preview, setPreview] = useState<ImportPreview | null>(null);
   const [outcome, setOutcome] = useState<ImportOutcome | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
+  // Here, so that a text that could not be read is still there to be mended.
+  const [text, setText] = useState('');
   const [isReading, setIsReading] = useState(files.length > 0);
 
   const read = async (work: () => Promise<ImportPreview | null>) => {
@@ -50,5 +52,5 @@ export function ImportDialog({ files }: { files: readonly ImportText[] }) {
       </Dialog>
     );
   }
-  return <ImportSource problem={problem} onRead={read} />;
+  return <ImportSource text={text} onTextChange={setText} problem={problem} onRead={read} />;
 }

@@ -11,15 +11,16 @@ import { Notice } from '../../ui/notice.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 
 type ImportSourceProps = {
+  text: string;
+  onTextChange: (text: string) => void;
   problem: string | null;
   onRead: (work: () => Promise<ImportPreview | null>) => Promise<void>;
 };
 
 /** Where the text comes from: files, a folder, the clipboard, or a drop. */
-export function ImportSource({ problem, onRead }: ImportSourceProps) {
+export function ImportSource({ text, onTextChange, problem, onRead }: ImportSourceProps) {
   const { t } = useTranslation();
   const close = useDialogStore((state) => state.close);
-  const [text, setText] = useState('');
   const [isOver, setIsOver] = useState(false);
 
   const handleDrop = (event: DragEvent) => {
@@ -82,7 +83,7 @@ export function ImportSource({ problem, onRead }: ImportSourceProps) {
           rows={10}
           value={text}
           placeholder={t('import.pastePlaceholder')}
-          onChange={setText}
+          onChange={onTextChange}
           autoFocus
         />
       </div>
