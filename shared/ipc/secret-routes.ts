@@ -33,6 +33,8 @@ export const secretRoutes = {
       name: z.string().max(300),
       baseUrl: z.string().max(4000).optional(),
       tokenUrl: z.string().max(4000).optional(),
+      /** It may hold any text, as a password does that is sent in Base64. */
+      isText: z.boolean().optional(),
     }),
   ),
   'secret.delete': route<null>()(z.object({ secretId: z.string().min(1).max(200) })),

@@ -30,6 +30,20 @@ const SCREENS: readonly { name: string; show: (driver: AppDriver) => Promise<unk
   { name: 'final', show: (driver) => showTab(driver, '.request-pane', 'final', '.request-final-body') },
   { name: 'code', show: (driver) => showTab(driver, '.request-pane', 'code', '.request-code') },
   { name: 'variables', show: (driver) => openAndShow(driver, `${SAMPLES}/variables.yml`, 'variables') },
+  {
+    name: 'captures',
+    show: async (driver) => {
+      await showTab(driver, '.request-pane', 'captures', '.request-captures');
+      await driver.page.locator('.request-captures .ui-button').last().click();
+    },
+  },
+  {
+    name: 'no-captures',
+    show: async ({ page }) => {
+      await page.locator('.request-capture button').last().click();
+      await page.locator('.request-capture').waitFor({ state: 'detached' });
+    },
+  },
   { name: 'http', show: (driver) => openAndShow(driver, `${SAMPLES}/http-request.yml`, 'body') },
   { name: 'settings-tab', show: (driver) => showTab(driver, '.request-pane', 'settings', '.request-panel') },
   {
@@ -58,6 +72,26 @@ const SCREENS: readonly { name: string; show: (driver: AppDriver) => Promise<unk
   { name: 'shortcuts', show: (driver) => dialog(driver, 'ControlOrMeta+Shift+?') },
   { name: 'palette', show: (driver) => dialog(driver, 'ControlOrMeta+K') },
   { name: 'environments', show: (driver) => dialog(driver, 'ControlOrMeta+E') },
+  {
+    name: 'folder-settings',
+    show: async ({ page }) => {
+      await page.locator('.sidebar-tree [data-key="collections/samples"]').click({ button: 'right' });
+      await page.locator('[role=menuitem][data-key=settings]').click();
+      await page.locator('.folder-settings .variable-table .ui-button').last().click();
+      await page.locator('.folder-settings .variable-row .ui-input').first().fill('key');
+      await page.locator('.folder-settings .variable-row button').nth(-2).click();
+      await page.locator('.variable-secret').waitFor();
+    },
+  },
+  {
+    name: 'discard-settings',
+    show: async ({ page }) => {
+      await page.keyboard.press('Escape');
+      await page.getByRole('alertdialog').waitFor();
+      await page.getByRole('alertdialog').getByRole('button').last().click();
+      await page.locator('.folder-settings').waitFor({ state: 'detached' });
+    },
+  },
   {
     name: 'connection-presets',
     show: async ({ page }) => {

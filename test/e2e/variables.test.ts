@@ -12,7 +12,7 @@ import { call } from '../support/window-bridge.ts';
 const MASK = '••••••';
 /** Its quotes and backslash must be escaped inside JSON, and nowhere else. */
 const VALUE = `canary-${randomBytes(12).toString('hex')}-"q\\"`;
-const PASSWORD = `password-${randomBytes(12).toString('hex')}`;
+const PASSWORD = `password-${randomBytes(12).toString('hex')}-ü`;
 const TOKEN = `token-${randomBytes(12).toString('hex')}`;
 const LOGIN = 'collections/api/login.yml';
 
@@ -127,7 +127,7 @@ describe('a secret variable of an environment', () => {
     await dialog.getByRole('button', { name: 'Make apiKey secret' }).click();
     await dialog.getByText('No value on this computer').waitFor();
     await typeSecret('Secret value', VALUE, () =>
-      dialog.getByRole('button', { name: 'Enter the value of apiKey' }).click(),
+      dialog.getByRole('button', { name: 'Enter value of apiKey' }).click(),
     );
     await dialog.getByText(`In the keychain, ends in ${VALUE.slice(-4)}`).waitFor();
     await page.keyboard.press('Escape');
@@ -234,7 +234,7 @@ describe('a folder’s connection', () => {
 describe('basic authentication', () => {
   it('sends user and password in Base64, and shows neither password nor Base64', async () => {
     await typeSecret('API key', PASSWORD, () =>
-      call(driver.page, 'secret.enter', { secretId: 'basic-1', name: 'Basic', baseUrl: server.origin }),
+      call(driver.page, 'secret.enter', { secretId: 'basic-1', name: 'Basic', baseUrl: server.origin, isText: true }),
     );
     await parts.open('With password');
     await parts.send();

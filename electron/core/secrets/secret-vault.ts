@@ -62,11 +62,12 @@ export class SecretVault {
    * Stores a key and binds it to one origin, in place of any it had. White space around a pasted key goes. Throws
    * SECRET_INVALID, URL_INVALID, or a file error (DISK_FULL...), after which the former key still stands.
    *
-   * @param origin Null: the value may be any text, as that of a secret variable, and is bound to no origin yet; using
-   * it throws SECRET_UNBOUND until one is allowed
+   * @param origin Null: the value, that of a secret variable, is bound to no origin yet; using it throws SECRET_UNBOUND
+   * until one is allowed
+   * @param isText The value may be any text: it goes into a header in another form, or not at all
    */
-  set(secretId: string, value: string, origin: string | null): Promise<SecretStatus> {
-    const secretValue = origin === null ? cleanTextValue(value) : cleanSecretValue(value);
+  set(secretId: string, value: string, origin: string | null, isText = origin === null): Promise<SecretStatus> {
+    const secretValue = isText ? cleanTextValue(value) : cleanSecretValue(value);
     const details = { last4: lastFour(secretValue), origins: origin === null ? [] : [originOf(origin)] };
     return this.#exclusively(async () => {
       const { content } = await this.#load();

@@ -29,7 +29,7 @@ export function createSecretHandlers(vault: SecretVault, desktop: SecretDesktop)
   };
   return {
     'secret.status': ({ secretIds }) => vault.status(secretIds),
-    'secret.enter': async ({ secretId, name, baseUrl, tokenUrl }) => {
+    'secret.enter': async ({ secretId, name, baseUrl, tokenUrl, isText }) => {
       if (baseUrl === undefined) {
         const save = async (value: string) => void (await vault.set(secretId, value, null));
         return { isStored: await desktop.askForKey({ name, origin: null }, save) };
@@ -37,7 +37,7 @@ export function createSecretHandlers(vault: SecretVault, desktop: SecretDesktop)
       const origins = [...new Set([baseUrl, ...(tokenUrl === undefined ? [] : [tokenUrl])].map(originOf))];
       const isStored = await desktop.askForKey({ name, origin: origins.join(', ') }, async (value) => {
         const [first = '', ...others] = origins;
-        await vault.set(secretId, value, first);
+        await vault.set(secretId, value, first, isText);
         for (const origin of others) await vault.allowOrigin(secretId, origin);
       });
       return { isStored };

@@ -33,6 +33,7 @@ export async function enterKey({ id, connection }: ConnectionEntry, tokenUrl?: s
     name: info.name,
     baseUrl,
     ...(tokenUrl !== undefined && { tokenUrl }),
+    ...(connection.auth.type === 'basic' && { isText: true }),
   });
   if (!isStored) return null;
   await loadVault();

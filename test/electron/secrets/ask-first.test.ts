@@ -75,3 +75,9 @@ test('a variable whose value nobody has entered is named', async () => {
   const absent = authorizing()({ secretId: 'gone', origin: HOST, variable: 'apiKey' });
   await expect(absent).rejects.toMatchObject({ code: 'SECRET_VARIABLE_ABSENT', data: { name: 'apiKey' } });
 });
+
+test('a password may hold any text too, and is bound at once', async () => {
+  expect(await vault.set('password', 'pä$$wörd 1234', HOST, true)).toMatchObject({ origins: [HOST] });
+  expect(await vault.useSecret('password', HOST)).toBe('pä$$wörd 1234');
+  expect(() => vault.set('key', 'pä$$wörd 1234', HOST)).toThrow(expect.objectContaining({ code: 'SECRET_INVALID' }));
+});
