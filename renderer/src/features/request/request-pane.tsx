@@ -1,4 +1,4 @@
-import { memo, type ReactNode, useRef } from 'react';
+import { createContext, memo, type ReactNode, useContext, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { bodyFields } from '../../../../shared/providers/_kit/body-fields.ts';
 import { findEndpoint } from '../../../../shared/providers/index.ts';
@@ -127,7 +127,7 @@ export function RequestPane({ tab }: { tab: RequestTab }) {
       {found === null && (
         <Notice tone="danger">{t('request.unknownEndpoint', { endpoint: tab.draft.endpoint })}</Notice>
       )}
-      <RequestTabs views={views} shown={shown} onSelect={setSelected} />
+      <RequestTabs key={tab.path} views={views} shown={shown} onSelect={setSelected} />
     </section>
   );
 }
@@ -141,43 +141,53 @@ function firstView(bodyViews: readonly View[], tab: RequestTab): string {
 
 type ViewHead = Pick<View, 'id' | 'count' | 'hasWarning'>;
 
-/** The strip is dear to draw, and the same at nearly every key. */
-const ViewList = memo(
-  function ViewList({ views }: { views: readonly ViewHead[] }) {
-    const { t } = useTranslation();
-    return (
-      <TabList aria-label={t('request.views')} className="request-tab-list">
-        {views.map(({ id, count = 0, hasWarning = false }) => (
-          <Tab key={id} id={id}>
-            {t(`request.tab.${id}`)}
-            {(count > 0 || hasWarning) && (
-              <span className="request-count" data-warning={hasWarning || undefined}>
-                {count > 0 ? count : '!'}
-              </span>
-            )}
-          </Tab>
-        ))}
-      </TabList>
-    );
-  },
-  (a, b) => headsOf(a.views) === headsOf(b.views),
-);
-
-function headsOf(views: readonly ViewHead[]): string {
-  return JSON.stringify(views.map(({ id, count, hasWarning }) => [id, count, hasWarning]));
-}
-
 type RequestTabsProps = { views: readonly View[]; shown: string; onSelect: (id: string) => void };
+
+const ViewsContext = createContext<readonly View[]>([]);
 
 function RequestTabs({ views, shown, onSelect }: RequestTabsProps) {
   return (
-    <Tabs className="request-tabs" selectedKey={shown} onSelectionChange={(key) => onSelect(String(key))}>
-      <ViewList views={views} />
-      {views.map(({ id, content }) => (
-        <TabPanel key={id} id={id} className="request-panel" data-tab={id}>
-          {content}
-        </TabPanel>
-      ))}
-    </Tabs>
+    <ViewsContext value={views}>
+      <ViewTabs heads={views} shown={shown} onSelect={onSelect} />
+    </ViewsContext>
   );
+}
+
+type ViewTabsProps = { heads: readonly ViewHead[]; shown: string; onSelect: (id: string) => void };
+
+/** The strip and its panels are dear to draw, and the same at nearly every key; what a panel holds comes by context. */
+const ViewTabs = memo(
+  function ViewTabs({ heads, shown, onSelect }: ViewTabsProps) {
+    const { t } = useTranslation();
+    return (
+      <Tabs className="request-tabs" selectedKey={shown} onSelectionChange={(key) => onSelect(String(key))}>
+        <TabList aria-label={t('request.views')} className="request-tab-list">
+          {heads.map(({ id, count = 0, hasWarning = false }) => (
+            <Tab key={id} id={id}>
+              {t(`request.tab.${id}`)}
+              {(count > 0 || hasWarning) && (
+                <span className="request-count" data-warning={hasWarning || undefined}>
+                  {count > 0 ? count : '!'}
+                </span>
+              )}
+            </Tab>
+          ))}
+        </TabList>
+        {heads.map(({ id }) => (
+          <TabPanel key={id} id={id} className="request-panel" data-tab={id}>
+            <ViewContent id={id} />
+          </TabPanel>
+        ))}
+      </Tabs>
+    );
+  },
+  (a, b) => a.shown === b.shown && headsOf(a.heads) === headsOf(b.heads),
+);
+
+function ViewContent({ id }: { id: string }) {
+  return useContext(ViewsContext).find((view) => view.id === id)?.content ?? null;
+}
+
+function headsOf(heads: readonly ViewHead[]): string {
+  return JSON.stringify(heads.map(({ id, count, hasWarning }) => [id, count, hasWarning]));
 }

@@ -38,7 +38,7 @@ export function SettingsTab({ tab, endpoint }: { tab: Tab; endpoint: Endpoint | 
           </Button>
         </div>
       )}
-      <h3>{t('request.timeLimits')}</h3>
+      <h2>{t('request.timeLimits')}</h2>
       <p className="request-hint">{t('request.timeLimitsHint')}</p>
       <div className="request-timeouts">
         {TIMEOUTS.map((name) => (

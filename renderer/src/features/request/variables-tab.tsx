@@ -42,7 +42,7 @@ function AllVariables({ path }: { path: string }) {
   return (
     <>
       <div className="request-heading">
-        <h3>{t('variables.visible')}</h3>
+        <h2>{t('variables.visible')}</h2>
         {hasCaptured && (
           <Button variant="ghost" onPress={() => run(() => clearCaptured(null))}>
             {t('variables.clearAllCaptured')}
