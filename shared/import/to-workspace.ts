@@ -2,6 +2,7 @@ import type { FolderSettings } from '../model/workspace.ts';
 import { ConnectionPlanner } from './connection-planner.ts';
 import { takeCredential } from './credential.ts';
 import { DocumentVariables } from './document-variables.ts';
+import { putEnvironmentsFirst } from './environments-first.ts';
 import { toPair } from './http-draft.ts';
 import type { ImportDocument, ImportedAuth, ImportedFolder, ImportedRequest, ImportPath } from './import-document.ts';
 import type { ImportPlan, PlannedFolder, PlannedRequest } from './import-plan.ts';
@@ -22,7 +23,7 @@ const TRANSPORT = /^(?:content-length|connection|transfer-encoding|expect|keep-a
  * @param fallbackName of the folder around requests that need one and whose source has no name
  */
 export function planImport(source: ImportDocument, fallbackName: string): ImportPlan {
-  const document = rooted(source, fallbackName);
+  const document = rooted(putEnvironmentsFirst(source), fallbackName);
   const collector = new SecretCollector();
   const variables = new DocumentVariables(document, collector);
   const connections = new ConnectionPlanner(collector, variables);
@@ -110,7 +111,7 @@ type Workshop = {
 
 function planRequest(source: ImportedRequest, auth: ImportedAuth, shop: Workshop): PlannedRequest {
   const { plan, collector, variables, connections } = shop;
-  const owner = collector.owner(source.name, []);
+  const owner = collector.owner(source.name, variables.toVariables(source.variables ?? [], source.name));
   const { path, options } = source;
   const tell = (message: string) => plan.issues.push({ path, message });
   if (options.proxy !== null)

@@ -216,7 +216,6 @@ it('changes scope and format by keyboard, and keeps the file when saving is canc
   await dialog().getByRole('button', { name: 'Save…' }).click();
   await dialog().getByRole('button', { name: 'Copy' }).click();
   await expect.poll(readClipboard).toContain('yaml-language-server');
-  await page.keyboard.press('Escape');
   await dialog().waitFor({ state: 'detached' });
   expectNoPolicyViolation(driver);
 });

@@ -5,13 +5,14 @@ import { translate } from '../i18n.ts';
 import { useDialogStore } from '../state/dialog-store.ts';
 import { usePreferencesStore } from '../state/preferences-store.ts';
 import { isDirty, useTabsStore } from '../state/tabs-store.ts';
-import { showToast } from '../ui/toast.ts';
+import { clearSuccessToasts, showToast } from '../ui/toast.ts';
 
 /** More unsaved requests than this are exported as their files are. */
 const MAX_DRAFTS = 200;
 
 /** Opens the export dialog for a request or folder; null for the whole workspace. */
 export function openExport(path: string | null): void {
+  clearSuccessToasts();
   useDialogStore.getState().open({ kind: 'export', path });
 }
 

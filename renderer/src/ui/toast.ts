@@ -20,3 +20,8 @@ export function showToast(
     tone === 'danger' ? {} : { timeout: options.timeoutMs ?? 6000 },
   );
 }
+
+/** Takes news of success away, before something opens where it stands. */
+export function clearSuccessToasts(): void {
+  for (const { key, content } of toastQueue.visibleToasts) if (content.tone === 'success') toastQueue.close(key);
+}

@@ -37,7 +37,16 @@ export function ExportDialog({ path }: { path: string | null }) {
       footer={
         <>
           <span className="export-note">{t('export.keyNote')}</span>
-          <Button variant="secondary" isDisabled={!isReady} onPress={() => run(() => copyExport(format, chosen))}>
+          <Button
+            variant="secondary"
+            isDisabled={!isReady}
+            onPress={() =>
+              run(async () => {
+                await copyExport(format, chosen);
+                close();
+              })
+            }
+          >
             <Copy aria-hidden /> {t('export.copy')}
           </Button>
           <Button
