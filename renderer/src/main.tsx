@@ -1,4 +1,5 @@
 import './no-eval.ts';
+import './empty-html-policy.ts';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import './styles/tokens.css';

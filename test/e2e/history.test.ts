@@ -249,6 +249,27 @@ it('holds no key in any file, in any form', async () => {
   expect(files.some(({ bytes }) => bytes.includes('You sent Bearer'))).toBe(true);
 });
 
+it('asks before a lower limit costs runs', async () => {
+  const { page } = driver;
+  const count = (await listed()).length;
+  await page.keyboard.press('ControlOrMeta+,');
+  const settings = page.getByRole('dialog', { name: 'Settings' });
+  await settings.getByRole('tab', { name: 'History' }).click();
+  const days = settings.getByRole('textbox', { name: 'Keep for (days)' });
+  await days.fill('1');
+  await days.press('Enter');
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Cancel' }).click();
+  await expect.poll(() => days.inputValue()).toBe('');
+  expect((await call(page, 'preferences.read', null)).history.keepDays).toBeNull();
+  await days.fill('1');
+  await days.press('Enter');
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Delete them' }).click();
+  await expect.poll(async () => (await call(page, 'preferences.read', null)).history.keepDays).toBe(1);
+  // All of them are of today.
+  expect(await listed()).toHaveLength(count);
+  await page.keyboard.press('Escape');
+});
+
 it('writes nothing while it is switched off', async () => {
   const { page } = driver;
   const { history: settings } = await call(page, 'preferences.read', null);

@@ -21,7 +21,7 @@ const CONTENT_SECURITY_POLICY = [
   "object-src 'none'",
   "frame-ancestors 'none'",
   "require-trusted-types-for 'script'",
-  "trusted-types appWorkers defaultWorkerFactory diffEditorWidget diffReview dompurify domLineBreaksComputer editorGhostText editorViewLayer richScreenReaderContent standaloneColorizer stickyScrollViewLayer tokenizeToString 'allow-duplicates'",
+  "trusted-types appWorkers default defaultWorkerFactory diffEditorWidget diffReview dompurify domLineBreaksComputer editorGhostText editorViewLayer richScreenReaderContent standaloneColorizer stickyScrollViewLayer tokenizeToString 'allow-duplicates'",
 ].join('; ');
 
 const MIME_TYPES: Record<string, string> = {

@@ -1,14 +1,22 @@
-import type { HistoryQuery, HistoryRow, HistoryRun } from '../../../shared/model/history.ts';
+import type {
+  HistoryQuery,
+  HistoryRow,
+  HistoryRun,
+  HistorySettings,
+  HistoryUsage,
+} from '../../../shared/model/history.ts';
 import { ApiError, call } from '../api/bridge.ts';
 import { translate } from '../i18n.ts';
 import { useDialogStore } from '../state/dialog-store.ts';
 import { toQuery, useHistoryStore } from '../state/history-store.ts';
+import { usePreferencesStore } from '../state/preferences-store.ts';
 import { HISTORY_SLOT, type RunView, useRunsStore } from '../state/runs-store.ts';
 import { isUntitled, useTabsStore } from '../state/tabs-store.ts';
 import { useWorkspaceStore } from '../state/workspace-store.ts';
 import { announce } from '../ui/live-region.tsx';
 import { showToast } from '../ui/toast.ts';
 import { ask } from './ask.ts';
+import { setPreferences } from './preferences-commands.ts';
 import { run } from './report-error.ts';
 
 const PAGE_ROWS = 200;
@@ -100,6 +108,34 @@ export async function deleteAllRuns(): Promise<void> {
     ],
   });
   if (choice === 'delete') await deleteRuns({ query: {} });
+}
+
+/** Sets what is kept of past runs. Asks first when runs would go, which cannot be undone. */
+export async function setHistorySettings(change: Partial<HistorySettings>): Promise<void> {
+  const { history: former } = usePreferencesStore.getState().preferences;
+  const settings = { ...former, ...change };
+  if (isTighter(settings, former, await call('history.usage', null))) {
+    const choice = await ask({
+      title: translate('history.limitTitle'),
+      text: translate('history.limitText'),
+      choices: [
+        { id: 'cancel', label: translate('app.cancel') },
+        { id: 'apply', label: translate('history.limitYes'), variant: 'danger' },
+      ],
+    });
+    if (choice !== 'apply') return;
+  }
+  await setPreferences({ history: settings });
+}
+
+function isTighter(settings: HistorySettings, former: HistorySettings, { runs, bytes }: HistoryUsage): boolean {
+  const { maxRuns, maxBytes, keepDays } = settings;
+  const isShorter = keepDays !== null && keepDays < (former.keepDays ?? Number.POSITIVE_INFINITY);
+  return (
+    (maxRuns < former.maxRuns && runs > maxRuns) ||
+    (maxBytes < former.maxBytes && bytes > maxBytes) ||
+    (isShorter && runs > 0)
+  );
 }
 
 export async function pinRuns(runIds: readonly string[], isPinned: boolean): Promise<void> {

@@ -3,8 +3,7 @@ import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { HistoryUsage, HistorySettings as Settings } from '../../../../shared/model/history.ts';
 import { call, subscribe } from '../../api/bridge.ts';
-import { deleteAllRuns } from '../../commands/history-commands.ts';
-import { setPreferences } from '../../commands/preferences-commands.ts';
+import { deleteAllRuns, setHistorySettings } from '../../commands/history-commands.ts';
 import { run } from '../../commands/report-error.ts';
 import { usePreferencesStore } from '../../state/preferences-store.ts';
 import { Button } from '../../ui/button.tsx';
@@ -20,7 +19,7 @@ export function HistoryPage() {
   const { t, i18n } = useTranslation();
   const settings = usePreferencesStore((state) => state.preferences.history);
   const usage = useHistoryUsage();
-  const set = (change: Partial<Settings>) => run(() => setPreferences({ history: { ...settings, ...change } }));
+  const set = (change: Partial<Settings>) => run(() => setHistorySettings(change));
   const count = new Intl.NumberFormat(i18n.language);
   return (
     <SettingsSection title={t('history.settings.title')}>
