@@ -83,7 +83,7 @@ describe('the search in everything', () => {
     await box().fill('number-8642-ASKS');
     await results().getByRole('option').waitFor();
     await expect.poll(() => results().locator('mark').allInnerTexts()).toEqual(['number-8642-asks']);
-    await page().getByText('1 line in 1 file').waitFor();
+    await page().getByRole('dialog').getByText('1 line in 1 file').waitFor();
     await page().keyboard.press('ArrowDown');
     await page().keyboard.press('Enter');
     await page().getByRole('tab', { name: 'Request 8642' }).waitFor();
@@ -111,7 +111,7 @@ describe('the search in everything', () => {
     await page().getByRole('button', { name: 'Show more' }).waitFor();
     expect(await results().getByRole('option').count()).toBeLessThan(100);
     await box().fill('name: Mock OpenAI');
-    await page().getByText('1 line in 1 file').waitFor();
+    await page().getByRole('dialog').getByText('1 line in 1 file').waitFor();
     await results().getByText('Connections').waitFor();
     await page().keyboard.press('ArrowDown');
     await page().keyboard.press('Enter');
