@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
@@ -149,6 +149,21 @@ it('a file that was deleted is written anew, or its tab given up, as the user sa
     if (names.includes('note.yml')) expect(await promptInFile()).toBe(`Before: ${answer}`);
   }
   await expect.poll(() => driver.page.getByRole('tab', { name: /^Note$/ }).count()).toBe(0);
+});
+
+it('a workspace that is out of reach is told, and shown as it was until it is back', async () => {
+  await parts.open('Hello');
+  await rename(fixture.workspacePath, `${fixture.workspacePath} moved`);
+  const notice = driver.page.getByText('The workspace cannot be read any longer; it is shown as it was.');
+  await notice.waitFor();
+  await driver.page.getByRole('row', { name: 'Compare', exact: true }).waitFor();
+  expect(await driver.page.getByRole('tab', { name: /^Hello/ }).count()).toBe(1);
+  await rename(`${fixture.workspacePath} moved`, fixture.workspacePath);
+  await driver.page
+    .getByRole('button', { name: 'Try again' })
+    .click({ timeout: 1_000 })
+    .catch(() => undefined);
+  await expect.poll(() => notice.count()).toBe(0);
 });
 
 it('breaks no rule of the content policy', () => expectNoPolicyViolation(driver));

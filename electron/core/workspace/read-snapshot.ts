@@ -244,6 +244,9 @@ function listFolder(reading: Reading, path: string): Dirent[] {
     return entries;
   } catch (error) {
     // Without its folder there is no workspace; without `connections` there are just none.
+    if (path === '' && errorCode(error) === 'ENOENT') {
+      throw new AppError('WORKSPACE_NOT_FOUND', `There is no folder ${absolutePath}.`, { path: absolutePath });
+    }
     if (path === '') throw toFileError('read', absolutePath, error);
     if (path === COLLECTIONS && errorCode(error) !== 'ENOENT') throw toFileError('read', absolutePath, error);
     if (errorCode(error) !== 'ENOENT') reading.problems.push({ path, message: toMessage(error, path) });

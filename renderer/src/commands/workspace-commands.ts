@@ -64,6 +64,8 @@ export async function chooseWorkspace(): Promise<void> {
 /** After `workspace.changed`: other programs edited files. Drafts with edits are never replaced. */
 export async function takeOutsideChanges(): Promise<void> {
   await loadWorkspace();
+  // A workspace that is out of reach says nothing about its files.
+  if (useWorkspaceStore.getState().problem !== null) return;
   await Promise.all(
     useTabsStore
       .getState()

@@ -117,4 +117,9 @@ describe('file names made of titles', () => {
     expect(uniqueName('Hello', '.yml', ['HELLO.YML', 'hello-2.yml'])).toBe('hello-3.yml');
     expect(uniqueName('Folder', '.yml', [])).toBe('folder-2.yml');
   });
+
+  test('a name that a system stores decomposed is the same name', () => {
+    expect(uniqueName('R\u00e9glages', '.yml', ['re\u0301glages.yml'])).toBe('réglages-2.yml');
+    expect(uniqueName('Re\u0301glages', '.yml', ['r\u00e9glages.yml'])).toBe('réglages-2.yml');
+  });
 });

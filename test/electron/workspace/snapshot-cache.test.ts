@@ -93,7 +93,7 @@ test('a folder that cannot be read any longer is a failure that names it, never 
   await expect(workspace.read()).rejects.toMatchObject({ message: expect.stringContaining('collections') });
   await rm(root, { recursive: true });
   await expect(workspace.read()).rejects.toMatchObject({
-    code: 'FILE_NOT_FOUND',
+    code: 'WORKSPACE_NOT_FOUND',
     message: expect.stringContaining(root),
   });
 });
