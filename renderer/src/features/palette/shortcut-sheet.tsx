@@ -60,7 +60,8 @@ export function ShortcutSheet() {
         placeholder={t('palette.searchShortcuts')}
         autoFocus
       />
-      <div className="palette-sheet">
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: the arrow keys scroll it */}
+      <section className="palette-sheet" aria-label={t('command.help.shortcuts')} tabIndex={0}>
         <div className="palette-sheet-columns">
           {commandGroups.map((group) => {
             const members = rows.filter((row) => row.group === group);
@@ -100,7 +101,7 @@ export function ShortcutSheet() {
           )}
         </div>
         {rows.length + fixed.length === 0 ? <p className="ui-list-empty">{t('command.nothing')}</p> : null}
-      </div>
+      </section>
     </Dialog>
   );
 }

@@ -36,6 +36,7 @@ export function App() {
           <ErrorBoundary>
             <Workspace />
           </ErrorBoundary>
+          <TabSwitcher />
         </main>
         <StatusBar />
       </div>
@@ -43,7 +44,6 @@ export function App() {
       <Suspense fallback={null}>
         <Toasts />
       </Suspense>
-      <TabSwitcher />
       <LiveRegion />
     </I18nProvider>
   );
