@@ -132,6 +132,7 @@ describe('an export to Postman', () => {
       },
       body: { mode: 'raw', options: { raw: { language: 'json' } } },
     });
+    expect(JSON.stringify(folder.item[0].request.header)).not.toMatch(/authorization/i);
     expect(JSON.parse(folder.item[0].request.body.raw)).toMatchObject({
       model: '{{model}}',
       messages: [{ content: 'Hello {{name}}' }],

@@ -371,6 +371,16 @@ describe('a Postman collection', () => {
     expect(loop.issues).toHaveLength(2);
   });
 
+  it('writes no secret into the value of another variable', () => {
+    const variable = [
+      { key: 'key', value: 'sk-1', type: 'secret' },
+      { key: 'header', value: 'Bearer {{key}}' },
+    ];
+    const { variables, issues } = read(collectionOf([], { variable }));
+    expect(variables[1]?.value).toBe('Bearer {{key}}');
+    expect(issues).toHaveLength(1);
+  });
+
   it('refuses version 1 and what is no collection, and says what to do', () => {
     const unreadable = expect.objectContaining({ code: 'IMPORT_UNREADABLE' });
     expect(() => read({ id: '1', name: 'old', order: [], requests: [{}] })).toThrow(/version 1.*Collection v2\.1/);
