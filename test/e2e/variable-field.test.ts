@@ -128,7 +128,7 @@ describe('a variable in a field', () => {
     await typeInto(prompt(), '{{');
     await list().waitFor();
     const client = await driver.page.context().newCDPSession(driver.page);
-    await client.send('Input.imeSetComposition', { text: 'cheng', selectionStart: 5, selectionEnd: 5 });
+    await client.send('Input.imeSetComposition', { text: 'ci', selectionStart: 2, selectionEnd: 2 });
     await expect.poll(() => list().count()).toBe(0);
     await client.send('Input.insertText', { text: '城' });
     await expect.poll(() => prompt().inputValue()).toBe('{{城');
@@ -212,11 +212,24 @@ describe('a variable in a field', () => {
       // The height that the control's own text has must be that of the lines behind it, to the pixel.
       const [own, mirrored] = await prompt().evaluate((field) => {
         const mirror = field.parentElement?.querySelector('.ui-variable-mirror') as HTMLElement;
+        const text = ['font-family', 'font-size', 'font-weight', 'letter-spacing', 'word-spacing', 'line-height'];
+        const flow = [
+          'tab-size',
+          'white-space',
+          'overflow-wrap',
+          'padding',
+          'direction',
+          'text-indent',
+          'font-kerning',
+        ];
+        const look = (element: Element) =>
+          [...text, ...flow].map((name) => `${name}: ${getComputedStyle(element).getPropertyValue(name)}`);
+        const [ownLook, mirroredLook] = [look(field), look(mirror)];
         const { clientWidth, scrollHeight } = mirror;
         field.style.cssText = 'height: 0; align-self: start';
-        const natural = [field.clientWidth, field.scrollHeight];
+        const natural = [field.clientWidth, field.scrollHeight, ...ownLook];
         field.style.cssText = '';
-        return [natural, [clientWidth, scrollHeight]];
+        return [natural, [clientWidth, scrollHeight, ...mirroredLook]];
       });
       expect(own).toEqual(mirrored);
     }
