@@ -62,6 +62,8 @@ describe('a workspace of 10,000 requests', () => {
   it('is changed and taken back like a small one', async () => {
     const path = fixture.pathOf('collections/folder-155/request-7777.yml');
     const before = await readFile(path);
+    // The whole tree is drawn again, not the filter's.
+    await row('Request 7776').waitFor();
     await row('Request 7777').focus();
     await page().keyboard.press('Delete');
     await expect.poll(() => row('Request 7777').count(), { timeout: 10_000 }).toBe(0);
