@@ -67,7 +67,7 @@ async function start(): Promise<void> {
   });
   const crashGuard = await CrashGuard.open(path.join(app.getPath('userData'), 'opening.json'));
   // An end that is no crash proves nothing against the tab in front.
-  process.on('exit', (code) => code === 0 && crashGuard.closeNow());
+  app.on('quit', (_event, code) => code === 0 && crashGuard.closeNow());
   const clock = { nowMs: () => performance.now(), epochMs: () => Date.now() };
   const tokens = createTokenSource(client, clock);
 

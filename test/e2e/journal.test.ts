@@ -21,7 +21,10 @@ beforeAll(async () => {
   fixture = await createWorkspaceFixture();
 });
 
-afterEach(() => driver?.close());
+afterEach(async () => {
+  await delay(SETTLED_MS);
+  await driver?.close();
+});
 
 afterAll(() => fixture?.remove());
 
