@@ -189,13 +189,18 @@ function splitUrl(
       .map((pair): CodeHeader => {
         const equals = pair.indexOf('=');
         const name = equals === -1 ? pair : pair.slice(0, equals);
-        const value = equals === -1 ? [] : encodeParts(toText(pair.slice(equals + 1)));
+        // An empty text is not no text: `?a=` and `?a` are two queries.
+        const value = equals === -1 ? [] : orEmptyText(encodeParts(toText(pair.slice(equals + 1))));
         return [
           encodeUnsafe(name),
           value.map((part) => (typeof part === 'string' ? part : { ...part, isUrlEncoded: true })),
         ];
       }),
   };
+}
+
+function orEmptyText(text: CodeText): CodeText {
+  return text.length === 0 ? [''] : text;
 }
 
 function encodeParts(text: CodeText): CodeText {

@@ -272,7 +272,7 @@ test('the curl that the app generates is read as the same request', () => {
     fc.property(
       fc.record({
         method: fc.constantFrom('GET', 'POST', 'PUT', 'DELETE'),
-        params: fc.array(fc.record({ name: word, value: text.filter((value) => value !== '') }), { maxLength: 3 }),
+        params: fc.array(fc.record({ name: word, value: text }), { maxLength: 3 }),
         headers: fc.array(fc.record({ name: word.map((name) => `X-${name}`), value: line }), { maxLength: 3 }),
         body: fc.option(
           fc.record({
