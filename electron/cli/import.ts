@@ -1,11 +1,13 @@
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { type Command, Option } from 'commander';
 import type { ImportDocument, ImportedPair, ImportIssue } from '../../shared/import/import-document.ts';
 import type { ImportFormatId } from '../../shared/import/import-format.ts';
 import { readImport } from '../../shared/import/read-import.ts';
 import { planImport } from '../../shared/import/to-workspace.ts';
 import { applyPlan } from '../core/import/apply-plan.ts';
+import { backupFolderOf } from '../core/workspace/migrations/keep-original.ts';
 import { openWorkspace } from '../core/workspace/workspace.ts';
+import { appDataPath } from './app-data.ts';
 import type { CliContext } from './cli-context.ts';
 import { CliError } from './cli-error.ts';
 import { readImportFiles } from './import-files.ts';
@@ -48,7 +50,7 @@ async function writeInto(dir: string, document: ImportDocument, context: CliCont
       `${dir} is in no workspace: neither it nor a folder above it has a workspace.yml. Make one with sidecall init.`,
     );
   }
-  const workspace = await openWorkspace(root);
+  const workspace = await openWorkspace(root, { backupFolder: backupFolderOf(join(appDataPath(), 'backups'), root) });
   try {
     const below = folder
       .slice(resolve(root).length)
