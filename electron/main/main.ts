@@ -86,8 +86,10 @@ async function start(): Promise<void> {
     desktop.confirmOrigin,
   );
 
+  const firstRootPath = workspaceArgument() ?? local.workspacePath();
+  local.rememberRecent(firstRootPath);
   const workspaces = createWorkspaceSession({
-    firstRootPath: workspaceArgument() ?? local.workspacePath(),
+    firstRootPath,
     mayCreateFirst: workspaceArgument() !== null || !local.hasWorkspace(),
     backupsPath: path.join(app.getPath('userData'), 'backups'),
     deletedPath: path.join(app.getPath('userData'), 'deleted'),
@@ -165,8 +167,10 @@ async function start(): Promise<void> {
       }),
       ...createWorkspaceHandlers(workspaces, {
         ...desktop,
+        recentWorkspaces: local.recentWorkspaces,
         onWorkspaceOpened: (rootPath) => {
           local.rememberWorkspace(rootPath);
+          local.rememberRecent(rootPath);
           runs.forgetAll();
           captured.forgetAll();
         },

@@ -28,6 +28,10 @@ export const workspaceRoutes = {
   'workspace.read': route<WorkspaceSnapshot>()(z.null()),
   /** Lets the user choose a folder; `null` when cancelled. An empty folder becomes a new workspace. */
   'workspace.choose': route<WorkspaceSnapshot | null>()(z.null()),
+  /** Other workspaces that were open before and are still there, the newest first. */
+  'workspace.recent': route<{ path: string; name: string }[]>()(z.null()),
+  /** Opens one of them; no other folder is opened this way. */
+  'workspace.openRecent': route<WorkspaceSnapshot>()(z.object({ path: z.string().min(1).max(4000) })),
   'request.read': route<OpenedRequest>()(z.object({ path: relativePath })),
   /** Fails with FILE_CHANGED_OUTSIDE when the file is no longer `baseHash`, unless `baseHash` is null (overwrite). */
   'request.save': route<OpenedRequest>()(

@@ -253,6 +253,8 @@ export function installFakeBridge(options: FakeBridgeOptions): void {
     'workspace.read': () => snapshot,
     'workspace.search': () => ({ files: [], next: null, total: 0 }),
     'workspace.choose': () => null,
+    'workspace.recent': () => [],
+    'workspace.openRecent': () => fail('WORKSPACE_NOT_FOUND', 'There is no such folder.'),
     'request.read': ({ path }) => {
       const file = files[path];
       return file === undefined ? fail('FILE_MISSING', `${path} is not there.`) : { path, ...file };

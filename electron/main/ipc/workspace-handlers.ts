@@ -1,3 +1,7 @@
+import { stat } from 'node:fs/promises';
+import { basename } from 'node:path';
+import { AppError } from '../../../shared/ipc/result.ts';
+import type { WorkspaceSnapshot } from '../../../shared/model/workspace.ts';
 import type { WorkspaceSession } from '../workspace-session.ts';
 import type { Handlers } from './router.ts';
 
@@ -6,6 +10,8 @@ type WorkspaceHandlers = Pick<
   | Extract<keyof Handlers, `request.${string}`>
   | 'workspace.read'
   | 'workspace.choose'
+  | 'workspace.recent'
+  | 'workspace.openRecent'
   | 'folder.create'
   | 'environment.save'
   | 'environment.delete'
@@ -18,17 +24,33 @@ export type WorkspaceDesktop = {
   chooseFolder(): Promise<string | null>;
   /** After another workspace was opened: remembers it for the next start, and forgets the former one's runs. */
   onWorkspaceOpened(rootPath: string): void;
+  /** Folders of workspaces that were open, the newest first. */
+  recentWorkspaces(): readonly string[];
 };
 
 export function createWorkspaceHandlers(session: WorkspaceSession, desktop: WorkspaceDesktop): WorkspaceHandlers {
+  const open = async (rootPath: string): Promise<WorkspaceSnapshot> => {
+    const workspace = await session.open(rootPath);
+    desktop.onWorkspaceOpened(rootPath);
+    return workspace.read();
+  };
   return {
     'workspace.read': async () => (await session.current()).read(),
     'workspace.choose': async () => {
       const rootPath = await desktop.chooseFolder();
-      if (rootPath === null) return null;
-      const workspace = await session.open(rootPath);
-      desktop.onWorkspaceOpened(rootPath);
-      return workspace.read();
+      return rootPath === null ? null : open(rootPath);
+    },
+    'workspace.recent': async () => {
+      const current = (await session.current().catch(() => null))?.rootPath;
+      const others = desktop.recentWorkspaces().filter((path) => path !== current);
+      const found = await Promise.all(others.map((path) => stat(path).catch(() => null)));
+      return others.filter((_, index) => found[index]?.isDirectory()).map((path) => ({ path, name: basename(path) }));
+    },
+    'workspace.openRecent': async ({ path }) => {
+      // The window names a folder; only one that the user once chose is opened.
+      const isThere = desktop.recentWorkspaces().includes(path) && (await stat(path).catch(() => null)) !== null;
+      if (!isThere) throw new AppError('WORKSPACE_NOT_FOUND', `There is no folder ${path}.`, { path });
+      return open(path);
     },
     'request.read': async ({ path }) => (await session.current()).readRequest(path),
     'request.save': async ({ path, draft, baseHash }) => (await session.current()).saveRequest(path, draft, baseHash),

@@ -4,7 +4,9 @@ import Store from 'electron-store';
 import { DEFAULT_BOUNDS, type WindowBounds } from '../window-bounds.ts';
 
 /** What main itself remembers beside the user's preferences: where the window was and which workspace was open. */
-type LocalState = { preferences: unknown; window: WindowBounds; workspace: string | null };
+type LocalState = { preferences: unknown; window: WindowBounds; workspace: string | null; recentWorkspaces: string[] };
+
+const MAX_RECENT_WORKSPACES = 8;
 
 export type LocalStore = ReturnType<typeof openLocalStore>;
 
@@ -12,7 +14,7 @@ export type LocalStore = ReturnType<typeof openLocalStore>;
 export function openLocalStore() {
   const store = new Store<LocalState>({
     name: 'preferences',
-    defaults: { preferences: {}, window: DEFAULT_BOUNDS, workspace: null },
+    defaults: { preferences: {}, window: DEFAULT_BOUNDS, workspace: null, recentWorkspaces: [] },
   });
   return {
     preferences: {
@@ -24,6 +26,12 @@ export function openLocalStore() {
     workspacePath: () => store.get('workspace') ?? path.join(app.getPath('documents'), 'Sidecall samples'),
     hasWorkspace: () => store.get('workspace') !== null,
     rememberWorkspace: (rootPath: string) => store.set('workspace', rootPath),
+    /** The newest first. */
+    recentWorkspaces: () => store.get('recentWorkspaces'),
+    rememberRecent: (rootPath: string) => {
+      const others = store.get('recentWorkspaces').filter((other) => other !== rootPath);
+      store.set('recentWorkspaces', [rootPath, ...others].slice(0, MAX_RECENT_WORKSPACES));
+    },
   };
 }
 

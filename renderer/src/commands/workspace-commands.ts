@@ -35,8 +35,22 @@ export async function loadVault(moreIds: readonly string[] = []): Promise<void> 
   useVaultStore.getState().setStatus(await call('secret.status', { secretIds }));
 }
 
-/** Lets the user choose another workspace folder. Tabs with edits are asked about first. */
+/** Lets the user choose another workspace folder. */
 export async function chooseWorkspace(): Promise<void> {
+  await switchWorkspace(() => call('workspace.choose', null));
+}
+
+/** Workspaces that were open before, without the one that is. */
+export async function listRecentWorkspaces(): Promise<{ path: string; name: string }[]> {
+  return call('workspace.recent', null);
+}
+
+export async function openRecentWorkspace(path: string): Promise<void> {
+  await switchWorkspace(() => call('workspace.openRecent', { path }));
+}
+
+/** Opens another workspace in place of this one. Tabs with edits are asked about first. */
+async function switchWorkspace(open: () => Promise<WorkspaceSnapshot | null>): Promise<void> {
   const { tabs, replaceAll } = useTabsStore.getState();
   if (tabs.some(isDirty)) {
     const choice = await ask({
@@ -49,7 +63,7 @@ export async function chooseWorkspace(): Promise<void> {
     });
     if (choice !== 'open') return;
   }
-  const snapshot = await call('workspace.choose', null);
+  const snapshot = await open();
   if (snapshot === null) return;
   await discardDrafts();
   await retireRuns();

@@ -1,9 +1,10 @@
 import { ChevronsUpDown, FolderOpen, History, PanelLeft, Search, Settings, Settings2 } from 'lucide-react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCommandKeys, useTextWithKeys } from '../../commands/command-keys.ts';
 import { setPreferences } from '../../commands/preferences-commands.ts';
 import { run } from '../../commands/report-error.ts';
-import { chooseWorkspace } from '../../commands/workspace-commands.ts';
+import { chooseWorkspace, listRecentWorkspaces, openRecentWorkspace } from '../../commands/workspace-commands.ts';
 import { useDialogStore } from '../../state/dialog-store.ts';
 import { usePreferencesStore } from '../../state/preferences-store.ts';
 import { findEnvironment, useWorkspaceStore } from '../../state/workspace-store.ts';
@@ -73,11 +74,13 @@ function useEnvironmentColor(): string | undefined {
 function WorkspaceMenu() {
   const { t } = useTranslation();
   const snapshot = useWorkspaceStore((state) => state.snapshot);
+  const [recent, setRecent] = useState<{ path: string; name: string }[]>([]);
   if (snapshot === null) return null;
   return (
     <MenuButton
       variant="ghost"
       className="shell-workspace"
+      onOpen={async () => setRecent(await listRecentWorkspaces())}
       placement="bottom start"
       aria-label={t('app.menuWorkspace', { name: snapshot.name })}
       entries={[
@@ -94,6 +97,14 @@ function WorkspaceMenu() {
           icon: <Settings2 aria-hidden />,
           onAction: () => useDialogStore.getState().open({ kind: 'workspace-settings' }),
         },
+        ...(recent.length === 0 ? [] : [{ id: 'separator-recent', isSeparator: true } as const]),
+        ...recent.map(({ path, name }) => ({
+          id: path,
+          label: name,
+          description: path,
+          icon: <History aria-hidden />,
+          onAction: () => run(() => openRecentWorkspace(path)),
+        })),
       ]}
     >
       <span className="shell-workspace-name">{snapshot.name}</span>
