@@ -86,6 +86,7 @@ export const commandTable = [
   { id: 'zoom.out', accelerator: 'CmdOrCtrl+-', isRepeatable: true, isForDialogs: true, group: 'zoom', menu: 'view' },
   { id: 'zoom.reset', accelerator: 'CmdOrCtrl+0', isForDialogs: true, group: 'zoom', menu: 'view' },
   { id: 'workspace.open', accelerator: 'CmdOrCtrl+O', group: 'workspace', menu: 'file' },
+  { id: 'workspace.settings', accelerator: null, group: 'workspace', menu: 'file' },
   { id: 'export.open', accelerator: null, group: 'workspace', menu: 'file' },
   { id: 'environment.edit', accelerator: 'CmdOrCtrl+E', group: 'workspace', menu: 'request' },
   { id: 'environment.switch', accelerator: 'CmdOrCtrl+Shift+E', group: 'workspace', menu: 'request' },

@@ -18,6 +18,7 @@ export const windowActions = {
   'connection.new': { run: () => dialogs().open({ kind: 'connection', id: null }) },
   'import.open': { run: () => dialogs().open({ kind: 'import', files: [] }) },
   'workspace.open': { run: chooseWorkspace },
+  'workspace.settings': { run: () => dialogs().open({ kind: 'workspace-settings' }) },
   'export.open': { run: () => openExport(focusedNode()?.path ?? activePath()) },
   'environment.edit': { run: () => dialogs().open({ kind: 'environments' }) },
   'environment.switch': { run: () => dialogs().open({ kind: 'environment-switch' }) },
