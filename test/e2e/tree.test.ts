@@ -125,6 +125,7 @@ describe('deleting', () => {
     await row('Three').focus();
     await press('ControlOrMeta+Z');
     await expect.poll(() => filesOf('lab')).toEqual(before);
+    await expect.poll(() => page().getByText('Deleted 2 items').count()).toBe(0);
     await row('One').waitFor();
     await expect.poll(() => rowsBetween('Lab', 'Samples')).toEqual(['Two', 'One', 'Three']);
     await tab(/One.*unsaved/).click();

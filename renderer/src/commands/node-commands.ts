@@ -6,7 +6,7 @@ import { findNode } from '../state/tree.ts';
 import { useTreeUndoStore } from '../state/tree-undo-store.ts';
 import { useWorkspaceStore } from '../state/workspace-store.ts';
 import { announce } from '../ui/live-region.tsx';
-import { showToast } from '../ui/toast.ts';
+import { closeToast, showToast } from '../ui/toast.ts';
 import { applyChange } from './apply-change.ts';
 import { takeNewTitle } from './follow-node.ts';
 import { run } from './report-error.ts';
@@ -55,6 +55,7 @@ export function offerUndo(undoId: string | null, names: readonly string[]): void
       : translate('tree.deletedMany', { count: names.length });
   showToast(text, {
     timeoutMs: UNDO_TOAST_MS,
+    id: undoId,
     action: { label: translate('tree.undo'), onAction: () => run(() => undoTreeChange(undoId)) },
   });
 }
@@ -99,6 +100,7 @@ export async function undoTreeChange(undoId?: string): Promise<void> {
     return;
   }
   const change = await call('tree.undo', { undoId: id });
+  closeToast(id);
   await applyChange(change, async () => {
     for (const { to } of change.moved) await takeNewTitle(to);
   });

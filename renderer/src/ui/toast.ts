@@ -4,6 +4,8 @@ export type ToastContentData = {
   text: string;
   tone: 'neutral' | 'success' | 'danger';
   action?: { label: string; onAction: () => void };
+  /** Names it for whoever makes it out of date. */
+  id?: string;
 };
 
 /** Drawn by `Toasts`, which comes with a script of its own. */
@@ -12,11 +14,11 @@ export const toastQueue = new ToastQueue<ToastContentData>({ maxVisibleToasts: 3
 /** Tells something that happened elsewhere than where the user looks. Errors stay until closed. */
 export function showToast(
   text: string,
-  options: { tone?: ToastContentData['tone']; action?: ToastContentData['action']; timeoutMs?: number } = {},
+  options: Partial<Omit<ToastContentData, 'text'>> & { timeoutMs?: number } = {},
 ): void {
   const tone = options.tone ?? 'neutral';
   toastQueue.add(
-    { text, tone, action: options.action },
+    { text, tone, action: options.action, id: options.id },
     tone === 'danger' ? {} : { timeout: options.timeoutMs ?? 6000 },
   );
 }
@@ -24,4 +26,9 @@ export function showToast(
 /** Takes news of success away, before something opens where it stands. */
 export function clearSuccessToasts(): void {
   for (const { key, content } of toastQueue.visibleToasts) if (content.tone === 'success') toastQueue.close(key);
+}
+
+/** Takes a toast away whose offer no longer stands. */
+export function closeToast(id: string): void {
+  for (const { key, content } of toastQueue.visibleToasts) if (content.id === id) toastQueue.close(key);
 }

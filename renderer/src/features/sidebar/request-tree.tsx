@@ -103,7 +103,8 @@ export function RequestTree() {
             items={rows}
             selectionMode="multiple"
             selectionBehavior="replace"
-            escapeKeyBehavior="none"
+            // One selected row is where the focus is; only a choice of several is something to let go.
+            escapeKeyBehavior={selected.size > 1 ? 'clearSelection' : 'none'}
             selectedKeys={selected}
             onSelectionChange={handleSelection}
             expandedKeys={expanded}

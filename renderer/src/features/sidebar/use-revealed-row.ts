@@ -8,7 +8,8 @@ import { rowIndexOf } from './filter-tree.ts';
 /** Of a row, so that the virtual list can place rows it has not drawn. */
 export const ROW_HEIGHT_PX = 28;
 
-const MAX_FRAMES = 20;
+/** How long a row may take to be drawn, on a machine that is busy. */
+const MAX_WAIT_MS = 2_000;
 
 /** Brings a row into view when it is asked for, and that of the tab that comes to the front. */
 export function useRevealedRow(
@@ -57,11 +58,11 @@ function scrollToRow(list: HTMLElement, index: number): void {
  * The list draws a row only some frames after it was scrolled to, and when rows around it change may draw it anew, which
  * drops the focus: for a while it is put there again, unless it has gone anywhere else.
  */
-function focusRow(list: HTMLElement, path: string, frames = MAX_FRAMES, hadFocus = false): void {
+function focusRow(list: HTMLElement, path: string, untilMs = performance.now() + MAX_WAIT_MS, hadFocus = false): void {
   const { activeElement } = document;
   const row = list.querySelector<HTMLElement>(`[role=row][data-key="${CSS.escape(path)}"]`);
   const isDropped = activeElement === document.body || activeElement === null;
-  if (frames === 0 || (hadFocus && activeElement !== row && !isDropped)) return;
+  if (performance.now() > untilMs || (hadFocus && activeElement !== row && !isDropped)) return;
   if (activeElement !== row) row?.focus();
-  requestAnimationFrame(() => focusRow(list, path, frames - 1, hadFocus || row !== null));
+  requestAnimationFrame(() => focusRow(list, path, untilMs, hadFocus || row !== null));
 }
