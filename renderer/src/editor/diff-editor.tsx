@@ -25,12 +25,11 @@ export function MonacoDiffEditor({ label, original, modified }: DiffEditorProps)
       original: monaco.editor.createModel(original, 'yaml'),
       modified: monaco.editor.createModel(modified, 'yaml'),
     };
-    const editor = monaco.editor.createDiffEditor(host, {
-      ...OPTIONS,
-      originalAriaLabel: label,
-      modifiedAriaLabel: label,
-    });
+    const editor = monaco.editor.createDiffEditor(host, OPTIONS);
     editor.setModel(models);
+    // Given with the options, the names do not reach the two editors.
+    for (const side of [editor.getOriginalEditor(), editor.getModifiedEditor()])
+      side.updateOptions({ ariaLabel: label });
     return () => {
       editor.dispose();
       models.original.dispose();

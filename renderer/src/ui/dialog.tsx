@@ -23,16 +23,16 @@ export function Dialog({ title, isOpen, onOpenChange, children, footer, size = '
     <ModalOverlay className="ui-backdrop" isOpen={isOpen} onOpenChange={onOpenChange}>
       <Modal className="ui-modal" data-size={size}>
         <AriaDialog className="ui-dialog" role={role ?? 'dialog'}>
-          <header className="ui-dialog-header">
+          <div className="ui-dialog-header">
             <Heading slot="title" className="ui-dialog-title">
               {title}
             </Heading>
             <Button isIconOnly aria-label={t('app.close')} onPress={() => onOpenChange(false)}>
               <X aria-hidden />
             </Button>
-          </header>
+          </div>
           <div className="ui-dialog-body">{children}</div>
-          {footer ? <footer className="ui-dialog-footer">{footer}</footer> : null}
+          {footer ? <div className="ui-dialog-footer">{footer}</div> : null}
         </AriaDialog>
       </Modal>
     </ModalOverlay>

@@ -52,7 +52,7 @@ export function MenuButton({ entries, children, placement = 'bottom end', onOpen
       ) : (
         <Button {...button}>{children}</Button>
       )}
-      <Popover className="ui-popover" placement={placement} offset={4}>
+      <Popover className="ui-popover" aria-label={button['aria-label']} placement={placement} offset={4}>
         <MenuList entries={entries} label={button['aria-label']} />
       </Popover>
     </MenuTrigger>
@@ -74,6 +74,7 @@ export function ContextMenu({ label, entries, position, onClose }: ContextMenuPr
   return (
     <Popover
       className="ui-popover"
+      aria-label={label}
       isOpen
       onOpenChange={(isOpen) => isOpen || onClose()}
       triggerRef={{ current: document.body }}

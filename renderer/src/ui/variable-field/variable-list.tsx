@@ -31,30 +31,33 @@ export function VariableList({ completion, list, rect, onChoose }: VariableListP
       placement="bottom start"
       offset={4}
     >
-      <div role="listbox" id={completion.listId} aria-label={t('variableField.list')} className="ui-list">
-        {list.items.map((variable, index) => (
-          // biome-ignore lint/a11y/useFocusableInteractive: the field keeps the focus and names the active option
-          // biome-ignore lint/a11y/useKeyWithClickEvents: the field has the keys
-          <div
-            key={variable.name}
-            ref={index === list.activeIndex ? activeRef : null}
-            id={completion.optionId(index)}
-            role="option"
-            aria-selected={index === list.activeIndex}
-            className="ui-item"
-            data-focused={index === list.activeIndex || undefined}
-            onPointerMove={() => index === list.activeIndex || completion.activate(index)}
-            // A press would take the focus out of the field before the click.
-            onPointerDown={(event) => event.preventDefault()}
-            onMouseDown={(event) => event.preventDefault()}
-            onClick={() => onChoose(variable.name)}
-          >
-            <span className="ui-variable-name">{variable.name}</span>
-            <span className="ui-variable-preview">{shownValue(variable)}</span>
-            <span className="ui-variable-origin">{originText(variable)}</span>
-          </div>
-        ))}
-      </div>
+      {/* It lies outside of every other landmark. */}
+      <section aria-label={t('variableField.list')}>
+        <div role="listbox" id={completion.listId} aria-label={t('variableField.list')} className="ui-list">
+          {list.items.map((variable, index) => (
+            // biome-ignore lint/a11y/useFocusableInteractive: the field keeps the focus and names the active option
+            // biome-ignore lint/a11y/useKeyWithClickEvents: the field has the keys
+            <div
+              key={variable.name}
+              ref={index === list.activeIndex ? activeRef : null}
+              id={completion.optionId(index)}
+              role="option"
+              aria-selected={index === list.activeIndex}
+              className="ui-item"
+              data-focused={index === list.activeIndex || undefined}
+              onPointerMove={() => index === list.activeIndex || completion.activate(index)}
+              // A press would take the focus out of the field before the click.
+              onPointerDown={(event) => event.preventDefault()}
+              onMouseDown={(event) => event.preventDefault()}
+              onClick={() => onChoose(variable.name)}
+            >
+              <span className="ui-variable-name">{variable.name}</span>
+              <span className="ui-variable-preview">{shownValue(variable)}</span>
+              <span className="ui-variable-origin">{originText(variable)}</span>
+            </div>
+          ))}
+        </div>
+      </section>
     </Popover>
   );
 }

@@ -1,0 +1,123 @@
+import type { AppDriver } from './app-driver.ts';
+import {
+  dialogOf,
+  openMenu,
+  openRequest,
+  pressEscape,
+  rowOf,
+  runCommand,
+  SAMPLES,
+  type TourScreen,
+} from './tour-steps.ts';
+
+const CURL = `curl https://api.deepseek.com/chat/completions -H 'Authorization: Bearer sk-tour00000000000000000000' \\
+  -H 'Content-Type: application/json' -d '{"model":"deepseek-chat","messages":[{"role":"user","content":"Hi"}]}'
+curl -m 5 'https://api.example.com/items?page=2' -F file=@picture.png`;
+
+/** Dialogs, each from a fresh start. */
+export const TOUR_DIALOGS: readonly TourScreen[] = [
+  dialogOf('new-request', 'request.new'),
+  dialogOf('palette', 'palette.open'),
+  dialogOf('quick-open', 'quickOpen.open', ({ page }) => page.keyboard.type('co')),
+  dialogOf('search', 'search.everything', async ({ page }) => {
+    await page.keyboard.type('token');
+    await page.getByRole('dialog').getByRole('option').or(page.getByRole('dialog').getByRole('row')).first().waitFor();
+  }),
+  dialogOf('environments', 'environment.edit'),
+  dialogOf('environment-switch', 'environment.switch'),
+  {
+    name: 'folder-settings',
+    show: (driver) => openByMenu(driver, SAMPLES, 'settings'),
+    leave: pressEscape,
+  },
+  dialogOf('workspace-settings', 'workspace.settings'),
+  {
+    name: 'workspace-menu',
+    show: async ({ page }) => {
+      await page.locator('.shell-workspace').click();
+      await page.getByRole('menu').waitFor();
+    },
+    leave: pressEscape,
+  },
+  { name: 'move-to', show: (driver) => openByMenu(driver, `${SAMPLES}/hello.yml`, 'move-to'), leave: pressEscape },
+  dialogOf('settings', 'settings.open'),
+  ...['keyboard', 'keys', 'workspace', 'history', 'about'].map((page) =>
+    dialogOf(`settings-${page}`, 'settings.open', (driver) =>
+      driver.page.getByRole('dialog').locator(`[data-key="${page}"]`).click(),
+    ),
+  ),
+  dialogOf('shortcuts', 'help.shortcuts'),
+  dialogOf('history', 'history.open', async ({ page }) => {
+    await page.getByRole('dialog').locator('.history-row').first().click();
+    await page.getByRole('dialog').locator('.response-status').first().waitFor();
+  }),
+  dialogOf('history-nothing', 'history.open', async ({ page }) => {
+    await page.getByRole('dialog').locator('input').first().fill('no run has this text');
+    await page.waitForTimeout(400);
+  }),
+  dialogOf('import', 'import.open'),
+  dialogOf('import-review', 'import.open', async ({ page }) => {
+    const dialog = page.getByRole('dialog');
+    await dialog.locator('textarea').fill(CURL);
+    await dialog.locator('.ui-button[data-variant=primary]').last().click();
+    await dialog.getByRole('checkbox').first().waitFor();
+  }),
+  {
+    name: 'export',
+    show: async (driver) => {
+      await openRequest(driver, `${SAMPLES}/hello.yml`);
+      await runCommand(driver, 'export.open');
+      await driver.page.getByRole('dialog').locator('pre, .export-preview').first().waitFor();
+    },
+    leave: pressEscape,
+  },
+  {
+    name: 'connection-presets',
+    show: async (driver) => {
+      await runCommand(driver, 'connection.new');
+      await driver.page.getByRole('dialog').waitFor();
+    },
+  },
+  {
+    name: 'connection-form',
+    show: async ({ page }) => {
+      await page.keyboard.type('moonshot');
+      await page.keyboard.press('Enter');
+      await page.getByRole('dialog').getByRole('textbox').nth(1).waitFor();
+    },
+    leave: pressEscape,
+  },
+  {
+    name: 'connection-token',
+    show: async (driver) => {
+      const { page } = driver;
+      await runCommand(driver, 'connection.new');
+      await page.getByRole('dialog').waitFor();
+      await page.keyboard.type('pangu v1');
+      await page.keyboard.press('ArrowDown');
+      await page.keyboard.press('Enter');
+      await page.getByRole('dialog').locator('.ui-select-button').first().click();
+      await page.getByRole('option', { name: /IAM/ }).click();
+      await page.getByRole('dialog').getByRole('textbox').nth(5).waitFor();
+    },
+    leave: pressEscape,
+  },
+];
+
+/** Nothing may ask for an answer when the window is loaded anew. */
+export async function closeTabs(driver: AppDriver): Promise<void> {
+  await runCommand(driver, 'tab.closeAll');
+  const question = driver.page.locator('.ui-modal [role=alertdialog]');
+  const isAsked = await question.waitFor({ timeout: 1_000 }).then(
+    () => true,
+    () => false,
+  );
+  if (isAsked) await question.getByRole('button').nth(2).click();
+}
+
+/** A dialog behind the entry of a row's menu. */
+async function openByMenu(driver: AppDriver, path: string, entry: string): Promise<void> {
+  const menu = await openMenu(driver, rowOf(driver, path));
+  await menu.locator(`[data-key="${entry}"]`).click();
+  await driver.page.getByRole('dialog').waitFor();
+}

@@ -1,0 +1,44 @@
+import { TOUR_DIALOGS } from './tour-dialogs.ts';
+import { TOUR_EDITING } from './tour-editing.ts';
+import { openAndShow, SAMPLES, sendAndWait, showTab, type TourScreen } from './tour-steps.ts';
+
+const DONE = '.response-phase[data-phase=done]';
+
+const PANES: readonly TourScreen[] = [
+  { name: 'welcome', show: ({ page }) => page.locator('.shell-welcome').waitFor() },
+  { name: 'hello-done', show: (driver) => sendAndWait(driver, `${SAMPLES}/hello.yml`, DONE) },
+  { name: 'events', show: (driver) => showTab(driver, '.response-pane', 'events', '.response-event[role=option]') },
+  { name: 'headers', show: (driver) => showTab(driver, '.response-pane', 'headers', '.response-header-table') },
+  { name: 'timing', show: (driver) => showTab(driver, '.response-pane', 'timing', '.response-waterfall') },
+  { name: 'json', show: (driver) => showTab(driver, '.request-pane', 'json', '.editor-host .view-line') },
+  { name: 'final', show: (driver) => showTab(driver, '.request-pane', 'final', '.request-final-body') },
+  { name: 'code', show: (driver) => showTab(driver, '.request-pane', 'code', '.request-code') },
+  { name: 'captures-none', show: (driver) => showTab(driver, '.request-pane', 'captures', '.request-captures') },
+  {
+    name: 'captures',
+    show: async ({ page }) => {
+      await page.locator('.request-captures .ui-button').last().click();
+      await page.locator('.request-capture').waitFor();
+    },
+    leave: async ({ page }) => {
+      await page.locator('.request-capture button').last().click();
+      await page.locator('.request-capture').waitFor({ state: 'detached' });
+    },
+  },
+  { name: 'variables', show: (driver) => openAndShow(driver, `${SAMPLES}/variables.yml`, 'variables') },
+  { name: 'http', show: (driver) => openAndShow(driver, `${SAMPLES}/http-request.yml`, 'body') },
+  { name: 'settings-tab', show: (driver) => showTab(driver, '.request-pane', 'settings', '.request-panel') },
+  { name: 'tools-done', show: (driver) => sendAndWait(driver, `${SAMPLES}/tools.yml`, DONE) },
+  { name: 'error', show: (driver) => sendAndWait(driver, `${SAMPLES}/error.yml`, '.response-error') },
+  {
+    name: 'compare-done',
+    show: async (driver) => {
+      await sendAndWait(driver, `${SAMPLES}/compare.yml`, '.compare-column[data-phase=done] >> nth=1');
+      await driver.page.locator('.compare-best').first().waitFor();
+    },
+  },
+  { name: 'compare-results', show: ({ page }) => page.locator('.compare-results').scrollIntoViewIfNeeded() },
+];
+
+/** Every screen of the app, in an order in which each can be reached from the one before. */
+export const TOUR_SCREENS: readonly TourScreen[] = [...PANES, ...TOUR_EDITING, ...TOUR_DIALOGS];
