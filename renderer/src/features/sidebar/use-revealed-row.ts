@@ -61,7 +61,8 @@ function scrollToRow(list: HTMLElement, index: number): void {
 function focusRow(list: HTMLElement, path: string, untilMs = performance.now() + MAX_WAIT_MS, hadFocus = false): void {
   const { activeElement } = document;
   const row = list.querySelector<HTMLElement>(`[role=row][data-key="${CSS.escape(path)}"]`);
-  const isDropped = activeElement === document.body || activeElement === null;
+  // The list takes the focus itself when the row that had it is drawn anew.
+  const isDropped = activeElement === document.body || activeElement === null || activeElement === list;
   if (performance.now() > untilMs || (hadFocus && activeElement !== row && !isDropped)) return;
   if (activeElement !== row) row?.focus();
   requestAnimationFrame(() => focusRow(list, path, untilMs, hadFocus || row !== null));
