@@ -15,16 +15,15 @@ export function splitQuery(url: string): SplitUrl {
 
 /** `a=1&b=2` as pairs. */
 export function readQueryText(text: string): ImportedPair[] {
-  return text
-    .split('&')
-    .filter((pair) => pair !== '')
-    .map((raw) => {
-      const equals = raw.indexOf('=');
-      const key = decodeForm(equals === -1 ? raw : raw.slice(0, equals));
-      const value = equals === -1 ? '' : decodeForm(raw.slice(equals + 1));
-      const again = `${encodeAroundVariables(key)}=${encodeAroundVariables(value)}`;
-      return { key, value, enabled: true, ...(again === raw ? {} : { raw }) };
-    });
+  // A separator too many goes along with the pair beside it.
+  return (text.match(/^&*[^&]+(?:&+$|&+(?=&))?|[^&]+(?:&+$|&+(?=&))?/g) ?? []).map((raw) => {
+    const pair = raw.replace(/^&+|&+$/g, '');
+    const equals = pair.indexOf('=');
+    const key = decodeForm(equals === -1 ? pair : pair.slice(0, equals));
+    const value = equals === -1 ? '' : decodeForm(pair.slice(equals + 1));
+    const again = `${encodeAroundVariables(key)}=${encodeAroundVariables(value)}`;
+    return { key, value, enabled: true, ...(again === raw ? {} : { raw }) };
+  });
 }
 
 /** Percent-encodes all but `{{variables}}`, whose values are encoded once they are known. */

@@ -20,7 +20,7 @@ export function buildHttpRequest(draft: RequestDraft, target: { baseUrl: string 
   const address = isAbsolute ? url : appendPath(target.baseUrl, url);
   const { contentType, ...body } = buildBody(part, draft.headers);
   return {
-    method: part.method.trim().toUpperCase() || 'GET',
+    method: methodOf(part.method),
     url: appendQuery(address, encodeQueryPairs(part.params)),
     headers: mergeHeaders(
       contentType === null ? [] : [['content-type', contentType]],
@@ -29,6 +29,14 @@ export function buildHttpRequest(draft: RequestDraft, target: { baseUrl: string 
     ),
     ...body,
   };
+}
+
+/** Methods are told apart by case, so one that nobody knows goes out as it was typed. */
+function methodOf(typed: string): string {
+  const method = typed.trim();
+  return /^(get|head|post|put|patch|delete|options|trace|connect)?$/i.test(method)
+    ? method.toUpperCase() || 'GET'
+    : method;
 }
 
 /** The plain-HTTP part of a draft, or an empty one. */

@@ -91,7 +91,9 @@ function allHeaders(settings: CurlSettings, contentType: string | null): Importe
   add('User-Agent', settings.userAgent);
   add('Referer', settings.referer);
   add('Cookie', settings.cookies.join(';'));
-  add('Range', settings.range === null ? null : `bytes=${settings.range}`);
+  // An end that is left out is one to curl, which says so and goes on.
+  const range = settings.range?.replace(/^\d+$/, '$&-') ?? null;
+  add('Range', range === null ? null : `bytes=${range}`);
   if (contentType !== null) add('Content-Type', contentType);
   if (settings.isJson) add('Accept', 'application/json');
   return headers;

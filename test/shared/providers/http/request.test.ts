@@ -135,3 +135,12 @@ it.each<[Partial<HttpPart>, RegExp | null]>([
   if (expected === null) expect(found).toEqual([]);
   else expect(found.join('\n')).toMatch(expected);
 });
+
+it.each([
+  ['get', 'GET'],
+  [' Post ', 'POST'],
+  ['', 'GET'],
+  ['pUrGe', 'pUrGe'],
+])('the method "%s" goes out as %s', (typed, sent) => {
+  expect(build({ method: typed }).method).toBe(sent);
+});
