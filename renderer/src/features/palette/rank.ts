@@ -4,7 +4,7 @@ import fuzzysort from 'fuzzysort';
 export type Rankable = { id: string; label: string; description?: string };
 
 /** More is never read, and would make every key press slow. */
-export const MAX_SHOWN = 100;
+export const MAX_SHOWN = 40;
 
 /** Enough that what comes first after the finer ranking is among them. */
 const MAX_RANKED = 500;
