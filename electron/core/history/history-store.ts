@@ -11,6 +11,7 @@ import type {
   HistoryUsage,
 } from '../../../shared/model/history.ts';
 import type { FrameRow } from '../../../shared/model/run.ts';
+import { TaskQueue } from '../files/task-queue.ts';
 import type { ActiveRun } from '../runs/execute-run.ts';
 import type { RunRecorder } from '../runs/run-recorder.ts';
 import { facetsOf, findRows, sortRows } from './find-rows.ts';
@@ -65,7 +66,7 @@ export async function openHistoryStore(folder: string, ports: HistoryPorts): Pro
   const files = await openRunFiles(join(folder, 'runs'), media);
   const { index, isSound } = await openHistoryIndex(join(folder, 'index.jsonl'));
   const trash = await openHistoryTrash(join(folder, 'deleted'), files, (batchId) => {
-    void inTurn(() => forget(batchId)).catch(ports.onProblem);
+    void queue.run(() => forget(batchId)).catch(ports.onProblem);
   });
   await reconcile(files, media, index, isSound);
 
@@ -74,13 +75,7 @@ export async function openHistoryStore(folder: string, ports: HistoryPorts): Pro
   const reserved = new Map<string, readonly string[]>();
   const recorders = new Map<string, Promise<RunRecorder>>();
   let sorted: HistoryRow[] | null = null;
-  let last: Promise<unknown> = Promise.resolve();
-
-  function inTurn<Result>(task: () => Promise<Result>): Promise<Result> {
-    const mine = last.then(task, task);
-    last = mine.catch(() => undefined);
-    return mine;
-  }
+  const queue = new TaskQueue();
 
   function rows(): HistoryRow[] {
     sorted ??= sortRows(index.rows.values());
@@ -137,7 +132,7 @@ export async function openHistoryStore(folder: string, ports: HistoryPorts): Pro
       return { ...stored.run, record: { ...stored.run.record, requestPath: row.requestPath } };
     } catch (error) {
       if (error instanceof AppError && error.code === 'HISTORY_DAMAGED' && row.status !== 'damaged') {
-        await inTurn(() => index.put([{ ...row, status: 'damaged' }]));
+        await queue.run(() => index.put([{ ...row, status: 'damaged' }]));
         changed();
       }
       throw error;
@@ -160,11 +155,11 @@ export async function openHistoryStore(folder: string, ports: HistoryPorts): Pro
   }
 
   // Days have gone by, or the limit was another one, since it was last open.
-  await inTurn(dropOverLimit);
+  await queue.run(dropOverLimit);
 
   async function flush(): Promise<void> {
     await Promise.all(underWay);
-    await last;
+    await queue.settle();
   }
 
   return {
@@ -177,7 +172,7 @@ export async function openHistoryStore(folder: string, ports: HistoryPorts): Pro
     body: async (runId, offset) => (await recorder(runId)).body(offset),
     keep(run, origin) {
       const onMedia = (names: readonly string[]) => reserved.set(run.runId, names);
-      const kept = keepRun(run, origin, { files, inTurn, onMedia, finish: addRow })
+      const kept = keepRun(run, origin, { files, inTurn: (task) => queue.run(task), onMedia, finish: addRow })
         .catch(ports.onProblem)
         .finally(() => {
           reserved.delete(run.runId);
@@ -187,14 +182,14 @@ export async function openHistoryStore(folder: string, ports: HistoryPorts): Pro
       return kept;
     },
     pin: (runIds, isPinned) =>
-      inTurn(async () => {
+      queue.run(async () => {
         const pinned = runIds.flatMap((runId) => index.rows.get(runId) ?? []).map((row) => ({ ...row, isPinned }));
         for (const { runId } of pinned) await files.setPinned(runId, isPinned);
         await index.put(pinned);
         changed();
       }),
     remove: (which) =>
-      inTurn(async () => {
+      queue.run(async () => {
         const gone =
           'query' in which
             ? findRows(rows(), which.query)
@@ -206,7 +201,7 @@ export async function openHistoryStore(folder: string, ports: HistoryPorts): Pro
         return { batchId, count: gone.length };
       }),
     restore: (batchId) =>
-      inTurn(async () => {
+      queue.run(async () => {
         const back = await trash.takeBack(batchId);
         if (back === null) return 0;
         await index.put(back);
@@ -214,7 +209,7 @@ export async function openHistoryStore(folder: string, ports: HistoryPorts): Pro
         return back.length;
       }),
     followPath: (oldPath, newPath) =>
-      inTurn(async () => {
+      queue.run(async () => {
         const moved = rows().flatMap((row) => {
           const { requestPath } = row;
           if (requestPath === oldPath) return [{ ...row, requestPath: newPath }];
@@ -226,7 +221,7 @@ export async function openHistoryStore(folder: string, ports: HistoryPorts): Pro
         changed();
       }),
     applyLimit: () =>
-      inTurn(async () => {
+      queue.run(async () => {
         await dropOverLimit();
         changed();
       }),
@@ -237,7 +232,7 @@ export async function openHistoryStore(folder: string, ports: HistoryPorts): Pro
     flush,
     async close() {
       await flush();
-      await inTurn(() => forget());
+      await queue.run(() => forget());
     },
   };
 }

@@ -1,6 +1,7 @@
 import type { KeychainState } from '../../../shared/ipc/app-routes.ts';
 import { AppError } from '../../../shared/ipc/result.ts';
 import type { SecretStatus, VaultStatus } from '../../../shared/ipc/secret-routes.ts';
+import { TaskQueue } from '../files/task-queue.ts';
 import { originOf } from './origin.ts';
 import {
   loadSecretFile,
@@ -41,7 +42,7 @@ export class SecretVault {
   readonly #platform: NodeJS.Platform;
   readonly #session = new Map<string, SessionSecret>();
   #loaded: ReturnType<typeof loadSecretFile> | null = null;
-  #last: Promise<unknown> = Promise.resolve();
+  readonly #queue = new TaskQueue();
 
   constructor({ path, cipher, platform = process.platform }: SecretVaultOptions) {
     this.#path = path;
@@ -69,7 +70,7 @@ export class SecretVault {
   set(secretId: string, value: string, origin: string | null, isText = origin === null): Promise<SecretStatus> {
     const secretValue = isText ? cleanTextValue(value) : cleanSecretValue(value);
     const details = { last4: lastFour(secretValue), origins: origin === null ? [] : [originOf(origin)] };
-    return this.#exclusively(async () => {
+    return this.#queue.run(async () => {
       const { content } = await this.#load();
       const keychain = await this.#keychainState(content);
       const isUsable = keychain === 'ok' || keychain === 'mismatch';
@@ -91,7 +92,7 @@ export class SecretVault {
 
   /** Forgets a key in all its versions. The one way a ciphertext is ever removed. */
   delete(secretId: string): Promise<void> {
-    return this.#exclusively(async () => {
+    return this.#queue.run(async () => {
       const { content } = await this.#load();
       this.#session.delete(secretId);
       if (!content.secrets.has(secretId)) return;
@@ -104,7 +105,7 @@ export class SecretVault {
   /** Lets a key go to one more origin; the caller has asked the user. Throws SECRET_ABSENT. */
   allowOrigin(secretId: string, origin: string): Promise<void> {
     const added = originOf(origin);
-    return this.#exclusively(async () => {
+    return this.#queue.run(async () => {
       const inSession = this.#session.get(secretId);
       if (inSession) {
         inSession.origins = withOrigin(inSession.origins, added);
@@ -224,12 +225,6 @@ export class SecretVault {
     const { problem } = await this.#load();
     await saveSecretFile(this.#path, content, forgetFormer);
     this.#loaded = Promise.resolve({ content, problem });
-  }
-
-  #exclusively<Result>(change: () => Promise<Result>): Promise<Result> {
-    const mine = this.#last.then(change, change);
-    this.#last = mine.catch(() => undefined);
-    return mine;
   }
 }
 

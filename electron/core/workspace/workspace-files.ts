@@ -4,6 +4,7 @@ import { dirname } from 'node:path';
 import type { z } from 'zod';
 import { AppError } from '../../../shared/ipc/result.ts';
 import { errorCode, toFileError } from '../files/file-error.ts';
+import { TaskQueue } from '../files/task-queue.ts';
 import { writeFileAtomic } from '../files/write-file-atomic.ts';
 import type { FileKind } from './file-kinds.ts';
 import { keepOriginal } from './migrations/keep-original.ts';
@@ -33,7 +34,7 @@ export class WorkspaceFiles {
   readonly root: string;
   readonly options: WorkspaceOptions;
   readonly #ownChanges = new Map<string, string>();
-  #last: Promise<unknown> = Promise.resolve();
+  readonly #queue = new TaskQueue();
 
   /** @param root The workspace folder as a real path. */
   constructor(root: string, options: Partial<WorkspaceOptions> = {}) {
@@ -43,14 +44,12 @@ export class WorkspaceFiles {
 
   /** Runs changes one after the other: each reads what it then writes. */
   exclusively<Result>(change: () => Promise<Result>): Promise<Result> {
-    const mine = this.#last.then(change, change);
-    this.#last = mine.catch(() => undefined);
-    return mine;
+    return this.#queue.run(change);
   }
 
   /** Resolves when no change is under way. */
-  async settle(): Promise<void> {
-    await this.#last;
+  settle(): Promise<void> {
+    return this.#queue.settle();
   }
 
   /** Null when there is no such file. Throws FILE_UNREADABLE for what is not a plain file of a sane size. */
