@@ -1,8 +1,7 @@
-import { createHash } from 'node:crypto';
-import { basename, join } from 'node:path';
+import { join } from 'node:path';
 import { toFileError } from '../files/file-error.ts';
 import type { ActiveRun } from '../runs/execute-run.ts';
-import { slugOf } from '../workspace/file-name.ts';
+import { workspaceKey } from '../workspace/workspace-key.ts';
 import { type HistoryPorts, type HistoryStore, openHistoryStore } from './history-store.ts';
 import type { RunOrigin } from './keep-run.ts';
 
@@ -67,10 +66,4 @@ export function createHistorySession(ports: HistorySessionPorts): HistorySession
       stores.clear();
     },
   };
-}
-
-/** Name of a workspace's folder: readable, and its own even where two workspaces have one name. */
-export function workspaceKey(rootPath: string): string {
-  const hash = createHash('sha256').update(rootPath).digest('hex').slice(0, 12);
-  return `${slugOf(basename(rootPath)).slice(0, 40)}-${hash}`;
 }

@@ -1,9 +1,7 @@
 import { isCredentialName, splitScheme } from '../../../shared/code/credentials.ts';
 import type { RunRecord } from '../../../shared/model/run.ts';
 import { MASK } from '../../../shared/variables/mask.ts';
-
-/** Shorter values are placeholders, as everywhere where secrets are masked. */
-const MIN_LENGTH = 8;
+import { secretForms } from '../runs/redact.ts';
 
 /** The same value with every text in it masked, object keys included. */
 export function maskJson<Value>(value: Value, mask: (text: string) => string): Value {
@@ -23,9 +21,8 @@ export function typedCredentials({ request }: Pick<RunRecord, 'request'>): strin
   const found = [...request.headers, ...parameters]
     .filter(([name]) => isCredentialName(name))
     .map(([, value]) => splitScheme(value).credential.trim())
-    .filter((value) => value.length >= MIN_LENGTH && !value.includes('•'));
-  const forms = found.flatMap((value) => [value, JSON.stringify(value).slice(1, -1), encodeURIComponent(value)]);
-  return [...new Set(forms)].sort((a, b) => b.length - a.length);
+    .filter((value) => !value.includes('•'));
+  return secretForms(found);
 }
 
 export function maskTyped(text: string, credentials: readonly string[]): string {

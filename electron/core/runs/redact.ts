@@ -17,7 +17,7 @@ export type Redactor = {
 };
 
 export function createRedactor(secrets: readonly string[]): Redactor {
-  const needles = needlesFor(secrets);
+  const needles = secretForms(secrets);
   let held = '';
 
   function whole(text: string): string {
@@ -43,8 +43,11 @@ export function createRedactor(secrets: readonly string[]): Redactor {
   };
 }
 
-/** A secret as it stands, and as it looks inside JSON text, in JSON that is quoted in JSON, and inside a URL or form. */
-function needlesFor(secrets: readonly string[]): string[] {
+/**
+ * Secrets as they stand, and as they look inside JSON text, in JSON that is quoted in JSON, and inside a URL or form; the
+ * longest first. Values too short to be secrets are left out.
+ */
+export function secretForms(secrets: readonly string[]): string[] {
   const forms = secrets
     .filter((secret) => secret.length >= MIN_SECRET_LENGTH)
     .flatMap((secret) => {
