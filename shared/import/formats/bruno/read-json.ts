@@ -1,7 +1,8 @@
 import type { JsonObject, JsonValue } from '../../../model/json.ts';
-import type { ImportedBody, ImportedEnvironment, ImportedPart, ImportedVariable } from '../../import-document.ts';
+import type { ImportedBody, ImportedEnvironment, ImportedVariable } from '../../import-document.ts';
 import { graphqlBody, jsonBody } from '../_kit/bodies.ts';
 import { counted, describedText, filledText, listOf, objectOf, objectsOf, textOf } from '../_kit/read-values.ts';
+import { orderOf, readParts } from './field-parts.ts';
 import {
   type BrunoAuth,
   type BrunoCollection,
@@ -136,9 +137,15 @@ function readBody(body: JsonObject): { body: ImportedBody; contentType: string }
       return plain(graphqlBody(textOf(graphql.query), textOf(graphql.variables)));
     }
     case 'formUrlEncoded':
-      return plain({ kind: 'urlencoded', parts: objectsOf(body.formUrlEncoded).flatMap(readPart) });
+      return plain({
+        kind: 'urlencoded',
+        parts: objectsOf(body.formUrlEncoded).flatMap((field) => readParts(field, field.enabled !== false)),
+      });
     case 'multipartForm':
-      return plain({ kind: 'multipart', parts: objectsOf(body.multipartForm).flatMap(readPart) });
+      return plain({
+        kind: 'multipart',
+        parts: objectsOf(body.multipartForm).flatMap((field) => readParts(field, field.enabled !== false)),
+      });
     case 'file': {
       const files = objectsOf(body.file);
       const chosen = files.find(({ selected }) => selected === true) ?? files[0];
@@ -148,20 +155,4 @@ function readBody(body: JsonObject): { body: ImportedBody; contentType: string }
     default:
       return plain({ kind: 'none' });
   }
-}
-
-function readPart(field: JsonObject): ImportedPart[] {
-  const contentType = filledText(field.contentType);
-  const shared = {
-    name: textOf(field.name),
-    ...(contentType !== undefined && { contentType }),
-    enabled: field.enabled !== false,
-  };
-  if (field.type !== 'file') return [{ ...shared, type: 'text', value: textOf(field.value) }];
-  const paths = Array.isArray(field.value) ? listOf(field.value).map(textOf) : [textOf(field.value)];
-  return paths.map((path) => ({ ...shared, type: 'file', path }));
-}
-
-function orderOf(seq: JsonValue | undefined): number {
-  return typeof seq === 'number' ? seq : Number.MAX_SAFE_INTEGER;
 }

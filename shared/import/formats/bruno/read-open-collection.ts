@@ -1,7 +1,8 @@
 import { isJsonObject, type JsonObject, type JsonValue } from '../../../model/json.ts';
-import type { ImportedBody, ImportedEnvironment, ImportedPart, ImportedVariable } from '../../import-document.ts';
+import type { ImportedBody, ImportedEnvironment, ImportedVariable } from '../../import-document.ts';
 import { graphqlBody, jsonBody } from '../_kit/bodies.ts';
 import { counted, describedText, filledText, listOf, objectOf, objectsOf, textOf } from '../_kit/read-values.ts';
+import { orderOf, readParts } from './field-parts.ts';
 import { type BrunoAuth, type BrunoFolder, type BrunoPair, type BrunoRequest, emptyFolder } from './tree.ts';
 
 /** One request file or item of a bundle. */
@@ -150,9 +151,15 @@ function readBody(body: JsonObject): { body: ImportedBody; contentType: string }
     case 'sparql':
       return plain({ kind: 'text', text }, 'application/sparql-query');
     case 'form-urlencoded':
-      return plain({ kind: 'urlencoded', parts: objectsOf(body.data).flatMap(readPart) });
+      return plain({
+        kind: 'urlencoded',
+        parts: objectsOf(body.data).flatMap((field) => readParts(field, readPair(field).enabled)),
+      });
     case 'multipart-form':
-      return plain({ kind: 'multipart', parts: objectsOf(body.data).flatMap(readPart) });
+      return plain({
+        kind: 'multipart',
+        parts: objectsOf(body.data).flatMap((field) => readParts(field, readPair(field).enabled)),
+      });
     case 'file': {
       const file = chosen(listOf(body.data));
       const path = textOf(file?.filePath);
@@ -161,20 +168,4 @@ function readBody(body: JsonObject): { body: ImportedBody; contentType: string }
     default:
       return plain({ kind: 'none' });
   }
-}
-
-function readPart(field: JsonObject): ImportedPart[] {
-  const contentType = filledText(field.contentType);
-  const shared = {
-    name: textOf(field.name),
-    ...(contentType !== undefined && { contentType }),
-    enabled: readPair(field).enabled,
-  };
-  if (field.type !== 'file') return [{ ...shared, type: 'text', value: textOf(field.value) }];
-  const paths = Array.isArray(field.value) ? listOf(field.value).map(textOf) : [textOf(field.value)];
-  return paths.map((path) => ({ ...shared, type: 'file', path }));
-}
-
-function orderOf(seq: JsonValue | undefined): number {
-  return typeof seq === 'number' ? seq : Number.MAX_SAFE_INTEGER;
 }
