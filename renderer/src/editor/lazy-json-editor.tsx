@@ -1,9 +1,8 @@
 import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Notice } from '../ui/notice.tsx';
-import { Spinner } from '../ui/spinner.tsx';
+import { EditorLoading } from './editor-loading.tsx';
 import type { JsonEditorProps } from './json-editor.tsx';
-import './editor.css';
 
 /** Measured: one long line of a few megabytes costs Monaco half a second a key. */
 const MONACO_MAX_CHARS = 1_000_000;
@@ -12,16 +11,9 @@ const MonacoJsonEditor = lazy(async () => ({ default: (await import('./json-edit
 
 /** An editor for JSON; for very long text a plain field. */
 export function JsonEditor(props: JsonEditorProps) {
-  const { t } = useTranslation();
   if (props.text.length > MONACO_MAX_CHARS) return <PlainEditor {...props} />;
   return (
-    <Suspense
-      fallback={
-        <div className="editor-loading">
-          <Spinner label={t('request.editorLoading')} />
-        </div>
-      }
-    >
+    <Suspense fallback={<EditorLoading />}>
       <MonacoJsonEditor {...props} />
     </Suspense>
   );
