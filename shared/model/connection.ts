@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { FORMAT_VERSION } from './format-version.ts';
-import { pairSchema } from './request-draft.ts';
+import { pairSchema } from './pair.ts';
+import { routeSchema } from './route.ts';
 
 /**
  * How a connection carries its secret. `provider`: as the provider's adapter says; `method`: in one of the other ways
@@ -39,6 +40,8 @@ export const connectionSchema = z.looseObject({
   model: z.string().optional(),
   /** `verify: false` takes any certificate, e.g. a self-signed one of a private service. */
   tls: z.looseObject({ verify: z.boolean() }).optional(),
+  /** Present: it sends through other connections, by rules; of its own it has neither address nor key. */
+  route: routeSchema.optional(),
 });
 export type Connection = z.infer<typeof connectionSchema>;
 

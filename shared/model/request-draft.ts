@@ -1,6 +1,9 @@
 import { z } from 'zod';
+import { assertionSchema } from './assertion.ts';
 import { captureSchema } from './capture.ts';
+import { type CompareTarget, compareSchema } from './compare.ts';
 import { FORMAT_VERSION } from './format-version.ts';
+import { type Pair, pairSchema } from './pair.ts';
 
 /**
  * What the user edits and what one request file on disk holds. Key names follow OpenCollection where the
@@ -8,13 +11,7 @@ import { FORMAT_VERSION } from './format-version.ts';
  * the workspace store, so every object here is loose.
  */
 
-/** A header, query parameter or form field as the user typed it; may hold `{{variables}}`. */
-export const pairSchema = z.looseObject({
-  name: z.string(),
-  value: z.string(),
-  disabled: z.boolean().optional(),
-});
-export type Pair = z.infer<typeof pairSchema>;
+export { type Pair, pairSchema };
 
 /** A name with its value, or with the id of a secret whose value only the vault of this machine has. */
 export const variableSchema = z
@@ -32,13 +29,7 @@ export const variableSchema = z
   });
 export type Variable = z.infer<typeof variableSchema>;
 
-/** One column of a comparison: a connection and, optionally, another model than the request's own. */
-export const compareTargetSchema = z.looseObject({
-  /** Id of a connection of the workspace (its file name without `.yml`). */
-  connection: z.string(),
-  model: z.string().optional(),
-});
-export type CompareTarget = z.infer<typeof compareTargetSchema>;
+export type { CompareTarget };
 
 /** Time limits of one run. Absent means the default of `DEFAULT_TIMEOUTS`; 0 means no limit. */
 export const requestSettingsSchema = z.looseObject({
@@ -99,6 +90,8 @@ export const requestDraftSchema = z.looseObject({
   variables: z.array(variableSchema).optional(),
   /** Taken from each answer, for the requests sent after it. */
   captures: z.array(captureSchema).optional(),
+  /** Checked on each answer. */
+  assertions: z.array(assertionSchema).optional(),
   /** The provider's own JSON body, as it goes on the wire once variables are filled in. */
   body: z.json().optional(),
   /**
@@ -111,6 +104,6 @@ export const requestDraftSchema = z.looseObject({
   http: httpPartSchema.optional(),
   settings: requestSettingsSchema.optional(),
   /** Present: the request opens on its compare screen. */
-  compare: z.looseObject({ targets: z.array(compareTargetSchema) }).optional(),
+  compare: compareSchema.optional(),
 });
 export type RequestDraft = z.infer<typeof requestDraftSchema>;

@@ -1,6 +1,8 @@
 import type { HttpRequest } from '../providers/_kit/adapter.ts';
 import type { DecodeFormat } from '../streaming/decode-format.ts';
 import type { RunResult } from '../streaming/run-result.ts';
+import type { RunCost, TokenEstimate } from './cost.ts';
+import type { RouteTrace } from './route.ts';
 
 /** `interrupted`: the app itself was ended in mid-run; only in the history. */
 export type RunStatus = 'pending' | 'streaming' | 'succeeded' | 'failed' | 'cancelled' | 'interrupted';
@@ -79,6 +81,12 @@ export type RunRecord = {
   timing: RunTiming;
   counters: RunCounters;
   result: RunResult;
+  /** Set once the run has ended; absent in runs kept before costs were. */
+  cost?: RunCost | null;
+  /** Present where the provider did not count. */
+  estimate?: TokenEstimate | null;
+  /** Present where a route chose the connection. */
+  route?: RouteTrace;
   /** Why a run was cancelled. */
   cancelReason: 'user' | 'quit' | null;
   /** Marks on the time line, e.g. `flow-paused`. */

@@ -1,3 +1,4 @@
+import type { Money } from './cost.ts';
 import type { JsonValue } from './json.ts';
 
 /**
@@ -11,6 +12,19 @@ export type Usage = {
   reasoning: number | null;
   cachedInput: number | null;
   cacheWriteInput: number | null;
+  /** Parts of the totals that only some services tell; an absent key was not told. */
+  parts?: Partial<Record<UsagePart, number>>;
+  /** What the service itself says that it charged. */
+  reportedCost?: Money;
   /** The provider's own object as last seen. */
   raw: JsonValue;
 };
+
+export type UsagePart =
+  | 'cacheWrite5mInput'
+  | 'cacheWrite1hInput'
+  | 'audioInput'
+  | 'imageInput'
+  | 'videoInput'
+  | 'audioOutput'
+  | 'imageOutput';
