@@ -1,44 +1,7 @@
 import { z } from 'zod';
+import { ASSERTION_OPERATORS, ASSERTION_SOURCES } from './assertion-kinds.ts';
 
-/** What an assertion looks at. Those of `ASSERTION_SOURCES_WITH_PATH` take a JSONPath or a header's name. */
-export const ASSERTION_SOURCES = [
-  'status',
-  'header',
-  'text',
-  'reasoning',
-  'json',
-  'toolCall',
-  'toolArguments',
-  'finishReason',
-  'timeToFirstToken',
-  'timeToAnswer',
-  'total',
-  'outputTokensPerSecond',
-  'stalls',
-  'inputTokens',
-  'outputTokens',
-  'reasoningTokens',
-  'cost',
-  'length',
-] as const;
-export type AssertionSource = (typeof ASSERTION_SOURCES)[number];
-
-export const ASSERTION_OPERATORS = [
-  'equals',
-  'notEquals',
-  'contains',
-  'notContains',
-  'icontains',
-  'startsWith',
-  'matches',
-  'exists',
-  'isJson',
-  'matchesSchema',
-  'atMost',
-  'atLeast',
-  'inRange',
-] as const;
-export type AssertionOperator = (typeof ASSERTION_OPERATORS)[number];
+export * from './assertion-kinds.ts';
 
 /** One check of an answer, without code. `value` may hold `{{variables}}`. */
 export const assertionSchema = z.looseObject({

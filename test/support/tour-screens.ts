@@ -25,6 +25,26 @@ const PANES: readonly TourScreen[] = [
       await page.locator('.request-capture').waitFor({ state: 'detached' });
     },
   },
+  {
+    name: 'tests',
+    show: async (driver) => {
+      await showTab(driver, '.request-pane', 'tests', '.request-assertions');
+      for (const preset of ['status', 'json']) {
+        await driver.page.locator('.request-assertions .ui-button').last().click();
+        await driver.page.locator(`[role=menuitem][data-key="${preset}"]`).click();
+      }
+      await driver.page.locator('.request-assertion').nth(1).waitFor();
+    },
+    leave: async ({ page }) => {
+      for (let count = 2; count > 0; count -= 1) {
+        await page.locator('.request-assertion > button').first().click();
+        await page
+          .locator('.request-assertion')
+          .nth(count - 1)
+          .waitFor({ state: 'detached' });
+      }
+    },
+  },
   { name: 'variables', show: (driver) => openAndShow(driver, `${SAMPLES}/variables.yml`, 'variables') },
   { name: 'http', show: (driver) => openAndShow(driver, `${SAMPLES}/http-request.yml`, 'body') },
   { name: 'settings-tab', show: (driver) => showTab(driver, '.request-pane', 'settings', '.request-panel') },

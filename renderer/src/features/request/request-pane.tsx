@@ -7,6 +7,7 @@ import { type Tab as RequestTab, useTabsStore } from '../../state/tabs-store.ts'
 import { Notice } from '../../ui/notice.tsx';
 import { PairsEditor } from '../../ui/pairs-editor.tsx';
 import { Tab, TabList, TabPanel, Tabs } from '../../ui/tabs.tsx';
+import { AssertionsTab } from './assertions-tab.tsx';
 import { CapturesTab } from './captures-tab.tsx';
 import { CodeTab } from './code-tab.tsx';
 import { FinalRequestTab } from './final-request-tab.tsx';
@@ -101,6 +102,7 @@ export function RequestPane({ tab }: { tab: RequestTab }) {
       content: <VariablesTab tab={tab} preparation={preparation} />,
     },
     { id: 'captures', count: tab.draft.captures?.length, content: <CapturesTab tab={tab} /> },
+    { id: 'tests', count: tab.draft.assertions?.length, content: <AssertionsTab tab={tab} outcomes={null} /> },
     { id: 'final', content: <FinalRequestTab preparation={preparation} issues={issues} /> },
     { id: 'code', content: <CodeTab preparation={preparation} /> },
     { id: 'settings', content: <SettingsTab tab={tab} endpoint={endpoint} /> },
