@@ -1,7 +1,7 @@
-import type { HttpRequest } from '../providers/_kit/adapter.ts';
 import type { DecodeFormat } from '../streaming/decode-format.ts';
 import type { RunResult } from '../streaming/run-result.ts';
 import type { RunCost, TokenEstimate } from './cost.ts';
+import type { HttpRequest } from './http-request.ts';
 import type { RouteTrace } from './route.ts';
 
 /** `interrupted`: the app itself was ended in mid-run; only in the history. */

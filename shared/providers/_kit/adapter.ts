@@ -1,8 +1,11 @@
 import type { ConnectionAuth } from '../../model/connection.ts';
+import type { HttpRequest } from '../../model/http-request.ts';
 import type { JsonObject, JsonValue } from '../../model/json.ts';
 import type { RequestDraft } from '../../model/request-draft.ts';
 import type { DecodeFormat, DecodeHints, ResponseHead } from '../../streaming/decode-format.ts';
 import type { ErrorCategory, Frame, ProviderError, StreamEvent } from '../../streaming/stream-event.ts';
+
+export type { HttpRequest };
 
 /**
  * A provider is data and pure functions. An adapter sees neither secrets, sockets, clocks nor bytes, so the same
@@ -206,16 +209,6 @@ export type ConversationSpec = {
   roles: readonly string[];
   /** The key of a message under which its text or its parts stand: `content`, or `parts` (Gemini). */
   contentKey: 'content' | 'parts';
-};
-
-/** A request as it goes on the wire, less the secret. `body` null means no body. */
-export type HttpRequest = {
-  method: string;
-  url: string;
-  headers: readonly (readonly [name: string, value: string])[];
-  body: string | null;
-  /** Present: `body` is the text form of bytes, and the bytes are what is sent. */
-  bodyEncoding?: 'base64' | 'hex';
 };
 
 /** One field of the body: drives the form, the JSON Schema of the editor, `sidecall providers` and validation. */
