@@ -1,5 +1,6 @@
 import { formatMetric } from '../metrics/format-metric.ts';
 import type { Metric, MetricId } from '../metrics/metric.ts';
+import { METRIC_IDS, METRICS } from '../metrics/metric-catalog.ts';
 
 /** One column as the results see it. Figures of a column that is not done are shown, but neither win nor are measured against. */
 export type ResultColumn = {
@@ -22,36 +23,16 @@ export type ResultCell = {
 export type ResultRow = { id: MetricId; cells: readonly ResultCell[] };
 
 /**
- * Which way a metric is better. `null`: neither way is. Fewer output tokens or a shorter think are a different
- * answer, not a better one, and token counts of two vendors come from two tokenizers. The order is that of the rows.
- */
-const BETTER: Record<MetricId, 'lower' | 'higher' | null> = {
-  timeToFirstToken: 'lower',
-  timeToAnswer: 'lower',
-  thinkingTime: null,
-  total: 'lower',
-  outputTokensPerSecond: 'higher',
-  endToEndTokensPerSecond: 'higher',
-  interChunkGapP50: 'lower',
-  timeToHeaders: 'lower',
-  inputTokens: null,
-  cachedInputTokens: null,
-  outputTokens: null,
-  reasoningTokens: null,
-  totalTokens: null,
-};
-
-/**
  * Every metric of every column as rows, with the best of each row and the difference to one column. Columns keep
- * their order; a metric that no column knows of has no row.
+ * their order; a metric that no column knows of has no row, nor has one that is not essential where none has a value.
  */
 export function compareResults(columns: readonly ResultColumn[], baselineIndex = 0): ResultRow[] {
   const rows: ResultRow[] = [];
-  for (const id of Object.keys(BETTER) as MetricId[]) {
+  for (const id of METRIC_IDS) {
     const metrics = columns.map((column) => column.metrics.find((metric) => metric.id === id) ?? null);
-    if (metrics.every((metric) => metric === null)) continue;
+    if (!isWorthRow(id, metrics)) continue;
     const figures = metrics.map((metric, index) => (columns[index]?.isDone === true ? toFigure(metric) : null));
-    const best = bestIndexes(figures, BETTER[id]);
+    const best = bestIndexes(figures, METRICS[id].better);
     const baseline = figures[baselineIndex] ?? null;
     rows.push({
       id,
@@ -63,6 +44,11 @@ export function compareResults(columns: readonly ResultColumn[], baselineIndex =
     });
   }
   return rows;
+}
+
+function isWorthRow(id: MetricId, metrics: readonly (Metric | null)[]): boolean {
+  if (METRICS[id].isEssential) return metrics.some((metric) => metric !== null);
+  return metrics.some((metric) => metric !== null && metric.state !== 'none');
 }
 
 type Figure = Exclude<Metric, { state: 'none' }>;
@@ -78,6 +64,8 @@ function toFigure(metric: Metric | null): Figure | null {
 function bestIndexes(figures: readonly (Figure | null)[], better: 'lower' | 'higher' | null): ReadonlySet<number> {
   const known = figures.filter((figure) => figure !== null);
   if (better === null || known.length < 2) return new Set();
+  // Dollars and yuan are not compared: no exchange rate is in the app.
+  if (known.some((figure) => figure.currency !== known[0]?.currency)) return new Set();
   const best = known.reduce((former, figure) => (isBetter(figure, former, better) ? figure : former));
   const winners = figures.flatMap((figure, index) => (figure !== null && readAlike(figure, best) ? [index] : []));
   if (winners.length === known.length) return new Set();
@@ -100,6 +88,7 @@ function textOf(figure: Figure): string {
 
 function deltaTo(baseline: Figure | null, figure: Figure | null): Delta | null {
   if (baseline === null || figure === null || baseline.value === 0) return null;
+  if (baseline.currency !== figure.currency) return null;
   return {
     percent: ((figure.value - baseline.value) / baseline.value) * 100,
     isEstimated: baseline.state === 'estimated' || figure.state === 'estimated',

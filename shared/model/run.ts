@@ -17,6 +17,10 @@ export type RunTiming = {
   /** Socket ready; 0 when a kept-alive one was used. */
   connectedMs: number | null;
   isConnectionReused: boolean;
+  /** Lengths of what opening the socket took; null when it was open already, or where a step was not needed. */
+  dnsMs?: number | null;
+  tcpMs?: number | null;
+  tlsMs?: number | null;
   headersMs: number | null;
   firstByteMs: number | null;
   /** First and last event with content: a non-empty delta of text, reasoning, refusal or tool arguments. */
@@ -37,6 +41,10 @@ export type RunCounters = {
   contentReads: number;
   /** Milliseconds between consecutive reads that held content. */
   contentGapsMs: number[];
+  /** Output tokens that came with each of these gaps; only where the server counts on every chunk. */
+  contentGapTokens?: number[];
+  /** Output tokens of the first content event, by the same count. */
+  firstContentTokens?: number;
   /** Characters of content in the first content event, and in all of them. */
   firstContentChars: number;
   contentChars: number;

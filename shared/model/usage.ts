@@ -16,6 +16,8 @@ export type Usage = {
   parts?: Partial<Record<UsagePart, number>>;
   /** What the service itself says that it charged. */
   reportedCost?: Money;
+  /** How long the service says that it took. */
+  reportedTimes?: ReportedTimes;
   /** The provider's own object as last seen. */
   raw: JsonValue;
 };
@@ -28,3 +30,15 @@ export type UsagePart =
   | 'videoInput'
   | 'audioOutput'
   | 'imageOutput';
+
+/** What a server measured on its own clock, network not included; an absent key was not told. */
+export type ReportedTimes = {
+  timeToFirstTokenMs?: number;
+  totalMs?: number;
+  queueMs?: number;
+  /** Loading the model into memory. */
+  loadMs?: number;
+  promptMs?: number;
+  generationMs?: number;
+  tokensPerSecond?: number;
+};

@@ -119,6 +119,29 @@ describe('rows', () => {
     ]);
   });
 
+  test('a metric that is not essential has a row only where it has a value', () => {
+    const columns = [
+      { isDone: true, metrics: [...metricOf('tlsTime', 'unknown'), ...metricOf('dnsTime', 'unknown')] },
+      { isDone: true, metrics: [...metricOf('tlsTime', 12), ...metricOf('dnsTime', 'unknown')] },
+    ];
+    expect(compareResults(columns).map((row) => row.id)).toEqual(['tlsTime']);
+  });
+
+  test('amounts of two currencies are neither ranked nor subtracted', () => {
+    const amount = (currency: 'USD' | 'CNY', value: number): ResultColumn => ({
+      isDone: true,
+      metrics: [{ id: 'cost', unit: 'money', currency, state: 'computed', value }],
+    });
+    expect(compareResults([amount('CNY', 2), amount('USD', 1)])[0]?.cells).toMatchObject([
+      { isBest: false, delta: null },
+      { isBest: false, delta: null },
+    ]);
+    expect(compareResults([amount('CNY', 2), amount('CNY', 1)])[0]?.cells).toMatchObject([
+      { isBest: false, delta: null },
+      { isBest: true, delta: { percent: -50, isEstimated: false } },
+    ]);
+  });
+
   test('no columns, no rows', () => {
     expect(compareResults([])).toEqual([]);
   });

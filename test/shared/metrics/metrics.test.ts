@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import en from '../../../shared/i18n/en.json' with { type: 'json' };
+import zh from '../../../shared/i18n/zh-CN.json' with { type: 'json' };
 import { computeMetrics, nearestRank } from '../../../shared/metrics/compute-metrics.ts';
 import { formatDuration, formatMetric } from '../../../shared/metrics/format-metric.ts';
 import type { Metric, MetricId } from '../../../shared/metrics/metric.ts';
+import { METRIC_IDS } from '../../../shared/metrics/metric-catalog.ts';
 import type { RunRecord } from '../../../shared/model/run.ts';
 import type { Usage } from '../../../shared/model/usage.ts';
 import { emptyResult } from '../../../shared/streaming/fold-run.ts';
@@ -202,6 +205,27 @@ it.each([
   [{ id: 'outputTokensPerSecond', unit: 'tokens/s', state: 'measured', value: 61.4 }, 'zh-CN', '61 tok/s'],
   [{ id: 'outputTokensPerSecond', unit: 'tokens/s', state: 'estimated', value: 6.14 }, 'en', '≈6.1 tok/s'],
   [{ id: 'total', unit: 'ms', state: 'none', reason: 'running' }, 'en', '—'],
+  [{ id: 'stallCount', unit: 'count', state: 'measured', value: 0 }, 'en', '0'],
+  [{ id: 'contextUsed', unit: 'percent', state: 'computed', value: 1.26 }, 'en', '1.3%'],
+  [{ id: 'charactersPerSecond', unit: 'characters/s', state: 'measured', value: 312.4 }, 'en', '312 chars/s'],
+  [{ id: 'cost', unit: 'money', currency: 'CNY', state: 'computed', value: 0.0021 }, 'en', '¥0.0021'],
+  [{ id: 'cost', unit: 'money', currency: 'CNY', state: 'computed', value: 0.0021 }, 'zh-CN', '¥0.0021'],
+  [{ id: 'cost', unit: 'money', currency: 'USD', state: 'estimated', value: 0.0000123456 }, 'en', '≈$0.0000123'],
+  [{ id: 'cost', unit: 'money', currency: 'USD', state: 'computed', value: 0.0000123456 }, 'zh-CN', '$0.0000123'],
+  [{ id: 'cost', unit: 'money', currency: 'USD', state: 'computed', value: 0 }, 'en', '$0.00'],
+  [{ id: 'cost', unit: 'money', currency: 'USD', state: 'computed', value: 0.5 }, 'en', '$0.50'],
+  [{ id: 'cost', unit: 'money', currency: 'USD', state: 'computed', value: 1234.567 }, 'en', '$1,234.57'],
 ] as [Metric, string, string][])('formatMetric(%j, %s) is %s', (metricValue, locale, text) => {
   expect(formatMetric(metricValue, locale)).toBe(text);
+});
+
+it.each([
+  ['en', en],
+  ['zh-CN', zh],
+])('every metric has a name and a formula in %s', (_language, catalogue) => {
+  const texts = catalogue.metric as unknown as Record<MetricId, { label?: string; formula?: string } | undefined>;
+  for (const id of METRIC_IDS) {
+    expect(texts[id]?.label, id).toMatch(/\S/);
+    expect(texts[id]?.formula, id).toMatch(/\S/);
+  }
 });
