@@ -1,5 +1,6 @@
 import { join, resolve } from 'node:path';
 import { type Command, Option } from 'commander';
+import { englishRemark } from '../../shared/import/english-remark.ts';
 import type { ImportDocument, ImportedPair, ImportIssue } from '../../shared/import/import-document.ts';
 import type { ImportFormatId } from '../../shared/import/import-format.ts';
 import { readImport } from '../../shared/import/read-import.ts';
@@ -84,7 +85,7 @@ function toJson({ requests, variables, environments, issues }: ImportDocument) {
   return {
     requests: requests.map((request) => ({ ...request, query: request.query.map(withoutRaw) })),
     variables: [...variables, ...environments.flatMap((environment) => environment.variables)],
-    issues,
+    issues: issues.map(({ path, ...said }) => ({ path, message: englishRemark(said) })),
   };
 }
 
@@ -93,6 +94,7 @@ function summary({ requests, issues }: ImportDocument): string {
   return [...lines, ...issues.map((issue) => `issue: ${issueLine(issue)}`)].map((line) => `${line}\n`).join('');
 }
 
-function issueLine({ path, message }: ImportIssue): string {
+function issueLine({ path, ...said }: ImportIssue): string {
+  const message = englishRemark(said);
   return path.length === 0 ? message : `${path.join(' / ')}: ${message}`;
 }

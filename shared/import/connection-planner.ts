@@ -10,10 +10,10 @@ import { httpDraft } from './http-draft.ts';
 import type { ImportedRequest } from './import-document.ts';
 import type { PlannedConnection } from './import-plan.ts';
 import { authOf, type Recognised } from './recognise.ts';
+import { remark, type Tell } from './remark.ts';
 import type { SecretCollector } from './secret-collector.ts';
 
 export type WithConnection = { draft: RequestDraft; connectionKey: string | null };
-type Tell = (message: string) => void;
 
 /** Makes one connection of all requests that go to the same place with the same credential. */
 export class ConnectionPlanner {
@@ -39,9 +39,9 @@ export class ConnectionPlanner {
         const connection = { ...base(provider, preset, baseUrl, { type: 'none' }, isInsecure), headers: [header] };
         return { draft, connectionKey: this.add(connection, null) };
       }
-      tell('The key depends on the environment, which this way of authentication cannot; enter it in the connection.');
+      tell(remark('keyPerEnvironment'));
     } else if (known?.kind === 'unknown') {
-      tell('The key has no value here, so the connection has none yet; enter it in the connection.');
+      tell(remark('keyUnknown'));
     }
     const value = known?.kind === 'value' ? known.value : null;
     return { draft, connectionKey: this.add(base(provider, preset, baseUrl, auth, isInsecure), value) };
@@ -56,7 +56,7 @@ export class ConnectionPlanner {
       if (!request.options.insecure) return { draft, connectionKey: null };
       return this.http(draft, { type: 'none' }, null, request);
     }
-    if (isBasic && known?.kind !== 'value') tell('The password has no value here; enter it in the connection.');
+    if (isBasic && known?.kind !== 'value') tell(remark('passwordUnknown'));
     const draft = httpDraft({ ...request, headers: bare.headers, query: bare.query });
     return this.http(draft, authOf(credential), known?.kind === 'value' ? known.value : null, request);
   }

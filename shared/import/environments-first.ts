@@ -1,4 +1,5 @@
 import type { ImportDocument } from './import-document.ts';
+import { remark } from './remark.ts';
 
 /**
  * Elsewhere an environment's value counts before the collection's; here a folder's counts before the environment's. So
@@ -18,9 +19,6 @@ export function putEnvironmentsFirst(document: ImportDocument): ImportDocument {
       const own = new Set(environment.variables.map(({ key }) => key));
       return { ...environment, variables: [...contested.filter(({ key }) => !own.has(key)), ...environment.variables] };
     }),
-    issues: [
-      ...document.issues,
-      { path: [], message: `Environments define ${names} too, and their values count. Choose one before sending.` },
-    ],
+    issues: [...document.issues, { path: [], ...remark('environmentsFirst', { names }) }],
   };
 }

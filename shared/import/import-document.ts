@@ -1,4 +1,5 @@
 import type { JsonValue } from '../model/json.ts';
+import type { Remark } from './remark.ts';
 
 /**
  * What every importer makes of its text: requests as plain HTTP, before anything is known of providers, connections
@@ -93,4 +94,4 @@ export type ImportedVariable = { key: string; value: string; enabled: boolean; s
 export type ImportedEnvironment = { name: string; color?: string; variables: ImportedVariable[] };
 
 /** Something that could not be carried over, and what to do about it. `path` is empty for the whole document. */
-export type ImportIssue = { path: ImportPath; message: string };
+export type ImportIssue = { path: ImportPath } & Remark;

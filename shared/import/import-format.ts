@@ -1,5 +1,7 @@
 import { AppError } from '../ipc/result.ts';
+import { englishRemark } from './english-remark.ts';
 import type { ImportDocument } from './import-document.ts';
+import { type Remark, type RemarkValue, remark } from './remark.ts';
 
 export type ImportFormatId =
   | 'curl'
@@ -36,12 +38,21 @@ export type ImportFormat = {
   read(files: readonly ImportFile[]): ImportDocument;
 };
 
-/** The one error of an importer: `sentence` says in English what is wrong, and where, and what to do. */
-export function importUnreadable(sentence: string): AppError {
-  return new AppError('IMPORT_UNREADABLE', sentence, { message: sentence });
+/** The one error of an importer: its remark says what is wrong, and where, and what to do. */
+export class ImportUnreadable extends AppError {
+  readonly remark: Remark;
+  constructor(said: Remark) {
+    // The window says it in its own language, and data of errors is text.
+    super('IMPORT_UNREADABLE', englishRemark(said), { remark: JSON.stringify(said) });
+    this.remark = said;
+  }
 }
 
-/** How messages name a file: pasted text has no name. */
-export function fileLabel(file: Pick<ImportFile, 'name'>): string {
-  return file.name === '' ? 'The pasted text' : file.name;
+export function importUnreadable(said: Remark): ImportUnreadable {
+  return new ImportUnreadable(said);
+}
+
+/** How remarks name a file: pasted text has no name. */
+export function fileLabel(file: Pick<ImportFile, 'name'>): RemarkValue {
+  return file.name === '' ? remark('pastedText') : file.name;
 }

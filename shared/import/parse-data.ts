@@ -1,6 +1,7 @@
 import { parse } from 'yaml';
 import type { JsonValue } from '../model/json.ts';
 import { fileLabel, type ImportFile, importUnreadable } from './import-format.ts';
+import { remark } from './remark.ts';
 
 const MAX_DEPTH = 200;
 const MAX_NODES = 5_000_000;
@@ -33,9 +34,7 @@ function parseYaml(text: string, file: ImportFile, language: 'JSON' | 'YAML'): J
     return parse(text, { maxAliasCount: 100, logLevel: 'error', uniqueKeys: false }) as JsonValue;
   } catch (error) {
     const reason = (error instanceof Error ? error.message : String(error)).split('\n')[0]?.replace(/:$/, '');
-    throw importUnreadable(
-      `${fileLabel(file)} is no valid ${language}: ${reason}. Export it again, or mend it in an editor.`,
-    );
+    throw importUnreadable(remark('invalidSyntax', { file: fileLabel(file), language, reason: reason ?? '' }));
   }
 }
 
@@ -48,10 +47,10 @@ function checkShape(root: JsonValue, file: ImportFile): void {
     if (typeof value !== 'object' || value === null) continue;
     count += 1;
     if (depth > MAX_DEPTH) {
-      throw importUnreadable(`${fileLabel(file)} is nested more than ${MAX_DEPTH} levels deep, so it was not read.`);
+      throw importUnreadable(remark('tooDeep', { file: fileLabel(file), max: MAX_DEPTH }));
     }
     if (count > MAX_NODES) {
-      throw importUnreadable(`${fileLabel(file)} has more than ${MAX_NODES} objects, so it was not read.`);
+      throw importUnreadable(remark('tooManyObjects', { file: fileLabel(file), max: MAX_NODES }));
     }
     Reflect.deleteProperty(value, PROTOTYPE_KEY);
     for (const child of Object.values(value)) open.push([child, depth + 1]);

@@ -8,6 +8,7 @@ import {
   importUnreadable,
 } from './import-format.ts';
 import { mergeDocuments } from './merge-documents.ts';
+import { type Remark, remark } from './remark.ts';
 
 /** Below this, a text is not worth a try. */
 const SURE_ENOUGH = 0.3;
@@ -47,7 +48,7 @@ function readDetected(files: readonly ImportFile[]): ReadImport {
   const document = mergeDocuments([...groups].map(([format, group]) => format.read(group)));
   const leftOut = strangers.map((file) => ({
     path: [],
-    message: `${fileLabel(file)} is of no known format, so it was left out.`,
+    ...remark('unknownFormatOf', { file: fileLabel(file) }),
   }));
   return {
     document: { ...document, issues: [...document.issues, ...leftOut] },
@@ -55,23 +56,23 @@ function readDetected(files: readonly ImportFile[]): ReadImport {
   };
 }
 
-function nothingFound(files: readonly ImportFile[]): string {
+function nothingFound(files: readonly ImportFile[]): Remark {
   const labels = [...new Set(IMPORT_FORMATS.map(({ label }) => label))].join(', ');
   const [first] = files;
-  if (first === undefined || files.every(({ text }) => text.trim() === '')) return 'There is nothing to import.';
-  const subject = files.length === 1 ? fileLabel(first) : `Each of the ${files.length} files`;
-  return `${subject} is of no format known here (${labels}). Export it in one of these.`;
+  if (first === undefined || files.every(({ text }) => text.trim() === '')) return remark('nothing');
+  if (files.length > 1) return remark('noKnownFormats', { count: files.length, formats: labels });
+  return remark('noKnownFormat', { file: fileLabel(first), formats: labels });
 }
 
 function checkSize(files: readonly ImportFile[]): void {
   const length = files.reduce((sum, { text }) => sum + text.length, 0);
   if (length > MAX_TEXT_MEGABYTES * 1024 * 1024) {
-    throw importUnreadable(`This is more than ${MAX_TEXT_MEGABYTES} MB of text. Import it in smaller parts.`);
+    throw importUnreadable(remark('tooMuchText', { megabytes: MAX_TEXT_MEGABYTES }));
   }
 }
 
 function formatOf(id: ImportFormatId): ImportFormat {
   const format = IMPORT_FORMATS.find((candidate) => candidate.id === id);
-  if (format === undefined) throw importUnreadable(`There is no format "${id}".`);
+  if (format === undefined) throw importUnreadable(remark('noSuchFormat', { format: id }));
   return format;
 }

@@ -7,6 +7,7 @@ import { toPair } from './http-draft.ts';
 import type { ImportDocument, ImportedAuth, ImportedFolder, ImportedRequest, ImportPath } from './import-document.ts';
 import type { ImportPlan, PlannedFolder, PlannedRequest } from './import-plan.ts';
 import { recognise } from './recognise.ts';
+import { mapRemark, remark, type Tell } from './remark.ts';
 import { SecretCollector } from './secret-collector.ts';
 import { hideKnownSecrets } from './secret-shapes.ts';
 
@@ -33,18 +34,14 @@ export function planImport(source: ImportDocument, fallbackName: string): Import
     connections: connections.planned,
     environments: variables.environments(),
     secrets: collector.secrets,
-    issues: document.issues.map(({ path, message }) => ({
-      path,
-      message: hideKnownSecrets(message, () => '••••••'),
-    })),
+    issues: document.issues.map((issue) => mapRemark(issue, (text) => hideKnownSecrets(text, () => '••••••'))),
   };
   if (document.requests.length > MAX_REQUESTS) {
     const left = document.requests.length - MAX_REQUESTS;
-    plan.issues.push({
-      path: [],
-      message: `${left} requests beyond the first ${MAX_REQUESTS} were left out; import them in parts.`,
-    });
+    plan.issues.push({ path: [], ...remark('requestsBeyond', { count: left, max: MAX_REQUESTS }) });
   }
+  const following = document.requests.filter(({ options }) => options.follow).length;
+  if (following > 0) plan.issues.push({ path: [], ...remark('followsRedirects', { count: following }) });
   const auths = new Map(document.folders.map(({ path, auth }) => [keyOf(path), auth]));
   for (const request of document.requests.slice(0, MAX_REQUESTS)) {
     const auth = effectiveAuth(request, auths);
@@ -113,9 +110,8 @@ function planRequest(source: ImportedRequest, auth: ImportedAuth, shop: Workshop
   const { plan, collector, variables, connections } = shop;
   const owner = collector.owner(source.name, variables.toVariables(source.variables ?? [], source.name));
   const { path, options } = source;
-  const tell = (message: string) => plan.issues.push({ path, message });
-  if (options.proxy !== null)
-    tell(`The proxy ${withoutUser(options.proxy)} was not carried over: the system’s proxy settings count.`);
+  const tell: Tell = (said) => void plan.issues.push({ path, ...said });
+  if (options.proxy !== null) tell(remark('proxy', { proxy: withoutUser(options.proxy) }));
   const headers = source.headers.filter(({ key }) => !TRANSPORT.test(key));
   const taken = takeCredential({ ...source, headers }, auth);
   const bare = { ...taken, query: taken.query.map((pair) => owner.queryPair(pair)) };

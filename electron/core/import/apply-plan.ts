@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { ImportIssue, ImportPath } from '../../../shared/import/import-document.ts';
 import type { ImportPlan, PlannedSecret } from '../../../shared/import/import-plan.ts';
+import { type Remark, remark } from '../../../shared/import/remark.ts';
 import type { SecretStatus } from '../../../shared/ipc/secret-routes.ts';
 import type { Connection, ConnectionEntry } from '../../../shared/model/connection.ts';
 import type { RequestDraft, Variable } from '../../../shared/model/request-draft.ts';
@@ -200,7 +201,7 @@ class PlanWriter {
     const id = newSecretId(label);
     if (value !== null) {
       if (vault === null) {
-        this.#tell(`The value of "${label}" was withheld, because there is no vault here; enter it in the app.`);
+        this.#tell(remark('secretWithheld', { label }));
         return null;
       }
       const origin = baseUrl === null ? null : urlOrigin(resolveBaseUrl(baseUrl));
@@ -210,7 +211,7 @@ class PlanWriter {
         if (state === 'session') this.#inSession.push(label);
       } catch (error) {
         const reason = error instanceof Error ? error.message : String(error);
-        this.#tell(`"${label}" could not be stored and was left out: ${reason}`);
+        this.#tell(remark('secretNotStored', { label, reason }));
         return null;
       }
     }
@@ -221,11 +222,11 @@ class PlanWriter {
   #tellOfSession(): void {
     if (this.#inSession.length === 0) return;
     const names = this.#inSession.join(', ');
-    this.#tell(`Kept until the app quits, because the system has no keychain that can be used: ${names}.`);
+    this.#tell(remark('secretsForSession', { names }));
   }
 
-  #tell(message: string): void {
-    this.applied.issues.push({ path: [], message });
+  #tell(said: Remark): void {
+    this.applied.issues.push({ path: [], ...said });
   }
 
   /** Variables with ids in place of keys. A withheld one keeps its place, so that its value can be entered later. */

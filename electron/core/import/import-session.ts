@@ -5,6 +5,7 @@ import { IMPORT_FORMATS } from '../../../shared/import/formats/index.ts';
 import { type ImportFile, importUnreadable } from '../../../shared/import/import-format.ts';
 import type { ImportPlan } from '../../../shared/import/import-plan.ts';
 import { readImport } from '../../../shared/import/read-import.ts';
+import { remark } from '../../../shared/import/remark.ts';
 import { planImport } from '../../../shared/import/to-workspace.ts';
 import type { ImportedCommand, ImportOutcome, ImportPreview } from '../../../shared/ipc/import-routes.ts';
 import { AppError } from '../../../shared/ipc/result.ts';
@@ -99,17 +100,13 @@ export function createImportSession({ workspace, vault, resolveBaseUrl }: Import
     async command(text) {
       const document = curlFormat.read([{ name: '', text }]);
       const plan = planImport(document, '');
-      if (plan.requests.length === 0) throw importUnreadable('There is no command with an address in this text.');
+      if (plan.requests.length === 0) throw importUnreadable(remark('noCommand'));
       const target = await workspace();
       const applied = nothingApplied();
       const options = { workspace: target, vault, folderPath: 'collections', requests: null, hasEnvironments: false };
       const { draft, connection } = await applyDraft(plan, 0, { ...options, resolveBaseUrl }, applied);
       const left = plan.requests.length - 1;
-      if (left > 0)
-        applied.issues.push({
-          path: [],
-          message: `${left} more commands were left out; import the text to get them all.`,
-        });
+      if (left > 0) applied.issues.push({ path: [], ...remark('moreCommands', { count: left }) });
       const isUndoable = applied.connections.length + applied.secrets.length > 0;
       return {
         draft,

@@ -1,6 +1,7 @@
 import { readFile, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { type ImportFile, importUnreadable } from '../../../shared/import/import-format.ts';
+import { remark } from '../../../shared/import/remark.ts';
 import { toFileError } from '../files/file-error.ts';
 import { readFolderTexts } from './read-folder-texts.ts';
 
@@ -13,9 +14,7 @@ export async function readChosen(paths: readonly string[], kind: 'files' | 'fold
   for (const path of paths) {
     try {
       if ((await stat(path)).size > MAX_BYTES) {
-        throw importUnreadable(
-          `${basename(path)} is larger than ${MAX_BYTES / 1024 / 1024} MB. Import a smaller part of it.`,
-        );
+        throw importUnreadable(remark('fileTooLarge', { file: basename(path), megabytes: MAX_BYTES / 1024 / 1024 }));
       }
       files.push({ name: basename(path), text: await readFile(path, 'utf8') });
     } catch (error) {

@@ -1,5 +1,6 @@
 import i18next from 'i18next';
 import { ApiError } from '../api/bridge.ts';
+import { remarkSentence } from './remark-text.ts';
 
 /** A sentence for an error: the catalogue's under its code, else main's own English. */
 export function errorText(error: unknown): string {
@@ -9,5 +10,6 @@ export function errorText(error: unknown): string {
 
 /** As `errorText`, for an error that is kept as plain data. */
 export function errorTextOf(code: string, message: string, data: Record<string, string>): string {
-  return i18next.t(`error.${code}`, { ...data, message, defaultValue: message });
+  const reason = data.remark === undefined ? message : remarkSentence(JSON.parse(data.remark));
+  return i18next.t(`error.${code}`, { ...data, message: reason, defaultValue: reason });
 }

@@ -7,6 +7,7 @@ import { showToast } from '../ui/toast.ts';
 import { applyChange } from './apply-change.ts';
 import { closeTab } from './close-commands.ts';
 import { trackProgress } from './progress.ts';
+import { remarkSentence } from './remark-text.ts';
 import { run } from './report-error.ts';
 import { openRequest } from './request-commands.ts';
 import { loadVault, loadWorkspace } from './workspace-commands.ts';
@@ -89,7 +90,7 @@ function tell({ connection, secrets, issues, draft }: ImportedCommand, onAction:
       ? []
       : [translate(connection.isNew ? 'import.newConnection' : 'import.usedConnection', { name })]),
     ...(secrets === 0 ? [] : [translate('import.keyKept')]),
-    ...issues.slice(0, 3).map(({ message }) => message),
+    ...issues.slice(0, 3).map(remarkSentence),
     ...(issues.length > 3 ? [translate('import.moreIssues', { count: issues.length - 3 })] : []),
   ];
   showToast(parts.join(' '), {

@@ -6,6 +6,7 @@ import { emptyDocument, mergeDocuments } from '../merge-documents.ts';
 import { readMultipart } from '../multipart-text.ts';
 import { parseData } from '../parse-data.ts';
 import { splitQuery } from '../query-text.ts';
+import { type Remark, remark } from '../remark.ts';
 import { authFromHeaders, textBody } from '../request-parts.ts';
 import { requestTitle } from '../request-title.ts';
 
@@ -69,7 +70,7 @@ export const har: ImportFormat = {
 function readFile(file: ImportFile): ImportDocument {
   const data = z.object({ log: z.object({ entries: z.array(z.unknown()) }) }).safeParse(parseData(file));
   if (!data.success) {
-    throw importUnreadable(`${fileLabel(file)} is no HAR file: it has no list log.entries. Record and save it again.`);
+    throw importUnreadable(remark('notHar', { file: fileLabel(file) }));
   }
   const document = emptyDocument(file.name === '' ? null : file.name.replace(/^.*\//, '').replace(/\.har$/i, ''));
   const reader = new HarReader(document);
@@ -122,7 +123,7 @@ class HarReader {
     const path = [...folder, name];
     const { auth, headers: others } = authFromHeaders(headers);
     const { body, note } = readBody(request.postData);
-    if (note !== null) this.document.issues.push({ path, message: note });
+    if (note !== null) this.document.issues.push({ path, ...note });
     this.document.requests.push({
       path,
       name,
@@ -150,13 +151,13 @@ class HarReader {
   }
 
   finish(): void {
-    const tell = (count: number, message: string) => {
-      if (count > 0) this.document.issues.push({ path: [], message: `${count} ${message}` });
+    const tell = (count: number, said: Remark) => {
+      if (count > 0) this.document.issues.push({ path: [], ...said });
     };
-    tell(this.repeated, 'requests that repeat an earlier one to the letter were left out.');
-    tell(this.preflights, 'preflights (OPTIONS) of the browser were left out: only pages in browsers need them.');
-    tell(this.sockets, 'entries that are not http or https (web sockets, data, extensions) were left out.');
-    tell(this.damaged, 'entries were left out because they have no method or no address.');
+    tell(this.repeated, remark('harRepeated', { count: this.repeated }));
+    tell(this.preflights, remark('harPreflights', { count: this.preflights }));
+    tell(this.sockets, remark('harSockets', { count: this.sockets }));
+    tell(this.damaged, remark('harDamaged', { count: this.damaged }));
   }
 }
 
@@ -165,22 +166,20 @@ function isStatic({ _resourceType, request, response }: Entry): boolean {
   return STATIC.test(_resourceType ?? '') || STATIC_TYPE.test(response?.content?.mimeType ?? '');
 }
 
-function readBody(postData: Entry['request']['postData']): { body: ImportedBody; note: string | null } {
+function readBody(postData: Entry['request']['postData']): { body: ImportedBody; note: Remark | null } {
   if (postData === null || postData === undefined) return { body: { kind: 'none' }, note: null };
   const { mimeType, params = [] } = postData;
   const text = postData.encoding === 'base64' ? textOfBase64(postData.text ?? '') : (postData.text ?? '');
   if (text === null) {
     return {
       body: { kind: 'none' },
-      note: 'The body is bytes and no text, so it was left out; set the kind of body to bytes and enter them.',
+      note: remark('harBytes'),
     };
   }
   if (/^multipart\//i.test(mimeType)) {
     const parts = readMultipart(text, mimeType) ?? params.map(toPart);
     const hasFile = parts.some(({ type }) => type === 'file');
-    const note = hasFile
-      ? 'The recording has no content of the files in the form; put their text into its parts.'
-      : null;
+    const note = hasFile ? remark('harFormFiles') : null;
     if (parts.length > 0) return { body: { kind: 'multipart', parts }, note };
   }
   if (text === '' && params.length > 0) return { body: { kind: 'urlencoded', parts: params.map(toPart) }, note: null };

@@ -7,7 +7,9 @@ import { createSampleWorkspace } from '../../../electron/core/workspace/sample-w
 import { openWorkspace } from '../../../electron/core/workspace/workspace.ts';
 import { curlFormat } from '../../../shared/import/formats/curl/index.ts';
 import type { ImportDocument, ImportedRequest } from '../../../shared/import/import-document.ts';
+import { remark } from '../../../shared/import/remark.ts';
 import { planImport } from '../../../shared/import/to-workspace.ts';
+import { inEnglish } from '../../support/import-issues.ts';
 
 const SECRETS = [
   'sk-abcdefghijklmnopqrstuvwxyz',
@@ -97,7 +99,7 @@ const document: ImportDocument = {
       ],
     },
   ],
-  issues: [{ path: ['Zeta'], message: 'The script was left out; it has sk-abcdefghijklmnopqrstuvwxyz in it.' }],
+  issues: [{ path: ['Zeta'], ...remark('otherScriptLines', { name: 'sk-abcdefghijklmnopqrstuvwxyz', count: 2 }) }],
 };
 
 async function apply(source: ImportDocument, more: object = {}) {
@@ -205,7 +207,7 @@ test('without a vault credentials are withheld and listed by name', async () => 
   const { root, applied, workspace } = await apply(document, { vault: null });
   const text = await allText(root);
   for (const secret of SECRETS) expect(text).not.toContain(secret);
-  const messages = applied.issues.map(({ message }) => message);
+  const messages = inEnglish(applied.issues).map(({ message }) => message);
   expect(messages).toContain(
     'The value of "apiKey – Production" was withheld, because there is no vault here; enter it in the app.',
   );

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { readImport } from '../../../shared/import/read-import.ts';
+import { inEnglish } from '../../support/import-issues.ts';
 
 test('a file of no known format is refused with the formats that are known', () => {
   expect(() => readImport('auto', [{ name: 'notes.txt', text: 'Buy milk.' }])).toThrow(
@@ -18,7 +19,7 @@ test('what is of no known format beside a known file is left out and told', () =
   ]);
   expect(formats).toEqual(['curl']);
   expect(document.requests).toHaveLength(1);
-  expect(document.issues.map(({ message }) => message)).toContain(
+  expect(inEnglish(document.issues).map(({ message }) => message)).toContain(
     'notes.txt is of no known format, so it was left out.',
   );
 });

@@ -1,6 +1,7 @@
 import { Copy } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { ImportIssue } from '../../../../shared/import/import-document.ts';
+import { remarkSentence } from '../../commands/remark-text.ts';
 import { run } from '../../commands/report-error.ts';
 import { copyText } from '../../commands/system-commands.ts';
 import { Button } from '../../ui/button.tsx';
@@ -11,7 +12,9 @@ const SHOWN = 200;
 export function ImportIssues({ issues }: { issues: readonly ImportIssue[] }) {
   const { t } = useTranslation();
   if (issues.length === 0) return null;
-  const lines = issues.map(({ path, message }) => (path.length === 0 ? message : `${path.join(' / ')}: ${message}`));
+  const lines = issues.map(({ path, ...said }) =>
+    [...(path.length === 0 ? [] : [path.join(' / ')]), remarkSentence(said)].join(': '),
+  );
   return (
     <section className="import-issues" aria-label={t('import.issues', { count: issues.length })}>
       <header>
@@ -21,11 +24,11 @@ export function ImportIssues({ issues }: { issues: readonly ImportIssue[] }) {
         </Button>
       </header>
       <ul>
-        {issues.slice(0, SHOWN).map(({ path, message }, index) => (
+        {issues.slice(0, SHOWN).map(({ path, ...said }, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: issues have no identity but their place.
           <li key={index}>
             {path.length === 0 ? null : <span className="import-issue-path">{path.join(' / ')}</span>}
-            {message}
+            {remarkSentence(said)}
           </li>
         ))}
         {issues.length > SHOWN ? <li>{t('import.more', { count: issues.length - SHOWN })}</li> : null}

@@ -1,11 +1,12 @@
 import type { ImportDocument, ImportedFolder, ImportedRequest, ImportPath } from '../../import-document.ts';
 import { emptyDocument } from '../../merge-documents.ts';
+import type { Remark } from '../../remark.ts';
 
 /** A document while it is being read. */
 export type Collector = {
   document: ImportDocument;
   /** Says once what does not carry over. */
-  issue(path: ImportPath, message: string): void;
+  issue(path: ImportPath, said: Remark): void;
   request(request: ImportedRequest): void;
   /** Only folders that give something, or that would be lost because they are empty. */
   folder(folder: ImportedFolder, isEmpty: boolean): void;
@@ -16,11 +17,11 @@ export function createCollector(name: string | null): Collector {
   const told = new Set<string>();
   return {
     document,
-    issue(path, message) {
-      const key = JSON.stringify([path, message]);
+    issue(path, said) {
+      const key = JSON.stringify([path, said]);
       if (told.has(key)) return;
       told.add(key);
-      document.issues.push({ path, message });
+      document.issues.push({ path, ...said });
     },
     request: (request) => void document.requests.push(withoutBoundaryType(request)),
     folder(folder, isEmpty) {

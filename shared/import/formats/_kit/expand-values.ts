@@ -1,5 +1,6 @@
 import { createVariableCollector } from '../../../variables/interpolate.ts';
 import type { ImportDocument, ImportedVariable, ImportPath } from '../../import-document.ts';
+import { type Remark, remark, type Tell } from '../../remark.ts';
 
 const MAX_VALUE_CHARS = 100_000;
 const MAX_ROUNDS = 10;
@@ -10,10 +11,10 @@ const MAX_ROUNDS = 10;
  */
 export function expandValues(
   document: ImportDocument,
-  issue: (path: ImportPath, message: string) => void,
+  issue: (path: ImportPath, said: Remark) => void,
 ): ImportDocument {
   const expand = (variables: readonly ImportedVariable[], outer: readonly ImportedVariable[], path: ImportPath) =>
-    expandList(variables, outer, (message) => issue(path, message));
+    expandList(variables, outer, (said) => issue(path, said));
   const expandIn = <T extends { path: ImportPath; variables?: ImportedVariable[] }>(holder: T): T =>
     holder.variables === undefined
       ? holder
@@ -33,7 +34,7 @@ export function expandValues(
 function expandList(
   variables: readonly ImportedVariable[],
   outer: readonly ImportedVariable[],
-  tell: (message: string) => void,
+  tell: Tell,
 ): ImportedVariable[] {
   if (!variables.some(({ value }) => value.includes('{{'))) return [...variables];
   // A secret never becomes part of a value that is not secret itself.
@@ -60,13 +61,9 @@ function expandList(
     const open = rest.report().missing;
     const isWhole = open.length === 0 && value.length < MAX_VALUE_CHARS;
     if (isWhole && used.size > 0) {
-      tell(
-        `The value of {{${variable.key}}} refers to ${named(used)}; it was written out, as values stand alone here.`,
-      );
+      tell(remark('valueWrittenOut', { variable: `{{${variable.key}}}`, names: named(used) }));
     } else if (open.length > 0) {
-      tell(
-        `The value of {{${variable.key}}} refers to ${named(open)}, and values stand alone here. Write the whole value out.`,
-      );
+      tell(remark('valueRefers', { variable: `{{${variable.key}}}`, names: named(open) }));
     }
     return isWhole ? { ...variable, value } : variable;
   });

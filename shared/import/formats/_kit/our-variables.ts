@@ -1,5 +1,6 @@
 import { soleVariableName } from '../../../variables/interpolate.ts';
 import type { ImportDocument, ImportedVariable, ImportPath } from '../../import-document.ts';
+import { type Remark, remark, type Tell } from '../../remark.ts';
 import { expandValues } from './expand-values.ts';
 import { mapTexts } from './map-texts.ts';
 
@@ -7,13 +8,13 @@ import { mapTexts } from './map-texts.ts';
 export type Placeholder =
   | { variable: string }
   /** Something that is worked out anew with each send; `issue` says so. The text stays as it is. */
-  | { issue: string }
+  | { issue: Remark }
   | null;
 
 export type VariableDialect = {
   readPlaceholder(inner: string): Placeholder;
   /** What else in a text does not carry over. */
-  remarks?(text: string): string[];
+  remarks?(text: string): Remark[];
 };
 
 /** What may be a variable's name elsewhere. Anything with other signs is some template's own matter, e.g. `{{#each}}`. */
@@ -26,15 +27,15 @@ const FOREIGN_NAME = /^[\p{L}\p{N}_.:@ -]+$/u;
 export function toOurVariables(document: ImportDocument, dialect: VariableDialect): ImportDocument {
   const issues = [...document.issues];
   const told = new Set<string>();
-  const issue = (path: ImportPath, message: string) => {
-    const key = JSON.stringify([path, message]);
-    if (!told.has(key)) issues.push({ path, message });
+  const issue = (path: ImportPath, said: Remark) => {
+    const key = JSON.stringify([path, said]);
+    if (!told.has(key)) issues.push({ path, ...said });
     told.add(key);
   };
-  const nameOf = createNames(document, (message) => issue([], message));
+  const nameOf = createNames(document, (said) => issue([], said));
 
   const renamed = mapTexts(document, (text, path) => {
-    for (const remark of dialect.remarks?.(text) ?? []) issue(path, remark);
+    for (const said of dialect.remarks?.(text) ?? []) issue(path, said);
     if (!text.includes('{{')) return text;
     return text.replace(/\{\{([^{}]*)\}\}/g, (placeholder, inner: string) => {
       const found = dialect.readPlaceholder(inner.trim());
@@ -71,7 +72,7 @@ function rename(variables: readonly ImportedVariable[], nameOf: Names): Imported
 }
 
 /** Gives each foreign name one name that is allowed here; null for what is no name at all. */
-function createNames(document: ImportDocument, tell: (message: string) => void): Names {
+function createNames(document: ImportDocument, tell: Tell): Names {
   const defined = new Set(
     [
       ...document.variables,
@@ -92,9 +93,7 @@ function createNames(document: ImportDocument, tell: (message: string) => void):
     for (let number = 2; taken.has(unique); number += 1) unique = `${base}_${number}`;
     taken.add(unique);
     given.set(name, unique);
-    tell(
-      `The variable "${name}" is called {{${unique}}} here: names begin with a letter and hold letters, digits, "_", "." and "-".`,
-    );
+    tell(remark('variableRenamed', { name, variable: `{{${unique}}}` }));
     return unique;
   };
 }

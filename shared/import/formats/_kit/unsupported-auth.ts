@@ -1,3 +1,5 @@
+import { type Remark, remark } from '../../remark.ts';
+
 const NAMES: Readonly<Record<string, string>> = {
   asap: 'ASAP',
   awsv4: 'AWS Signature',
@@ -15,10 +17,9 @@ const NAMES: Readonly<Record<string, string>> = {
 };
 
 /** What is said of a way of authentication that there is none of here. */
-export function unsupportedAuth(type: string): string {
-  return `Its authentication, ${NAMES[type.toLowerCase()] ?? type}, is not known here and was left out. Give the request a connection, or write the header that the service asks for.`;
+export function unsupportedAuth(type: string): Remark {
+  return remark('unsupportedAuth', { name: NAMES[type.toLowerCase()] ?? type });
 }
 
 /** An OAuth 2.0 token that was stored is still good for something; fetching it anew is not known here. */
-export const KEPT_OAUTH2_TOKEN =
-  'Its OAuth 2.0 token was taken over as it stands; it is not renewed here once it expires.';
+export const KEPT_OAUTH2_TOKEN = remark('oauth2Kept');

@@ -1,9 +1,10 @@
 import type { ImportedAuth } from '../../import-document.ts';
+import type { Tell } from '../../remark.ts';
 import { unsupportedAuth } from '../_kit/unsupported-auth.ts';
 import type { BrunoAuth } from './tree.ts';
 
 /** Null: nothing is said. */
-export function readAuth(auth: BrunoAuth | null, tell: (message: string) => void): ImportedAuth | null {
+export function readAuth(auth: BrunoAuth | null, tell: Tell): ImportedAuth | null {
   if (auth === null) return null;
   const { attribute } = auth;
   switch (auth.mode) {

@@ -1,17 +1,17 @@
 import type { ImportedBody, ImportedEnvironment, ImportedPart, ImportedVariable } from '../../import-document.ts';
+import { type Remark, remark } from '../../remark.ts';
 import { graphqlBody, jsonBody } from '../_kit/bodies.ts';
-import { counted } from '../_kit/read-values.ts';
 import { type BruBlock, type BruPair, readBlocks, readNames, readPairs } from './bru-blocks.ts';
 import { type BrunoAuth, type BrunoFolder, type BrunoRequest, emptyFolder } from './tree.ts';
 
 const METHODS = new Set(['get', 'post', 'put', 'delete', 'patch', 'options', 'head', 'connect', 'trace', 'http']);
 
-const LEFT_OUT: Readonly<Record<string, string>> = {
-  'script:pre-request': 'Its pre-request script was left out: scripts are not run here.',
-  'script:post-response': 'Its post-response script was left out: scripts are not run here.',
-  tests: 'Its tests were left out: scripts are not run here.',
-  assert: 'Its assertions were left out.',
-  'vars:post-response': 'Its variables taken from the answer were left out.',
+const LEFT_OUT: Readonly<Record<string, Remark>> = {
+  'script:pre-request': remark('preRequestScript'),
+  'script:post-response': remark('afterResponseScript'),
+  tests: remark('tests'),
+  assert: remark('assertions'),
+  'vars:post-response': remark('responseVariables'),
 };
 
 /** One request file. `fallbackName` is that of the file. */
@@ -82,10 +82,10 @@ function openFile(source: string): BruFile {
 }
 
 function commonParts(file: BruFile) {
-  const remarks = Object.entries(LEFT_OUT).flatMap(([name, remark]) => (file.text(name).trim() === '' ? [] : [remark]));
+  const remarks = Object.entries(LEFT_OUT).flatMap(([name, said]) => (file.text(name).trim() === '' ? [] : [said]));
   const examples = file.blocks.filter(({ name }) => name === 'example').length;
-  if (examples > 0) remarks.push(`${counted(examples, 'saved example')} left out.`);
-  if (file.strayLines > 0) remarks.push(`${counted(file.strayLines, 'line')} outside of any block left out.`);
+  if (examples > 0) remarks.push(remark('savedExamples', { count: examples }));
+  if (file.strayLines > 0) remarks.push(remark('strayLines', { count: file.strayLines }));
   return {
     docs: file.text('docs'),
     headers: file.pairs('headers'),

@@ -1,7 +1,7 @@
-import { AppError } from '../../../ipc/result.ts';
 import type { JsonObject } from '../../../model/json.ts';
-import { fileLabel, type ImportFile, importUnreadable } from '../../import-format.ts';
+import { fileLabel, type ImportFile, ImportUnreadable, importUnreadable } from '../../import-format.ts';
 import { parseData } from '../../parse-data.ts';
+import { remark } from '../../remark.ts';
 import { listOf, objectOf, objectsOf, textOf } from '../_kit/read-values.ts';
 import { readBruEnvironment, readBruFolder, readBruRequest } from './read-bru.ts';
 import { configRemarks, readOpenEnvironment, readOpenFolder, readOpenRequest } from './read-open-collection.ts';
@@ -35,8 +35,8 @@ function readCollection(rootFolder: string, files: readonly ImportFile[]): Bruno
       readPart(file, path);
     } catch (error) {
       // One bad file of many is told and costs no other.
-      if (!(error instanceof AppError) || files.length === 1) throw error;
-      collection.root.remarks.push(`Left out: ${error.message}`);
+      if (!(error instanceof ImportUnreadable) || files.length === 1) throw error;
+      collection.root.remarks.push(remark('fileLeftOut', { reason: error.remark }));
     }
   }
   return collection;
@@ -70,9 +70,9 @@ function readCollection(rootFolder: string, files: readonly ImportFile[]): Bruno
   function readConfig(config: JsonObject): void {
     collection.root.name = textOf(config.name) || collection.root.name;
     const proxy = objectOf(config.proxy);
-    if (proxy.enabled === true) collection.root.remarks.push('Proxy settings left out.');
+    if (proxy.enabled === true) collection.root.remarks.push(remark('proxySettings'));
     if (listOf(objectOf(config.clientCertificates).certs).length > 0) {
-      collection.root.remarks.push('Client certificates left out.');
+      collection.root.remarks.push(remark('clientCertificates'));
     }
   }
 
@@ -93,7 +93,7 @@ function readCollection(rootFolder: string, files: readonly ImportFile[]): Bruno
     const known = folders.get(path);
     if (known !== undefined) return known;
     if (path.split('/').length > MAX_FOLDER_DEPTH) {
-      throw importUnreadable(`The folder ${path.slice(0, 80)}… is nested more than ${MAX_FOLDER_DEPTH} deep.`);
+      throw importUnreadable(remark('folderTooDeep', { folder: `${path.slice(0, 80)}…`, max: MAX_FOLDER_DEPTH }));
     }
     const folder = emptyFolder(baseOf(path));
     folders.set(path, folder);
@@ -137,7 +137,5 @@ function folderOf(path: string): string {
 
 /** For a file that is none of these at all. */
 export function refuseFile(file: ImportFile): never {
-  throw importUnreadable(
-    `${fileLabel(file)} is no file of a Bruno collection. Choose the collection's folder, or export the collection in Bruno.`,
-  );
+  throw importUnreadable(remark('notBruno', { file: fileLabel(file) }));
 }

@@ -1,7 +1,8 @@
 import type { JsonObject, JsonValue } from '../../../model/json.ts';
 import type { ImportedBody, ImportedEnvironment, ImportedVariable } from '../../import-document.ts';
+import { type Remark, remark } from '../../remark.ts';
 import { graphqlBody, jsonBody } from '../_kit/bodies.ts';
-import { counted, describedText, filledText, listOf, objectOf, objectsOf, textOf } from '../_kit/read-values.ts';
+import { describedText, filledText, listOf, objectOf, objectsOf, textOf } from '../_kit/read-values.ts';
 import { orderOf, readParts } from './field-parts.ts';
 import {
   type BrunoAuth,
@@ -54,7 +55,7 @@ function readRequest(item: JsonObject): BrunoRequest {
   const type = textOf(item.type).replace(/-request$/, '');
   const common = commonParts(request);
   const examples = listOf(item.examples).length;
-  if (examples > 0) common.remarks.push(`${counted(examples, 'saved example')} left out.`);
+  if (examples > 0) common.remarks.push(remark('savedExamples', { count: examples }));
   return {
     ...common,
     name: filledText(item.name) ?? (filledText(request.url) || 'Request'),
@@ -76,14 +77,12 @@ function readRequest(item: JsonObject): BrunoRequest {
 function commonParts(request: JsonObject) {
   const script = objectOf(request.script);
   const vars = objectOf(request.vars);
-  const remarks: string[] = [];
-  if (filledText(script.req) !== undefined)
-    remarks.push('Its pre-request script was left out: scripts are not run here.');
-  if (filledText(script.res) !== undefined)
-    remarks.push('Its post-response script was left out: scripts are not run here.');
-  if (filledText(request.tests) !== undefined) remarks.push('Its tests were left out: scripts are not run here.');
-  if (listOf(request.assertions).length > 0) remarks.push('Its assertions were left out.');
-  if (listOf(vars.res).length > 0) remarks.push('Its variables taken from the answer were left out.');
+  const remarks: Remark[] = [];
+  if (filledText(script.req) !== undefined) remarks.push(remark('preRequestScript'));
+  if (filledText(script.res) !== undefined) remarks.push(remark('afterResponseScript'));
+  if (filledText(request.tests) !== undefined) remarks.push(remark('tests'));
+  if (listOf(request.assertions).length > 0) remarks.push(remark('assertions'));
+  if (listOf(vars.res).length > 0) remarks.push(remark('responseVariables'));
   return {
     headers: objectsOf(request.headers).map(readPair),
     auth: authOf(request.auth),

@@ -1,7 +1,8 @@
 import { isJsonObject, type JsonObject, type JsonValue } from '../../../model/json.ts';
 import type { ImportedBody, ImportedEnvironment, ImportedVariable } from '../../import-document.ts';
+import { type Remark, remark } from '../../remark.ts';
 import { graphqlBody, jsonBody } from '../_kit/bodies.ts';
-import { counted, describedText, filledText, listOf, objectOf, objectsOf, textOf } from '../_kit/read-values.ts';
+import { describedText, filledText, listOf, objectOf, objectsOf, textOf } from '../_kit/read-values.ts';
 import { orderOf, readParts } from './field-parts.ts';
 import { type BrunoAuth, type BrunoFolder, type BrunoPair, type BrunoRequest, emptyFolder } from './tree.ts';
 
@@ -16,7 +17,7 @@ export function readOpenRequest(item: JsonObject, fallbackName: string): BrunoRe
   const params = objectsOf(call.params);
   const common = commonParts({ ...objectOf(item.runtime), headers: call.headers ?? null, auth: call.auth ?? null });
   const examples = listOf(item.examples).length;
-  if (examples > 0) common.remarks.push(`${counted(examples, 'saved example')} left out.`);
+  if (examples > 0) common.remarks.push(remark('savedExamples', { count: examples }));
   return {
     ...common,
     name: filledText(info.name) ?? fallbackName,
@@ -60,13 +61,12 @@ export function readOpenEnvironment(data: JsonObject, fallbackName: string): Imp
 }
 
 /** What of an environment or of the collection's settings has no place here. */
-export function configRemarks(config: JsonObject): string[] {
-  const remarks: string[] = [];
-  if (config.proxy !== undefined && config.proxy !== false) remarks.push('Proxy settings left out.');
-  if (listOf(config.clientCertificates).length > 0) remarks.push('Client certificates left out.');
-  if (config.externalSecrets !== undefined) remarks.push('Secrets of an external vault left out.');
-  if (config.extends !== undefined)
-    remarks.push(`An environment that extends "${textOf(config.extends)}" has only its own variables here.`);
+export function configRemarks(config: JsonObject): Remark[] {
+  const remarks: Remark[] = [];
+  if (config.proxy !== undefined && config.proxy !== false) remarks.push(remark('proxySettings'));
+  if (listOf(config.clientCertificates).length > 0) remarks.push(remark('clientCertificates'));
+  if (config.externalSecrets !== undefined) remarks.push(remark('externalSecrets'));
+  if (config.extends !== undefined) remarks.push(remark('environmentExtends', { name: textOf(config.extends) }));
   return remarks;
 }
 
@@ -75,11 +75,11 @@ function isFolder(item: JsonObject): boolean {
 }
 
 function commonParts(holder: JsonObject) {
-  const remarks: string[] = [];
+  const remarks: Remark[] = [];
   const scripts = Array.isArray(holder.scripts) ? objectsOf(holder.scripts) : Object.values(objectOf(holder.scripts));
-  if (scripts.length > 0) remarks.push('Its scripts were left out: scripts are not run here.');
-  if (listOf(holder.assertions).length > 0) remarks.push('Its assertions were left out.');
-  if (listOf(holder.actions).length > 0) remarks.push('Its variables taken from the answer were left out.');
+  if (scripts.length > 0) remarks.push(remark('scripts'));
+  if (listOf(holder.assertions).length > 0) remarks.push(remark('assertions'));
+  if (listOf(holder.actions).length > 0) remarks.push(remark('responseVariables'));
   return {
     headers: objectsOf(holder.headers).map(readPair),
     auth: authOf(holder.auth),

@@ -1,4 +1,5 @@
 import type { ImportDocument, ImportedAuth, ImportedFolder, ImportPath } from '../../import-document.ts';
+import { remark, type Tell } from '../../remark.ts';
 import { withContentType } from '../_kit/bodies.ts';
 import { type Collector, createCollector, createFolderNames, plainOptions } from '../_kit/collector.ts';
 import { toOurVariables, type VariableDialect } from '../_kit/our-variables.ts';
@@ -28,7 +29,7 @@ export function toDocument({ root, environments }: BrunoCollection): ImportDocum
 }
 
 function giftsOf(folder: BrunoFolder, path: ImportPath, { issue }: Collector): ImportedFolder {
-  const tell = (message: string) => issue(path, message);
+  const tell: Tell = (said) => issue(path, said);
   folder.remarks.forEach(tell);
   const auth = readAuth(folder.auth, tell);
   const docs = filledText(folder.docs);
@@ -43,15 +44,15 @@ function giftsOf(folder: BrunoFolder, path: ImportPath, { issue }: Collector): I
 }
 
 function readRequest(request: BrunoRequest, path: ImportPath, collector: Collector): void {
-  const tell = (message: string) => collector.issue(path, message);
+  const tell: Tell = (said) => collector.issue(path, said);
   if (request.type !== 'http' && request.type !== 'graphql') {
-    tell(`This ${request.type} item was left out: only HTTP requests are imported.`);
+    tell(remark('itemKind', { kind: request.type }));
     return;
   }
   request.remarks.forEach(tell);
   const split = splitQuery(request.url);
   const { url, missing } = fillPath(split.url, new Map(request.pathParams.map(({ key, value }) => [key, value])));
-  for (const name of missing) tell(`The path parameter :${name} has no value; it is the variable {{${name}}} now.`);
+  for (const name of missing) tell(remark('pathParameter', { name, variable: `{{${name}}}` }));
   const auth: ImportedAuth = readAuth(request.auth, tell) ?? { type: 'none' };
   collector.request({
     path,
@@ -92,17 +93,12 @@ function dialectOf(document: ImportDocument): VariableDialect {
   return {
     readPlaceholder(inner) {
       if (inner.startsWith('$')) {
-        return {
-          issue: `{{${inner}}} is made anew by Bruno with each send. Here it stays as text: write a value, or a variable of your own.`,
-        };
+        return { issue: remark('madeAnew', { variable: `{{${inner}}}`, program: 'Bruno' }) };
       }
       const name = inner.replace(PROCESS, '');
       return { variable: PROCESS.test(inner) && defined.has(name) ? inner : name };
     },
     remarks: (text) =>
-      [...text.matchAll(/\{\{\s*process\.env\.([^{}\s]+)\s*\}\}/g)].map(
-        ([, name]) =>
-          `${name} comes from a .env file, which is not imported. Define it as a variable, best as a secret.`,
-      ),
+      [...text.matchAll(/\{\{\s*process\.env\.([^{}\s]+)\s*\}\}/g)].map(([, name = '']) => remark('dotEnv', { name })),
   };
 }

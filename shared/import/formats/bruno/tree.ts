@@ -1,4 +1,5 @@
 import type { ImportedBody, ImportedEnvironment, ImportedPair, ImportedVariable } from '../../import-document.ts';
+import type { Remark } from '../../remark.ts';
 
 /** Auth as Bruno and OpenCollection have it: a kind, and its texts by name. */
 export type BrunoAuth = { mode: string; attribute: (name: string) => string };
@@ -14,7 +15,7 @@ type BrunoItem = {
   auth: BrunoAuth | null;
   variables: ImportedVariable[];
   /** What of it is not carried over, as sentences. */
-  remarks: string[];
+  remarks: Remark[];
   /** Place among its siblings. */
   order: number;
 };

@@ -1,12 +1,13 @@
 import type { ImportedPart } from '../../import-document.ts';
+import { type Remark, remark } from '../../remark.ts';
 
 const PARAMETER = /^\s*(type|filename|headers|encoder)=/i;
 
 /** `-F name=content`: text, `@file` (several with commas), `<file`, each with `;type=` and `;filename=` behind it. */
-export function readFormOption(option: string, stdin: string | null, notes: string[]): ImportedPart[] {
+export function readFormOption(option: string, stdin: string | null, notes: Remark[]): ImportedPart[] {
   const equals = option.indexOf('=');
   if (equals === -1) {
-    notes.push(`"${option.slice(0, 60)}" is no form field, so it was left out.`);
+    notes.push(remark('noFormField', { text: option.slice(0, 60) }));
     return [];
   }
   const name = option.slice(0, equals);
@@ -29,7 +30,7 @@ export function readFormOption(option: string, stdin: string | null, notes: stri
     return [{ name, type: 'text-from-file', path: value, ...optional({ contentType }) }];
   }
   if (content === '(' || content.startsWith('(;')) {
-    notes.push('A form within a form was left out: it cannot be written here.');
+    notes.push(remark('formInForm'));
     return [];
   }
   const { value, contentType, filename } = readPart(content, '', notes);
@@ -38,7 +39,7 @@ export function readFormOption(option: string, stdin: string | null, notes: stri
 
 type Part = { value: string; contentType: string | undefined; filename: string | undefined; rest: string };
 
-function readPart(text: string, end: string, notes: string[]): Part {
+function readPart(text: string, end: string, notes: Remark[]): Part {
   let { word: value, rest } = readWord(text, end);
   let contentType: string | undefined;
   let filename: string | undefined;
@@ -47,7 +48,7 @@ function readPart(text: string, end: string, notes: string[]): Part {
     if (parameter === null) {
       const unknown = readWord(rest.slice(1), end);
       rest = unknown.rest;
-      if (unknown.word.trim() !== '') notes.push(`curl does not send ";${unknown.word}" of a form field.`);
+      if (unknown.word.trim() !== '') notes.push(remark('formFieldUnsent', { text: `;${unknown.word}` }));
       continue;
     }
     const behind = rest.slice(1 + parameter[0].length);
@@ -60,7 +61,7 @@ function readPart(text: string, end: string, notes: string[]): Part {
       const next = readWord(behind, end);
       rest = next.rest;
       if (kind === 'filename') filename = next.word;
-      else notes.push(`";${kind}=" of a form field was left out.`);
+      else notes.push(remark('formFieldPart', { text: `;${kind}=` }));
     }
   }
   return { value, contentType, filename, rest };

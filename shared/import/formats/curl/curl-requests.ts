@@ -1,11 +1,12 @@
 import type { ImportedBody, ImportedPair, ImportedPart, ImportedRequest } from '../../import-document.ts';
 import { decodeForm, readQueryText, splitQuery } from '../../query-text.ts';
+import { type Remark, remark } from '../../remark.ts';
 import { authFromHeaders, headerValue, textBody } from '../../request-parts.ts';
 import type { CurlSettings, DataPiece } from './curl-settings.ts';
 
 const FORM = 'application/x-www-form-urlencoded';
 
-export type CurlRequest = Omit<ImportedRequest, 'path' | 'name'> & { notes: string[] };
+export type CurlRequest = Omit<ImportedRequest, 'path' | 'name'> & { notes: Remark[] };
 
 /** The requests that curl would send with these settings: one for each address. */
 export function curlRequests(settings: CurlSettings): CurlRequest[] {
@@ -20,9 +21,7 @@ function requestOf(rawUrl: string, settings: CurlSettings): CurlRequest {
   const body = isQueryData ? { body: { kind: 'none' } as const, contentType: null } : bodyOf(settings, notes);
   const all = allHeaders(settings, body.contentType);
   if (body.body.kind === 'json' && /^application\/x-www-form/i.test(body.contentType ?? '')) {
-    notes.push(
-      'curl sends this JSON with the content type of a form, because no other is given. Most services want application/json: change the header if this one does.',
-    );
+    notes.push(remark('jsonAsForm'));
   }
   const { auth, headers } = authFromHeaders(all);
   const credentials = settings.user ?? user;
@@ -50,16 +49,16 @@ function methodOf({ method, isHead, isGet, upload, form, data }: CurlSettings): 
 function readAddress(
   rawUrl: string,
   { isGlobOff, defaultScheme }: CurlSettings,
-  notes: string[],
+  notes: Remark[],
 ): { address: string; user: string | null } {
   const trimmed = rawUrl.trim();
   const hasScheme = /^[a-z][a-z0-9+.-]*:\/\//i.test(trimmed) || trimmed.startsWith('{{');
   const address = hasScheme ? trimmed : `${defaultScheme}://${trimmed.replace(/^\/\//, '')}`;
   const withoutVariables = address.replace(/\{\{[^{}]*\}\}/g, '');
   if (!isGlobOff && /\{[^{}]*\}|\[\w+-\w+(?::\d+)?\]/.test(withoutVariables)) {
-    notes.push('curl makes several addresses of the brackets in this one. It was kept as it is written.');
+    notes.push(remark('globs'));
   }
-  if (!/^(?:https?:|\{\{)/i.test(address)) notes.push('Only http and https can be sent from here.');
+  if (!/^(?:https?:|\{\{)/i.test(address)) notes.push(remark('otherScheme'));
   const match = /^([a-z][a-z0-9+.-]*:\/\/)([^/?#@]*)@(.*)$/is.exec(address);
   if (match === null) return { address, user: null };
   const [, scheme = '', user = '', rest = ''] = match;
@@ -70,9 +69,9 @@ function decodePercent(text: string): string {
   return text.includes('%') ? decodeForm(text.replace(/\+/g, '%2B')) : text;
 }
 
-function basicAuth(user: string, notes: string[]) {
+function basicAuth(user: string, notes: Remark[]) {
   const colon = user.indexOf(':');
-  if (colon === -1) notes.push('curl would ask for the password of this user; enter it in the connection.');
+  if (colon === -1) notes.push(remark('passwordAsked'));
   const username = colon === -1 ? user : user.slice(0, colon);
   return { type: 'basic', username, password: colon === -1 ? '' : user.slice(colon + 1) } as const;
 }
@@ -99,15 +98,15 @@ function allHeaders(settings: CurlSettings, contentType: string | null): Importe
   return headers;
 }
 
-function bodyOf(settings: CurlSettings, notes: string[]): { body: ImportedBody; contentType: string | null } {
+function bodyOf(settings: CurlSettings, notes: Remark[]): { body: ImportedBody; contentType: string | null } {
   const typed = settings.headers.findLast(({ name }) => name.toLowerCase() === 'content-type')?.value;
   if (settings.upload !== null) {
-    notes.push(`The file ${settings.upload} is not read while importing; put its content into the body.`);
+    notes.push(remark('bodyFile', { file: settings.upload }));
     return { body: { kind: 'file', path: settings.upload }, contentType: null };
   }
   if (settings.form.length > 0) {
     if (settings.form.some(({ type }) => type !== 'text')) {
-      notes.push('Files of the form are not read while importing; put their text into the form, or attach them again.');
+      notes.push(remark('formFiles'));
     }
     return { body: { kind: 'multipart', parts: settings.form }, contentType: null };
   }
@@ -116,16 +115,14 @@ function bodyOf(settings: CurlSettings, notes: string[]): { body: ImportedBody; 
   return { body: dataBody(settings, contentType, notes), contentType };
 }
 
-function dataBody({ data, isJson }: CurlSettings, contentType: string, notes: string[]): ImportedBody {
+function dataBody({ data, isJson }: CurlSettings, contentType: string, notes: Remark[]): ImportedBody {
   const separator = isJson ? '' : '&';
   const files = data.filter((piece) => 'file' in piece);
   const texts = data.flatMap((piece) => ('text' in piece ? [piece.text] : []));
   const [file] = files;
   if (file === undefined) return textBody(texts.join(separator), contentType);
   const names = files.map((piece) => piece.file).join(', ');
-  notes.push(
-    `${names === '-' ? 'Standard input' : `The file ${names}`} is not read while importing; put its content into the body.`,
-  );
+  notes.push(names === '-' ? remark('standardInput') : remark('bodyFile', { file: names }));
   if (files.some(({ name }) => name !== '')) {
     const parts = data.flatMap((piece): ImportedPart[] => {
       if ('file' in piece) return [{ name: piece.name, type: 'text-from-file', path: piece.file }];
@@ -137,10 +134,10 @@ function dataBody({ data, isJson }: CurlSettings, contentType: string, notes: st
   return textBody(texts.join(separator), contentType);
 }
 
-function dataQuery(data: readonly DataPiece[], notes: string[]): ImportedPair[] {
+function dataQuery(data: readonly DataPiece[], notes: Remark[]): ImportedPair[] {
   return data.flatMap((piece) => {
     if ('text' in piece) return readQueryText(piece.text);
-    notes.push(`The file ${piece.file} is not read while importing; add its content to the query.`);
+    notes.push(remark('queryFile', { file: piece.file }));
     return [];
   });
 }

@@ -1,5 +1,6 @@
 import type { ImportedPair, ImportedPart } from '../../import-document.ts';
 import { encodeAroundVariables, readQueryText } from '../../query-text.ts';
+import { type Remark, remark } from '../../remark.ts';
 import { readFormOption } from './curl-form.ts';
 import { readCurlOptions } from './curl-options.ts';
 
@@ -29,35 +30,33 @@ export type CurlSettings = {
   options: { insecure: boolean; compressed: boolean; proxy: string | null; follow: boolean };
   isGlobOff: boolean;
   defaultScheme: string;
-  notes: string[];
+  notes: Remark[];
 };
 
 /** Options about the terminal, files of the answer, and the connection's inner workings: the request is the same. */
 const NO_MATTER =
   /^(?:silent|show-error|show-headers|include|verbose|output|output-dir|remote-.*|write-out|fail|fail-.*|buffer|progress-.*|trace.*|stderr|dump-header|parallel.*|http1\.1|http2|http3|ipv[46]|tcp-.*|keepalive.*|alpn|npn|sessionid|ssl-no-revoke|tlsv.*|disable|basic|create-dirs|cookie-jar|junk-session-cookies|styled-output|xattr|raw|globoff|no-.*|path-as-is|clobber|compressed-ssh|expect100-timeout|happy-eyeballs-timeout-ms|remove-on-error|rate|limit-rate|speed-.*|max-filesize|post30.|location-trusted|libcurl|version|help|manual|ca-native|suppress-connect-headers)$/;
 
-const ADVICE: Record<string, string> = {
-  digest:
-    'Digest authentication is not supported, so the user name and password were left for Basic; check the server.',
-  ntlm: 'NTLM authentication is not supported; set another way of authentication on the connection.',
-  negotiate: 'Negotiate (Kerberos) authentication is not supported; set another way of authentication.',
-  anyauth:
-    '--anyauth lets curl choose; Basic authentication was taken. Change it on the connection if the server wants another.',
-  'aws-sigv4': 'AWS signatures are not supported; use a gateway or a key that the service accepts as it is.',
-  cert: 'Client certificates are not supported, so --cert and --key were left out.',
-  key: 'Client certificates are not supported, so --cert and --key were left out.',
-  cacert: '--cacert was left out: add the certificate to those that the system trusts.',
-  capath: '--capath was left out: add the certificates to those that the system trusts.',
-  'max-time': 'The time limit (-m) was not carried over; set it under Settings of the request.',
-  'connect-timeout': 'The time limit to connect was not carried over; set it under Settings of the request.',
-  config: 'The options in the file of -K were not read; add what matters by hand.',
-  netrc: 'The file .netrc was not read; enter user name and password yourself.',
-  'netrc-file': 'The file of --netrc-file was not read; enter user name and password yourself.',
-  'unix-socket': 'Unix sockets are not supported; the request goes over TCP.',
-  resolve: '--resolve was left out: the host is looked up as usual.',
-  'connect-to': '--connect-to was left out: the host is looked up as usual.',
-  'request-target': '--request-target was left out; put the path into the address.',
-  retry: 'Retries were left out; send again by hand.',
+const ADVICE: Record<string, Remark> = {
+  digest: remark('digest'),
+  ntlm: remark('ntlm'),
+  negotiate: remark('negotiate'),
+  anyauth: remark('anyAuth'),
+  'aws-sigv4': remark('awsSignature'),
+  cert: remark('certOption'),
+  key: remark('certOption'),
+  cacert: remark('caOption', { option: '--cacert' }),
+  capath: remark('caOption', { option: '--capath' }),
+  'max-time': remark('maxTime'),
+  'connect-timeout': remark('connectTimeout'),
+  config: remark('configFile'),
+  netrc: remark('netrcFile', { file: '.netrc' }),
+  'netrc-file': remark('netrcFile', { file: '--netrc-file' }),
+  'unix-socket': remark('unixSocket'),
+  resolve: remark('resolveOption', { option: '--resolve' }),
+  'connect-to': remark('resolveOption', { option: '--connect-to' }),
+  'request-target': remark('requestTarget'),
+  retry: remark('retries'),
 };
 
 /** Reads the words behind `curl`; `--next` begins another set. */
@@ -67,7 +66,7 @@ export function readCurlSettings(words: readonly string[], stdin: string | null)
     const settings = all.at(-1) as CurlSettings;
     if (option.kind === 'url') settings.urls.push(option.value);
     else if (option.kind === 'unknown') {
-      settings.notes.push(`curl has no option ${option.written}, so it was left out.`);
+      settings.notes.push(remark('noSuchOption', { option: option.written }));
     } else if (option.name === 'next') all.push(newSettings());
     else apply(settings, option, stdin);
   }
@@ -139,10 +138,10 @@ function apply(
   else if (isOn) settings.notes.push(...noteOf(name));
 }
 
-function noteOf(name: string): string[] {
+function noteOf(name: string): Remark[] {
   const advice = ADVICE[name];
   if (advice !== undefined) return [advice];
-  return NO_MATTER.test(name) ? [] : [`--${name} has no counterpart here and was left out.`];
+  return NO_MATTER.test(name) ? [] : [remark('optionLeftOut', { option: `--${name}` })];
 }
 
 function proxyUrl(name: string, value: string): string {
@@ -152,13 +151,13 @@ function proxyUrl(name: string, value: string): string {
 
 function addHeader(settings: CurlSettings, text: string): void {
   if (text.startsWith('@')) {
-    settings.notes.push(`The headers in the file ${text.slice(1)} were not read; add them by hand.`);
+    settings.notes.push(remark('headersFile', { file: text.slice(1) }));
     return;
   }
   const colon = text.indexOf(':');
   if (colon === -1) {
     if (/;\s*$/.test(text)) settings.headers.push({ name: text.replace(/;\s*$/, ''), value: '' });
-    else settings.notes.push(`"${text.slice(0, 60)}" is no header, so it was left out as curl does.`);
+    else settings.notes.push(remark('noHeader', { text: text.slice(0, 60) }));
     return;
   }
   const name = text.slice(0, colon).trim();
@@ -169,7 +168,7 @@ function addHeader(settings: CurlSettings, text: string): void {
 
 function addCookie(settings: CurlSettings, value: string): void {
   if (value.includes('=')) settings.cookies.push(value);
-  else if (value !== '') settings.notes.push(`The cookies in the file ${value} were not read; add them as a header.`);
+  else if (value !== '') settings.notes.push(remark('cookiesFile', { file: value }));
 }
 
 /** `-d` takes line ends out of what it reads from a file; the other options do not. */
@@ -204,5 +203,5 @@ function encodeLikeCurl(text: string): string {
 function addQuery(settings: CurlSettings, value: string, stdin: string | null): void {
   const piece = value.startsWith('+') ? { text: value.slice(1) } : urlEncodedPiece(value, stdin);
   if ('text' in piece) settings.query.push(...readQueryText(piece.text));
-  else settings.notes.push(`The query in the file ${piece.file} was not read; add it by hand.`);
+  else settings.notes.push(remark('queryFile', { file: piece.file }));
 }

@@ -1,6 +1,7 @@
 import type { ImportDocument } from '../../import-document.ts';
 import { fileLabel, type ImportFile, type ImportFormat, importUnreadable } from '../../import-format.ts';
 import { emptyDocument, mergeDocuments } from '../../merge-documents.ts';
+import { type Remark, remark, uniqueRemarks } from '../../remark.ts';
 import { requestTitle } from '../../request-title.ts';
 import { isSecretName } from '../../secret-shapes.ts';
 import { type CurlRequest, curlRequests } from './curl-requests.ts';
@@ -51,12 +52,12 @@ function readFile(file: ImportFile): ImportDocument {
   const { commands, assignments, notes } = readScript(file.text);
   const requests = commands.flatMap((command) => readCommand(command, notes));
   if (requests.length === 0) {
-    throw importUnreadable(`${fileLabel(file)} has no curl command with an address. Paste it from "curl" on.`);
+    throw importUnreadable(remark('noCurl', { file: fileLabel(file) }));
   }
   for (const { notes: own, comment, ...request } of requests) {
     const name = freeTitle(comment ?? requestTitle(request.method, request.url), titles);
     document.requests.push({ path: [name], name, ...request });
-    for (const message of new Set(own)) document.issues.push({ path: [name], message });
+    for (const said of uniqueRemarks(own)) document.issues.push({ path: [name], ...said });
   }
   document.variables = assignments.map(({ name, value }) => ({
     key: name,
@@ -64,7 +65,7 @@ function readFile(file: ImportFile): ImportDocument {
     enabled: true,
     secret: isSecretName(name),
   }));
-  for (const message of new Set(notes)) document.issues.push({ path: [], message });
+  for (const said of uniqueRemarks(notes)) document.issues.push({ path: [], ...said });
   return document;
 }
 
@@ -75,7 +76,7 @@ function readScript(text: string) {
   return dialect === 'cmd' ? readWindowsShell(clean) : readPosixShell(clean);
 }
 
-function readCommand(command: ShellCommand, notes: string[]): (CurlRequest & { comment: string | null })[] {
+function readCommand(command: ShellCommand, notes: Remark[]): (CurlRequest & { comment: string | null })[] {
   const words = straightDashes(command.words, notes);
   while (BEFORE.has(words[0]?.toLowerCase() ?? '') || /^\w+=/.test(words[0] ?? '')) words.shift();
   const [program = '', ...rest] = words;
@@ -83,7 +84,7 @@ function readCommand(command: ShellCommand, notes: string[]): (CurlRequest & { c
   if (web !== null) return web.map((request) => ({ ...request, comment: command.comment }));
   if (!isCurl(program)) {
     if (!HARMLESS.has(program) && program !== '') {
-      notes.push(`"${program.slice(0, 40)}" was left out: only calls of curl are imported.`);
+      notes.push(remark('otherCommand', { program: program.slice(0, 40) }));
     }
     return [];
   }
@@ -93,10 +94,10 @@ function readCommand(command: ShellCommand, notes: string[]): (CurlRequest & { c
 }
 
 /** Word processors make long dashes of the ones that begin an option. */
-function straightDashes(words: readonly string[], notes: string[]): string[] {
+function straightDashes(words: readonly string[], notes: Remark[]): string[] {
   return words.map((word) => {
     if (!/^[–—]/.test(word)) return word;
-    notes.push('Long dashes (–) were read as the short ones of options.');
+    notes.push(remark('longDashes'));
     return word.replace(/^[–—]+/, word.length === 2 ? '-' : '--');
   });
 }

@@ -1,3 +1,4 @@
+import { type Remark, remark } from '../../remark.ts';
 import { decodeAnsiC } from './ansi-c.ts';
 import { knownOutput } from './known-output.ts';
 import { isCurl, isShellName, placeholder, type ShellCommand, type ShellScript } from './shell-command.ts';
@@ -24,7 +25,7 @@ function withoutPrompts(text: string): string {
 
 class PosixReader {
   readonly assignments: { name: string; value: string }[] = [];
-  readonly notes = new Set<string>();
+  readonly notes = new Set<Remark>();
   private readonly text: string;
   private position = 0;
   private heredocs: Heredoc[] = [];
@@ -186,7 +187,7 @@ class PosixReader {
 
   private until(quote: string): string {
     const end = this.text.indexOf(quote, this.position);
-    if (end === -1) this.notes.add('A quote is not closed; everything after it was read as one text.');
+    if (end === -1) this.notes.add(remark('openQuote'));
     const text = this.text.slice(this.position, end === -1 ? undefined : end);
     this.position = end === -1 ? this.text.length : end + 1;
     return text;
@@ -204,7 +205,7 @@ class PosixReader {
       } else if (character === '$' || character === '`') text += this.dollar(character, depth, true);
       else text += character;
     }
-    if (end !== '') this.notes.add('A quote is not closed; everything after it was read as one text.');
+    if (end !== '') this.notes.add(remark('openQuote'));
     return text;
   }
 
@@ -229,7 +230,7 @@ class PosixReader {
     const [, name = '', operator = '', value = ''] = braced;
     if (/^:?[-=]$/.test(operator)) this.assign(name, value.replace(/^(['"])(.*)\1$/s, '$2'));
     else if (operator !== '' && !/^:?\?$/.test(operator)) {
-      this.notes.add(`What the shell does to \${${name}${operator}…} was not carried over; the variable itself was.`);
+      this.notes.add(remark('shellExpansion', { expansion: `\${${name}${operator}…}` }));
     }
     return placeholder(name);
   }
@@ -259,9 +260,7 @@ class PosixReader {
     const curls = commands.filter(({ words }) => isCurl(words[0]));
     this.nested.push(...curls);
     if (curls.length === 0) {
-      this.notes.add(
-        `The output of "${source.trim().slice(0, 80)}" is not known, because nothing is run while importing; put the value there yourself.`,
-      );
+      this.notes.add(remark('unknownOutput', { source: source.trim().slice(0, 80) }));
     }
     return end === ')' ? `$(${source})` : `\`${source}\``;
   }

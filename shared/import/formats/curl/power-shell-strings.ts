@@ -1,3 +1,4 @@
+import { type Remark, remark } from '../../remark.ts';
 import { placeholder } from './shell-command.ts';
 
 const ESCAPES: Record<string, string> = {
@@ -16,7 +17,7 @@ const ESCAPES: Record<string, string> = {
 export type Lookup = (name: string) => string | null;
 
 /** Text of double quotes: backtick escapes, `""`, variables. */
-export function expandPowerShell(text: string, lookup: Lookup, notes: Set<string>): string {
+export function expandPowerShell(text: string, lookup: Lookup, notes: Set<Remark>): string {
   let result = '';
   for (let index = 0; index < text.length; index += 1) {
     const character = text[index] ?? '';
@@ -42,7 +43,7 @@ export function expandPowerShell(text: string, lookup: Lookup, notes: Set<string
   return result;
 }
 
-function readDollar(text: string, lookup: Lookup, notes: Set<string>): { value: string; length: number } {
+function readDollar(text: string, lookup: Lookup, notes: Set<Remark>): { value: string; length: number } {
   const environment = /^\$(?:\{env:([^}]+)\}|env:(\w+)|\(\s*\$env:(\w+)\s*\))/i.exec(text);
   if (environment !== null) {
     return {
@@ -59,8 +60,6 @@ function readDollar(text: string, lookup: Lookup, notes: Set<string>): { value: 
   }
   const expression = /^\$\([^()]*(?:\([^()]*\)[^()]*)*\)/.exec(text);
   if (expression === null) return { value: '$', length: 1 };
-  notes.add(
-    `The value of ${expression[0].slice(0, 80)} is not known, because nothing is run while importing; put it there yourself.`,
-  );
+  notes.add(remark('unknownOutput', { source: expression[0].slice(0, 80) }));
   return { value: expression[0], length: expression[0].length };
 }

@@ -1,3 +1,4 @@
+import type { Remark } from '../../remark.ts';
 import { expandPowerShell } from './power-shell-strings.ts';
 import { isCurl, placeholder, type ShellCommand, type ShellScript, type ShellValue } from './shell-command.ts';
 
@@ -14,7 +15,7 @@ export function readPowerShell(text: string): ShellScript {
 class PowerShellReader {
   readonly commands: ShellCommand[] = [];
   readonly assignments: { name: string; value: string }[] = [];
-  readonly notes = new Set<string>();
+  readonly notes = new Set<Remark>();
   private readonly variables = new Map<string, ShellValue>();
   private readonly text: string;
   private position = 0;

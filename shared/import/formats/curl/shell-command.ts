@@ -1,3 +1,4 @@
+import type { Remark } from '../../remark.ts';
 /** One command as its shell hands it to the program: words without quotes, variables as `{{NAME}}`. */
 export type ShellCommand = {
   words: string[];
@@ -17,7 +18,7 @@ export type ShellScript = {
   commands: ShellCommand[];
   /** `NAME=value` lines. */
   assignments: { name: string; value: string }[];
-  notes: string[];
+  notes: Remark[];
 };
 
 const SHELL_NAME = /^[A-Za-z_][A-Za-z0-9_]*$/;

@@ -1,5 +1,6 @@
 import type { ImportedPair, ImportedPart } from '../../import-document.ts';
 import { splitQuery } from '../../query-text.ts';
+import { type Remark, remark } from '../../remark.ts';
 import { authFromHeaders, headerValue, textBody } from '../../request-parts.ts';
 import type { CurlRequest } from './curl-requests.ts';
 import type { ShellCommand, ShellValue } from './shell-command.ts';
@@ -26,14 +27,14 @@ export function webRequests({ words, parameters }: ShellCommand): CurlRequest[] 
 }
 
 function readRequest(address: string, parameters: ReadonlyMap<string, ShellValue>): CurlRequest {
-  const notes: string[] = [];
+  const notes: Remark[] = [];
   const method = text(parameters.get('custommethod')) || text(parameters.get('method')) || 'GET';
   const all = readHeaders(parameters);
   const { auth, headers } = authFromHeaders(all);
   const token = text(parameters.get('token'));
   const { url, query } = splitQuery(/^[a-z][a-z0-9+.-]*:\/\/|^\{\{/i.test(address) ? address : `http://${address}`);
   for (const name of parameters.keys()) {
-    if (!KNOWN.test(name)) notes.push(`-${name} has no counterpart here and was left out.`);
+    if (!KNOWN.test(name)) notes.push(remark('optionLeftOut', { option: `-${name}` }));
   }
   const body = readBody(parameters, headerValue(headers, 'content-type'), method, notes);
   if (body.contentType !== null) headers.push({ key: 'Content-Type', value: body.contentType, enabled: true });
@@ -48,7 +49,8 @@ function readRequest(address: string, parameters: ReadonlyMap<string, ShellValue
       insecure: parameters.get('skipcertificatecheck') === true,
       compressed: false,
       proxy: text(parameters.get('proxy')) || null,
-      follow: text(parameters.get('maximumredirection')) !== '0',
+      // It always follows; what is worth a word is that somebody asked for it.
+      follow: Number(text(parameters.get('maximumredirection'))) > 0,
     },
     notes,
   };
@@ -78,13 +80,13 @@ function readBody(
   parameters: ReadonlyMap<string, ShellValue>,
   typed: string | undefined,
   method: string,
-  notes: string[],
+  notes: Remark[],
 ): ReadBody {
   const given = text(parameters.get('contenttype'));
   const contentType = given === '' ? null : given;
   const file = text(parameters.get('infile'));
   if (file !== '') {
-    notes.push(`The file ${file} is not read while importing; put its content into the body.`);
+    notes.push(remark('bodyFile', { file }));
     return { body: { kind: 'file', path: file }, query: [], contentType };
   }
   const form = parameters.get('form');

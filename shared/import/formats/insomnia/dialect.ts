@@ -1,3 +1,4 @@
+import { remark } from '../../remark.ts';
 import type { VariableDialect } from '../_kit/our-variables.ts';
 
 /** Nunjucks, of which plain names are understood here: `{{ _.host }}`, `{{ host }}`, `{{ _['a b'].c[0] }}`. */
@@ -12,14 +13,13 @@ export const insomniaDialect: VariableDialect = {
       .replace(/^\./, '');
     if (!/[|()[\]'"+*/]/.test(name)) return { variable: name };
     return {
-      issue: `{{ ${inner} }} is worked out by Insomnia. Here it stays as text: write its result, or a variable.`,
+      issue: remark('insomniaExpression', { expression: `{{ ${inner} }}` }),
     };
   },
   remarks(text) {
     if (!text.includes('{%')) return [];
-    return [...text.matchAll(/\{%-?\s*(\w+)[^%]*%\}/g)].map(
-      ([, tag]) =>
-        `The template tag {% ${tag} %} is worked out by Insomnia. Here it stays as text: write a value, or a variable.`,
+    return [...text.matchAll(/\{%-?\s*(\w+)[^%]*%\}/g)].map(([, tag]) =>
+      remark('insomniaTag', { tag: `{% ${tag} %}` }),
     );
   },
 };

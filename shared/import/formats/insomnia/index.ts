@@ -3,6 +3,7 @@ import type { ImportDocument } from '../../import-document.ts';
 import { fileLabel, type ImportFile, type ImportFormat, importUnreadable } from '../../import-format.ts';
 import { mergeDocuments } from '../../merge-documents.ts';
 import { parseData } from '../../parse-data.ts';
+import { type Remark, remark } from '../../remark.ts';
 import { objectOf, textOf } from '../_kit/read-values.ts';
 import { readDocument } from './read-document.ts';
 import { versionFive } from './version-five.ts';
@@ -27,11 +28,11 @@ function readFile(file: ImportFile): ImportDocument[] {
   throw importUnreadable(refusal(root, file));
 }
 
-function refusal(root: JsonObject, file: ImportFile): string {
+function refusal(root: JsonObject, file: ImportFile): Remark {
   const version = textOf(root.__export_format);
-  const kind = /insomnia\.rest\//.test(textOf(root.type)) ? ` (${textOf(root.type)})` : '';
+  const kind = /insomnia\.rest\//.test(textOf(root.type)) ? textOf(root.type) : '';
   if (version !== '' || kind !== '') {
-    return `${fileLabel(file)} is an Insomnia export of a version that is not read here${version === '' ? kind : ` (${version})`}. Open it in Insomnia and export it as Insomnia v5 (YAML) or v4 (JSON).`;
+    return remark('insomniaVersion', { file: fileLabel(file), version: version || kind });
   }
-  return `${fileLabel(file)} is no Insomnia export. In Insomnia, choose Export, then Insomnia v5 (YAML) or v4 (JSON).`;
+  return remark('notInsomnia', { file: fileLabel(file) });
 }

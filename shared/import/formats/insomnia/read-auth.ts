@@ -1,16 +1,17 @@
 import { isJsonObject, type JsonValue } from '../../../model/json.ts';
 import type { ImportedAuth } from '../../import-document.ts';
+import { remark, type Tell } from '../../remark.ts';
 import { textOf } from '../_kit/read-values.ts';
 import { KEPT_OAUTH2_TOKEN, unsupportedAuth } from '../_kit/unsupported-auth.ts';
 
 /** Null: nothing is chosen, so that the folder's counts. */
-export function readAuth(value: JsonValue | undefined, tell: (message: string) => void): ImportedAuth | null {
+export function readAuth(value: JsonValue | undefined, tell: Tell): ImportedAuth | null {
   if (!isJsonObject(value)) return null;
   const type = textOf(value.type);
   if (type === '' || type === 'inherit') return null;
   if (type === 'none') return { type: 'none' };
   if (value.disabled === true) {
-    tell(`Its authentication (${type}) was switched off, so it was left out.`);
+    tell(remark('authOff', { type }));
     return { type: 'none' };
   }
   switch (type) {

@@ -1,4 +1,5 @@
 import type { ImportDocument, ImportedFolder, ImportPath } from '../../import-document.ts';
+import { remark, type Tell } from '../../remark.ts';
 import { type Collector, createCollector, createFolderNames } from '../_kit/collector.ts';
 import { toOurVariables } from '../_kit/our-variables.ts';
 import { filledText, objectOf, textOf } from '../_kit/read-values.ts';
@@ -12,7 +13,7 @@ import type { InsomniaNode, InsomniaTree } from './tree.ts';
 export function readDocument(tree: InsomniaTree): ImportDocument {
   const collector = createCollector(tree.name);
   const folderPath = createFolderNames();
-  for (const remark of tree.remarks) collector.issue([], remark);
+  for (const said of tree.remarks) collector.issue([], said);
   Object.assign(collector.document, readEnvironments(tree));
   const docs = filledText(tree.description);
   collector.folder({ path: [], ...(docs !== undefined && { docs }) }, false);
@@ -30,13 +31,13 @@ export function readDocument(tree: InsomniaTree): ImportDocument {
       }
       const path = [...parent, name || textOf(node.fields.url).trim() || 'Request'];
       if (node.kind === 'request') collector.request(readRequest(node.fields, path, collector));
-      else collector.issue(path, `This ${node.label} was left out: only HTTP requests are imported.`);
+      else collector.issue(path, remark('itemKind', { kind: node.label }));
     }
   }
 }
 
 function readFolder({ fields }: InsomniaNode, path: ImportPath, collector: Collector): ImportedFolder {
-  const tell = (message: string) => collector.issue(path, message);
+  const tell: Tell = (said) => collector.issue(path, said);
   const docs = filledText(fields.description ?? objectOf(fields.meta).description);
   const auth = readAuth(fields.authentication, tell);
   const headers = readHeaders(fields.headers);

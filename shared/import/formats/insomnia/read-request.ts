@@ -1,5 +1,6 @@
 import type { JsonObject, JsonValue } from '../../../model/json.ts';
 import type { ImportedBody, ImportedPair, ImportedPart, ImportedRequest, ImportPath } from '../../import-document.ts';
+import { remark, type Tell } from '../../remark.ts';
 import { bodyOfType, graphqlBody, tryJson, withContentType } from '../_kit/bodies.ts';
 import { type Collector, plainOptions } from '../_kit/collector.ts';
 import { withParameterDocs } from '../_kit/parameter-docs.ts';
@@ -9,18 +10,18 @@ import { readAuth } from './read-auth.ts';
 import { tellScripts } from './scripts.ts';
 
 export function readRequest(fields: JsonObject, path: ImportPath, { issue }: Collector): ImportedRequest {
-  const tell = (message: string) => issue(path, message);
+  const tell: Tell = (said) => issue(path, said);
   const split = splitQuery(textOf(fields.url));
   const values = objectsOf(fields.pathParameters).map(({ name, value }) => [textOf(name), textOf(value)] as const);
   const { url, missing } = fillPath(split.url, new Map(values));
-  for (const name of missing) tell(`The path parameter :${name} has no value; it is the variable {{${name}}} now.`);
+  for (const name of missing) tell(remark('pathParameter', { name, variable: `{{${name}}}` }));
   tellScripts(fields, tell);
 
   const body = objectOf(fields.body);
   const mimeType = textOf(body.mimeType);
   const settings = objectOf(fields.settings);
   if ((settings.encodeUrl ?? fields.settingEncodeUrl) === false) {
-    tell('It was sent without encoding its address; here an address is always encoded where it must be.');
+    tell(remark('rawAddress'));
   }
   return {
     path,

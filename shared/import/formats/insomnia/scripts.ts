@@ -1,13 +1,14 @@
 import type { JsonObject } from '../../../model/json.ts';
+import { remark, type Tell } from '../../remark.ts';
 import { objectOf, textOf } from '../_kit/read-values.ts';
 
 /** Scripts of folders and requests: version 4 has them as fields, version 5 in an object. */
-export function tellScripts(fields: JsonObject, tell: (message: string) => void): void {
+export function tellScripts(fields: JsonObject, tell: Tell): void {
   const scripts = objectOf(fields.scripts);
-  for (const [label, script] of [
-    ['pre-request script', scripts.preRequest ?? fields.preRequestScript],
-    ['after-response script', scripts.afterResponse ?? fields.afterResponseScript],
+  for (const [said, script] of [
+    [remark('preRequestScript'), scripts.preRequest ?? fields.preRequestScript],
+    [remark('afterResponseScript'), scripts.afterResponse ?? fields.afterResponseScript],
   ] as const) {
-    if (textOf(script).trim() !== '') tell(`Its ${label} was left out: scripts are not run here.`);
+    if (textOf(script).trim() !== '') tell(said);
   }
 }

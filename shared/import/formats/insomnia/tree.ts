@@ -1,9 +1,10 @@
 import type { JsonObject } from '../../../model/json.ts';
+import type { Remark } from '../../remark.ts';
 
 /** A folder or a request of Insomnia, of whichever version, with its fields as the file has them. */
 export type InsomniaNode = {
   kind: 'folder' | 'request' | 'other';
-  /** For `other`: what it is, e.g. `gRPC request`. */
+  /** For `other`: what it is, e.g. `gRPC`. */
   label: string;
   fields: JsonObject;
   /** Items are shown in ascending order of it. */
@@ -20,20 +21,20 @@ export type InsomniaTree = {
   /** What every environment starts from. */
   base: InsomniaEnvironment | null;
   environments: InsomniaEnvironment[];
-  /** What the file holds besides, as sentences. */
-  remarks: string[];
+  /** What the file holds besides. */
+  remarks: Remark[];
 };
 
 /** Deeper folders are no work of a hand, and would be too much for a reader that calls itself. */
 export const MAX_FOLDER_DEPTH = 60;
 
 const OTHER_LABELS: readonly (readonly [prefix: string, label: string])[] = [
-  ['ws-req', 'WebSocket request'],
-  ['websocket_request', 'WebSocket request'],
-  ['greq', 'gRPC request'],
-  ['grpc_request', 'gRPC request'],
-  ['socketio', 'Socket.IO request'],
-  ['mcp', 'MCP request'],
+  ['ws-req', 'WebSocket'],
+  ['websocket_request', 'WebSocket'],
+  ['greq', 'gRPC'],
+  ['grpc_request', 'gRPC'],
+  ['socketio', 'Socket.IO'],
+  ['mcp', 'MCP'],
 ];
 
 /** What an item is that is neither folder nor HTTP request, by its type or by how its id begins; null: neither. */

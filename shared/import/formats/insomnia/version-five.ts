@@ -1,6 +1,7 @@
 import type { JsonObject, JsonValue } from '../../../model/json.ts';
 import { fileLabel, type ImportFile, importUnreadable } from '../../import-format.ts';
-import { counted, filledText, objectOf, objectsOf, textOf } from '../_kit/read-values.ts';
+import { type Remark, remark } from '../../remark.ts';
+import { filledText, objectOf, objectsOf, textOf } from '../_kit/read-values.ts';
 import {
   type InsomniaEnvironment,
   type InsomniaNode,
@@ -15,9 +16,7 @@ import {
 export function versionFive(root: JsonObject, file: ImportFile): InsomniaTree {
   const type = textOf(root.type);
   if (/^(?:mock|mcp)/.test(type)) {
-    throw importUnreadable(
-      `${fileLabel(file)} holds no requests (${type}). Export the collection itself from Insomnia.`,
-    );
+    throw importUnreadable(remark('insomniaNoRequests', { file: fileLabel(file), type }));
   }
   const environments = objectOf(root.environments);
   return {
@@ -34,7 +33,7 @@ export function versionFive(root: JsonObject, file: ImportFile): InsomniaTree {
 
 function nodesOf(items: JsonValue | undefined, depth: number, file: ImportFile): InsomniaNode[] {
   if (depth > MAX_FOLDER_DEPTH) {
-    throw importUnreadable(`${fileLabel(file)} has folders nested more than ${MAX_FOLDER_DEPTH} deep.`);
+    throw importUnreadable(remark('tooDeepFolders', { file: fileLabel(file), max: MAX_FOLDER_DEPTH }));
   }
   const nodes = objectsOf(items).map((fields): InsomniaNode => {
     const meta = objectOf(fields.meta);
@@ -42,7 +41,7 @@ function nodesOf(items: JsonValue | undefined, depth: number, file: ImportFile):
     if (Array.isArray(fields.children)) {
       return { ...shared, kind: 'folder', children: nodesOf(fields.children, depth + 1, file) };
     }
-    const label = otherLabel(textOf(meta.id)) ?? (fields.protoMethodName === undefined ? null : 'gRPC request');
+    const label = otherLabel(textOf(meta.id)) ?? (fields.protoMethodName === undefined ? null : 'gRPC');
     if (label !== null) return { ...shared, kind: 'other', label };
     // A folder without items is written without the list.
     const isFolder = textOf(meta.id).startsWith('fld') || (fields.url === undefined && fields.method === undefined);
@@ -56,16 +55,16 @@ function environmentOf(fields: JsonObject): InsomniaEnvironment {
   return { name: filledText(fields.name) ?? 'Environment', fields, ...(color !== undefined && { color }) };
 }
 
-function remarksOf(root: JsonObject): string[] {
-  const remarks: string[] = [];
+function remarksOf(root: JsonObject): Remark[] {
+  const remarks: Remark[] = [];
   const cookies = objectsOf(objectOf(root.cookieJar).cookies).length;
-  if (cookies > 0) remarks.push(`${counted(cookies, 'stored cookie')} left out: cookies are not kept here.`);
+  if (cookies > 0) remarks.push(remark('cookies', { count: cookies }));
   const tests = objectsOf(root.testSuites).reduce((sum, suite) => sum + objectsOf(suite.tests).length, 0);
-  if (tests > 0) remarks.push(`${counted(tests, 'unit test')} left out.`);
-  if (objectsOf(root.certificates).length > 0) remarks.push('Client certificates left out.');
+  if (tests > 0) remarks.push(remark('unitTests', { count: tests }));
+  if (objectsOf(root.certificates).length > 0) remarks.push(remark('clientCertificates'));
   const spec = objectOf(root.spec);
   if (Object.keys(objectOf(spec.contents)).length > 0 || filledText(spec.contents) !== undefined) {
-    remarks.push('The API description left out. Import it as an OpenAPI file of its own.');
+    remarks.push(remark('apiDescription'));
   }
   return remarks;
 }

@@ -1,6 +1,7 @@
 import type { JsonObject } from '../../../model/json.ts';
 import { fileLabel, type ImportFile, importUnreadable } from '../../import-format.ts';
-import { counted, filledText, objectsOf, textOf } from '../_kit/read-values.ts';
+import { type Remark, remark } from '../../remark.ts';
+import { filledText, objectsOf, textOf } from '../_kit/read-values.ts';
 import {
   type InsomniaEnvironment,
   type InsomniaNode,
@@ -11,12 +12,12 @@ import {
   sortNodes,
 } from './tree.ts';
 
-const LEFT_OUT: Readonly<Record<string, string>> = {
-  api_spec: 'API description',
-  unit_test: 'unit test',
-  mock_server: 'mock server',
-  mock_route: 'mock route',
-  proto_file: 'proto file',
+const LEFT_OUT: Readonly<Record<string, (count: number) => Remark>> = {
+  api_spec: (count) => remark('apiDescriptions', { count }),
+  unit_test: (count) => remark('unitTests', { count }),
+  mock_server: (count) => remark('mockServers', { count }),
+  mock_route: (count) => remark('mockRoutes', { count }),
+  proto_file: (count) => remark('protoFiles', { count }),
 };
 
 /** One tree a workspace; resources name their parent. */
@@ -58,7 +59,7 @@ export function versionFour(root: JsonObject, file: ImportFile): InsomniaTree[] 
 
   function nodesOf(siblings: readonly JsonObject[], depth: number): InsomniaNode[] {
     if (depth > MAX_FOLDER_DEPTH) {
-      throw importUnreadable(`${fileLabel(file)} has folders nested more than ${MAX_FOLDER_DEPTH} deep.`);
+      throw importUnreadable(remark('tooDeepFolders', { file: fileLabel(file), max: MAX_FOLDER_DEPTH }));
     }
     return sortNodes(siblings.flatMap((fields) => nodeOf(fields, depth)));
   }
@@ -74,16 +75,16 @@ export function versionFour(root: JsonObject, file: ImportFile): InsomniaTree[] 
     return label === null ? [] : [{ ...shared, kind: 'other', label }];
   }
 
-  function remarksOf(top: readonly JsonObject[]): string[] {
+  function remarksOf(top: readonly JsonObject[]): Remark[] {
     const below = [...top, ...top.flatMap(childrenOf)];
-    const remarks = Object.entries(LEFT_OUT).flatMap(([type, noun]) => {
+    const remarks = Object.entries(LEFT_OUT).flatMap(([type, sayOf]) => {
       const count = below.filter((resource) => resource._type === type && !isBlank(resource)).length;
-      return count === 0 ? [] : [`${counted(count, noun)} left out.`];
+      return count === 0 ? [] : [sayOf(count)];
     });
     const cookies = top
       .filter(({ _type }) => _type === 'cookie_jar')
       .reduce((sum, jar) => sum + objectsOf(jar.cookies).length, 0);
-    if (cookies > 0) remarks.push(`${counted(cookies, 'stored cookie')} left out: cookies are not kept here.`);
+    if (cookies > 0) remarks.push(remark('cookies', { count: cookies }));
     return remarks;
   }
 }

@@ -2,6 +2,7 @@ import type { ImportDocument } from '../../import-document.ts';
 import { fileLabel, type ImportFile, type ImportFormat, importUnreadable } from '../../import-format.ts';
 import { mergeDocuments } from '../../merge-documents.ts';
 import { parseData } from '../../parse-data.ts';
+import { remark } from '../../remark.ts';
 import { objectOf, textOf } from '../_kit/read-values.ts';
 import { readDescription } from './read-description.ts';
 
@@ -27,7 +28,7 @@ function readFile(file: ImportFile): ImportDocument {
   const version = textOf(root.openapi ?? root.swagger ?? root.swaggerVersion);
   throw importUnreadable(
     version === ''
-      ? `${fileLabel(file)} is no OpenAPI description: it has neither "openapi" nor "swagger" at its top.`
-      : `${fileLabel(file)} is of version ${version.slice(0, 20)}, and only OpenAPI 3 and Swagger 2.0 are read. Convert it, for example with Swagger Editor.`,
+      ? remark('notOpenApi', { file: fileLabel(file) })
+      : remark('openApiVersion', { file: fileLabel(file), version: version.slice(0, 20) }),
   );
 }

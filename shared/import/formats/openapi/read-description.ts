@@ -1,10 +1,11 @@
 import type { JsonObject } from '../../../model/json.ts';
 import type { ImportDocument, ImportedRequest } from '../../import-document.ts';
+import { remark, type Tell } from '../../remark.ts';
 import { withContentType } from '../_kit/bodies.ts';
 import { type Collector, createCollector, plainOptions } from '../_kit/collector.ts';
 import { toOurVariables } from '../_kit/our-variables.ts';
 import { withParameterDocs } from '../_kit/parameter-docs.ts';
-import { counted, describedText, filledText, listOf, objectOf, objectsOf, textOf } from '../_kit/read-values.ts';
+import { describedText, filledText, listOf, objectOf, objectsOf, textOf } from '../_kit/read-values.ts';
 import { type Operation, operationsOf } from './operation.ts';
 import { readParameters } from './parameters.ts';
 import { createReferences, type References } from './references.ts';
@@ -17,7 +18,7 @@ type Context = { collector: Collector; references: References; servers: Servers;
 export function readDescription(root: JsonObject): ImportDocument {
   const info = objectOf(root.info);
   const collector = createCollector(filledText(info.title) ?? null);
-  const tell = (message: string) => collector.issue([], message);
+  const tell: Tell = (said) => collector.issue([], said);
   const references = createReferences(root, tell);
   const security = createSecurityReader(root, references);
   const context = { collector, references, servers: createServers(root, tell), security };
@@ -42,7 +43,7 @@ export function readDescription(root: JsonObject): ImportDocument {
   }
   for (const operation of operations) collector.request(readOperation(operation, context));
   const webhooks = Object.keys(objectOf(root.webhooks ?? root['x-webhooks'])).length;
-  if (webhooks > 0) tell(`${counted(webhooks, 'webhook')} left out: the service calls them, not you.`);
+  if (webhooks > 0) tell(remark('webhooks', { count: webhooks }));
   collector.document.variables = [...context.servers.variables(), ...security.variables()];
   return toOurVariables(collector.document, { readPlaceholder: (name) => ({ variable: name }) });
 }
@@ -66,13 +67,13 @@ function readOperation(operation: Operation, context: Context): ImportedRequest 
   const name = titleOf(operation);
   const folder = folderOf(operation);
   const path = folder === '' ? [name] : [folder, name];
-  const tell = (message: string) => collector.issue(path, message);
+  const tell: Tell = (said) => collector.issue(path, said);
 
   const { query, headers, pathVariables } = readParameters(operation.parameters, references);
   const { body, contentType } = readRequestBody(operation.requestBody, references, tell);
   const secured = context.security.read(fields.security, tell);
   const callbacks = Object.keys(objectOf(fields.callbacks)).length;
-  if (callbacks > 0) tell(`${counted(callbacks, 'callback')} left out.`);
+  if (callbacks > 0) tell(remark('callbacks', { count: callbacks }));
   const base = context.servers.variableFor(operation.servers);
   return {
     path,

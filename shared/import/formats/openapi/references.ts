@@ -1,4 +1,5 @@
 import { isJsonObject, type JsonObject, type JsonValue } from '../../../model/json.ts';
+import { remark, type Tell } from '../../remark.ts';
 
 const MAX_HOPS = 30;
 
@@ -9,7 +10,7 @@ export type References = {
 };
 
 /** @param tell says which other files a description refers to, or which place of its own that it has not */
-export function createReferences(root: JsonObject, tell: (message: string) => void): References {
+export function createReferences(root: JsonObject, tell: Tell): References {
   return {
     object(value) {
       let current = value;
@@ -18,11 +19,11 @@ export function createReferences(root: JsonObject, tell: (message: string) => vo
         const reference: JsonValue | undefined = current.$ref;
         if (typeof reference !== 'string') return current;
         if (!reference.startsWith('#')) {
-          tell(`${reference} lies outside of this file and was left out. Bundle the description into one file first.`);
+          tell(remark('referenceOutside', { reference }));
           return {};
         }
         current = find(root, reference.slice(1));
-        if (current === undefined) tell(`${reference} is not in this file, so what refers to it was left out.`);
+        if (current === undefined) tell(remark('referenceMissing', { reference }));
       }
       return {};
     },

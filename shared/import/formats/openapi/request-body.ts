@@ -1,5 +1,6 @@
 import { isJsonObject, type JsonObject, type JsonValue } from '../../../model/json.ts';
 import type { ImportedBody, ImportedPart } from '../../import-document.ts';
+import { remark, type Tell } from '../../remark.ts';
 import { jsonBody } from '../_kit/bodies.ts';
 import { objectOf, textOf } from '../_kit/read-values.ts';
 import type { References } from './references.ts';
@@ -16,11 +17,7 @@ const PREFERRED = [
 
 export type ReadRequestBody = { body: ImportedBody; contentType: string };
 
-export function readRequestBody(
-  requestBody: JsonObject,
-  references: References,
-  tell: (message: string) => void,
-): ReadRequestBody {
+export function readRequestBody(requestBody: JsonObject, references: References, tell: Tell): ReadRequestBody {
   const content = Object.entries(objectOf(requestBody.content));
   const types = content.map(([type]) => type);
   const chosen = PREFERRED.map((pattern) => types.find((type) => pattern.test(type))).find(
@@ -29,7 +26,7 @@ export function readRequestBody(
   const type = chosen ?? types[0];
   if (type === undefined) return { body: { kind: 'none' }, contentType: '' };
   if (types.length > 1) {
-    tell(`Its body was taken over as ${type}; it also takes ${types.filter((other) => other !== type).join(', ')}.`);
+    tell(remark('bodyType', { type, others: types.filter((other) => other !== type).join(', ') }));
   }
   const media = references.object(content.find(([name]) => name === type)?.[1]);
   const example = exampleOf(media, references);
@@ -46,7 +43,7 @@ export function readRequestBody(
   }
   if (typeof example === 'string') return { body: { kind: 'text', text: example }, contentType: type };
   if (/^text\/plain/i.test(type)) return { body: { kind: 'text', text: textOf(value()) }, contentType: type };
-  tell(`Its body (${type}) has no example, so it was left out. Write or attach it.`);
+  tell(remark('bodyWithoutExample', { type }));
   return { body: { kind: 'none' }, contentType: type.includes('*') ? '' : type };
 }
 

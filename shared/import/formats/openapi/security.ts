@@ -1,5 +1,6 @@
 import { isJsonObject, type JsonObject, type JsonValue } from '../../../model/json.ts';
 import type { ImportedAuth, ImportedPair, ImportedVariable } from '../../import-document.ts';
+import { remark, type Tell } from '../../remark.ts';
 import { listOf, objectOf, textOf } from '../_kit/read-values.ts';
 import { unsupportedAuth } from '../_kit/unsupported-auth.ts';
 import type { References } from './references.ts';
@@ -9,7 +10,7 @@ export type ReadSecurity = { auth: ImportedAuth; headers: ImportedPair[]; query:
 
 export type SecurityReader = {
   /** Null: nothing is said. */
-  read(security: JsonValue | undefined, tell: (message: string) => void): ReadSecurity | null;
+  read(security: JsonValue | undefined, tell: Tell): ReadSecurity | null;
   /** The variables that were used, without values. */
   variables(): ImportedVariable[];
 };
@@ -23,7 +24,7 @@ export function createSecurityReader(root: JsonObject, references: References): 
     return `{{${name}}}`;
   }
 
-  function schemeAuth(name: string, tell: (message: string) => void): ImportedAuth | null {
+  function schemeAuth(name: string, tell: Tell): ImportedAuth | null {
     const scheme = references.object(schemes[name]);
     const type = textOf(scheme.type).toLowerCase();
     const kind = type === 'basic' ? 'basic' : type === 'http' ? textOf(scheme.scheme).toLowerCase() : type;
@@ -39,10 +40,10 @@ export function createSecurityReader(root: JsonObject, references: References): 
       }
       case 'oauth2':
       case 'openidconnect':
-        tell(`It asks for a token of OAuth 2.0 (${name}), which is not fetched here. Put one into {{${name}}}.`);
+        tell(remark('oauthToken', { name, variable: `{{${name}}}` }));
         return { type: 'bearer', token: variable(name) };
       case '':
-        tell(`It asks for "${name}", which the description does not explain.`);
+        tell(remark('unknownSecurity', { name }));
         return null;
     }
     tell(unsupportedAuth(kind));
@@ -65,12 +66,12 @@ export function createSecurityReader(root: JsonObject, references: References): 
 }
 
 /** A second key stands as a parameter of its own: there is one auth a request. */
-function addBeside(read: ReadSecurity, auth: ImportedAuth, tell: (message: string) => void): void {
+function addBeside(read: ReadSecurity, auth: ImportedAuth, tell: Tell): void {
   if (auth.type === 'apikey') {
     const pair = { key: auth.key, value: auth.value, enabled: true };
     (auth.in === 'query' ? read.query : read.headers).push(pair);
   } else if (auth.type === 'header') read.headers.push({ key: auth.key, value: auth.value, enabled: true });
-  else tell(`It asks for two ways of authentication at once; the second (${auth.type}) was left out.`);
+  else tell(remark('secondAuth', { type: auth.type }));
 }
 
 function isEmpty(way: JsonObject): boolean {

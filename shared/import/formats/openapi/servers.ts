@@ -1,5 +1,6 @@
 import type { JsonObject, JsonValue } from '../../../model/json.ts';
 import type { ImportedVariable } from '../../import-document.ts';
+import { remark, type Tell } from '../../remark.ts';
 import { listOf, objectOf, objectsOf, textOf } from '../_kit/read-values.ts';
 
 /** Addresses of servers as variables: `baseUrl` for the first, `baseUrl2` and so on for the others. */
@@ -9,7 +10,7 @@ export type Servers = {
   variables(): ImportedVariable[];
 };
 
-export function createServers(root: JsonObject, tell: (message: string) => void): Servers {
+export function createServers(root: JsonObject, tell: Tell): Servers {
   const names = new Map<string, string>();
   const variableOf = (url: string): string => {
     const name = names.get(url) ?? (names.size === 0 ? 'baseUrl' : `baseUrl${names.size + 1}`);
@@ -23,11 +24,15 @@ export function createServers(root: JsonObject, tell: (message: string) => void)
   const others = [...names.values()].slice(1);
   if (others.length > 0) {
     tell(
-      `It has ${names.size} servers. Requests go to {{baseUrl}}; the others are ${others.map((name) => `{{${name}}}`).join(', ')}.`,
+      remark('manyServers', {
+        count: names.size,
+        variable: '{{baseUrl}}',
+        others: others.map((name) => `{{${name}}}`).join(', '),
+      }),
     );
   }
   if (urls.some((url) => !/^[a-z]+:\/\//i.test(url))) {
-    tell('It does not name its host. Write the whole address, with https://, into {{baseUrl}}.');
+    tell(remark('noHost', { variable: '{{baseUrl}}' }));
   }
   return {
     variableFor(servers) {
@@ -39,7 +44,7 @@ export function createServers(root: JsonObject, tell: (message: string) => void)
 }
 
 /** The address with the defaults of its variables written out, as values do not refer to other variables here. */
-function urlOf(server: JsonObject, tell: (message: string) => void): string {
+function urlOf(server: JsonObject, tell: Tell): string {
   const variables = objectOf(server.variables);
   const url = textOf(server.url).replace(/\{([^{}]+)\}/g, (placeholder, name: string) => {
     const variable = objectOf(variables[name]);
@@ -48,8 +53,12 @@ function urlOf(server: JsonObject, tell: (message: string) => void): string {
     const options = listOf(variable.enum)
       .map(textOf)
       .filter((option) => option !== value);
-    const others = options.length === 0 ? '' : ` It may also be ${options.join(', ')}.`;
-    tell(`In the address ${textOf(server.url)}, {${name}} was written out as "${value}".${others}`);
+    const said = { address: textOf(server.url), placeholder: `{${name}}`, value };
+    tell(
+      options.length === 0
+        ? remark('serverValue', said)
+        : remark('serverValueOf', { ...said, others: options.join(', ') }),
+    );
     return value;
   });
   return url.length > 1 ? url.replace(/\/+$/, '') : url;

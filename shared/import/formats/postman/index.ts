@@ -1,9 +1,9 @@
-import type { AppError } from '../../../ipc/result.ts';
 import type { JsonObject } from '../../../model/json.ts';
 import type { ImportDocument } from '../../import-document.ts';
 import { fileLabel, type ImportFile, type ImportFormat, importUnreadable } from '../../import-format.ts';
 import { mergeDocuments } from '../../merge-documents.ts';
 import { parseData } from '../../parse-data.ts';
+import { remark } from '../../remark.ts';
 import { listOf, objectOf, objectsOf } from '../_kit/read-values.ts';
 import { readCollection } from './read-collection.ts';
 import { isEnvironment, readEnvironment } from './read-environment.ts';
@@ -36,9 +36,7 @@ export const postmanEnvironment: ImportFormat = {
         const root = objectOf(parseData(file));
         const data = objectOf(root.environment ?? root);
         if (isEnvironment(data)) return readEnvironment(data);
-        throw importUnreadable(
-          `${fileLabel(file)} is no Postman environment: it has no list "values". Export it in Postman with "…" > Export.`,
-        );
+        throw importUnreadable(remark('notPostmanEnvironment', { file: fileLabel(file) }));
       }),
     );
   },
@@ -68,14 +66,7 @@ function readBackup(root: JsonObject, file: ImportFile): ImportDocument[] {
 
 function readOne(collection: JsonObject, file: ImportFile): ImportDocument {
   if (Array.isArray(collection.item)) return readCollection(collection);
-  if (Array.isArray(collection.requests)) throw oldVersion(file);
-  throw importUnreadable(
-    `${fileLabel(file)} is no Postman collection: it has no list "item". Export it in Postman as "Collection v2.1".`,
-  );
-}
-
-function oldVersion(file: ImportFile): AppError {
-  return importUnreadable(
-    `${fileLabel(file)} is a Postman collection of version 1, which is not read. Import it in Postman and export it as "Collection v2.1", or convert it: npx postman-collection-transformer convert -i old.json -o new.json -j 1.0.0 -p 2.1.0.`,
-  );
+  if (Array.isArray(collection.requests))
+    throw importUnreadable(remark('postmanVersionOne', { file: fileLabel(file) }));
+  throw importUnreadable(remark('notPostman', { file: fileLabel(file) }));
 }

@@ -1,11 +1,12 @@
 import type { JsonObject, JsonValue } from '../../../model/json.ts';
 import { isJsonObject } from '../../../model/json.ts';
 import type { ImportedAuth } from '../../import-document.ts';
+import type { Tell } from '../../remark.ts';
 import { objectsOf, textOf } from '../_kit/read-values.ts';
 import { KEPT_OAUTH2_TOKEN, unsupportedAuth } from '../_kit/unsupported-auth.ts';
 
 /** Null: nothing is said, so that what is around counts. */
-export function readAuth(value: JsonValue | undefined, issue: (message: string) => void): ImportedAuth | null {
+export function readAuth(value: JsonValue | undefined, issue: Tell): ImportedAuth | null {
   if (!isJsonObject(value)) return null;
   const type = textOf(value.type);
   if (type === '' || type === 'inherit') return null;
@@ -31,7 +32,7 @@ export function readAuth(value: JsonValue | undefined, issue: (message: string) 
   return { type: 'none' };
 }
 
-function keptToken(attribute: (name: string) => string, issue: (message: string) => void): ImportedAuth {
+function keptToken(attribute: (name: string) => string, issue: Tell): ImportedAuth {
   issue(KEPT_OAUTH2_TOKEN);
   const token = attribute('accessToken');
   if (attribute('addTokenTo') === 'queryParams')

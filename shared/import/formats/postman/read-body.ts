@@ -1,5 +1,6 @@
 import { isJsonObject, type JsonObject, type JsonValue } from '../../../model/json.ts';
 import type { ImportedBody, ImportedPair, ImportedPart } from '../../import-document.ts';
+import { remark, type Tell } from '../../remark.ts';
 import { bodyOfType, contentTypeOf, graphqlBody, jsonBody } from '../_kit/bodies.ts';
 import { filledText, listOf, objectOf, objectsOf, textOf } from '../_kit/read-values.ts';
 import { splitQuery } from '../_kit/urls.ts';
@@ -15,15 +16,11 @@ const LANGUAGE_TYPES: Readonly<Record<string, string>> = {
 export type PostmanBody = { body: ImportedBody; contentType: string };
 
 /** @param headers what the request says of its content type counts more than the body's language */
-export function readBody(
-  value: JsonValue | undefined,
-  headers: readonly ImportedPair[],
-  issue: (message: string) => void,
-): PostmanBody {
+export function readBody(value: JsonValue | undefined, headers: readonly ImportedPair[], issue: Tell): PostmanBody {
   const none: PostmanBody = { body: { kind: 'none' }, contentType: '' };
   if (!isJsonObject(value)) return none;
   if (value.disabled === true) {
-    issue('Its body was switched off, so it was left out.');
+    issue(remark('bodyOff'));
     return none;
   }
   switch (textOf(value.mode)) {
@@ -97,13 +94,13 @@ function readFormPart(field: JsonObject): ImportedPart[] {
   return (paths.length === 0 ? [''] : paths).map((path) => ({ ...shared, type: 'file', path }));
 }
 
-function readFile(value: JsonValue | undefined, issue: (message: string) => void): ImportedBody {
+function readFile(value: JsonValue | undefined, issue: Tell): ImportedBody {
   const file = objectOf(value);
   const content = textOf(file.content);
   if (content !== '') return { kind: 'text', text: content };
   const path = textOf(isJsonObject(value) ? file.src : value);
   if (path !== '') return { kind: 'file', path };
-  issue('Its body is a file that was never chosen, so it was left out.');
+  issue(remark('fileNeverChosen'));
   return { kind: 'none' };
 }
 

@@ -1,8 +1,9 @@
 import { isJsonObject, type JsonObject, type JsonValue } from '../../../model/json.ts';
 import type { ImportDocument, ImportedFolder, ImportPath } from '../../import-document.ts';
+import { type Remark, remark } from '../../remark.ts';
 import { type Collector, createCollector, createFolderNames } from '../_kit/collector.ts';
 import { toOurVariables } from '../_kit/our-variables.ts';
-import { counted, describedText, filledText, listOf, objectOf, objectsOf, textOf } from '../_kit/read-values.ts';
+import { describedText, filledText, listOf, objectOf, objectsOf, textOf } from '../_kit/read-values.ts';
 import { postmanDialect } from './dialect.ts';
 import { readAuth } from './read-auth.ts';
 import { readVariables } from './read-environment.ts';
@@ -23,7 +24,7 @@ export function readCollection(collection: JsonObject): ImportDocument {
     for (const item of objectsOf(items)) {
       if (Array.isArray(item.item)) readFolder(item, folderPath(path, textOf(item.name)));
       else if (item.request !== undefined) readLeaf(item, path);
-      else collector.issue([...path, nameOf(item)], 'This has neither a request nor items, so it was left out.');
+      else collector.issue([...path, nameOf(item)], remark('emptyItem'));
     }
   }
 
@@ -42,7 +43,7 @@ export function readCollection(collection: JsonObject): ImportDocument {
     tellEvents(item, path, collector);
     const examples = listOf(item.response).length;
     if (examples > 0) {
-      collector.issue(path, `${counted(examples, 'saved example')} of answers left out. Send the request to see one.`);
+      collector.issue(path, remark('savedExamples', { count: examples }));
     }
   }
 }
@@ -60,13 +61,16 @@ function gifts(
   { issue }: Collector,
 ): ImportedFolder {
   const docs = describedText(description);
-  const auth = readAuth(holder.auth, (message) => issue(path, message));
+  const auth = readAuth(holder.auth, (said) => issue(path, said));
   const behavior = Object.keys(objectOf(holder.protocolProfileBehavior));
-  if (behavior.length > 0) issue(path, `Settings left out: ${behavior.join(', ')}.`);
+  if (behavior.length > 0) issue(path, remark('settings', { names: behavior.join(', ') }));
   return { path, ...(docs !== undefined && { docs }), ...(auth !== null && { auth }) };
 }
 
-const EVENT_NAMES: Readonly<Record<string, string>> = { prerequest: 'pre-request script', test: 'test script' };
+function scriptRemark(listen: string, count: number): Remark {
+  if (listen === 'prerequest') return remark('preRequestLines', { count });
+  return listen === 'test' ? remark('testLines', { count }) : remark('otherScriptLines', { name: listen, count });
+}
 
 function tellEvents(holder: JsonObject, path: ImportPath, { issue }: Collector): void {
   for (const event of objectsOf(holder.event)) {
@@ -74,10 +78,6 @@ function tellEvents(holder: JsonObject, path: ImportPath, { issue }: Collector):
     const lines = Array.isArray(script.exec) ? script.exec.map(textOf) : textOf(script.exec).split('\n');
     const count = lines.filter((line) => line.trim() !== '').length;
     if (count === 0) continue;
-    const listen = textOf(event.listen);
-    issue(
-      path,
-      `Its ${EVENT_NAMES[listen] ?? `script "${listen}"`} (${counted(count, 'line')}) was left out: scripts are not run here.`,
-    );
+    issue(path, scriptRemark(textOf(event.listen), count));
   }
 }

@@ -1,5 +1,6 @@
 import { isJsonObject, type JsonObject, type JsonValue } from '../../../model/json.ts';
 import type { ImportedPair, ImportedRequest, ImportPath } from '../../import-document.ts';
+import { remark, type Tell } from '../../remark.ts';
 import { withContentType } from '../_kit/bodies.ts';
 import { type Collector, plainOptions } from '../_kit/collector.ts';
 import { withParameterDocs } from '../_kit/parameter-docs.ts';
@@ -13,18 +14,18 @@ const MEANINGLESS = new Set(['disableBodyPruning', 'disabledSystemHeaders', 'fol
 
 /** An item with a request, which may be no more than its address. */
 export function readRequest(item: JsonObject, path: ImportPath, { issue }: Collector): ImportedRequest {
-  const tell = (message: string) => issue(path, message);
+  const tell: Tell = (said) => issue(path, said);
   const raw = item.request;
   const request: JsonObject = isJsonObject(raw) ? raw : { url: raw ?? null };
   const { url, query, missing } = readUrl(request.url);
-  for (const name of missing) tell(`The path parameter :${name} has no value; it is the variable {{${name}}} now.`);
+  for (const name of missing) tell(remark('pathParameter', { name, variable: `{{${name}}}` }));
 
   const headers = readHeaders(request.header);
   const { body, contentType } = readBody(request.body, headers, tell);
   const behavior = { ...objectOf(item.protocolProfileBehavior), ...objectOf(request.protocolProfileBehavior) };
   const settings = Object.keys(behavior).filter((name) => !MEANINGLESS.has(name));
-  if (settings.length > 0) tell(`Settings left out: ${settings.join(', ')}.`);
-  if (isJsonObject(request.certificate)) tell('Its client certificate was left out.');
+  if (settings.length > 0) tell(remark('settings', { names: settings.join(', ') }));
+  if (isJsonObject(request.certificate)) tell(remark('clientCertificates'));
 
   return {
     path,

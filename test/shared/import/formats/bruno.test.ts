@@ -2,13 +2,14 @@ import { describe, expect, it } from 'vitest';
 import { bruno, openCollection } from '../../../../shared/import/formats/bruno/index.ts';
 import type { ImportFile } from '../../../../shared/import/import-format.ts';
 import { readImport } from '../../../../shared/import/read-import.ts';
+import { inEnglish } from '../../../support/import-issues.ts';
 
 const file = (name: string, text: string): ImportFile => ({ name, text });
 const readOne = (text: string) => {
   const document = bruno.read([file('R.bru', text)]);
   const [request] = document.requests;
   if (request === undefined) throw new Error('nothing was read');
-  return { ...request, issues: document.issues.map(({ message }) => message) };
+  return { ...request, issues: inEnglish(document.issues).map(({ message }) => message) };
 };
 
 const BULK_SMS = `meta {
@@ -501,14 +502,16 @@ describe('OpenCollection', () => {
       ['Development', '#00ff00', 2],
     ]);
     expect(document.environments[1]?.variables[1]).toEqual({ key: 'key', value: '', enabled: true, secret: true });
-    const all = document.issues.map(({ path, message }) => `${path.join('/')}: ${message}`).join('\n');
+    const all = inEnglish(document.issues)
+      .map(({ path, message }) => `${path.join('/')}: ${message}`)
+      .join('\n');
     for (const part of [
       ': Proxy settings',
       ': Secrets of an external vault',
       'Create User: Its scripts',
       'Create User: Its assertions',
       'Create User: 1 saved example',
-      'S: This grpc item',
+      'S: This item (grpc)',
     ]) {
       expect(all).toContain(part);
     }

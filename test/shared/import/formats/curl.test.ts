@@ -5,6 +5,7 @@ import { curlFormat } from '../../../../shared/import/formats/curl/index.ts';
 import { httpDraft } from '../../../../shared/import/http-draft.ts';
 import type { ImportedRequest } from '../../../../shared/import/import-document.ts';
 import { prepareRequest } from '../../../../shared/requests/prepare-request.ts';
+import { inEnglish } from '../../../support/import-issues.ts';
 
 const readAll = (text: string) => curlFormat.read([{ name: '', text }]);
 
@@ -142,7 +143,9 @@ $r = Invoke-RestMethod -Uri "$uri/items" -Method Post -Headers $headers -Body @{
       auth: { type: 'bearer', token: '{{KEY}}' },
       body: { kind: 'urlencoded', parts: [{ name: 'name', type: 'text', value: 'x y' }] },
     });
-    expect(readAll('Invoke-RestMethod https://a.b/x -TimeoutSec 5').issues[0]?.message).toContain('-timeoutsec');
+    expect(inEnglish(readAll('Invoke-RestMethod https://a.b/x -TimeoutSec 5').issues)[0]?.message).toContain(
+      '-timeoutsec',
+    );
   });
 });
 
@@ -167,8 +170,8 @@ describe('what cannot be carried over is told', () => {
     ['curl -u me https://a.b', 'password'],
   ])('%s', (command, part) => {
     expect(
-      readAll(command)
-        .issues.map(({ message }) => message)
+      inEnglish(readAll(command).issues)
+        .map(({ message }) => message)
         .join('\n'),
     ).toContain(part);
   });

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { har } from '../../../../shared/import/formats/har.ts';
+import { inEnglish } from '../../../support/import-issues.ts';
 
 const entry = (request: object, more: object = {}) => ({ request: { headers: [], ...request }, ...more });
 const file = (...entries: object[]) => ({
@@ -116,11 +117,11 @@ test('what a page merely loads has a folder of its own; repeats, preflights and 
     ['Static files', 'GET /s.css'],
     ['Static files', 'GET /i'],
   ]);
-  expect(issues.map(({ message }) => message.slice(0, 12))).toEqual([
-    '1 requests t',
-    '1 preflights',
-    '1 entries th',
-    '1 entries we',
+  expect(inEnglish(issues).map(({ message }) => message.slice(0, 12))).toEqual([
+    '1 request th',
+    '1 preflight ',
+    '1 entry that',
+    '1 entry was ',
   ]);
 });
 

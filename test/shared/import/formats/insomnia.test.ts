@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { insomnia } from '../../../../shared/import/formats/insomnia/index.ts';
 import type { ImportDocument } from '../../../../shared/import/import-document.ts';
 import { readImport } from '../../../../shared/import/read-import.ts';
+import { inEnglish } from '../../../support/import-issues.ts';
 
 const read = (text: string | object): ImportDocument =>
   insomnia.read([{ name: 'Insomnia', text: typeof text === 'string' ? text : JSON.stringify(text) }]);
@@ -34,7 +35,7 @@ const requestOf = (fields: object) => {
   );
   const [request] = document.requests;
   if (request === undefined) throw new Error('nothing was read');
-  return { ...request, issues: document.issues };
+  return { ...request, issues: inEnglish(document.issues) };
 };
 
 const GATEWAY = exportOf(
@@ -287,13 +288,13 @@ describe('an Insomnia export of version 4', () => {
   });
 
   it('tells of everything that does not carry over', () => {
-    const texts = read(GATEWAY).issues.map(({ path, message }) => `${path.join('/')}: ${message}`);
+    const texts = inEnglish(read(GATEWAY).issues).map(({ path, message }) => `${path.join('/')}: ${message}`);
     const all = texts.join('\n');
     for (const part of [
       ': 1 unit test left out',
       ': 2 stored cookies left out',
-      'Stream: This gRPC request',
-      'LLM/Socket: This WebSocket request',
+      'Stream: This item (gRPC)',
+      'LLM/Socket: This item (WebSocket)',
       'LLM/Chat: Its pre-request script',
       'LLM/Chat: The template tag {% uuid %}',
       ': The variable "trace id" is called {{trace_id}}',
@@ -448,13 +449,15 @@ describe('an Insomnia file of version 5', () => {
         ],
       },
     ]);
-    expect(document.issues.map(({ path, message }) => `${path.join('/')}: ${message.slice(0, 30)}`)).toEqual([
-      ': 1 stored cookie left out: cook',
-      ': 2 unit tests left out.',
-      'First/Talk: This WebSocket request was lef',
-      'Later/Get user: Its after-response script was ',
-      'Later/Get user: It was sent without encoding i',
-    ]);
+    expect(inEnglish(document.issues).map(({ path, message }) => `${path.join('/')}: ${message.slice(0, 30)}`)).toEqual(
+      [
+        ': 1 stored cookie left out: cook',
+        ': 2 unit tests left out.',
+        'First/Talk: This item (WebSocket) was left',
+        'Later/Get user: Its after-response script was ',
+        'Later/Get user: It was sent without encoding i',
+      ],
+    );
   });
 
   it('does not let YAML blow up', () => {

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { postman, postmanEnvironment } from '../../../../shared/import/formats/postman/index.ts';
 import type { ImportDocument } from '../../../../shared/import/import-document.ts';
 import { readImport } from '../../../../shared/import/read-import.ts';
+import { inEnglish } from '../../../support/import-issues.ts';
 
 const V21 = 'https://schema.getpostman.com/json/collection/v2.1.0/collection.json';
 const V20 = 'https://schema.getpostman.com/json/collection/v2.0.0/collection.json';
@@ -14,7 +15,7 @@ const requestOf = (request: unknown, more: object = {}) => {
   const document = read(collectionOf([{ name: 'R', request, ...more }]));
   const [first] = document.requests;
   if (first === undefined) throw new Error('nothing was read');
-  return { ...first, issues: document.issues };
+  return { ...first, issues: inEnglish(document.issues) };
 };
 
 /** As Postman writes it: folders in folders, inherited auth, scripts, examples and every kind of part. */
@@ -170,7 +171,10 @@ describe('a Postman collection', () => {
 
   it('tells of everything that does not carry over, and where', () => {
     const { issues } = read(ASSISTANTS);
-    const at = (path: string) => issues.filter((issue) => issue.path.join('/') === path).map(({ message }) => message);
+    const at = (path: string) =>
+      inEnglish(issues)
+        .filter((issue) => issue.path.join('/') === path)
+        .map(({ message }) => message);
     expect(at('Chat')).toEqual([expect.stringContaining('pre-request script (1 line)')]);
     expect(at('Chat/Create completion')).toEqual([
       expect.stringContaining('test script (3 lines)'),
@@ -332,9 +336,9 @@ describe('a Postman collection', () => {
       ],
       options: { insecure: true, follow: true, proxy: 'http://proxy.local:3128', compressed: false },
     });
-    expect(document.issues.map(({ message }) => message)).toEqual([
+    expect(inEnglish(document.issues).map(({ message }) => message)).toEqual([
       'Settings left out: disableCookies.',
-      'Its client certificate was left out.',
+      'Client certificates left out.',
     ]);
   });
 
@@ -348,7 +352,7 @@ describe('a Postman collection', () => {
       ['A 2', 'https://h'],
       ['Folder', 'https://h'],
     ]);
-    expect(document.issues).toEqual([{ path: ['x'], message: expect.stringContaining('neither') }]);
+    expect(inEnglish(document.issues)).toEqual([{ path: ['x'], message: expect.stringContaining('neither') }]);
   });
 
   it('survives strange and hostile input', () => {
