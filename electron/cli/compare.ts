@@ -9,7 +9,7 @@ import { CliError } from './cli-error.ts';
 import { type Comparison, type ComparisonColumn, columnTitle, comparisonJson } from './comparison.ts';
 import { comparisonReport, REPORT_FORMATS, type ReportFormat } from './comparison-report.ts';
 import { comparisonText } from './comparison-text.ts';
-import { endpointAt, mapToConnection } from './map-to-connection.ts';
+import { mapToTarget } from './map-to-connection.ts';
 import { commaList, wholeNumber } from './parse-arguments.ts';
 import { noteDoubts, openSession, type RequestSession, type SessionOptions } from './request-session.ts';
 import { runSummary } from './run-summary.ts';
@@ -61,7 +61,7 @@ async function compare(session: RequestSession, options: Options, context: CliCo
   const lanes: Lane[] = [];
   // All are prepared before the first is sent: a wrong name must not cost half a comparison.
   for (const { target, entry } of chooseTargets(session, options)) {
-    lanes.push(await prepareLane(session, entry, target.model));
+    lanes.push(await prepareLane(session, { ...target, connection: entry.id }));
   }
   for (const { column, prepared } of lanes) {
     for (const note of column.notes) context.note(`note: for ${column.connectionId}, ${note}.`);
@@ -97,13 +97,13 @@ function chooseTargets(
   return chosen.map((target) => ({ target, entry: findConnection(target.connection, argument) }));
 }
 
-async function prepareLane(session: RequestSession, entry: ConnectionEntry, model?: string): Promise<Lane> {
-  const { draft, notes } = mapToConnection(session.request.draft, entry, model);
-  const prepared = await session.prepare(draft, entry);
+async function prepareLane(session: RequestSession, target: CompareTarget): Promise<Lane> {
+  const { draft, notes, entry, environmentId } = mapToTarget(session.request, target);
+  const prepared = await session.prepare(draft, entry, environmentId);
   const column: ComparisonColumn = {
     connectionId: entry.id,
-    connectionName: entry.connection.info.name,
-    endpoint: endpointAt(session.request.draft, entry),
+    connectionName: target.label ?? entry.connection.info.name,
+    endpoint: draft.endpoint,
     model: modelOf(prepared.endpoint, prepared.draft),
     notes,
     records: [],

@@ -4,7 +4,7 @@ import type { ConnectionEntry } from '../../shared/model/connection.ts';
 import type { Pair, RequestDraft } from '../../shared/model/request-draft.ts';
 import type { EnvironmentEntry, WorkspaceProblem } from '../../shared/model/workspace.ts';
 import type { ScopeSources } from '../../shared/variables/scopes.ts';
-import { openWorkspace } from '../core/workspace/workspace.ts';
+import { openWorkspace, type Workspace } from '../core/workspace/workspace.ts';
 import { CliError } from './cli-error.ts';
 
 /** A request file with all that its workspace adds to it. */
@@ -20,6 +20,9 @@ export type LoadedRequest = {
   /** Of the connection that the request or its folders name. */
   connectionId: string | null;
   problems: WorkspaceProblem[];
+  environments: EnvironmentEntry[];
+  /** Saved requests that its compare columns are made after, by path; those that cannot be read are left out. */
+  templates: ReadonlyMap<string, RequestDraft>;
 };
 
 /**
@@ -55,10 +58,22 @@ export async function loadRequest(file: string, environmentName: string | undefi
       folderHeaders: await workspace.inheritedHeaders(path),
       connectionId: await workspace.connectionOf(path, draft),
       problems,
+      environments,
+      templates: await readTemplates(workspace, draft),
     };
   } finally {
     await workspace.close();
   }
+}
+
+async function readTemplates(workspace: Workspace, draft: RequestDraft): Promise<Map<string, RequestDraft>> {
+  const templates = new Map<string, RequestDraft>();
+  for (const { request } of draft.compare?.targets ?? []) {
+    if (request === undefined || templates.has(request)) continue;
+    const opened = await workspace.readRequest(request).catch(() => null);
+    if (opened !== null) templates.set(request, opened.draft);
+  }
+  return templates;
 }
 
 /** The entry of that id, else of that display name; CliError lists those there are. */

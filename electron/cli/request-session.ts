@@ -26,7 +26,12 @@ export type RequestSession = {
   /** @param argument What named it, for the message when there is none. */
   findConnection(name: string, argument: string): ConnectionEntry;
   /** Starts the mock provider when the request needs it. Fails when a key is needed that was not given. */
-  prepare(draft: RequestDraft, connection: ConnectionEntry | null): Promise<PreparedRequest>;
+  prepare(
+    draft: RequestDraft,
+    connection: ConnectionEntry | null,
+    /** Another environment than the session's. */
+    environmentId?: string | null,
+  ): Promise<PreparedRequest>;
   /** Runs to the end; an abort of the signal cancels. */
   run(prepared: PreparedRequest, signal: AbortSignal, listener?: RunListener): Promise<FinishedRun>;
   close(): Promise<void>;
@@ -51,12 +56,16 @@ export async function openSession(file: string, options: SessionOptions, context
   const holeSalt = randomBytes(8).toString('hex');
   let mock: Promise<MockServer> | null = null;
 
-  function prepareWith(draft: RequestDraft, connection: ConnectionEntry | null, mockUrl: string): PreparedRequest {
+  type Part = { draft: RequestDraft; connection: ConnectionEntry | null; environmentId: string | null };
+
+  function prepareWith({ draft, connection, environmentId }: Part, mockUrl: string): PreparedRequest {
+    const own = request.environments.find(({ id }) => id === environmentId)?.environment;
+    const sources = own === undefined ? request.scopeSources : { ...request.scopeSources, environment: own };
     const given: VariableScope = { source: 'request', label: '--var', variables: options.var ?? new Map() };
     return prepareRequest({
       draft,
       connection: connection && secrets.withSecret(connection),
-      scopes: [given, ...scopesFor({ ...request.scopeSources, draft, builtins: { mockUrl } })],
+      scopes: [given, ...scopesFor({ ...sources, draft, builtins: { mockUrl } })],
       folderHeaders: request.folderHeaders,
       appVersion: VERSION,
       holeSalt,
@@ -67,15 +76,16 @@ export async function openSession(file: string, options: SessionOptions, context
     request,
     findConnection: (name, argument) =>
       findNamed(request.connections, ({ connection }) => connection.info.name, name, argument, 'connection'),
-    async prepare(draft, connection) {
-      const prepared = prepareWith(draft, connection, PLACEHOLDER_MOCK_URL);
+    async prepare(draft, connection, environmentId = null) {
+      const part: Part = { draft, connection, environmentId };
+      const prepared = prepareWith(part, PLACEHOLDER_MOCK_URL);
       const { secret, holes } = prepared;
       const origin = originOf(prepared.request.url);
       if (secret?.secretId) await secrets.authorize({ secretId: secret.secretId, origin });
       for (const { secretId, name } of holes) await secrets.authorize({ secretId, origin, variable: name });
       if (!prepared.used.some(({ name, source }) => name === 'mockUrl' && source === 'builtin')) return prepared;
       mock ??= startMockServer();
-      return prepareWith(draft, connection, (await mock).url);
+      return prepareWith(part, (await mock).url);
     },
     async run(prepared, signal, listener) {
       const input = { runId: randomUUID(), prepared, requestPath: request.path };
@@ -94,10 +104,17 @@ export async function openSession(file: string, options: SessionOptions, context
   };
 }
 
-function secretVariables({ scopeSources }: LoadedRequest): SecretVariable[] {
-  return listVariables(scopesFor(scopeSources)).flatMap(({ name, secretId }) =>
-    secretId === undefined ? [] : [{ name, secretId }],
+/** Of the environments that its columns use, too. */
+function secretVariables({ scopeSources, environments, draft }: LoadedRequest): SecretVariable[] {
+  const own = (draft.compare?.targets ?? []).flatMap(
+    ({ environment }) => environments.find(({ id }) => id === environment)?.environment ?? [],
   );
+  const found = [scopeSources, ...own.map((environment) => ({ ...scopeSources, environment }))].flatMap((sources) =>
+    listVariables(scopesFor(sources)).flatMap(({ name, secretId }) =>
+      secretId === undefined ? [] : [{ name, secretId }],
+    ),
+  );
+  return [...new Map(found.map((variable) => [`${variable.name}\n${variable.secretId}`, variable])).values()];
 }
 
 /** What will look wrong in the answer, said before the request goes out. */

@@ -46,7 +46,8 @@ export function mapDraftTo(
   };
 }
 
-function withoutCredentials(headers: RequestDraft['headers']): Pick<MappedDraft['draft'], 'headers'> & {
+/** The headers without those that may hold a credential, each of which is told. */
+export function withoutCredentials(headers: RequestDraft['headers']): Pick<MappedDraft['draft'], 'headers'> & {
   notes: MappingNote[];
 } {
   const isCredential = (name: string) => CREDENTIAL_HEADER.test(name.trim());

@@ -18,6 +18,8 @@ export type RunStart = {
   connectionId: string | null;
   /** Where the answer is shown: `<tab path>`, or `<tab path>#<column>`. */
   slot: string;
+  /** Another environment than the one chosen in the window; null or absent: that one. */
+  environmentId?: string | null;
 };
 
 let sendColumns: ((tab: Tab) => Promise<unknown>) | null = null;
@@ -56,13 +58,13 @@ export async function sendRequest(path: string): Promise<void> {
 }
 
 /** Starts a run unless one is going on in its slot. Why main refused is kept per slot for the response side. */
-export async function startRun({ draft, requestPath, connectionId, slot }: RunStart): Promise<void> {
+export async function startRun({ draft, requestPath, connectionId, slot, ...own }: RunStart): Promise<void> {
   const starts = useStartErrorsStore.getState();
   if (starts.starting[slot] || isRunning(runOfSlot(slot))) return;
   starts.begin(slot);
   // A preview that is sent is meant to stay.
   if (requestPath !== null) useTabsStore.getState().keep(requestPath);
-  const environmentId = usePreferencesStore.getState().preferences.environment;
+  const environmentId = own.environmentId ?? usePreferencesStore.getState().preferences.environment;
   try {
     const file = requestPath === null || isUntitled(requestPath) ? null : requestPath;
     await call('run.start', { draft, requestPath: file, connectionId, environmentId, slot });

@@ -15,13 +15,15 @@ export type PreviewInput = {
   connectionId: string | undefined;
   /** Path of the request file: its folders give variables and headers. */
   requestPath: string;
+  /** Another environment than the one chosen in the window. */
+  environmentId?: string | null;
 };
 
 /** The request as main would send it now, but for its secret: prepared by the same function from the same parts. */
-export function useRequestPreview({ draft, connectionId, requestPath }: PreviewInput): RequestPreview {
+export function useRequestPreview({ draft, connectionId, requestPath, environmentId }: PreviewInput): RequestPreview {
   const snapshot = useWorkspaceStore((state) => state.snapshot);
   const info = usePreferencesStore((state) => state.info);
-  const scopes = useVariableScopes(requestPath, draft.variables);
+  const scopes = useVariableScopes(requestPath, draft.variables, environmentId);
 
   return useMemo(() => {
     const folderHeaders = inheritedHeaders(snapshot === null ? [] : foldersAround(snapshot, requestPath));

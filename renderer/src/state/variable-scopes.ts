@@ -9,13 +9,18 @@ import { useTabsStore } from './tabs-store.ts';
 import { foldersAround } from './tree.ts';
 import { findEnvironment, useWorkspaceStore } from './workspace-store.ts';
 
-/** The scopes of a request as they are now; without a request, those that all of them share. */
+/**
+ * The scopes of a request as they are now; without a request, those that all of them share. A compare column may have
+ * an environment of its own.
+ */
 export function useVariableScopes(
   requestPath: string | null,
   ownVariables: readonly Variable[] | undefined,
+  ownEnvironmentId?: string | null,
 ): VariableScope[] {
   const snapshot = useWorkspaceStore((state) => state.snapshot);
-  const environmentId = usePreferencesStore((state) => state.preferences.environment);
+  const chosenId = usePreferencesStore((state) => state.preferences.environment);
+  const environmentId = ownEnvironmentId ?? chosenId;
   const captured = useCapturedStore((state) => state.variables);
   const mockUrl = usePreferencesStore((state) => state.info?.mockUrl);
   return useMemo(

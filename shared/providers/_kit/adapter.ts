@@ -277,7 +277,11 @@ export type MappingNote =
   | { kind: 'renamed'; from: string; to: string }
   | { kind: 'dropped'; field: string }
   | { kind: 'added'; field: string; value: JsonValue }
-  | { kind: 'clamped'; field: string; from: JsonValue; to: JsonValue };
+  | { kind: 'clamped'; field: string; from: JsonValue; to: JsonValue }
+  /** A parameter that the column's template sets otherwise than the shared request; null where one has none. */
+  | { kind: 'template'; field: string; from: JsonValue; to: JsonValue }
+  /** Changed by hand for this column; null takes a field out. */
+  | { kind: 'override'; field: string; value: JsonValue };
 
 export type Template = {
   id: string;

@@ -18,6 +18,8 @@ const CONNECTIONS = [
   connection('future', 'not-yet-known'),
 ];
 
+const WORLD = { connections: CONNECTIONS, environmentIds: [], template: () => 'missing' as const };
+
 function draft(targets: CompareTarget[], changes: Partial<RequestDraft> = {}): RequestDraft {
   return {
     sidecall: 2,
@@ -39,7 +41,7 @@ function draft(targets: CompareTarget[], changes: Partial<RequestDraft> = {}): R
 }
 
 const plan = (targets: CompareTarget[], changes?: Partial<RequestDraft>, numbers: number[] = []) =>
-  planColumns(PATH, draft(targets, changes), CONNECTIONS, numbers);
+  planColumns(PATH, draft(targets, changes), WORLD, numbers);
 
 describe('what each column sends', () => {
   test('a connection of the same provider gets the whole body, with its own model', () => {

@@ -22,7 +22,8 @@ type Listing =
 export function ColumnModel({ path, plan, entry }: { path: string; plan: ColumnPlan; entry: ConnectionEntry }) {
   const { t } = useTranslation();
   const [listing, setListing] = useState<Listing>({ state: 'idle', models: [] });
-  const environmentId = usePreferencesStore((state) => state.preferences.environment);
+  const chosenId = usePreferencesStore((state) => state.preferences.environment);
+  const environmentId = plan.target.environment ?? chosenId;
   const [isTyping, setTyping] = useState(false);
   const planned = plan.request?.model ?? '';
   const text = plan.target.model ?? planned;

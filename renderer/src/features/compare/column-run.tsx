@@ -66,8 +66,8 @@ type OutdatedNoteProps = { path: string; request: ColumnRequest; view: RunView }
 /** The answer below belongs to another request than the one that would be sent now: not to be compared with the rest. */
 function OutdatedNote({ path, request, view }: OutdatedNoteProps) {
   const { t } = useTranslation();
-  const { draft, entry } = request;
-  const preview = useRequestPreview({ draft, connectionId: entry.id, requestPath: path });
+  const { draft, entry, environmentId } = request;
+  const preview = useRequestPreview({ draft, connectionId: entry.id, requestPath: path, environmentId });
   const sent = view.head.request;
   if (!preview.ok || preview.prepared.missing.length > 0) return null;
   const { request: prepared, holes, used } = preview.prepared;

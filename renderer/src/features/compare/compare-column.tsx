@@ -36,9 +36,10 @@ export function CompareColumn({ tab, plan, phase, best }: CompareColumnProps) {
 
 function ColumnProblemText({ plan }: { plan: ColumnPlan }) {
   const { t } = useTranslation();
+  const { connection, environment = '', request = '' } = plan.target;
   return (
     <div className="compare-problem">
-      <strong>{t(`compare.problem.${plan.problem}.title`, { connection: plan.target.connection })}</strong>
+      <strong>{t(`compare.problem.${plan.problem}.title`, { connection, environment, request })}</strong>
       <p>{t(`compare.problem.${plan.problem}.text`)}</p>
     </div>
   );

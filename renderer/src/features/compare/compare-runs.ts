@@ -1,10 +1,11 @@
 import { cancelRun, startRun } from '../../commands/run-commands.ts';
+import { loadTemplates } from '../../commands/template-commands.ts';
 import { isRunning, useRunsStore } from '../../state/runs-store.ts';
 import type { Tab } from '../../state/tabs-store.ts';
-import { useWorkspaceStore } from '../../state/workspace-store.ts';
 import { readColumns, useColumnNumbersStore } from './column-numbers-store.ts';
 import { type ColumnPlan, planColumns } from './compare-plan.ts';
 import { MIN_COLUMNS } from './compare-targets.ts';
+import { currentWorld, templatePaths } from './compare-world.ts';
 
 /** Why a comparison cannot start now; null when it can. Each has a sentence in the catalogue under `compare.blocked`. */
 export type CompareBlock = 'body-unparsed' | 'too-few';
@@ -20,7 +21,7 @@ export function currentPlans(tab: Tab): ColumnPlan[] {
     useColumnNumbersStore.getState().tabs[tab.path],
     tab.draft.compare?.targets.length ?? 0,
   );
-  return planColumns(tab.path, tab.draft, useWorkspaceStore.getState().snapshot?.connections ?? [], numbers);
+  return planColumns(tab.path, tab.draft, currentWorld(), numbers);
 }
 
 /**
@@ -28,6 +29,8 @@ export function currentPlans(tab: Tab): ColumnPlan[] {
  * the comparison is blocked. What main refuses stays with its column.
  */
 export async function runCompare(tab: Tab): Promise<void> {
+  const templates = templatePaths(tab.draft);
+  if (templates.length > 0) await loadTemplates(templates);
   const plans = currentPlans(tab);
   if (compareBlock(tab, plans) !== null || plans.some(isColumnRunning)) return;
   await Promise.all(plans.map((plan) => runColumn(tab.path, plan)));
@@ -42,7 +45,8 @@ export async function stopCompare(tab: Tab): Promise<void> {
 export async function runColumn(path: string, plan: ColumnPlan): Promise<void> {
   if (plan.problem !== null) return;
   const { request, slot } = plan;
-  await startRun({ draft: request.draft, requestPath: path, connectionId: request.entry.id, slot });
+  const { draft, entry, environmentId } = request;
+  await startRun({ draft, requestPath: path, connectionId: entry.id, slot, environmentId });
 }
 
 function isColumnRunning({ slot }: ColumnPlan): boolean {

@@ -17,8 +17,8 @@ type Props = { path: string; request: ColumnRequest; name: string; onClose: () =
 /** The request as this column would send it now, its key masked. */
 export function RequestPreviewDialog({ path, request, name, onClose }: Props) {
   const { t } = useTranslation();
-  const { draft, entry } = request;
-  const preview = useRequestPreview({ draft, connectionId: entry.id, requestPath: path });
+  const { draft, entry, environmentId } = request;
+  const preview = useRequestPreview({ draft, connectionId: entry.id, requestPath: path, environmentId });
   const shown = preview.ok ? maskForDisplay(preview.prepared) : null;
   const body = shown?.body ?? null;
   return (

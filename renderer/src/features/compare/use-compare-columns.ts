@@ -4,18 +4,18 @@ import { type RunPhase, runPhase } from '../../state/run-phase.ts';
 import { useRunsStore } from '../../state/runs-store.ts';
 import { useStartErrorsStore } from '../../state/start-errors-store.ts';
 import type { Tab } from '../../state/tabs-store.ts';
-import { useWorkspaceStore } from '../../state/workspace-store.ts';
 import { readColumns, useColumnNumbersStore } from './column-numbers-store.ts';
 import { type ColumnPlan, planColumns } from './compare-plan.ts';
+import { useCompareWorld } from './compare-world.ts';
 
 /** The columns of a tab, planned anew whenever the draft or a connection changes. */
 export function useColumnPlans({ path, draft }: Tab): ColumnPlan[] {
-  const connections = useWorkspaceStore((state) => state.snapshot?.connections);
+  const world = useCompareWorld(draft);
   const columns = useColumnNumbersStore((state) => state.tabs[path]);
   return useMemo(() => {
     const { numbers } = readColumns(columns, draft.compare?.targets.length ?? 0);
-    return planColumns(path, draft, connections ?? [], numbers);
-  }, [path, draft, connections, columns]);
+    return planColumns(path, draft, world, numbers);
+  }, [path, draft, world, columns]);
 }
 
 /** What each column is doing. Changes a few times a run, not with every piece of text. */
