@@ -4,6 +4,7 @@ import type { ConnectionEntry } from '../../shared/model/connection.ts';
 import type { Pair, RequestDraft } from '../../shared/model/request-draft.ts';
 import type { EnvironmentEntry, WorkspaceProblem } from '../../shared/model/workspace.ts';
 import type { ScopeSources } from '../../shared/variables/scopes.ts';
+import type { OpenedPrices } from '../core/workspace/price-file.ts';
 import { openWorkspace, type Workspace } from '../core/workspace/workspace.ts';
 import { CliError } from './cli-error.ts';
 
@@ -23,6 +24,8 @@ export type LoadedRequest = {
   environments: EnvironmentEntry[];
   /** Saved requests that its compare columns are made after, by path; those that cannot be read are left out. */
   templates: ReadonlyMap<string, RequestDraft>;
+  /** The workspace's own prices; none where the file cannot be read, which is among the problems. */
+  ownPrices: OpenedPrices;
 };
 
 /**
@@ -60,6 +63,7 @@ export async function loadRequest(file: string, environmentName: string | undefi
       problems,
       environments,
       templates: await readTemplates(workspace, draft),
+      ownPrices: await workspace.readPrices().catch(() => ({ rows: [], hash: null })),
     };
   } finally {
     await workspace.close();

@@ -9,6 +9,8 @@ import { listVariables } from '../../shared/variables/list-variables.ts';
 import { scopesFor } from '../../shared/variables/scopes.ts';
 import { createHttpClient } from '../core/http/client.ts';
 import { type MockServer, startMockServer } from '../core/mock/mock-server.ts';
+import { createPriceBook } from '../core/prices/price-book.ts';
+import type { CompleteRun } from '../core/runs/complete-run.ts';
 import { type ActiveRun, executeRun, type RunListener } from '../core/runs/execute-run.ts';
 import { createTokenSource } from '../core/runs/token-source.ts';
 import { originOf } from '../core/secrets/origin.ts';
@@ -53,6 +55,8 @@ export async function openSession(file: string, options: SessionOptions, context
   const client = createHttpClient();
   const clock = { nowMs: () => performance.now(), epochMs: () => Date.now() };
   const tokens = createTokenSource(client, clock);
+  const prices = createPriceBook(async () => request.ownPrices, clock.epochMs);
+  const complete: CompleteRun = async (record) => ({ cost: await prices.costOf(record) });
   const holeSalt = randomBytes(8).toString('hex');
   let mock: Promise<MockServer> | null = null;
 
@@ -89,7 +93,11 @@ export async function openSession(file: string, options: SessionOptions, context
     },
     async run(prepared, signal, listener) {
       const input = { runId: randomUUID(), prepared, requestPath: request.path };
-      const active = await executeRun(input, { client, authorize: secrets.authorize, clock, tokens }, listener);
+      const active = await executeRun(
+        input,
+        { client, authorize: secrets.authorize, clock, tokens, complete },
+        listener,
+      );
       const cancel = () => active.cancel('user');
       if (signal.aborted) cancel();
       signal.addEventListener('abort', cancel, { once: true });

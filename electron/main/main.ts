@@ -10,6 +10,7 @@ import { CrashGuard } from '../core/journal/crash-guard.ts';
 import { DraftJournal } from '../core/journal/draft-journal.ts';
 import { startMockServer } from '../core/mock/mock-server.ts';
 import { createPreferencesStore, recoverPreferencesFile } from '../core/preferences/preferences-store.ts';
+import { createPriceBook } from '../core/prices/price-book.ts';
 import { createRunManager } from '../core/runs/run-manager.ts';
 import { createTokenSource } from '../core/runs/token-source.ts';
 import { createAskingAuthorize } from '../core/secrets/ask-first.ts';
@@ -22,6 +23,7 @@ import { createHistoryHandlers, followMoves } from './ipc/history-handlers.ts';
 import { createImportHandlers } from './ipc/import-handlers.ts';
 import { createJournalHandlers } from './ipc/journal-handlers.ts';
 import { createOpeningHandlers } from './ipc/opening-handlers.ts';
+import { createPriceHandlers } from './ipc/price-handlers.ts';
 import { createRouter, toIpcError } from './ipc/router.ts';
 import { createRunHandlers } from './ipc/run-handlers.ts';
 import { createSecretHandlers } from './ipc/secret-handlers.ts';
@@ -94,8 +96,12 @@ async function start(): Promise<void> {
     backupsPath: path.join(app.getPath('userData'), 'backups'),
     deletedPath: path.join(app.getPath('userData'), 'deleted'),
     trash: desktop.moveToTrash,
-    onOutsideChange: () => tell({ type: 'workspace.changed' }),
+    onOutsideChange: () => {
+      tell({ type: 'workspace.changed' });
+      void runs.reprice();
+    },
   });
+  const prices = createPriceBook(async () => (await workspaces.current()).readPrices(), clock.epochMs);
   const imports = createImportSession({
     workspace: workspaces.current,
     vault: {
@@ -119,6 +125,7 @@ async function start(): Promise<void> {
     authorize,
     clock,
     tokens,
+    complete: async (record) => ({ cost: await prices.costOf(record) }),
     emit: tell,
     appVersion: app.getVersion(),
     onStarted: (run, { input, prepared }) => {
@@ -177,6 +184,7 @@ async function start(): Promise<void> {
       }),
       ...followMoves(createTreeHandlers(workspaces, desktop), history),
       ...createSettingsHandlers(workspaces),
+      ...createPriceHandlers({ prices, session: workspaces, history, onChanged: runs.reprice }),
       ...createCaptureHandlers(captured, runs),
       ...createExportHandlers({
         ...desktop,

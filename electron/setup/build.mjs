@@ -6,14 +6,14 @@ import { rootDir } from './paths.mjs';
 /** Builds main, preload and command line; the window has a config file of its own. Run by Node 24. */
 const desktop = { format: 'cjs', target: 'node18' };
 const targets = [
-  { ...desktop, entry: 'electron/main/main.ts', output: 'dist/main/main.cjs' },
+  { ...desktop, entry: 'electron/main/main.ts', output: 'dist/main/main.cjs', isSplit: true },
   { ...desktop, entry: 'electron/preload/preload.ts', output: 'dist/preload/preload.cjs' },
   { ...desktop, entry: 'electron/preload/key-preload.ts', output: 'dist/preload/key-preload.cjs' },
-  { entry: 'electron/cli/main.ts', output: 'dist/cli/sidecall.mjs', format: 'es', target: 'node24' },
+  { entry: 'electron/cli/main.ts', output: 'dist/cli/sidecall.mjs', format: 'es', target: 'node24', isSplit: true },
 ];
 
 rmSync(path.join(rootDir, 'dist'), { recursive: true, force: true });
-for (const { entry, output, format, target } of targets) {
+for (const { entry, output, format, target, isSplit = false } of targets) {
   await build({
     configFile: false,
     root: rootDir,
@@ -27,7 +27,17 @@ for (const { entry, output, format, target } of targets) {
       target,
       minify: false,
       sourcemap: true,
-      rolldownOptions: { output: { format, entryFileNames: path.basename(output), codeSplitting: false } },
+      chunkSizeWarningLimit: 10_000,
+      rolldownOptions: {
+        output: {
+          format,
+          entryFileNames: path.basename(output),
+          chunkFileNames: `[name]${path.extname(output)}`,
+          // What is imported where it is needed, such as a table of 2 MB, does not hold up the start. A preload script
+          // in its sandbox can load no other file.
+          codeSplitting: isSplit,
+        },
+      },
     },
   });
 }

@@ -5,6 +5,7 @@ import { exportRoutes } from './export-routes.ts';
 import { historyRoutes } from './history-routes.ts';
 import { importRoutes } from './import-routes.ts';
 import { journalRoutes } from './journal-routes.ts';
+import { priceRoutes } from './price-routes.ts';
 import type { IpcResult } from './result.ts';
 import type { Route } from './route.ts';
 import { runRoutes } from './run-routes.ts';
@@ -28,6 +29,7 @@ export const routes = {
   ...captureRoutes,
   ...importRoutes,
   ...exportRoutes,
+  ...priceRoutes,
 } as const;
 
 export type RouteName = keyof typeof routes;

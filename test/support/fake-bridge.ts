@@ -7,6 +7,7 @@ import type { RunBatch } from '../../shared/ipc/run-batch.ts';
 import type { SecretStatus } from '../../shared/ipc/secret-routes.ts';
 import type { TreeChange } from '../../shared/ipc/tree-routes.ts';
 import type { Connection } from '../../shared/model/connection.ts';
+import type { PriceRow } from '../../shared/model/price.ts';
 import type { RequestDraft } from '../../shared/model/request-draft.ts';
 import type { RunRecord } from '../../shared/model/run.ts';
 import type { TreeNode, WorkspaceSnapshot } from '../../shared/model/workspace.ts';
@@ -227,6 +228,8 @@ export function installFakeBridge(options: FakeBridgeOptions): void {
     return { runId };
   };
 
+  let prices: PriceRow[] = [];
+
   const saveConnection = (id: string | null, connection: Connection) => {
     const entry = snapshot.connections.find((candidate) => candidate.id === id);
     if (entry !== undefined) entry.connection = connection;
@@ -337,6 +340,12 @@ export function installFakeBridge(options: FakeBridgeOptions): void {
       snapshot.environments = snapshot.environments.filter((entry) => entry.id !== id);
       return changeOf({});
     },
+    'price.list': () => ({ own: prices, hash: 'h', problem: null, builtIn: [] }),
+    'price.save': ({ rows }) => {
+      prices = rows;
+      return { rows, hash: 'h' };
+    },
+    'price.costNow': () => fail('RUN_NOT_FOUND', 'This run is no longer kept.'),
     'folder.read': ({ path }) => ({ path, settings: folderOf(path).settings, hash: 'h' }),
     'folder.save': ({ path, settings }) => {
       Object.assign(folderOf(path).node, settings, { name: settings.info?.name ?? path });

@@ -14,6 +14,7 @@ import { createWholeFramer } from '../../../shared/streaming/whole-framer.ts';
 import type { HttpHead, HttpOutcome, HttpRead } from '../http/http-types.ts';
 import { failure } from '../http/transport-error.ts';
 import { type AuthorizedRequest, authorizeRequest, notSent, tokenStep } from './authorize-request.ts';
+import { completeRun, type RunAmendment } from './complete-run.ts';
 import type { RunDependencies } from './run-dependencies.ts';
 import { createRunMeter, type ReadMark, roundMs } from './run-meter.ts';
 import { createRunRecorder, type RunRecorder } from './run-recorder.ts';
@@ -45,6 +46,8 @@ export type ActiveRun = {
   /** Stops and resumes pulling the body; each leaves a mark on the time line. */
   pause(): void;
   resume(): void;
+  /** Adds what was worked out after the end, such as its cost. */
+  amend(amendment: RunAmendment): void;
   /** The final record. Never rejects: what goes wrong after the start is part of the record. */
   done: Promise<RunRecord>;
 };
@@ -67,7 +70,7 @@ export async function executeRun(
 export function startRun(
   { runId, prepared, requestPath }: RunInput,
   { request, shown, redactor, token }: AuthorizedRequest,
-  { client, clock }: Pick<RunDependencies, 'client' | 'clock'>,
+  { client, clock, complete }: Pick<RunDependencies, 'client' | 'clock' | 'complete'>,
   listener: RunListener = {},
 ): ActiveRun {
   const { draft, endpoint, adapter, connection } = prepared;
@@ -202,6 +205,10 @@ export function startRun(
     return { ...head, result: folder.result() };
   }
 
+  function amend(amendment: RunAmendment): void {
+    Object.assign(head, amendment);
+  }
+
   return {
     runId,
     recorder,
@@ -223,7 +230,13 @@ export function startRun(
       mark('flow-resumed');
       listener.onHead?.();
     },
-    done: exchange.done.then(handleEnd),
+    amend,
+    done: exchange.done.then(handleEnd).then(async (record) => {
+      // The outcome is shown at once; what it cost follows.
+      listener.onHead?.();
+      amend(await completeRun(record, complete));
+      return { ...head, result: record.result };
+    }),
   };
 }
 

@@ -1,4 +1,5 @@
 import type { HttpClient } from '../http/http-types.ts';
+import type { CompleteRun } from './complete-run.ts';
 import type { TokenSource } from './token-source.ts';
 
 /**
@@ -12,4 +13,11 @@ export type SecretDemand = { secretId: string; origin: string; variable?: string
 /** Monotonic milliseconds for durations, wall clock for display. */
 export type RunClock = { nowMs(): number; epochMs(): number };
 
-export type RunDependencies = { client: HttpClient; authorize: Authorize; clock: RunClock; tokens: TokenSource };
+export type RunDependencies = {
+  client: HttpClient;
+  authorize: Authorize;
+  clock: RunClock;
+  tokens: TokenSource;
+  /** Works out what a run cost once it has ended. */
+  complete?: CompleteRun;
+};

@@ -7,6 +7,7 @@ import type { FrameRow, RunRecord } from '../../../shared/model/run.ts';
 import { type PreparedRequest, prepareRequest } from '../../../shared/requests/prepare-request.ts';
 import type { VariableScope } from '../../../shared/variables/interpolate.ts';
 import { authorizeRequest } from './authorize-request.ts';
+import { completeRun } from './complete-run.ts';
 import { type ActiveRun, startRun } from './execute-run.ts';
 import { createRunBatcher, type RunBatcher } from './run-batcher.ts';
 import type { RunDependencies } from './run-dependencies.ts';
@@ -72,6 +73,8 @@ export type RunManager = {
   detach(): void;
   /** A window is there; it catches up with `list`. */
   attach(): void;
+  /** Prices have changed: runs whose price was not known are worked out again. */
+  reprice(): Promise<void>;
   /** Cancels and forgets every run: another workspace was opened, and slots name paths of the former one. */
   forgetAll(): void;
   /** Cancels everything and waits for it; for quitting. */
@@ -234,6 +237,17 @@ export function createRunManager(dependencies: RunManagerDependencies): RunManag
     attach() {
       isAttached = true;
       for (const entry of entries.values()) if (!entry.isFinished) entry.batcher.open();
+    },
+    async reprice() {
+      for (const entry of [...entries.values()]) {
+        const { run, batcher } = entry;
+        if (!entry.isFinished || run.head().cost?.state !== 'no-price') continue;
+        run.amend(await completeRun(run.record(), dependencies.complete));
+        if (run.head().cost?.state === 'no-price' || !entries.has(run.runId)) continue;
+        if (!isAttached) continue;
+        batcher.open();
+        batcher.end();
+      }
     },
     forgetAll() {
       for (const entry of entries.values()) {

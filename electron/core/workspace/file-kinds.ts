@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { connectionSchema } from '../../../shared/model/connection.ts';
+import { priceFileSchema, RATE_NAMES } from '../../../shared/model/price.ts';
 import { requestDraftSchema } from '../../../shared/model/request-draft.ts';
 import { environmentFileSchema, folderFileSchema, workspaceFileSchema } from '../../../shared/model/workspace.ts';
 
@@ -15,7 +16,7 @@ export type KeyLayout = {
   replacedBy?: Readonly<Record<string, string>>;
 };
 
-export type FileKindName = 'request' | 'folder' | 'workspace' | 'connection' | 'environment';
+export type FileKindName = 'request' | 'folder' | 'workspace' | 'connection' | 'environment' | 'prices';
 
 /** One kind of file in a workspace: what it must hold and how it is written. */
 export type FileKind<Schema extends z.ZodType = z.ZodType> = { name: FileKindName; schema: Schema; layout: KeyLayout };
@@ -100,4 +101,39 @@ export const environmentKind = {
   name: 'environment',
   schema: environmentFileSchema,
   layout: { keys: ['sidecall', 'info', 'color', 'variables'], children: { info, variables } },
+} satisfies FileKind;
+
+const rates: KeyLayout = { keys: [...RATE_NAMES] };
+
+/** The user's own prices, `prices.yml` beside `workspace.yml`. */
+export const priceKind = {
+  name: 'prices',
+  schema: priceFileSchema,
+  layout: {
+    keys: ['sidecall', 'prices'],
+    children: {
+      prices: {
+        items: {
+          keys: [
+            'model',
+            'provider',
+            'connection',
+            'currency',
+            'rates',
+            'thinking',
+            'tiers',
+            'perRequest',
+            'free',
+            'date',
+            'note',
+          ],
+          children: {
+            rates,
+            thinking: rates,
+            tiers: { items: { keys: ['above', 'rates', 'thinking'], children: { rates, thinking: rates } } },
+          },
+        },
+      },
+    },
+  },
 } satisfies FileKind;

@@ -18,6 +18,7 @@ import {
   environmentKind,
   type FileKind,
   folderKind,
+  priceKind,
   requestKind,
   workspaceKind,
 } from './file-kinds.ts';
@@ -25,6 +26,7 @@ import { foldName } from './file-name.ts';
 import { versionsWithSameHeader } from './migrations/migrate-file.ts';
 import { openFile } from './open-file.ts';
 import { isInside, isYamlName } from './paths.ts';
+import { PRICE_FILE } from './price-file.ts';
 import { scanRequestHeader } from './scan-request-header.ts';
 import type { SnapshotCache, SnapshotRun } from './snapshot-cache.ts';
 import type { WorkspaceOptions } from './workspace-files.ts';
@@ -78,6 +80,8 @@ export async function readSnapshot(
   if (!names.includes('workspace.yml')) {
     tell(reading, 'workspace.yml', 'it is missing; the name of the folder is used');
   }
+  // For its problems alone: whoever needs prices reads them.
+  if (names.includes(PRICE_FILE)) readWhole(reading, PRICE_FILE, priceKind);
   const collections = await readFolder(reading, COLLECTIONS, 0);
   const snapshot: WorkspaceSnapshot = {
     rootPath: root,

@@ -6,6 +6,7 @@ import type { OpenedFolder, OpenedWorkspaceFile } from '../../../shared/ipc/sett
 import type { TreeChange } from '../../../shared/ipc/tree-routes.ts';
 import type { OpenedRequest, RequestVersions } from '../../../shared/ipc/workspace-routes.ts';
 import type { Connection, ConnectionEntry } from '../../../shared/model/connection.ts';
+import type { PriceRow } from '../../../shared/model/price.ts';
 import type { Pair, RequestDraft } from '../../../shared/model/request-draft.ts';
 import type {
   EnvironmentEntry,
@@ -24,6 +25,7 @@ import { readFolderChain } from './folder-chain.ts';
 import { changeFolderFile } from './folder-order.ts';
 import { findNamed, type NamedFolder, notFound, readNamed, saveNamed } from './named-files.ts';
 import { resolveEntryInside, type WorkspacePath } from './paths.ts';
+import { type OpenedPrices, readPriceFile, savePriceFile } from './price-file.ts';
 import { exists } from './put-tree.ts';
 import { readSnapshot } from './read-snapshot.ts';
 import { compareRequest, createRequest, readRequest, saveRequest } from './request-files.ts';
@@ -153,6 +155,16 @@ export class Workspace {
   /** @param baseHash As with `saveFolder`. */
   saveSettings(settings: WorkspaceSettings, baseHash: string | null): Promise<OpenedWorkspaceFile> {
     return this.#change(() => saveWorkspaceSettings(this.#files, settings, baseHash));
+  }
+
+  /** The user's own prices. Throws FILE_UNREADABLE. */
+  readPrices(): Promise<OpenedPrices> {
+    return readPriceFile(this.#files);
+  }
+
+  /** @param baseHash As with `saveFolder`. */
+  savePrices(rows: readonly PriceRow[], baseHash: string | null): Promise<OpenedPrices> {
+    return this.#change(() => savePriceFile(this.#files, rows, baseHash));
   }
 
   arrangeEnvironments(ids: readonly string[]): Promise<void> {

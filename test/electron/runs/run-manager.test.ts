@@ -1,10 +1,13 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createHttpClient } from '../../../electron/core/http/client.ts';
+import type { CompleteRun } from '../../../electron/core/runs/complete-run.ts';
+import type { ActiveRun } from '../../../electron/core/runs/execute-run.ts';
 import { createRunManager, type RunManager } from '../../../electron/core/runs/run-manager.ts';
 import { createTokenSource } from '../../../electron/core/runs/token-source.ts';
 import type { MainEvent } from '../../../shared/ipc/contract.ts';
 import { AppError } from '../../../shared/ipc/result.ts';
 import type { RunBatch } from '../../../shared/ipc/run-batch.ts';
+import type { RunCost } from '../../../shared/model/cost.ts';
 import type { RequestDraft } from '../../../shared/model/request-draft.ts';
 import { emptyResult, foldEvent } from '../../../shared/streaming/fold-run.ts';
 import type { RunResult } from '../../../shared/streaming/run-result.ts';
@@ -25,10 +28,12 @@ const END = 'data: {"choices":[{"index":0,"delta":{},"finish_reason":"stop"}]}\n
 let respond: Respond;
 let server: LoopbackServer;
 let manager: RunManager;
+let complete: CompleteRun;
 let received: Received[];
 
 beforeEach(async () => {
   received = [];
+  complete = async () => ({});
   server = await startLoopbackServer((request, response) => respond(request, response));
   const client = createHttpClient();
   const clock = { nowMs: () => performance.now(), epochMs: () => 0 };
@@ -54,6 +59,7 @@ beforeEach(async () => {
       scopes: [],
     }),
     emit: (event) => received.push({ ...event, batch: JSON.parse(event.json), atMs: performance.now() }),
+    complete: (record) => complete(record),
     appVersion: '1.0.0',
   });
 });
@@ -119,6 +125,60 @@ describe('batches', () => {
     await expect(start('tab', 'keyed')).rejects.toMatchObject({ code: 'SECRET_ABSENT' });
     expect(manager.list()).toEqual([]);
     expect(server.connections).toBe(0);
+  });
+});
+
+describe('what is worked out after the end', () => {
+  const cost = (state: RunCost['state']): RunCost => ({
+    state,
+    amount: state === 'computed' ? 0.5 : null,
+    currency: 'CNY',
+    lines: [],
+    price: null,
+    reported: null,
+  });
+
+  it('shows the outcome at once and adds the cost to it, in the last batch and in the final record', async () => {
+    respond = async (_request, response) => response.end(text('Hi') + END);
+    let release = () => {};
+    const released = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    complete = async (record) => {
+      expect(record.status).toBe('succeeded');
+      await released;
+      return { cost: cost('computed') };
+    };
+    const { runId } = await start();
+    await until(() => isEnded(runId));
+    expect(lastHead(runId)?.cost).toBeUndefined();
+    const { done } = manager.kept(runId) as ActiveRun;
+    release();
+    expect((await done).cost).toMatchObject({ amount: 0.5 });
+    await until(() => lastHead(runId)?.cost?.amount === 0.5);
+  });
+
+  it('ends a run whose cost cannot be worked out', async () => {
+    respond = async (_request, response) => response.end(text('Hi') + END);
+    complete = async () => {
+      throw new Error('no table');
+    };
+    const { runId } = await start();
+    const record = await (manager.kept(runId) as ActiveRun).done;
+    expect([record.status, record.cost]).toEqual(['succeeded', undefined]);
+  });
+
+  it('works out again what had no price once prices have changed, and nothing else', async () => {
+    respond = async (_request, response) => response.end(text('Hi') + END);
+    complete = async (record) => ({ cost: cost(record.connectionId === 'main' ? 'no-price' : 'free') });
+    const first = await start('one');
+    const other = await start('two', 'other');
+    await until(() => lastHead(first.runId)?.cost !== undefined && lastHead(other.runId)?.cost !== undefined);
+    complete = async () => ({ cost: cost('computed') });
+    await manager.reprice();
+    expect(lastHead(first.runId)?.cost).toMatchObject({ state: 'computed' });
+    expect(lastHead(other.runId)?.cost).toMatchObject({ state: 'free' });
+    expect(manager.list().map(({ record }) => record.cost?.state)).toEqual(['computed', 'free']);
   });
 });
 

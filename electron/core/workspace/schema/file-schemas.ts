@@ -6,6 +6,7 @@ import {
   type FileKind,
   type FileKindName,
   folderKind,
+  priceKind,
   requestKind,
   workspaceKind,
 } from '../file-kinds.ts';
@@ -17,6 +18,7 @@ export const FILE_KINDS: readonly FileKind[] = [
   folderKind,
   connectionKind,
   environmentKind,
+  priceKind,
 ];
 
 const TITLES: Record<FileKindName, string> = {
@@ -25,6 +27,7 @@ const TITLES: Record<FileKindName, string> = {
   folder: 'Sidecall folder (collections/**/folder.yml)',
   connection: 'Sidecall connection (connections/*.yml)',
   environment: 'Sidecall environment (environments/*.yml)',
+  prices: 'Sidecall prices (prices.yml)',
 };
 
 /** One key of a file, for the tables of FORMAT.md. */

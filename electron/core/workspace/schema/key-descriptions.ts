@@ -26,6 +26,21 @@ const variables = (description: string): KeyDescriptions => ({
   'variables[].disabled': OFF,
 });
 
+const rates = (key: string, description: string): KeyDescriptions => ({
+  [key]: description,
+  [`${key}.input`]: 'Input, of text unless a kind below has a price of its own.',
+  [`${key}.output`]: 'Output, likewise.',
+  [`${key}.cacheRead`]: 'Input read from a cache. Absent: as input.',
+  [`${key}.cacheWrite`]: 'Input written to a cache (for 5 minutes). Absent: as input.',
+  [`${key}.cacheWrite1h`]: 'Input written to a cache for an hour. Absent: as `cacheWrite`.',
+  [`${key}.reasoning`]: 'Thinking, where it has a price of its own. Absent: as output.',
+  [`${key}.audioInput`]: 'Audio in. Absent: as input.',
+  [`${key}.imageInput`]: 'Images in. Absent: as input.',
+  [`${key}.videoInput`]: 'Video in. Absent: as input.',
+  [`${key}.audioOutput`]: 'Audio out. Absent: as output.',
+  [`${key}.imageOutput`]: 'Images out. Absent: as output.',
+});
+
 export const KEY_DESCRIPTIONS: Record<FileKindName, KeyDescriptions> = {
   workspace: {
     ...FORMAT,
@@ -151,5 +166,23 @@ export const KEY_DESCRIPTIONS: Record<FileKindName, KeyDescriptions> = {
     ...info('environment'),
     color: 'Shown beside the name, as #rrggbb.',
     ...variables('Looked up after the request and its folders, before the workspace.'),
+  },
+  prices: {
+    ...FORMAT,
+    prices: 'One row a model or pattern; the one that says most about a call counts.',
+    'prices[].model': 'Name of the model, with ? for one character and * for any number.',
+    'prices[].provider': 'Id of the provider it holds for; absent: all.',
+    'prices[].connection': 'A file in connections/, without .yml, it holds for; absent: all.',
+    'prices[].currency': 'Of all figures of the row. Nothing is ever converted.',
+    ...rates('prices[].rates', 'Price of a million tokens of each kind.'),
+    ...rates('prices[].thinking', 'Prices while the model thinks; what is absent stays.'),
+    'prices[].tiers': 'Other prices for the whole call once its input is large; the highest tier reached counts.',
+    'prices[].tiers[].above': 'Input tokens that have to be exceeded.',
+    ...rates('prices[].tiers[].rates', 'Prices of the tier; what is absent stays.'),
+    ...rates('prices[].tiers[].thinking', 'Prices of the tier while the model thinks.'),
+    'prices[].perRequest': 'Price of each call, besides its tokens.',
+    'prices[].free': 'True: nothing is charged, as for a model on your own machine.',
+    'prices[].date': 'Day the prices were looked up, YYYY-MM-DD.',
+    'prices[].note': 'Where they are from, or whatever you like.',
   },
 };

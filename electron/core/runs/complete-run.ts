@@ -1,0 +1,23 @@
+import type { RunRecord } from '../../../shared/model/run.ts';
+
+/** What is worked out once a run has ended: its cost, and an estimate where the provider did not count. */
+export type RunAmendment = Pick<RunRecord, 'cost' | 'estimate'>;
+export type CompleteRun = (record: RunRecord) => Promise<RunAmendment>;
+
+/** An ended run waits no longer than this: it is to be kept and shown, with its cost or without. */
+const MAX_WAIT_MS = 5_000;
+
+/** Never rejects: a price that cannot be found is no reason to lose a run. */
+export async function completeRun(record: RunRecord, complete: CompleteRun | undefined): Promise<RunAmendment> {
+  if (complete === undefined) return {};
+  let timer: NodeJS.Timeout | undefined;
+  const timeout = new Promise<RunAmendment>((resolve) => {
+    timer = setTimeout(() => resolve({}), MAX_WAIT_MS);
+  });
+  const completed = Promise.resolve(record)
+    .then(complete)
+    .catch((): RunAmendment => ({}));
+  const amendment = await Promise.race([completed, timeout]);
+  clearTimeout(timer);
+  return amendment;
+}
