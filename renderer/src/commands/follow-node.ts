@@ -1,4 +1,5 @@
 import { call } from '../api/bridge.ts';
+import { useCompareSessionStore } from '../state/compare-session-store.ts';
 import { useRunsStore } from '../state/runs-store.ts';
 import { useSidebarStore } from '../state/sidebar-store.ts';
 import { isDirty, movedPath, useTabsStore } from '../state/tabs-store.ts';
@@ -8,6 +9,7 @@ import { useViewStore } from '../state/view-store.ts';
 export function followNode(oldPath: string, newPath: string): void {
   useTabsStore.getState().rename(oldPath, newPath);
   useViewStore.getState().rename(oldPath, newPath);
+  useCompareSessionStore.getState().rename(oldPath, newPath);
   useSidebarStore.getState().follow(oldPath, newPath);
   useRunsStore.getState().moveSlots((slot) => {
     const [path = '', column] = slot.split('#', 2);

@@ -1,5 +1,4 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { useColumnNumbersStore } from '../../../renderer/src/features/compare/column-numbers-store.ts';
 import { currentPlans, runCompare, stopCompare } from '../../../renderer/src/features/compare/compare-runs.ts';
 import {
   addColumn,
@@ -9,6 +8,7 @@ import {
   setConnection,
   setModel,
 } from '../../../renderer/src/features/compare/compare-targets.ts';
+import { useCompareSessionStore } from '../../../renderer/src/state/compare-session-store.ts';
 import { useRunsStore } from '../../../renderer/src/state/runs-store.ts';
 import { useStartErrorsStore } from '../../../renderer/src/state/start-errors-store.ts';
 import { type Tab, useTabsStore } from '../../../renderer/src/state/tabs-store.ts';
@@ -44,7 +44,7 @@ beforeEach(() => {
   });
   useRunsStore.setState({ runs: {}, slots: {} });
   useStartErrorsStore.setState({ errors: {}, starting: {} });
-  useColumnNumbersStore.setState({ tabs: {} });
+  useCompareSessionStore.setState({ sessions: {} });
 });
 
 afterEach(() => {

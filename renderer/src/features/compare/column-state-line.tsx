@@ -1,32 +1,38 @@
-import { Circle, CircleAlert, CircleCheck, CircleStop, FileCode, Play, RotateCw, Square } from 'lucide-react';
+import { Circle, CircleAlert, CircleCheck, CircleStop, FileCode, Play, RotateCw, Square, TimerOff } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatDuration } from '../../../../shared/metrics/format-metric.ts';
 import { run } from '../../commands/report-error.ts';
 import { cancelRun } from '../../commands/run-commands.ts';
-import { isActive, lastKnownMs, phaseStartMs, type RunPhase } from '../../state/run-phase.ts';
+import { isActive, lastKnownMs, type RunPhase } from '../../state/run-phase.ts';
 import { type RunView, useRun } from '../../state/runs-store.ts';
 import { announce } from '../../ui/live-region.tsx';
 import { Spinner } from '../../ui/spinner.tsx';
+import { type ColumnState, columnState } from './column-state.ts';
 import type { ColumnPlan } from './compare-plan.ts';
 import { runColumn } from './compare-runs.ts';
 import { IconButton } from './icon-button.tsx';
 import { RequestPreviewDialog } from './request-preview-dialog.tsx';
 
-/** What the column is doing, for how long as far as main has told, and what can be done about it. */
+/** Often enough for a tenth of a second to be seen going by. */
+const TICK_MS = 200;
+
+/** What the column is doing, for how long, and what can be done about it. */
 export function ColumnStateLine({ path, plan, phase }: { path: string; plan: ColumnPlan; phase: RunPhase }) {
   const { t } = useTranslation();
   const view = useRun(plan.slot);
   const [isPreviewOpen, setPreviewOpen] = useState(false);
+  const state = columnState(view, phase);
   const name = plan.entry?.connection.info.name ?? '';
   useEndAnnouncement(
     phase,
-    t('compare.column.ended', { number: plan.index + 1, name, phase: t(`compare.phase.${phase}`) }),
+    t('compare.column.ended', { number: plan.index + 1, name, phase: t(`columns.state.${state}`) }),
   );
   return (
     <div className="compare-state" data-phase={phase}>
-      <PhaseIcon phase={phase} />
-      <span className="compare-state-phase">{t(`compare.phase.${phase}`)}</span>
+      <StateIcon state={state} />
+      <span className="compare-state-phase">{t(`columns.state.${state}`)}</span>
+      <HttpStatus view={view} phase={phase} />
       <StateTime view={view} phase={phase} />
       <IconButton label={t('compare.column.viewRequest')} icon={<FileCode />} onPress={() => setPreviewOpen(true)} />
       {isActive(phase) ? (
@@ -49,23 +55,46 @@ export function ColumnStateLine({ path, plan, phase }: { path: string; plan: Col
   );
 }
 
-/** How long an ended run took, or since when a running one has been in its phase: the window has no clock of its own. */
-function StateTime({ view, phase }: { view: RunView | null; phase: RunPhase }) {
-  const { t, i18n } = useTranslation();
-  const isLive = isActive(phase);
-  const timeMs = view === null ? null : isLive ? phaseStartMs(view, phase) : lastKnownMs(view);
-  const time = timeMs === null ? '' : formatDuration(timeMs, i18n.language);
-  return (
-    <span className="compare-state-time">{isLive && time !== '' ? t('compare.column.since', { time }) : time}</span>
-  );
+function HttpStatus({ view, phase }: { view: RunView | null; phase: RunPhase }) {
+  if (view === null || view.head.response === null || isActive(phase)) return null;
+  return <span className="compare-state-http">{view.head.response.status}</span>;
 }
 
-function PhaseIcon({ phase }: { phase: RunPhase }) {
-  if (isActive(phase)) return <Spinner />;
-  if (phase === 'done') return <CircleCheck className="compare-state-icon" aria-hidden />;
-  if (phase === 'failed') return <CircleAlert className="compare-state-icon" aria-hidden />;
-  if (phase === 'stopped') return <CircleStop className="compare-state-icon" aria-hidden />;
-  return <Circle className="compare-state-icon" aria-hidden />;
+/** How long an ended run took, as main measured it; of a running one, about how long it has been going on. */
+function StateTime({ view, phase }: { view: RunView | null; phase: RunPhase }) {
+  const { i18n } = useTranslation();
+  const isLive = isActive(phase) && view !== null;
+  const now = useNow(isLive);
+  if (view === null) return <span className="compare-state-time" />;
+  const elapsedMs = Math.max(now - view.head.timing.startedAtEpochMs, 0);
+  const knownMs = lastKnownMs(view);
+  const text = isLive
+    ? `≈${(elapsedMs / 1000).toLocaleString(i18n.language, { minimumFractionDigits: 1, maximumFractionDigits: 1 })} s`
+    : knownMs === null
+      ? ''
+      : formatDuration(knownMs, i18n.language);
+  return <span className="compare-state-time">{text}</span>;
+}
+
+/** The wall clock, for display alone: what is measured is measured in main. */
+function useNow(isTicking: boolean): number {
+  const [now, setNow] = useState(Date.now);
+  useEffect(() => {
+    if (!isTicking) return;
+    setNow(Date.now());
+    const timer = setInterval(() => setNow(Date.now()), TICK_MS);
+    return () => clearInterval(timer);
+  }, [isTicking]);
+  return now;
+}
+
+function StateIcon({ state }: { state: ColumnState }) {
+  if (state === 'done') return <CircleCheck className="compare-state-icon" aria-hidden />;
+  if (state === 'failed') return <CircleAlert className="compare-state-icon" aria-hidden />;
+  if (state === 'timedOut') return <TimerOff className="compare-state-icon" aria-hidden />;
+  if (state === 'stopped' || state === 'interrupted') return <CircleStop className="compare-state-icon" aria-hidden />;
+  if (state === 'idle') return <Circle className="compare-state-icon" aria-hidden />;
+  return <Spinner />;
 }
 
 /** Tells screen readers when a run ends; what lies between start and end is silent. */

@@ -1,22 +1,27 @@
 import { useTranslation } from 'react-i18next';
 import type { MetricId } from '../../../../shared/metrics/metric.ts';
-import type { RunPhase } from '../../state/run-phase.ts';
-import type { Tab } from '../../state/tabs-store.ts';
+import { isActive, type RunPhase } from '../../state/run-phase.ts';
+import { StartErrorNotice } from '../response/start-error-notice.tsx';
+import { ColumnBody } from './column-body.tsx';
 import { ColumnHeader } from './column-header.tsx';
-import { ColumnRun } from './column-run.tsx';
+import { OwnTabs } from './column-tabs.tsx';
 import type { ColumnPlan } from './compare-plan.ts';
+import { runColumn } from './compare-runs.ts';
+import { MappingChips } from './mapping-chips.tsx';
+import { OutdatedNote } from './outdated-note.tsx';
+import { type LiveColumn, useCompareScreen, useShownRun } from './shown-columns.ts';
 
 export type CompareColumnProps = {
-  tab: Tab;
-  plan: ColumnPlan;
+  column: LiveColumn;
   phase: RunPhase;
   /** Metrics in which this column beats the others. */
   best: readonly MetricId[];
 };
 
-/** One target: what it is, what it would send, and its newest answer. */
-export function CompareColumn({ tab, plan, phase, best }: CompareColumnProps) {
+/** One target: what it is, what it would send, and what came of it. */
+export function CompareColumn({ column, phase, best }: CompareColumnProps) {
   const { t } = useTranslation();
+  const { plan } = column;
   const name = plan.entry?.connection.info.name ?? plan.target.connection;
   return (
     <article
@@ -24,13 +29,40 @@ export function CompareColumn({ tab, plan, phase, best }: CompareColumnProps) {
       aria-label={t('compare.column.name', { number: plan.index + 1, name })}
       data-phase={phase}
     >
-      <ColumnHeader tab={tab} plan={plan} phase={phase} />
+      <ColumnHeader column={column} phase={phase} best={best} />
       {plan.problem === null ? (
-        <ColumnRun path={tab.path} plan={plan} phase={phase} best={best} />
+        <ColumnRun column={column} plan={plan} phase={phase} />
       ) : (
         <ColumnProblemText plan={plan} />
       )}
     </article>
+  );
+}
+
+type ColumnRunProps = { column: LiveColumn; plan: ColumnPlan & { problem: null }; phase: RunPhase };
+
+/** What the column sends differently, and the answer that it shows. */
+function ColumnRun({ column, plan, phase }: ColumnRunProps) {
+  const { t } = useTranslation();
+  const { tab, session } = useCompareScreen();
+  const view = useShownRun(column);
+  const number = plan.index + 1;
+  return (
+    <div className="compare-column-main">
+      {session.isTabShared ? null : <OwnTabs columnKey={column.key} number={number} />}
+      <MappingChips notes={plan.request.notes} />
+      <StartErrorNotice slot={plan.slot} onRetry={() => runColumn(tab.path, plan)} />
+      {view === null || view === 'gone' ? (
+        <div className="compare-answer compare-answer-empty">
+          {isActive(phase) ? null : t(view === 'gone' ? 'columns.gone' : 'compare.column.noAnswer')}
+        </div>
+      ) : (
+        <>
+          {isActive(phase) ? null : <OutdatedNote path={tab.path} request={plan.request} view={view} />}
+          <ColumnBody column={column} number={number} view={view} />
+        </>
+      )}
+    </div>
   );
 }
 

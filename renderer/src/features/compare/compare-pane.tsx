@@ -1,42 +1,37 @@
 import { useTranslation } from 'react-i18next';
 import { isActive } from '../../state/run-phase.ts';
 import type { Tab } from '../../state/tabs-store.ts';
-import { CompareColumn } from './compare-column.tsx';
-import { CompareEmpty } from './compare-empty.tsx';
+import { ColumnsBar } from './columns-bar.tsx';
+import { CompareColumns } from './compare-columns.tsx';
 import { ComparePrompt } from './compare-prompt.tsx';
 import { CompareResults } from './compare-results.tsx';
 import { compareBlock } from './compare-runs.ts';
-import { MIN_COLUMNS } from './compare-targets.ts';
 import { CompareToolbar } from './compare-toolbar.tsx';
+import { CompareScreenProvider } from './shown-columns.ts';
 import { useColumnPhases, useColumnPlans } from './use-compare-columns.ts';
-import { bestOfColumn, useCompareResults } from './use-compare-results.ts';
+import { useCompareResults } from './use-compare-results.ts';
+import { useCompareScreenOf } from './use-compare-screen.ts';
 import './compare.css';
+import './columns.css';
 
-/** One prompt against two to six connections, side by side. */
+/** One prompt against two to twelve targets, side by side. */
 export function ComparePane({ tab }: { tab: Tab }) {
   const { t } = useTranslation();
   const plans = useColumnPlans(tab);
   const phases = useColumnPhases(plans);
+  const screen = useCompareScreenOf(tab, plans);
   const results = useCompareResults(plans);
   return (
     <section className="compare-pane" aria-label={t('compare.title')}>
       <CompareToolbar tab={tab} plans={plans} block={compareBlock(tab, plans)} isRunning={phases.some(isActive)} />
-      <div className="compare-scroll">
-        <ComparePrompt tab={tab} />
-        <div className="compare-columns">
-          {plans.map((plan, index) => (
-            <CompareColumn
-              key={plan.slot}
-              tab={tab}
-              plan={plan}
-              phase={phases[index] ?? 'idle'}
-              best={bestOfColumn(results, index)}
-            />
-          ))}
-          {plans.length < MIN_COLUMNS ? <CompareEmpty tab={tab} /> : null}
+      <CompareScreenProvider value={screen}>
+        <div className="compare-scroll">
+          <ComparePrompt tab={tab} />
+          {screen.columns.length === 0 ? null : <ColumnsBar />}
+          <CompareColumns phases={phases} results={results} />
+          <CompareResults plans={plans} results={results} phases={phases} />
         </div>
-        <CompareResults plans={plans} results={results} phases={phases} />
-      </div>
+      </CompareScreenProvider>
     </section>
   );
 }

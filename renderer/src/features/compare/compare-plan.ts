@@ -28,7 +28,7 @@ export type ColumnPlan = {
     }
 );
 
-/** Slot of a column's runs. `number` is the column's own, see `column-numbers-store.ts`. */
+/** Slot of a column's runs. `number` is the column's own, see `column-numbers.ts`. */
 export function columnSlot(path: string, number: number, connection: string): string {
   return `${path}#${number}:${connection}`;
 }

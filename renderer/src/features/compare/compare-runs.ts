@@ -2,7 +2,7 @@ import { cancelRun, startRun } from '../../commands/run-commands.ts';
 import { loadTemplates } from '../../commands/template-commands.ts';
 import { isRunning, useRunsStore } from '../../state/runs-store.ts';
 import type { Tab } from '../../state/tabs-store.ts';
-import { readColumns, useColumnNumbersStore } from './column-numbers-store.ts';
+import { columnNumbersOf } from './column-numbers.ts';
 import { type ColumnPlan, planColumns } from './compare-plan.ts';
 import { MIN_COLUMNS } from './compare-targets.ts';
 import { currentWorld, templatePaths } from './compare-world.ts';
@@ -17,10 +17,7 @@ export function compareBlock(tab: Tab, plans: readonly ColumnPlan[]): CompareBlo
 
 /** The columns of a tab, from what the stores hold now. */
 export function currentPlans(tab: Tab): ColumnPlan[] {
-  const { numbers } = readColumns(
-    useColumnNumbersStore.getState().tabs[tab.path],
-    tab.draft.compare?.targets.length ?? 0,
-  );
+  const { numbers } = columnNumbersOf(tab.path, tab.draft.compare?.targets.length ?? 0);
   return planColumns(tab.path, tab.draft, currentWorld(), numbers);
 }
 

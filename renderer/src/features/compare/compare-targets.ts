@@ -1,35 +1,57 @@
 import type { CompareTarget } from '../../../../shared/model/request-draft.ts';
 import { reportError } from '../../commands/report-error.ts';
 import { cancelRun } from '../../commands/run-commands.ts';
+import { useCompareSessionStore } from '../../state/compare-session-store.ts';
 import { useTabsStore } from '../../state/tabs-store.ts';
-import { readColumns, useColumnNumbersStore } from './column-numbers-store.ts';
+import { columnNumbersOf, setColumnNumbers } from './column-numbers.ts';
 import { columnSlot } from './compare-plan.ts';
 
-/** More columns than this cannot be read side by side. */
-export const MAX_COLUMNS = 6;
+/** More columns than this cannot be kept apart, nor sent politely. Six of them are read side by side. */
+export const MAX_COLUMNS = 12;
 /** One answer alone is compared with nothing. */
 export const MIN_COLUMNS = 2;
 
+/** The columns of a tab as an editor of them needs them. `baseline` is a position; null: the first. */
+type Columns = { targets: readonly CompareTarget[]; numbers: readonly number[]; next: number; baseline: number | null };
+
 export function addColumn(path: string, connection: string): void {
-  const { targets, numbers, next } = columnsOf(path);
-  if (targets.length >= MAX_COLUMNS) return;
-  write(path, [...targets, { connection }], [...numbers, next], next + 1);
+  insertColumn(path, { connection });
+}
+
+/** Puts a copy of a column right after it. The copy has no answer yet. */
+export function duplicateColumn(path: string, index: number): void {
+  const target = columnsOf(path).targets[index];
+  if (target !== undefined) insertColumn(path, { ...target }, index + 1);
 }
 
 /** Takes a column away, and stops what it runs: nobody could see the answer any more. */
 export function removeColumn(path: string, index: number): void {
-  const { targets, numbers, next } = columnsOf(path);
-  if (targets[index] === undefined) return;
+  const columns = columnsOf(path);
+  if (columns.targets[index] === undefined) return;
   stopColumn(path, index);
   const others = <Item>(items: readonly Item[]) => items.filter((_, at) => at !== index);
-  write(path, others(targets), others(numbers), next);
+  write(path, columns, { targets: others(columns.targets), numbers: others(columns.numbers) });
+}
+
+/** Puts a column at another place; the others make room. */
+export function moveColumnTo(path: string, from: number, to: number): void {
+  const columns = columnsOf(path);
+  if (from === to || columns.targets[from] === undefined || columns.targets[to] === undefined) return;
+  write(path, columns, { targets: moved(columns.targets, from, to), numbers: moved(columns.numbers, from, to) });
 }
 
 /** Exchanges a column with its neighbour: -1 for the one before, 1 for the one after. */
 export function moveColumn(path: string, index: number, by: -1 | 1): void {
-  const { targets, numbers, next } = columnsOf(path);
-  if (targets[index] === undefined || targets[index + by] === undefined) return;
-  write(path, exchanged(targets, index, index + by), exchanged(numbers, index, index + by), next);
+  moveColumnTo(path, index, index + by);
+}
+
+/** Makes a column the one that the others are measured against. */
+export function setBaseline(path: string, index: number): void {
+  const columns = columnsOf(path);
+  useCompareSessionStore
+    .getState()
+    .edit(path, (session) => (session.pastBaseline === null ? session : { ...session, pastBaseline: null }));
+  if (columns.targets[index] !== undefined) write(path, columns, { baselineNumber: columns.numbers[index] });
 }
 
 /** Points a column at another connection. What it runs stops, and the model it named, being the former one's, goes. */
@@ -45,6 +67,18 @@ export function setModel(path: string, index: number, model: string | undefined)
   setTarget(path, index, model === undefined ? others : { ...others, model });
 }
 
+function insertColumn(path: string, target: CompareTarget, at?: number): void {
+  const columns = columnsOf(path);
+  const { targets, numbers, next } = columns;
+  if (targets.length >= MAX_COLUMNS) return;
+  const index = at ?? targets.length;
+  write(path, columns, {
+    targets: targets.toSpliced(index, 0, target),
+    numbers: numbers.toSpliced(index, 0, next),
+    next: next + 1,
+  });
+}
+
 function stopColumn(path: string, index: number): void {
   const { targets, numbers } = columnsOf(path);
   const target = targets[index];
@@ -54,29 +88,37 @@ function stopColumn(path: string, index: number): void {
 }
 
 function setTarget(path: string, index: number, target: CompareTarget): void {
-  const { targets, numbers, next } = columnsOf(path);
-  write(
-    path,
-    targets.map((other, at) => (at === index ? target : other)),
-    numbers,
-    next,
-  );
+  const columns = columnsOf(path);
+  write(path, columns, { targets: columns.targets.map((other, at) => (at === index ? target : other)) });
 }
 
-function columnsOf(path: string) {
-  const tab = useTabsStore.getState().tabs.find((other) => other.path === path);
-  const targets: readonly CompareTarget[] = tab?.draft.compare?.targets ?? [];
-  return { targets, ...readColumns(useColumnNumbersStore.getState().tabs[path], targets.length) };
+function columnsOf(path: string): Columns {
+  const compare = useTabsStore.getState().tabs.find((other) => other.path === path)?.draft.compare;
+  const targets: readonly CompareTarget[] = compare?.targets ?? [];
+  return { targets, ...columnNumbersOf(path, targets.length), baseline: compare?.baseline ?? null };
 }
 
-function write(path: string, targets: readonly CompareTarget[], numbers: readonly number[], next: number): void {
-  useColumnNumbersStore.getState().set(path, { numbers, next });
-  useTabsStore.getState().edit(path, (draft) => ({ ...draft, compare: { ...draft.compare, targets: [...targets] } }));
-}
+type Change = {
+  targets?: readonly CompareTarget[];
+  numbers?: readonly number[];
+  next?: number;
+  baselineNumber?: number | undefined;
+};
 
-function exchanged<Item>(items: readonly Item[], one: number, other: number): Item[] {
-  return items.map((item, index) => {
-    if (index === one) return items[other] ?? item;
-    return index === other ? (items[one] ?? item) : item;
+/** The baseline goes along with its column; where that one is gone, or it is the first, none is named. */
+function write(path: string, former: Columns, change: Change): void {
+  const { targets = former.targets, numbers = former.numbers, next = former.next } = change;
+  const baselineNumber = change.baselineNumber ?? former.numbers[former.baseline ?? 0];
+  const isNamed = former.baseline !== null || change.baselineNumber !== undefined;
+  const baseline = isNamed && baselineNumber !== undefined ? numbers.indexOf(baselineNumber) : -1;
+  setColumnNumbers(path, { numbers, next });
+  useTabsStore.getState().edit(path, (draft) => {
+    const { baseline: _, ...compare } = draft.compare ?? { targets: [] };
+    return { ...draft, compare: { ...compare, targets: [...targets], ...(baseline >= 0 && { baseline }) } };
   });
+}
+
+function moved<Item>(items: readonly Item[], from: number, to: number): Item[] {
+  const item = items[from];
+  return item === undefined ? [...items] : items.toSpliced(from, 1).toSpliced(to, 0, item);
 }

@@ -1,21 +1,22 @@
 import { useMemo } from 'react';
 import { useShallow } from 'zustand/react/shallow';
+import { useCompareSession } from '../../state/compare-session-store.ts';
 import { type RunPhase, runPhase } from '../../state/run-phase.ts';
 import { useRunsStore } from '../../state/runs-store.ts';
 import { useStartErrorsStore } from '../../state/start-errors-store.ts';
 import type { Tab } from '../../state/tabs-store.ts';
-import { readColumns, useColumnNumbersStore } from './column-numbers-store.ts';
+import { readColumns } from './column-numbers.ts';
 import { type ColumnPlan, planColumns } from './compare-plan.ts';
 import { useCompareWorld } from './compare-world.ts';
 
 /** The columns of a tab, planned anew whenever the draft or a connection changes. */
 export function useColumnPlans({ path, draft }: Tab): ColumnPlan[] {
   const world = useCompareWorld(draft);
-  const columns = useColumnNumbersStore((state) => state.tabs[path]);
+  const { numbers: known, nextNumber } = useCompareSession(path);
   return useMemo(() => {
-    const { numbers } = readColumns(columns, draft.compare?.targets.length ?? 0);
+    const { numbers } = readColumns(known, nextNumber, draft.compare?.targets.length ?? 0);
     return planColumns(path, draft, world, numbers);
-  }, [path, draft, world, columns]);
+  }, [path, draft, world, known, nextNumber]);
 }
 
 /** What each column is doing. Changes a few times a run, not with every piece of text. */

@@ -1,5 +1,5 @@
 import { Radio } from 'lucide-react';
-import { useState } from 'react';
+import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatDuration } from '../../../../shared/metrics/format-metric.ts';
 import type { FrameRow } from '../../../../shared/model/run.ts';
@@ -23,6 +23,8 @@ function EventList({ runId, total }: { runId: string; total: number }) {
   const { t } = useTranslation();
   const rows = useVirtualRows(total);
   const frames = useFramePages(runId, rows.first, rows.last, total);
+  // Several columns may show one each.
+  const listId = useId();
   const [chosen, setChosen] = useState<{ index: number; row: FrameRow | null } | null>(null);
   if (total === 0) {
     return <EmptyState icon={<Radio />} title={t('response.noEvents')} text={t('response.noEventsText')} />;
@@ -51,7 +53,7 @@ function EventList({ runId, total }: { runId: string; total: number }) {
         role="listbox"
         tabIndex={0}
         aria-label={t('response.eventList', { count: total })}
-        aria-activedescendant={isActiveDrawn ? `response-event-${rows.active}` : undefined}
+        aria-activedescendant={isActiveDrawn ? `${listId}-${rows.active}` : undefined}
         onScroll={rows.handleScroll}
         onKeyDown={(event) => {
           const next = rows.keyTarget(event.key);
@@ -66,7 +68,7 @@ function EventList({ runId, total }: { runId: string; total: number }) {
             // biome-ignore lint/a11y/useKeyWithClickEvents: see above
             <div
               key={index}
-              id={`response-event-${index}`}
+              id={`${listId}-${index}`}
               className="response-event"
               role="option"
               tabIndex={-1}

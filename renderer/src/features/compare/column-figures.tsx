@@ -1,0 +1,84 @@
+import { Trophy } from 'lucide-react';
+import { memo, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import { computeMetrics } from '../../../../shared/metrics/compute-metrics.ts';
+import { formatMetric } from '../../../../shared/metrics/format-metric.ts';
+import type { Metric, MetricId } from '../../../../shared/metrics/metric.ts';
+import { isRunning, type RunView, toRecord } from '../../state/runs-store.ts';
+import { Tooltip } from '../../ui/tooltip.tsx';
+import { useThrottled } from '../../ui/use-throttled.ts';
+import { LiveCounter } from './live-count.ts';
+
+/** Numbers that change faster than this cannot be read. */
+const REFRESH_INTERVAL_MS = 250;
+
+/** What is worth a place in the header; the results table has all of them. */
+const SHOWN: readonly MetricId[] = [
+  'timeToFirstToken',
+  'timeToAnswer',
+  'total',
+  'outputTokensPerSecond',
+  'inputTokens',
+  'outputTokens',
+  'reasoningTokens',
+];
+
+/** The run's main figures in two lines, each with its formula on hover and on focus. */
+export function ColumnFigures({ view, best }: { view: RunView; best: readonly MetricId[] }) {
+  return <Figures view={useThrottled(view, REFRESH_INTERVAL_MS, isRunning(view))} best={best} />;
+}
+
+const Figures = memo(function Figures({ view, best }: { view: RunView; best: readonly MetricId[] }) {
+  const { t } = useTranslation();
+  const counter = useRef<LiveCounter>(null);
+  counter.current ??= new LiveCounter();
+  const metrics = computeMetrics(toRecord(view));
+  const thinking = metrics.find(({ id }) => id === 'thinkingTime');
+  // Where nothing was thought aloud the answer begins with the first token.
+  const isAnswerApart = thinking?.state !== undefined && thinking.state !== 'none';
+  const live = isRunning(view) ? counter.current.count(view.result) : null;
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: no form, so no fieldset
+    <div className="compare-figures" role="group" aria-label={t('usage.title')}>
+      {SHOWN.filter((id) => (id !== 'timeToAnswer' && id !== 'reasoningTokens') || isAnswerApart).map((id) => {
+        const metric = metrics.find((other) => other.id === id);
+        if (metric === undefined) return null;
+        const estimated: Metric =
+          id === 'outputTokens' && metric.state === 'none' && live !== null && live > 0
+            ? { id, unit: 'tokens', state: 'estimated', value: live }
+            : metric;
+        return <Figure key={id} metric={estimated} isBest={best.includes(id)} />;
+      })}
+    </div>
+  );
+});
+
+function Figure({ metric, isBest }: { metric: Metric; isBest: boolean }) {
+  const { t, i18n } = useTranslation();
+  const name = t(`metric.${metric.id}.label`);
+  const value = formatMetric(metric, i18n.language);
+  const standing = metric.state === 'none' ? t(`metric.reason.${metric.reason}`) : t(`usage.${metric.state}`);
+  return (
+    <Tooltip
+      isPlain
+      placement="top"
+      content={
+        <span className="usage-tooltip">
+          <strong>{name}</strong>
+          <span>{t(`metric.${metric.id}.formula`)}</span>
+          <span>{standing}</span>
+          {isBest ? <span>{t('columns.best')}</span> : null}
+        </span>
+      }
+    >
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: its formula must be reachable by keyboard */}
+      <span className="compare-figure" role="note" tabIndex={0} aria-label={`${name}: ${value}, ${standing}`}>
+        <span className="compare-figure-name">{t(`columns.figure.${metric.id}`)}</span>
+        <span className="compare-figure-value" data-state={metric.state} data-best={isBest || undefined}>
+          {value}
+          {isBest ? <Trophy role="img" aria-label={t('columns.best')} /> : null}
+        </span>
+      </span>
+    </Tooltip>
+  );
+}

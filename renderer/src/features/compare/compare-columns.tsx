@@ -1,0 +1,63 @@
+import { useTranslation } from 'react-i18next';
+import { useCompareSessionStore } from '../../state/compare-session-store.ts';
+import type { RunPhase } from '../../state/run-phase.ts';
+import { Segmented } from '../../ui/segmented.tsx';
+import { CompareColumn } from './compare-column.tsx';
+import { CompareEmpty } from './compare-empty.tsx';
+import { MIN_COLUMNS } from './compare-targets.ts';
+import { PastColumnView } from './past-column.tsx';
+import { type ShownColumn, useCompareScreen } from './shown-columns.ts';
+import { bestOfColumn, type CompareResult } from './use-compare-results.ts';
+
+type Props = { phases: readonly RunPhase[]; results: CompareResult };
+
+/** All columns in the layout that the user chose. */
+export function CompareColumns({ phases, results }: Props) {
+  const { tab, session, columns } = useCompareScreen();
+  const active = columns.find(({ key }) => key === session.activeColumn) ?? columns[0];
+  const shown = session.layout === 'tabs' ? columns.filter((column) => column === active) : columns;
+  return (
+    <>
+      {session.layout === 'tabs' && columns.length > 1 ? <ColumnChoice active={active?.key ?? ''} /> : null}
+      <div className="compare-columns" data-layout={session.layout}>
+        {shown.map((column) =>
+          column.kind === 'live' ? (
+            <CompareColumn
+              key={column.plan.slot}
+              column={column}
+              phase={phases[column.plan.index] ?? 'idle'}
+              best={bestOfColumn(results, column.plan.index)}
+            />
+          ) : (
+            <PastColumnView key={column.key} column={column} number={columns.indexOf(column) + 1} />
+          ),
+        )}
+        {columns.length < MIN_COLUMNS ? <CompareEmpty tab={tab} /> : null}
+      </div>
+    </>
+  );
+}
+
+/** Which column is looked at, where one at a time is. */
+function ColumnChoice({ active }: { active: string }) {
+  const { t } = useTranslation();
+  const { tab, columns } = useCompareScreen();
+  return (
+    <div className="compare-column-choices">
+      <Segmented
+        label={t('columns.layout.which')}
+        items={columns.map((column, index) => ({ id: column.key, label: `${index + 1} ${nameOf(column, t)}` }))}
+        selectedKey={active}
+        onSelectionChange={(activeColumn) =>
+          useCompareSessionStore.getState().edit(tab.path, (session) => ({ ...session, activeColumn }))
+        }
+      />
+    </div>
+  );
+}
+
+function nameOf(column: ShownColumn, t: (key: string) => string): string {
+  if (column.kind === 'past') return t('columns.past.name');
+  const { entry, target, request } = column.plan;
+  return [entry?.connection.info.name ?? target.connection, request?.model].filter(Boolean).join(' · ');
+}

@@ -1,0 +1,89 @@
+import { createContext, useContext, useEffect } from 'react';
+import type { ColumnTab, CompareSession } from '../../../../shared/model/compare-session.ts';
+import { loadRun } from '../../commands/load-run.ts';
+import { run } from '../../commands/report-error.ts';
+import { useLoadedRunsStore } from '../../state/loaded-runs-store.ts';
+import { type RunView, useRunsStore } from '../../state/runs-store.ts';
+import type { Tab } from '../../state/tabs-store.ts';
+import type { ColumnPlan } from './compare-plan.ts';
+
+/** A target that can be sent to. */
+export type LiveColumn = { kind: 'live'; key: string; plan: ColumnPlan };
+/** A run of the history that stands beside the targets. */
+export type PastColumn = { kind: 'past'; key: string; runId: string };
+export type ShownColumn = LiveColumn | PastColumn;
+
+/** What every part of a column may want to know of the screen that it stands on. */
+export type CompareScreen = {
+  tab: Tab;
+  session: CompareSession;
+  /** In the order of the request; a blind vote shows them in another one. */
+  columns: readonly ShownColumn[];
+  baseline: ShownColumn | null;
+};
+
+const ScreenContext = createContext<CompareScreen | null>(null);
+export const CompareScreenProvider = ScreenContext.Provider;
+
+export function useCompareScreen(): CompareScreen {
+  const screen = useContext(ScreenContext);
+  if (screen === null) throw new Error('Not inside a compare screen');
+  return screen;
+}
+
+export function pastColumnKey(runId: string): string {
+  return `past:${runId}`;
+}
+
+/** All columns of a tab: its targets, then the past runs that were put beside them. */
+export function listColumns(
+  plans: readonly ColumnPlan[],
+  numbers: readonly number[],
+  pastRuns: readonly string[],
+): ShownColumn[] {
+  return [
+    ...plans.map((plan): LiveColumn => ({ kind: 'live', key: String(numbers[plan.index] ?? plan.index), plan })),
+    ...pastRuns.map((runId): PastColumn => ({ kind: 'past', key: pastColumnKey(runId), runId })),
+  ];
+}
+
+/** The column that the others are measured against; null when there is none at all. */
+export function baselineOf(
+  columns: readonly ShownColumn[],
+  baselineIndex: number | undefined,
+  pastBaseline: string | null,
+): ShownColumn | null {
+  const past = columns.find((column) => column.kind === 'past' && column.runId === pastBaseline);
+  const named = columns.find((column) => column.kind === 'live' && column.plan.index === (baselineIndex ?? 0));
+  return past ?? named ?? columns[0] ?? null;
+}
+
+/** Which tab a column shows. */
+export function tabOf({ isTabShared, tab, tabs }: CompareSession, key: string): ColumnTab {
+  return isTabShared ? tab : (tabs[key] ?? tab);
+}
+
+/** A run by its id, from this window or from the history; null while it is fetched. */
+export function useRunById(runId: string | null): RunView | 'gone' | null {
+  const live = useRunsStore((state) => (runId === null ? undefined : state.runs[runId]));
+  const loaded = useLoadedRunsStore((state) => (runId === null ? undefined : state.runs[runId]));
+  const isMissing = runId !== null && live === undefined && loaded === undefined;
+  useEffect(() => {
+    if (isMissing) run(() => loadRun(runId));
+  }, [isMissing, runId]);
+  return live ?? loaded ?? null;
+}
+
+/** Id of the run that a column shows: the one chosen by hand, or its newest. Null before the first. */
+export function useShownRunId(column: ShownColumn): string | null {
+  const slot = column.kind === 'live' ? column.plan.slot : '';
+  const newest = useRunsStore((state) => state.slots[slot]);
+  const chosen = useLoadedRunsStore((state) => state.chosen[slot]);
+  if (column.kind === 'past') return column.runId;
+  return chosen !== undefined && chosen.newest === newest ? chosen.runId : (newest ?? null);
+}
+
+/** The run that a column shows, as far as it is at hand. */
+export function useShownRun(column: ShownColumn): RunView | 'gone' | null {
+  return useRunById(useShownRunId(column));
+}
