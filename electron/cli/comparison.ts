@@ -60,7 +60,7 @@ export function comparisonJson(comparison: Comparison): JsonObject {
 
 function columnMetrics({ records }: ComparisonColumn): Metric[] {
   const succeeded = records.filter((record) => record.status === 'succeeded');
-  const runs = (succeeded.length > 0 ? succeeded : records).map(computeMetrics);
+  const runs = (succeeded.length > 0 ? succeeded : records).map((record) => computeMetrics(record));
   return (runs[0] ?? []).map((first) =>
     medianOf(runs.flatMap((metrics) => metrics.filter(({ id }) => id === first.id))),
   );

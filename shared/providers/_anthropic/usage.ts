@@ -1,6 +1,7 @@
 import type { JsonObject } from '../../model/json.ts';
 import type { Usage } from '../../model/usage.ts';
 import { countOf, objectOf } from '../_kit/read-json.ts';
+import { known, withDetails } from '../_kit/usage-details.ts';
 
 /**
  * Token counts of the Messages API. `input_tokens` is only what the cache did not cover, so the input total is the
@@ -10,7 +11,12 @@ export function readAnthropicUsage(raw: JsonObject): Usage {
   const uncached = countOf(raw.input_tokens);
   const cachedInput = countOf(raw.cache_read_input_tokens);
   const cacheWriteInput = countOf(raw.cache_creation_input_tokens);
-  return {
+  const written = objectOf(raw.cache_creation);
+  const parts = known({
+    cacheWrite5mInput: countOf(written.ephemeral_5m_input_tokens),
+    cacheWrite1hInput: countOf(written.ephemeral_1h_input_tokens),
+  });
+  const usage: Usage = {
     inputTotal: uncached === null ? null : uncached + (cachedInput ?? 0) + (cacheWriteInput ?? 0),
     outputTotal: countOf(raw.output_tokens),
     total: null,
@@ -19,6 +25,7 @@ export function readAnthropicUsage(raw: JsonObject): Usage {
     cacheWriteInput,
     raw,
   };
+  return withDetails(usage, parts);
 }
 
 /**

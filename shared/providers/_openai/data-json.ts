@@ -67,7 +67,7 @@ function readMetadata(fields: JsonObject): StreamEvent[] {
  * count, which stands by itself.
  */
 function findUsage(fields: JsonObject): Usage | null {
-  if (hasFields(fields.usage)) return readOpenAiUsage(fields.usage);
+  if (hasFields(fields.usage)) return readOpenAiUsage(fields.usage, fields);
   const { tokens, billed_units: billed } = objectOf(fields.meta);
   if (hasFields(tokens)) return readOpenAiUsage(tokens);
   // A ranking is billed by searches, which are no tokens.

@@ -8,6 +8,7 @@ import { createToolCallRouter } from '../_kit/tool-call-router.ts';
 import { readContentParts, reasoningOf } from './content-parts.ts';
 import { decodeOpenAiError } from './errors.ts';
 import { findFailure, unparsed } from './failure.ts';
+import { tellsTimes } from './reported-times.ts';
 import { readOpenAiUsage } from './usage.ts';
 
 /** `chat/completions` as a stream. */
@@ -53,6 +54,9 @@ export function createOpenAiChatDecoder(
   let id: string | null = null;
   let model: string | null = null;
   let requestId: string | null = null;
+  let usage: JsonObject | null = null;
+  /** The last chunk with the server's own times, which may be another one than that with the usage. */
+  let timed: JsonObject | null = null;
 
   function readMetadata(chunk: JsonObject, events: StreamEvent[]): void {
     const newId = id === null ? textOf(chunk.id) : null;
@@ -131,6 +135,15 @@ export function createOpenAiChatDecoder(
     if (reason !== null) events.push({ type: 'finish', choice, reason });
   }
 
+  function readUsage(chunk: JsonObject, events: StreamEvent[]): void {
+    const found = findUsage(chunk);
+    const isTimed = tellsTimes(chunk);
+    if (isTimed) timed = chunk;
+    usage = found ?? usage;
+    if (usage === null || (found === null && !isTimed)) return;
+    events.push({ type: 'usage', usage: readOpenAiUsage(usage, timed) });
+  }
+
   function decodeChunk(chunk: JsonObject, frame: Frame, events: StreamEvent[]): void {
     readMetadata(chunk, events);
     const list = chunk.choices;
@@ -140,8 +153,7 @@ export function createOpenAiChatDecoder(
         if (isJsonObject(fields)) readChoice(fields, position, events);
       }
     }
-    const usage = findUsage(chunk);
-    if (usage !== null) events.push({ type: 'usage', usage: readOpenAiUsage(usage) });
+    readUsage(chunk, events);
     const failure = findFailure(chunk, frame);
     if (failure !== null) {
       events.push({ type: 'error', error: completeError(failure, head, decodeOpenAiError(failure, head) ?? {}) });

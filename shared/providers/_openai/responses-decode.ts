@@ -54,7 +54,7 @@ function createResponsesDecoder(_hints: DecodeHints, head: ResponseHead): FrameD
     }
     openChoice(events);
     const { usage } = response;
-    if (hasFields(usage)) events.push({ type: 'usage', usage: readOpenAiUsage(usage) });
+    if (hasFields(usage)) events.push({ type: 'usage', usage: readOpenAiUsage(usage, response) });
   }
 
   function pushError(failure: JsonValue, events: StreamEvent[]): void {

@@ -1,16 +1,22 @@
 import type { JsonObject } from '../../model/json.ts';
 import type { Usage } from '../../model/usage.ts';
 import { countOf, objectOf } from '../_kit/read-json.ts';
+import { known, withDetails } from '../_kit/usage-details.ts';
+import { readReportedTimes } from './reported-times.ts';
 
-/** Token counts of any OpenAI-compatible server. Cached input is inside the input total everywhere in this family. */
-export function readOpenAiUsage(raw: JsonObject): Usage {
+/**
+ * Token counts of any OpenAI-compatible server. Cached input is inside the input total everywhere in this family.
+ *
+ * @param record what holds the counts: some servers put their own times beside them
+ */
+export function readOpenAiUsage(raw: JsonObject, record?: JsonObject | null): Usage {
   const inputDetails = objectOf(raw.prompt_tokens_details ?? raw.input_tokens_details);
   const outputDetails = objectOf(raw.completion_tokens_details ?? raw.output_tokens_details);
   const inputTotal = countOf(raw.prompt_tokens) ?? countOf(raw.input_tokens);
   const completion = countOf(raw.completion_tokens) ?? countOf(raw.output_tokens);
   const total = countOf(raw.total_tokens);
   const reasoning = countOf(outputDetails.reasoning_tokens) ?? countOf(raw.reasoning_tokens);
-  return {
+  const usage: Usage = {
     inputTotal,
     outputTotal: withReasoning(completion, { inputTotal, reasoning, total }),
     total,
@@ -22,6 +28,18 @@ export function readOpenAiUsage(raw: JsonObject): Usage {
     cacheWriteInput: countOf(inputDetails.cache_write_tokens) ?? countOf(inputDetails.cache_creation_input_tokens),
     raw,
   };
+  // Alibaba's OpenAI mode tells how long what it wrote is kept.
+  const written = objectOf(inputDetails.cache_creation);
+  const parts = known({
+    cacheWrite5mInput: countOf(written.ephemeral_5m_input_tokens),
+    cacheWrite1hInput: countOf(written.ephemeral_1h_input_tokens),
+    audioInput: countOf(inputDetails.audio_tokens),
+    imageInput: countOf(inputDetails.image_tokens),
+    videoInput: countOf(inputDetails.video_tokens),
+    audioOutput: countOf(outputDetails.audio_tokens),
+    imageOutput: countOf(outputDetails.image_tokens),
+  });
+  return withDetails(usage, parts, readReportedTimes(raw, record));
 }
 
 /**

@@ -1,6 +1,7 @@
-import type { JsonObject } from '../../model/json.ts';
+import type { JsonObject, JsonValue } from '../../model/json.ts';
 import type { Usage } from '../../model/usage.ts';
-import { countOf } from '../_kit/read-json.ts';
+import { arrayOf, countOf, objectOf } from '../_kit/read-json.ts';
+import { known, withDetails } from '../_kit/usage-details.ts';
 
 /**
  * Token counts of an answer so far, or null while there are none (Vertex begins with the traffic type alone).
@@ -19,7 +20,24 @@ export function readGeminiUsage(raw: JsonObject): Usage | null {
     cachedInput: countOf(raw.cachedContentTokenCount),
     cacheWriteInput: null,
   };
-  return Object.values(usage).every((count) => count === null) ? null : { ...usage, raw };
+  if (Object.values(usage).every((count) => count === null)) return null;
+  const parts = known({
+    audioInput: modality(raw.promptTokensDetails, 'AUDIO'),
+    imageInput: modality(raw.promptTokensDetails, 'IMAGE'),
+    videoInput: modality(raw.promptTokensDetails, 'VIDEO'),
+    audioOutput: modality(raw.candidatesTokensDetails, 'AUDIO'),
+    imageOutput: modality(raw.candidatesTokensDetails, 'IMAGE'),
+  });
+  return withDetails({ ...usage, raw }, parts);
+}
+
+/** Tokens of one kind in a list of `{ modality, tokenCount }`; null where the list does not name it. */
+function modality(list: JsonValue | undefined, name: string): number | null {
+  for (const item of arrayOf(list)) {
+    const entry = objectOf(item);
+    if (entry.modality === name) return countOf(entry.tokenCount);
+  }
+  return null;
 }
 
 /** Null only when neither is known. */

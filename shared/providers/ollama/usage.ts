@@ -1,6 +1,7 @@
-import type { JsonObject } from '../../model/json.ts';
+import type { JsonObject, JsonValue } from '../../model/json.ts';
 import type { Usage } from '../../model/usage.ts';
 import { countOf } from '../_kit/read-json.ts';
+import { known, withDetails } from '../_kit/usage-details.ts';
 
 /** Counts and durations (nanoseconds) of a record, in the order of the wire; Ollama has no object of its own for them. */
 const METRICS = [
@@ -25,5 +26,25 @@ export function readOllamaUsage(record: JsonObject): Usage | null {
     const value = record[name];
     if (value !== undefined) raw[name] = value;
   }
-  return { inputTotal, outputTotal, total: null, reasoning: null, cachedInput: null, cacheWriteInput: null, raw };
+  const times = known({
+    totalMs: nanoseconds(record.total_duration),
+    loadMs: nanoseconds(record.load_duration),
+    promptMs: nanoseconds(record.prompt_eval_duration),
+    generationMs: nanoseconds(record.eval_duration),
+  });
+  const usage = {
+    inputTotal,
+    outputTotal,
+    total: null,
+    reasoning: null,
+    cachedInput: null,
+    cacheWriteInput: null,
+    raw,
+  };
+  return withDetails(usage, undefined, times);
+}
+
+function nanoseconds(value: JsonValue | undefined): number | null {
+  const count = countOf(value);
+  return count === null ? null : count / 1_000_000;
 }

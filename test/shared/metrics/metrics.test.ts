@@ -5,119 +5,44 @@ import { computeMetrics, nearestRank } from '../../../shared/metrics/compute-met
 import { formatDuration, formatMetric } from '../../../shared/metrics/format-metric.ts';
 import type { Metric, MetricId } from '../../../shared/metrics/metric.ts';
 import { METRIC_IDS } from '../../../shared/metrics/metric-catalog.ts';
-import type { RunRecord } from '../../../shared/model/run.ts';
-import type { Usage } from '../../../shared/model/usage.ts';
-import { emptyResult } from '../../../shared/streaming/fold-run.ts';
-
-type Changes = {
-  status?: RunRecord['status'];
-  isStream?: boolean;
-  timing?: Partial<RunRecord['timing']>;
-  counters?: Partial<RunRecord['counters']>;
-  usage?: Partial<Usage> | null;
-  finishReason?: string | null;
-};
-
-/**
- * Headers at 100 ms; reasoning from 420 ms, answer from 2,100 ms to 6,420 ms; end at 6,500 ms. 412 output tokens, 280 of
- * them reasoning; the first event has 10 of 2,060 characters, that is 2 tokens.
- */
-function record(changes: Changes = {}): RunRecord {
-  const usage: Usage | null =
-    changes.usage === null
-      ? null
-      : {
-          inputTotal: 1204,
-          outputTotal: 412,
-          total: 1616,
-          reasoning: 280,
-          cachedInput: 0,
-          cacheWriteInput: null,
-          raw: {},
-          ...changes.usage,
-        };
-  return {
-    runId: 'r',
-    requestPath: null,
-    connectionId: null,
-    connectionName: null,
-    provider: 'openai-compatible',
-    endpoint: 'openai-compatible/chat.completions',
-    requestedModel: '',
-    steps: [],
-    format: 'openai-chat-sse',
-    isStream: changes.isStream ?? true,
-    status: changes.status ?? 'succeeded',
-    request: { method: 'POST', url: 'http://x/', headers: [], body: null },
-    response: null,
-    timing: {
-      startedAtEpochMs: 0,
-      connectedMs: 20,
-      isConnectionReused: false,
-      headersMs: 100,
-      firstByteMs: 100,
-      firstContentMs: 420,
-      lastContentMs: 6420,
-      firstAnswerMs: 2100,
-      lastAnswerMs: 6420,
-      firstReasoningMs: 420,
-      endMs: 6500,
-      ...changes.timing,
-    },
-    counters: {
-      frames: 400,
-      contentEvents: 400,
-      contentReads: 390,
-      contentGapsMs: [30, 10, 20, 40],
-      firstContentChars: 10,
-      contentChars: 2060,
-      topTwoReadsShare: 0.05,
-      wireBytes: 9000,
-      bodyBytes: 9000,
-      ...changes.counters,
-    },
-    result: {
-      ...emptyResult(),
-      usage,
-      choices: [
-        {
-          index: 0,
-          text: '',
-          reasoning: '',
-          refusal: null,
-          toolCalls: [],
-          finishReason: changes.finishReason === undefined ? 'stop' : changes.finishReason,
-        },
-      ],
-    },
-    cancelReason: null,
-    marks: [],
-  };
-}
-
-function metric(id: MetricId, changes: Changes = {}): number | string {
-  const found = computeMetrics(record(changes)).find((candidate) => candidate.id === id);
-  if (!found) throw new Error(`no metric ${id}`);
-  return found.state === 'none' ? found.reason : found.value;
-}
+import { type Changes, figureOf, metricRecord } from '../../support/metric-record.ts';
 
 describe('computeMetrics', () => {
   it('computes every metric of a thinking answer by the formulas', () => {
-    expect(computeMetrics(record())).toEqual([
+    const metrics = computeMetrics(metricRecord());
+    expect(metrics.map(({ id }) => id)).toEqual(METRIC_IDS);
+    const state = (wanted: Metric['state']) => metrics.filter((metric) => metric.state === wanted);
+    expect(state('reported')).toEqual([
       { id: 'inputTokens', unit: 'tokens', state: 'reported', value: 1204 },
       { id: 'cachedInputTokens', unit: 'tokens', state: 'reported', value: 0 },
-      { id: 'reasoningTokens', unit: 'tokens', state: 'reported', value: 280 },
       { id: 'outputTokens', unit: 'tokens', state: 'reported', value: 412 },
+      { id: 'reasoningTokens', unit: 'tokens', state: 'reported', value: 280 },
       { id: 'totalTokens', unit: 'tokens', state: 'reported', value: 1616 },
+    ]);
+    expect(state('computed')).toEqual([
+      { id: 'uncachedInputTokens', unit: 'tokens', state: 'computed', value: 1204 },
+      { id: 'textOutputTokens', unit: 'tokens', state: 'computed', value: 132 },
+    ]);
+    expect(state('estimated')).toEqual([]);
+    expect(state('measured')).toEqual([
       { id: 'timeToFirstToken', unit: 'ms', state: 'measured', value: 420 },
+      { id: 'timeToFirstTokenNet', unit: 'ms', state: 'measured', value: 400 },
       { id: 'timeToAnswer', unit: 'ms', state: 'measured', value: 2100 },
       { id: 'thinkingTime', unit: 'ms', state: 'measured', value: 1680 },
+      { id: 'total', unit: 'ms', state: 'measured', value: 6500 },
       // (412 - 2) tokens in 6 s.
       { id: 'outputTokensPerSecond', unit: 'tokens/s', state: 'measured', value: expect.closeTo(410 / 6, 6) },
+      { id: 'timePerOutputToken', unit: 'ms', state: 'measured', value: expect.closeTo(6000 / 410, 6) },
+      // 412 - 280 tokens from 2,100 ms to 6,420 ms.
+      { id: 'answerTokensPerSecond', unit: 'tokens/s', state: 'measured', value: expect.closeTo(132 / 4.32, 6) },
       { id: 'endToEndTokensPerSecond', unit: 'tokens/s', state: 'measured', value: expect.closeTo(412 / 6.5, 6) },
+      { id: 'charactersPerSecond', unit: 'characters/s', state: 'measured', value: expect.closeTo(2050 / 6, 6) },
       { id: 'interChunkGapP50', unit: 'ms', state: 'measured', value: 20 },
+      { id: 'interChunkGapMax', unit: 'ms', state: 'measured', value: 40 },
+      { id: 'stallCount', unit: 'count', state: 'measured', value: 0 },
+      { id: 'stallTime', unit: 'ms', state: 'measured', value: 0 },
+      { id: 'connectTime', unit: 'ms', state: 'measured', value: 20 },
       { id: 'timeToHeaders', unit: 'ms', state: 'measured', value: 100 },
-      { id: 'total', unit: 'ms', state: 'measured', value: 6500 },
     ]);
   });
 
@@ -146,7 +71,7 @@ describe('computeMetrics', () => {
     ['total', { timing: { endMs: null }, status: 'streaming' }, 'running'],
     ['interChunkGapP50', { counters: { contentGapsMs: [] } }, 'too-short'],
   ] as [MetricId, Changes, number | string][])('%s of %j', (id, changes, expected) => {
-    expect(metric(id, changes)).toEqual(typeof expected === 'number' ? expect.closeTo(expected, 6) : expected);
+    expect(figureOf(id, changes)).toEqual(typeof expected === 'number' ? expect.closeTo(expected, 6) : expected);
   });
 
   it.each([
@@ -160,20 +85,20 @@ describe('computeMetrics', () => {
     ['80 % in two reads', { counters: { topTwoReadsShare: 0.8 } }, 'buffered'],
     ['one read', { counters: { topTwoReadsShare: 1, contentReads: 1 }, timing: { lastContentMs: 420 } }, 'buffered'],
   ] as [string, Changes, number | string][])('guards the output speed: %s', (_name, changes, expected) => {
-    expect(metric('outputTokensPerSecond', changes)).toEqual(
+    expect(figureOf('outputTokensPerSecond', changes)).toEqual(
       typeof expected === 'number' ? expect.closeTo(expected, 6) : expected,
     );
   });
 
   it('does not pass the opening count of a stopped answer for its bill', () => {
     const stopped: Changes = { status: 'cancelled', finishReason: null, usage: { outputTotal: 1, total: null } };
-    expect(metric('inputTokens', stopped)).toBe(1204);
+    expect(figureOf('inputTokens', stopped)).toBe(1204);
     for (const id of ['outputTokens', 'totalTokens', 'outputTokensPerSecond', 'endToEndTokensPerSecond'] as const) {
-      expect(metric(id, stopped)).toBe('stopped');
-      expect(metric(id, { ...stopped, status: 'failed' })).toBe('failed');
-      expect(metric(id, { ...stopped, status: 'streaming' })).toBe('running');
+      expect(figureOf(id, stopped)).toBe('stopped');
+      expect(figureOf(id, { ...stopped, status: 'failed' })).toBe('failed');
+      expect(figureOf(id, { ...stopped, status: 'streaming' })).toBe('running');
     }
-    expect(metric('outputTokens', { ...stopped, finishReason: 'stop', usage: {} })).toBe(412);
+    expect(figureOf('outputTokens', { ...stopped, finishReason: 'stop', usage: {} })).toBe(412);
   });
 });
 
