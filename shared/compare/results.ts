@@ -24,7 +24,8 @@ export type ResultRow = { id: MetricId; cells: readonly ResultCell[] };
 
 /**
  * Every metric of every column as rows, with the best of each row and the difference to one column. Columns keep
- * their order; a metric that no column knows of has no row, nor has one that is not essential where none has a value.
+ * their order; a metric that no column knows of has no row, nor has one that is not
+ * essential where none has a value, or where it is a count of tokens that is 0 in all of them.
  */
 export function compareResults(columns: readonly ResultColumn[], baselineIndex = 0): ResultRow[] {
   const rows: ResultRow[] = [];
@@ -48,7 +49,10 @@ export function compareResults(columns: readonly ResultColumn[], baselineIndex =
 
 function isWorthRow(id: MetricId, metrics: readonly (Metric | null)[]): boolean {
   if (METRICS[id].isEssential) return metrics.some((metric) => metric !== null);
-  return metrics.some((metric) => metric !== null && metric.state !== 'none');
+  return metrics.some((metric) => {
+    if (metric === null || metric.state === 'none') return false;
+    return metric.value !== 0 || metric.unit !== 'tokens';
+  });
 }
 
 type Figure = Exclude<Metric, { state: 'none' }>;

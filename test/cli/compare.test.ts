@@ -29,7 +29,7 @@ describe('sidecall compare', () => {
     const { code, stdout } = await compare('--targets', 'quick,slow');
     expect(code).toBe(0);
     expect(stdout).toMatch(/^ +quick \(mock-small[^\n]+slow \(mock-large/);
-    expect(stdout).toMatch(/Time to first token +\d+ ms \* +0\.3\d s\n/);
+    expect(stdout).toMatch(/Time to first token +[\d.]+ m?s \* +0\.[3-9]\d s\n/);
     expect(stdout).toContain('--- quick');
     expect(stdout).toContain('I am **mock-large**');
     const [first, second] = mock.requests().slice(before);

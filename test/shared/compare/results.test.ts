@@ -8,6 +8,7 @@ const UNITS: Partial<Record<MetricId, Metric['unit']>> = {
   outputTokensPerSecond: 'tokens/s',
   endToEndTokensPerSecond: 'tokens/s',
   inputTokens: 'tokens',
+  audioInputTokens: 'tokens',
   outputTokens: 'tokens',
 };
 
@@ -125,6 +126,10 @@ describe('rows', () => {
       { isDone: true, metrics: [...metricOf('tlsTime', 12), ...metricOf('dnsTime', 'unknown')] },
     ];
     expect(compareResults(columns).map((row) => row.id)).toEqual(['tlsTime']);
+    const counts = (id: MetricId, values: number[]) => compareResults(done(id, values)).map((row) => row.id);
+    expect(counts('audioInputTokens', [0, 0])).toEqual([]);
+    expect(counts('audioInputTokens', [0, 7])).toEqual(['audioInputTokens']);
+    expect(counts('stallCount', [0, 0])).toEqual(['stallCount']);
   });
 
   test('amounts of two currencies are neither ranked nor subtracted', () => {
