@@ -8,7 +8,7 @@ import { createHttpClient } from '../core/http/client.ts';
 import { createImportSession } from '../core/import/import-session.ts';
 import { CrashGuard } from '../core/journal/crash-guard.ts';
 import { DraftJournal } from '../core/journal/draft-journal.ts';
-import { startMockServer } from '../core/mock/mock-server.ts';
+import { type MockServer, startMockServer } from '../core/mock/mock-server.ts';
 import { createPreferencesStore, recoverPreferencesFile } from '../core/preferences/preferences-store.ts';
 import { createPriceBook } from '../core/prices/price-book.ts';
 import { createRunManager } from '../core/runs/run-manager.ts';
@@ -60,7 +60,8 @@ async function start(): Promise<void> {
   const local = openLocalStore();
   const preferences = createPreferencesStore(local.preferences);
   const { t, setLanguage } = createTranslate(app.getLocale());
-  const mock = await startMockServer();
+  const mock = await startMockWhereItWas(local.mockPort());
+  local.rememberMockPort(mock.port);
   const builtins = { mockUrl: mock.url };
   const client = createHttpClient();
   const vault = new SecretVault({
@@ -288,4 +289,13 @@ function preferSecretService(): void {
 function quitWithError(error: unknown): void {
   process.stderr.write(`Sidecall could not start: ${error instanceof Error ? error.message : 'unknown error'}\n`);
   app.exit(1);
+}
+
+/** At the port of the last time, else, when something else has that by now, at any. */
+async function startMockWhereItWas(port: number | null): Promise<MockServer> {
+  if (port !== null) {
+    const former = await startMockServer({ port }).catch(() => null);
+    if (former !== null) return former;
+  }
+  return startMockServer();
 }

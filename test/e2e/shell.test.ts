@@ -420,6 +420,65 @@ describe('the palette', () => {
   });
 });
 
+describe('the keyboard', () => {
+  const focused = () =>
+    driver.page.evaluate(() => {
+      const { activeElement } = document;
+      return activeElement?.getAttribute('aria-label') ?? activeElement?.tagName ?? null;
+    });
+
+  it('goes on where the work does: in the tab just opened, and in the next when one is closed', async () => {
+    await row('Hello').click();
+    await press('ControlOrMeta+P');
+    await dialog().getByRole('searchbox').waitFor();
+    await driver.page.keyboard.type('http request');
+    await expect.poll(() => dialog().getByRole('option').first().innerText()).toMatch(/HTTP request/);
+    await press('Enter');
+    await expect.poll(focused).toBe('URL');
+    await row('Hello').click();
+    await driver.page.getByRole('heading', { level: 1, name: 'Hello', exact: true }).waitFor();
+    await press('ControlOrMeta+T');
+    await driver.page.getByRole('heading', { level: 1, name: 'Untitled' }).waitFor();
+    await expect.poll(focused).toMatch(/^Text of message|^URL/);
+    await press('ControlOrMeta+W');
+    await expect.poll(focused).toMatch(/^Text of message|^URL|^TEXTAREA$/);
+  });
+
+  it('goes through the parts of the window with F6, and back into each where it was', async () => {
+    await row('Thinking').click();
+    await expect
+      .poll(() => driver.page.evaluate(() => document.activeElement?.getAttribute('data-key')))
+      .toMatch(/thinking/);
+    const seen: (string | null)[] = [];
+    for (let step = 0; step < 4; step += 1) {
+      await press('F6');
+      seen.push(await focused());
+    }
+    expect(seen.slice(0, 3)).toEqual(['Request', 'Response', 'Window bar']);
+    await expect
+      .poll(() => driver.page.evaluate(() => document.activeElement?.getAttribute('data-key')))
+      .toMatch(/thinking/);
+  });
+
+  it('stays among the rows when one of them is deleted', async () => {
+    const key = () => driver.page.evaluate(() => document.activeElement?.getAttribute('data-key') ?? null);
+    await row('Tools').click();
+    await press('Delete');
+    await expect.poll(key).toMatch(/anthropic-message/);
+    await press('ControlOrMeta+Z');
+    await expect.poll(key).toMatch(/tools/);
+  });
+
+  it('opens a command that is pasted over the tree', async () => {
+    await driver.app.evaluate(({ clipboard }) => clipboard.writeText('curl http://127.0.0.1:9/pasted-here'));
+    await row('Tools').click();
+    await press('ControlOrMeta+V');
+    await expect
+      .poll(() => driver.page.getByRole('textbox', { name: 'URL' }).inputValue())
+      .toBe('http://127.0.0.1:9/pasted-here');
+  });
+});
+
 describe('the window', () => {
   const zoom = () =>
     driver.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.webContents.getZoomFactor());

@@ -4,7 +4,13 @@ import Store from 'electron-store';
 import { DEFAULT_BOUNDS, type WindowBounds } from '../window-bounds.ts';
 
 /** What main itself remembers beside the user's preferences: where the window was and which workspace was open. */
-type LocalState = { preferences: unknown; window: WindowBounds; workspace: string | null; recentWorkspaces: string[] };
+type LocalState = {
+  preferences: unknown;
+  window: WindowBounds;
+  workspace: string | null;
+  recentWorkspaces: string[];
+  mockPort: number | null;
+};
 
 const MAX_RECENT_WORKSPACES = 8;
 
@@ -14,7 +20,7 @@ export type LocalStore = ReturnType<typeof openLocalStore>;
 export function openLocalStore() {
   const store = new Store<LocalState>({
     name: 'preferences',
-    defaults: { preferences: {}, window: DEFAULT_BOUNDS, workspace: null, recentWorkspaces: [] },
+    defaults: { preferences: {}, window: DEFAULT_BOUNDS, workspace: null, recentWorkspaces: [], mockPort: null },
   });
   return {
     preferences: {
@@ -26,6 +32,9 @@ export function openLocalStore() {
     workspacePath: () => store.get('workspace') ?? path.join(app.getPath('documents'), 'Sidecall samples'),
     hasWorkspace: () => store.get('workspace') !== null,
     rememberWorkspace: (rootPath: string) => store.set('workspace', rootPath),
+    /** Of the mock provider, so that the user's own clients find it where it was. */
+    mockPort: () => store.get('mockPort'),
+    rememberMockPort: (port: number) => store.set('mockPort', port),
     /** The newest first. */
     recentWorkspaces: () => store.get('recentWorkspaces'),
     rememberRecent: (rootPath: string) => {

@@ -6,6 +6,7 @@ import { isUntitled, useTabsStore } from '../state/tabs-store.ts';
 import { showToast } from '../ui/toast.ts';
 import { applyChange } from './apply-change.ts';
 import { closeTab } from './close-commands.ts';
+import { enterTab } from './focus-commands.ts';
 import { trackProgress } from './progress.ts';
 import { remarkSentence } from './remark-text.ts';
 import { run } from './report-error.ts';
@@ -76,6 +77,7 @@ export async function pasteCommandIntoNewTab(text: string): Promise<void> {
 
 function openCommand(result: ImportedCommand): void {
   const path = useTabsStore.getState().openUntitled(result.draft);
+  enterTab();
   tell(result, () => {
     run(() => closeTab(path));
     if (result.undoId !== null) run(() => undoImport(result.undoId ?? ''));

@@ -2,7 +2,7 @@ import { call } from '../api/bridge.ts';
 import { translate } from '../i18n.ts';
 import { useSidebarStore } from '../state/sidebar-store.ts';
 import { useTabsStore } from '../state/tabs-store.ts';
-import { findNode } from '../state/tree.ts';
+import { findNode, nodeBeside } from '../state/tree.ts';
 import { useTreeUndoStore } from '../state/tree-undo-store.ts';
 import { useWorkspaceStore } from '../state/workspace-store.ts';
 import { announce } from '../ui/live-region.tsx';
@@ -40,8 +40,11 @@ export async function moveNodes(paths: readonly string[], folderPath: string, be
 /** Deletes requests and folders with all they hold, and offers to take that back. Edits in open tabs come back too. */
 export async function deleteNodes(paths: readonly string[]): Promise<void> {
   const names = paths.map((path) => findNode(tree(), path)?.name ?? path);
+  const next = nodeBeside(tree(), paths);
   const change = await call('node.delete', { paths: [...paths] });
   await applyChange(change);
+  // The keyboard goes on where the rows were.
+  if (next !== null) showThem([next.path]);
   offerUndo(change.undoId, names);
 }
 

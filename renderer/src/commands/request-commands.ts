@@ -6,26 +6,35 @@ import { isDirty, isUntitled, type Tab, useTabsStore } from '../state/tabs-store
 import { showToast } from '../ui/toast.ts';
 import { applyChange } from './apply-change.ts';
 import { openLeftOut } from './draft-commands.ts';
+import { enterTab } from './focus-commands.ts';
 import { followNode } from './follow-node.ts';
 import { resolveOutsideChange } from './outside-change-commands.ts';
 import { openUntitledDraft, saveRequestAs } from './untitled-commands.ts';
 import { loadWorkspace } from './workspace-commands.ts';
 
+/** The path asked for last. */
+let wantedPath = '';
+
 /**
- * Opens a request in a tab, or brings its tab to the front. As a preview it takes the place of the former preview; a
- * tab that is open for good stays so.
+ * Opens a request in a tab, or brings its tab to the front. As a preview it takes the place of the former preview, and
+ * is not shown any more once another request was asked for; a tab that is open for good stays so.
  */
 export async function openRequest(path: string, { isPreview = false }: { isPreview?: boolean } = {}): Promise<void> {
   const { activate, keep, open } = useTabsStore.getState();
+  wantedPath = path;
   if (isLeftOut(path)) return openLeftOut(path);
-  if (findTab(path) === undefined) return open(await call('request.read', { path }), { isPreview });
+  if (findTab(path) === undefined) {
+    const opened = await call('request.read', { path });
+    if (!isPreview || wantedPath === path) open(opened, { isPreview });
+    return;
+  }
   activate(path);
   if (!isPreview) keep(path);
 }
 
 /**
- * Writes a tab's draft to its file; one that has none yet gets a name and a folder first. Asks what to do when the file was changed by another program. True when the file
- * now holds what the tab shows.
+ * Writes a tab's draft to its file; one that has none yet gets a name and a folder first. Asks what to do when the file
+ * was changed by another program. True when the file now holds what the tab shows.
  */
 export async function saveRequest(path: string): Promise<boolean> {
   const tab = findTab(path);
@@ -63,6 +72,7 @@ export async function takeFile(path: string): Promise<boolean> {
 export async function createRequest(folderPath: string, draft: RequestDraft): Promise<void> {
   const opened = await call('request.create', { folderPath, draft });
   useTabsStore.getState().open(opened);
+  enterTab();
   await loadWorkspace();
 }
 

@@ -1,6 +1,7 @@
 import type { FoundFile, SearchQuery } from '../../../shared/ipc/search-routes.ts';
 import { call } from '../api/bridge.ts';
 import { useDialogStore } from '../state/dialog-store.ts';
+import { enterTab } from './focus-commands.ts';
 import { openRequest } from './request-commands.ts';
 import { parentOf, revealInTree } from './sidebar-commands.ts';
 
@@ -45,5 +46,8 @@ export async function openFound(path: string): Promise<void> {
     open({ kind: 'connection', id: path.slice('connections/'.length).replace(/\.ya?ml$/i, '') });
   else if (folder !== 'collections') open({ kind: 'environments' });
   else if (path.endsWith('/folder.yml')) await revealInTree(parentOf(path));
-  else await openRequest(path);
+  else {
+    await openRequest(path);
+    enterTab();
+  }
 }

@@ -1,9 +1,11 @@
 import type { RequestDraft } from '../../../shared/model/request-draft.ts';
 import { translate } from '../i18n.ts';
+
 import { useDialogStore } from '../state/dialog-store.ts';
 import { useTabsStore } from '../state/tabs-store.ts';
 import { findConnection, useWorkspaceStore } from '../state/workspace-store.ts';
 import { showToast } from '../ui/toast.ts';
+import { enterTab } from './focus-commands.ts';
 
 /** What a first request is made of: the form that most services speak. */
 const FALLBACK = { provider: 'openai-compatible', operation: 'chat' };
@@ -33,6 +35,7 @@ export async function openUntitledRequest(): Promise<void> {
 /** Opens any draft as a request without a file: it can be sent at once and is saved where the user says. */
 export function openUntitledDraft(draft: RequestDraft): void {
   useTabsStore.getState().openUntitled(draft);
+  enterTab();
 }
 
 /**

@@ -32,6 +32,21 @@ export function topmostNodes(nodes: readonly TreeNode[], paths: ReadonlySet<stri
   });
 }
 
+/**
+ * The row to go on at when these are taken away: the next of the same folder, else the one before, else the folder.
+ * Null when nothing is left.
+ */
+export function nodeBeside(nodes: readonly TreeNode[], paths: readonly string[]): TreeNode | null {
+  const gone = new Set(paths);
+  const first = topmostNodes(nodes, gone)[0];
+  if (first === undefined) return null;
+  const folder = listFolders(nodes).find(({ children }) => children.includes(first));
+  const siblings = folder?.children ?? nodes;
+  const at = siblings.indexOf(first);
+  const isLeft = ({ path }: TreeNode) => !gone.has(path);
+  return siblings.slice(at).find(isLeft) ?? siblings.slice(0, at).findLast(isLeft) ?? folder ?? null;
+}
+
 /** How many requests a node stands for: itself, or all below it. */
 export function countRequests(nodes: readonly TreeNode[]): number {
   return nodes.reduce((sum, node) => sum + (node.kind === 'folder' ? countRequests(node.children) : 1), 0);

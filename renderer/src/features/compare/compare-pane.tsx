@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { isActive } from '../../state/run-phase.ts';
 import type { Tab } from '../../state/tabs-store.ts';
+import { useLandmarkProps } from '../../ui/use-landmark-props.ts';
 import { ColumnsBar } from './columns-bar.tsx';
 import { CompareColumns } from './compare-columns.tsx';
 import { ComparePrompt } from './compare-prompt.tsx';
@@ -17,12 +18,13 @@ import './columns.css';
 /** One prompt against two to twelve targets, side by side. */
 export function ComparePane({ tab }: { tab: Tab }) {
   const { t } = useTranslation();
+  const landmark = useLandmarkProps<HTMLElement>('region', t('compare.title'));
   const plans = useColumnPlans(tab);
   const phases = useColumnPhases(plans);
   const screen = useCompareScreenOf(tab, plans);
   const results = useCompareResults(plans);
   return (
-    <section className="compare-pane" aria-label={t('compare.title')}>
+    <section className="compare-pane" {...landmark}>
       <CompareToolbar tab={tab} plans={plans} block={compareBlock(tab, plans)} isRunning={phases.some(isActive)} />
       <CompareScreenProvider value={screen}>
         <div className="compare-scroll">

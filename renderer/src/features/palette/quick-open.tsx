@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { findEndpointIn } from '../../../../shared/providers/_kit/find-endpoint.ts';
+import { enterTab } from '../../commands/focus-commands.ts';
 import { run } from '../../commands/report-error.ts';
 import { openRequest } from '../../commands/request-commands.ts';
 import { useDialogStore } from '../../state/dialog-store.ts';
@@ -38,7 +39,10 @@ export function QuickOpen() {
 
   const handleSelect = (path: string) => {
     close();
-    run(() => openRequest(path));
+    run(async () => {
+      await openRequest(path);
+      enterTab();
+    });
   };
 
   return (

@@ -1,4 +1,4 @@
-import { createContext, memo, type ReactNode, useContext, useRef } from 'react';
+import { createContext, memo, type ReactNode, useContext } from 'react';
 import { useTranslation } from 'react-i18next';
 import { bodyFields } from '../../../../shared/providers/_kit/body-fields.ts';
 import { findEndpoint } from '../../../../shared/providers/index.ts';
@@ -7,6 +7,7 @@ import { type Tab as RequestTab, useTabsStore } from '../../state/tabs-store.ts'
 import { Notice } from '../../ui/notice.tsx';
 import { PairsEditor } from '../../ui/pairs-editor.tsx';
 import { Tab, TabList, TabPanel, Tabs } from '../../ui/tabs.tsx';
+import { useLandmarkProps } from '../../ui/use-landmark-props.ts';
 import { AssertionsTab } from './assertions-tab.tsx';
 import { CapturesTab } from './captures-tab.tsx';
 import { CodeTab } from './code-tab.tsx';
@@ -39,7 +40,7 @@ type View = { id: string; count?: number; hasWarning?: boolean; content: ReactNo
 /** The request side of a tab: where it goes, and its parts as form, JSON, and bytes on the wire. */
 export function RequestPane({ tab }: { tab: RequestTab }) {
   const { t } = useTranslation();
-  const paneRef = useRef<HTMLElement>(null);
+  const { ref: paneRef, ...landmark } = useLandmarkProps<HTMLElement>('region', t('request.title'));
   const found = findEndpoint(tab.draft.endpoint) ?? null;
   const endpoint = found?.endpoint ?? null;
   const [selected, setSelected] = useShownTab(`request/${tab.path}`);
@@ -117,7 +118,7 @@ export function RequestPane({ tab }: { tab: RequestTab }) {
     if (!isFound) setSelected('variables');
   };
   return (
-    <section ref={paneRef} className="request-pane" aria-label={t('request.title')}>
+    <section ref={paneRef} className="request-pane" {...landmark}>
       <RequestHeader
         tab={tab}
         found={found}

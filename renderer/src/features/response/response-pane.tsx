@@ -7,6 +7,7 @@ import { useRunsStore } from '../../state/runs-store.ts';
 import { useIsStarting, useStartError } from '../../state/start-errors-store.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Spinner } from '../../ui/spinner.tsx';
+import { useLandmarkProps } from '../../ui/use-landmark-props.ts';
 import { preloadMarkdown } from './markdown/markdown-stream.tsx';
 import { RunTabs } from './run-tabs.tsx';
 import { RunsMenu } from './runs-menu.tsx';
@@ -21,10 +22,11 @@ export function ResponsePane({ slot }: { slot: string }) {
   const isRefused = useStartError(slot) !== null;
   const isStarting = useIsStarting(slot);
   const sendKeys = useCommandKeys('request.send');
+  const landmark = useLandmarkProps<HTMLElement>('region', t('response.title'));
   useRunAnnouncements(slot);
   useEffect(preloadMarkdown, []);
   return (
-    <section className="response-pane" aria-label={t('response.title')}>
+    <section className="response-pane" {...landmark}>
       <StartErrorNotice slot={slot} onRetry={() => sendRequest(slot)} />
       {hasRun ? (
         <RunTabs slot={slot} actions={<RunsMenu slot={slot} />} />

@@ -19,6 +19,7 @@ import { StatusBar } from './status-bar.tsx';
 import { TabArea } from './tab-area.tsx';
 import { TabSwitcher } from './tab-switcher.tsx';
 import { TopBar } from './top-bar.tsx';
+import { useFocusHome } from './use-focus-home.ts';
 import { useImportGestures } from './use-import-gestures.ts';
 import './shell.css';
 
@@ -26,6 +27,7 @@ import './shell.css';
 export function App() {
   const { i18n } = useTranslation();
   useImportGestures();
+  useFocusHome();
   return (
     <I18nProvider locale={i18n.language}>
       <div className="shell">

@@ -11,6 +11,7 @@ import { findEnvironment, useWorkspaceStore } from '../../state/workspace-store.
 import { Button } from '../../ui/button.tsx';
 import { MenuButton } from '../../ui/menu.tsx';
 import { Tooltip } from '../../ui/tooltip.tsx';
+import { useLandmarkProps } from '../../ui/use-landmark-props.ts';
 import { EnvironmentSelect } from './environment-select.tsx';
 
 export function TopBar() {
@@ -21,10 +22,11 @@ export function TopBar() {
   const sidebarHint = useTextWithKeys(sidebarLabel, 'sidebar.toggle');
   const historyHint = useTextWithKeys(t('history.title'), 'history.open');
   const settingsHint = useTextWithKeys(t('settings.title'), 'settings.open');
+  const landmark = useLandmarkProps<HTMLElement>('banner', t('app.topBar'));
   const color = useEnvironmentColor();
   const paletteKeys = useCommandKeys('palette.open');
   return (
-    <header className="shell-top" style={{ boxShadow: environmentStripe(color) }}>
+    <header {...landmark} className="shell-top" style={{ boxShadow: environmentStripe(color) }}>
       <Tooltip content={sidebarHint}>
         <Button
           isIconOnly

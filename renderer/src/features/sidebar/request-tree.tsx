@@ -16,7 +16,7 @@ import { ContextMenu } from '../../ui/menu.tsx';
 import { rowEntries } from './node-entries.tsx';
 import { openTree } from './open-tree.ts';
 import { FilterWordsContext } from './tree-context.ts';
-import { handleTreeKeys } from './tree-keys.ts';
+import { handleTreeKeys, handleTreePaste } from './tree-keys.ts';
 import { renderTreeRow } from './tree-row.tsx';
 import { useFilteredTree } from './use-filtered-tree.ts';
 import { ROW_HEIGHT_PX, useRevealedRow } from './use-revealed-row.ts';
@@ -94,6 +94,7 @@ export function RequestTree() {
       }}
       onContextMenu={handleContextMenu}
       onKeyDown={handleKeyDown}
+      onPaste={(event) => handleTreePaste(event, pathAt(event.target as Element))}
     >
       <FilterWordsContext value={words}>
         <Virtualizer layout={ListLayout} layoutOptions={{ rowHeight: ROW_HEIGHT_PX }}>

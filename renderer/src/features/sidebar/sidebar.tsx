@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { selectedFolder } from '../../commands/sidebar-commands.ts';
 import { useDialogStore } from '../../state/dialog-store.ts';
 import { MenuButton } from '../../ui/menu.tsx';
+import { useLandmarkProps } from '../../ui/use-landmark-props.ts';
 import { ConnectionList } from './connection-list.tsx';
 import { FilterBox } from './filter-box.tsx';
 import { RequestTree } from './request-tree.tsx';
@@ -10,8 +11,9 @@ import './sidebar.css';
 
 export function Sidebar() {
   const { t } = useTranslation();
+  const landmark = useLandmarkProps<HTMLElement>('navigation', t('sidebar.label'));
   return (
-    <nav className="sidebar" aria-label={t('sidebar.label')}>
+    <nav className="sidebar" {...landmark}>
       <div className="sidebar-head">
         <FilterBox />
         <NewMenu />

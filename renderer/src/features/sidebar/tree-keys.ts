@@ -1,4 +1,5 @@
-import type { KeyboardEvent } from 'react';
+import type { ClipboardEvent, KeyboardEvent } from 'react';
+import { isCommandText } from '../../../../shared/import/command-text.ts';
 import type { TreeNode } from '../../../../shared/model/workspace.ts';
 import { isMac } from '../../commands/command-keys.ts';
 import { copyNodes, deleteNodes, pasteNodes, undoTreeChange } from '../../commands/node-commands.ts';
@@ -16,11 +17,18 @@ export function handleTreeKeys(event: KeyboardEvent, node: TreeNode | null): voi
   action();
 }
 
+/** Requests go into the tree; a command, as for curl, goes on to where it is opened in a tab. */
+export function handleTreePaste(event: ClipboardEvent, path: string | null): void {
+  if (event.target instanceof HTMLInputElement) return;
+  if (isCommandText(event.clipboardData.getData('text/plain'))) return;
+  event.preventDefault();
+  run(() => pasteNodes(path));
+}
+
 function actionOf(event: KeyboardEvent, node: TreeNode | null): (() => void) | null {
   const isMain = (isMac ? event.metaKey : event.ctrlKey) && !event.altKey && !event.shiftKey;
   const isPlain = !event.ctrlKey && !event.metaKey && !event.altKey && !event.shiftKey;
   const key = event.key.toLowerCase();
-  if (isMain && key === 'v') return () => run(() => pasteNodes(node?.path ?? null));
   if (isMain && key === 'z') return () => run(() => undoTreeChange());
   if (node === null) return null;
   const paths = actedNodes(node).map(({ path }) => path);
