@@ -74,6 +74,9 @@ export const importRoutes = {
   ),
   /** Takes back all that an import made. Throws UNDO_GONE. */
   'import.undo': route<TreeChange | null>()(z.object({ undoId: id })),
-  /** Makes a draft of a pasted command, with its connection; its key goes to the vault. */
-  'import.command': route<ImportedCommand>()(z.object({ text: z.string().max(MAX_TEXT) })),
+  /**
+   * Makes a draft of a pasted command, with its connection; its key goes to the vault. Null, and nothing is made, when
+   * the text holds several commands.
+   */
+  'import.command': route<ImportedCommand | null>()(z.object({ text: z.string().max(MAX_TEXT) })),
 } as const;

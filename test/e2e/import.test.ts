@@ -6,6 +6,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type AppDriver, launchApp } from '../support/app-driver.ts';
 import { expectNoPolicyViolation, partsOf, type WindowParts } from '../support/e2e-window.ts';
 import { createWorkspaceFixture, type WorkspaceFixture } from '../support/e2e-workspace.ts';
+import { runCommand } from '../support/tour-steps.ts';
 import { call } from '../support/window-bridge.ts';
 
 const KEY = 'sk-abcdefghijklmnopqrstuvwxyz0123';
@@ -60,6 +61,16 @@ async function paste(label: string | null, text: string): Promise<void> {
     const clipboardData = new DataTransfer();
     clipboardData.setData('text/plain', value);
     element.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
+  }, text);
+}
+
+async function pasteAtFocus(text: string): Promise<void> {
+  await driver.page.evaluate((value) => {
+    const clipboardData = new DataTransfer();
+    clipboardData.setData('text/plain', value);
+    document.activeElement?.dispatchEvent(
+      new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }),
+    );
   }, text);
 }
 
@@ -169,4 +180,55 @@ it('text that nobody knows is refused in the dialog, with the text still there',
   expect(await dialog.getByRole('alert').textContent()).toContain('This cannot be imported.');
   expect(await dialog.getByRole('textbox').inputValue()).toBe('just some words');
   await driver.page.keyboard.press('Escape');
+});
+
+const TWO_COMMANDS = () => `curl ${host()}/first -m 5\ncurl ${host()}/second -u ada:swordfish-99\n`;
+
+it('several commands pasted into the new-request dialog become requests of the folder chosen there', async () => {
+  const { page } = driver;
+  await runCommand(driver, 'request.new');
+  const dialog = page.getByRole('dialog', { name: 'New request' });
+  await dialog.getByText(/Have a cURL command/).waitFor();
+  await dialog.getByRole('button', { name: /Folder$/ }).click();
+  await page.getByRole('option', { name: 'samples' }).click();
+  await dialog.getByRole('searchbox').or(dialog.getByRole('textbox')).first().focus();
+  await pasteAtFocus(TWO_COMMANDS());
+  const review = page.getByRole('dialog', { name: 'Import from curl' });
+  await review.getByRole('button', { name: 'Import 2 requests' }).click();
+  await page.getByRole('dialog', { name: 'Imported' }).waitFor();
+  await page.keyboard.press('Escape');
+  const made = await readdir(fixture.pathOf('collections/samples'));
+  expect(made).toEqual(expect.arrayContaining(['get-first.yml', 'get-second.yml']));
+});
+
+it('several commands pasted anywhere else are all offered, and nothing is made before', async () => {
+  const { page } = driver;
+  const before = await call(page, 'workspace.read', null);
+  await paste(null, TWO_COMMANDS());
+  const review = page.getByRole('dialog', { name: 'Import from curl' });
+  await review.getByRole('button', { name: 'Import 2 requests' }).waitFor();
+  expect((await call(page, 'workspace.read', null)).connections).toEqual(before.connections);
+  await page.keyboard.press('Escape');
+});
+
+it('the Chinese window says in Chinese what does not carry over, and what cannot be read', async () => {
+  const { page } = driver;
+  await runCommand(driver, 'settings.open');
+  await page.getByRole('dialog', { name: 'Settings' }).getByRole('radio', { name: '简体中文' }).click();
+  await page.getByRole('dialog', { name: '设置' }).waitFor();
+  await page.keyboard.press('Escape');
+  await drop('odd.sh', `curl ${host()}/odd -m 5 --retry 2 -d @body.json\n`);
+  const review = page.getByRole('dialog', { name: '从 curl 导入' });
+  await review.getByText('时限（-m）未带入，请在请求的“设置”中设定。').waitFor();
+  const issues = await review
+    .getByRole('region', { name: /处需要注意/ })
+    .getByRole('listitem')
+    .allInnerTexts();
+  expect(issues).toHaveLength(3);
+  for (const issue of issues) expect(issue).toMatch(/[\u4e00-\u9fff]/);
+  expect(issues.join('\n')).toContain('body.json');
+  await page.keyboard.press('Escape');
+  await drop('broken.har', '{"log":{"creator":{},"entries":5}}');
+  await page.getByText('无法导入。“broken.har”不是 HAR 文件', { exact: false }).waitFor();
+  await page.keyboard.press('Escape');
 });

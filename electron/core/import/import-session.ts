@@ -29,7 +29,8 @@ export type ImportSession = {
   }): Promise<ImportOutcome>;
   /** Null when no files were made. */
   undo(undoId: string): Promise<TreeChange | null>;
-  command(text: string): Promise<ImportedCommand>;
+  /** Null, and nothing made, when the text holds several commands. */
+  command(text: string): Promise<ImportedCommand | null>;
 };
 
 const MAX_UNDO = 20;
@@ -101,12 +102,11 @@ export function createImportSession({ workspace, vault, resolveBaseUrl }: Import
       const document = curlFormat.read([{ name: '', text }]);
       const plan = planImport(document, '');
       if (plan.requests.length === 0) throw importUnreadable(remark('noCommand'));
+      if (plan.requests.length > 1) return null;
       const target = await workspace();
       const applied = nothingApplied();
       const options = { workspace: target, vault, folderPath: 'collections', requests: null, hasEnvironments: false };
       const { draft, connection } = await applyDraft(plan, 0, { ...options, resolveBaseUrl }, applied);
-      const left = plan.requests.length - 1;
-      if (left > 0) applied.issues.push({ path: [], ...remark('moreCommands', { count: left }) });
       const isUndoable = applied.connections.length + applied.secrets.length > 0;
       return {
         draft,

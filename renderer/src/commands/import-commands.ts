@@ -15,9 +15,14 @@ import { loadVault, loadWorkspace } from './workspace-commands.ts';
 
 export type ImportText = { name: string; text: string };
 
-/** Opens the import dialog, with texts that are there already, as after a drop. */
-export function openImport(files: readonly ImportText[] = []): void {
-  useDialogStore.getState().open({ kind: 'import', files });
+/** Opens the import dialog, with texts that are there already, as after a drop, and the folder that was chosen. */
+export function openImport(files: readonly ImportText[] = [], folderPath?: string): void {
+  useDialogStore.getState().open({ kind: 'import', files, ...(folderPath === undefined ? {} : { folderPath }) });
+}
+
+/** As if it had been dropped as a file: nothing is made before it was looked at. */
+export function openImportOfText(text: string, folderPath?: string): void {
+  openImport([{ name: '', text }], folderPath);
 }
 
 export function previewImport(files: readonly ImportText[]): Promise<ImportPreview> {
@@ -51,10 +56,11 @@ export async function undoImport(undoId: string): Promise<void> {
 
 /**
  * Makes a tab's request of a pasted command. Its key went to the vault before the window sees the request; what
- * happened is told, and can be taken back.
+ * happened is told, and can be taken back. Several commands are several requests, so they open the import dialog.
  */
 export async function pasteCommand(path: string, text: string): Promise<void> {
   const result = await call('import.command', { text });
+  if (result === null) return openImportOfText(text);
   await Promise.all([loadWorkspace(), loadVault()]);
   const { tabs, edit, setBodyText } = useTabsStore.getState();
   const former = tabs.find((tab) => tab.path === path)?.draft;
@@ -68,9 +74,10 @@ export async function pasteCommand(path: string, text: string): Promise<void> {
   });
 }
 
-/** Opens a request without a file for a pasted command. */
+/** Opens a request without a file for a pasted command; several open the import dialog. */
 export async function pasteCommandIntoNewTab(text: string): Promise<void> {
   const result = await call('import.command', { text });
+  if (result === null) return openImportOfText(text);
   await Promise.all([loadWorkspace(), loadVault()]);
   openCommand(result);
 }

@@ -23,8 +23,8 @@ export type OpenDialog =
   | { kind: 'shortcuts' }
   /** `requestPath` shows the runs of that request alone. */
   | { kind: 'history'; requestPath: string | null }
-  /** `files`: texts that are there already, as after a drop. */
-  | { kind: 'import'; files: readonly { name: string; text: string }[] }
+  /** `files`: texts that are there already, as after a drop. `folderPath`: where they go, when that was chosen before. */
+  | { kind: 'import'; files: readonly { name: string; text: string }[]; folderPath?: string }
   /** Of a request or folder; null for the whole workspace. */
   | { kind: 'export'; path: string | null }
   | { kind: 'environment-switch' }

@@ -13,7 +13,7 @@ import { ImportSummary } from './import-summary.tsx';
 import './import.css';
 
 /** From another program's file to requests: choose, look, import, read what did not carry over. */
-export function ImportDialog({ files }: { files: readonly ImportText[] }) {
+export function ImportDialog({ files, folderPath }: { files: readonly ImportText[]; folderPath?: string }) {
   const { t } = useTranslation();
   const close = useDialogStore((state) => state.close);
   const [preview, setPreview] = useState<ImportPreview | null>(null);
@@ -43,7 +43,14 @@ export function ImportDialog({ files }: { files: readonly ImportText[] }) {
 
   if (outcome !== null) return <ImportSummary outcome={outcome} />;
   if (preview !== null) {
-    return <ImportReview preview={preview} onBack={() => setPreview(null)} onDone={setOutcome} />;
+    return (
+      <ImportReview
+        preview={preview}
+        initialFolderPath={folderPath}
+        onBack={() => setPreview(null)}
+        onDone={setOutcome}
+      />
+    );
   }
   if (isReading) {
     return (

@@ -18,17 +18,19 @@ import { ImportTree } from './import-tree.tsx';
 
 type ImportReviewProps = {
   preview: ImportPreview;
+  /** Where the requests go at first; the folder that is selected when absent. */
+  initialFolderPath?: string | undefined;
   onBack: () => void;
   onDone: (outcome: ImportOutcome) => void;
 };
 
 /** What will be made, before anything is. */
-export function ImportReview({ preview, onBack, onDone }: ImportReviewProps) {
+export function ImportReview({ preview, initialFolderPath, onBack, onDone }: ImportReviewProps) {
   const { t } = useTranslation();
   const close = useDialogStore((state) => state.close);
   const tree = useWorkspaceStore((state) => state.snapshot?.tree) ?? [];
   const [kept, setKept] = useState<ReadonlySet<number>>(() => new Set(preview.requests.keys()));
-  const [folderPath, setFolderPath] = useState(selectedFolder);
+  const [folderPath, setFolderPath] = useState(() => initialFolderPath ?? selectedFolder());
   const [hasEnvironments, setHasEnvironments] = useState(true);
   const [problem, setProblem] = useState<string | null>(null);
   const [isImporting, setIsImporting] = useState(false);

@@ -99,7 +99,7 @@ function CurrentDialog() {
     case 'history':
       return <HistoryScreen requestPath={dialog.requestPath} />;
     case 'import':
-      return <ImportDialog files={dialog.files} />;
+      return <ImportDialog files={dialog.files} folderPath={dialog.folderPath} />;
     case 'search':
       return <SearchDialog />;
     case 'palette':

@@ -1,8 +1,11 @@
-import { type FormEvent, useId, useState } from 'react';
+import { Terminal } from 'lucide-react';
+import { type ClipboardEvent, type FormEvent, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { isCommandText } from '../../../../shared/import/command-text.ts';
 import { connectionFromPreset } from '../../../../shared/providers/_kit/connection-from-preset.ts';
 import { saveConnection } from '../../commands/connection-commands.ts';
 import { errorText } from '../../commands/error-text.ts';
+import { openImport, openImportOfText } from '../../commands/import-commands.ts';
 import { createRequest } from '../../commands/request-commands.ts';
 import { draftFromTemplate, mockPresetFor, templateChoices } from '../../commands/request-templates.ts';
 import { ROOT_FOLDER } from '../../commands/sidebar-commands.ts';
@@ -59,6 +62,13 @@ export function NewRequestDialog({ folderPath }: { folderPath: string }) {
     }
   };
 
+  const handlePaste = (event: ClipboardEvent) => {
+    const text = event.clipboardData.getData('text/plain');
+    if (!isCommandText(text)) return;
+    event.preventDefault();
+    openImportOfText(text, folder);
+  };
+
   const folders = listFolders(snapshot?.tree ?? []).map(({ path }) => ({
     id: path,
     label: path.split('/').slice(1).join(' / '),
@@ -78,7 +88,12 @@ export function NewRequestDialog({ folderPath }: { folderPath: string }) {
         </>
       }
     >
-      <form id={formId} className="sidebar-new" onSubmit={handleSubmit}>
+      <p className="sidebar-new-paste">
+        <Terminal aria-hidden />
+        <span>{t('newRequest.pasteHint')}</span>
+        <Button onPress={() => openImport([], folder)}>{t('newRequest.fromCommand')}</Button>
+      </p>
+      <form id={formId} className="sidebar-new" onSubmit={handleSubmit} onPaste={handlePaste}>
         <TemplateList selectedId={templateId} onSelect={setTemplateId} />
         <div className="sidebar-new-fields">
           <TextField label={t('sidebar.name')} value={name} onChange={setTypedName} errorMessage={problem} />
