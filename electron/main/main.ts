@@ -3,6 +3,7 @@ import { app, type BrowserWindow, nativeTheme, session } from 'electron';
 import type { MainEvent } from '../../shared/ipc/contract.ts';
 import { scopesFor } from '../../shared/variables/scopes.ts';
 import { createCapturedStore } from '../core/captures/captured-store.ts';
+import { createComparisons } from '../core/compare/comparisons.ts';
 import { createHistorySession } from '../core/history/history-session.ts';
 import { createHttpClient } from '../core/http/client.ts';
 import { createImportSession } from '../core/import/import-session.ts';
@@ -18,6 +19,7 @@ import { SecretVault } from '../core/secrets/secret-vault.ts';
 import { followCrashes } from './follow-crashes.ts';
 import { createAppHandlers } from './ipc/app-handlers.ts';
 import { createCaptureHandlers } from './ipc/capture-handlers.ts';
+import { createComparisonHandlers } from './ipc/comparison-handlers.ts';
 import { createExportHandlers } from './ipc/export-handlers.ts';
 import { createHistoryHandlers, followMoves } from './ipc/history-handlers.ts';
 import { createImportHandlers } from './ipc/import-handlers.ts';
@@ -143,6 +145,7 @@ async function start(): Promise<void> {
       };
     },
   });
+  const comparisons = createComparisons({ runs, clock, emit: tell });
 
   let menuShown = '';
   const applyPreferences = () => {
@@ -179,6 +182,7 @@ async function start(): Promise<void> {
         onWorkspaceOpened: (rootPath) => {
           local.rememberWorkspace(rootPath);
           local.rememberRecent(rootPath);
+          comparisons.forgetAll();
           runs.forgetAll();
           captured.forgetAll();
         },
@@ -187,6 +191,7 @@ async function start(): Promise<void> {
       ...createSettingsHandlers(workspaces),
       ...createPriceHandlers({ prices, session: workspaces, history, onChanged: runs.reprice }),
       ...createCaptureHandlers(captured, runs),
+      ...createComparisonHandlers(comparisons),
       ...createExportHandlers({
         ...desktop,
         session: workspaces,
@@ -235,6 +240,7 @@ async function start(): Promise<void> {
   app.on('second-instance', () => bringToFront(window));
   app.on('window-all-closed', () => app.quit());
   quitAfter(async () => {
+    comparisons.forgetAll();
     await runs.shutDown();
     await history.close();
     await workspaces.close();

@@ -6,7 +6,9 @@ import './styles/tokens.css';
 import './styles/base.css';
 import './ui/ui.css';
 import { call, subscribe } from './api/bridge.ts';
+import { subscribeToComparisons } from './api/comparison-subscription.ts';
 import { scheduleForFrame, subscribeToRuns } from './api/run-subscription.ts';
+import { takeComparisonChange } from './commands/comparison-commands.ts';
 import { restoreDrafts } from './commands/draft-commands.ts';
 import { showRunsOfOpenTabs, takeHistoryChange, tellHistoryProblem } from './commands/history-commands.ts';
 import { guardOpening } from './commands/opening-guard.ts';
@@ -21,6 +23,7 @@ import { loadWorkspace, takeOutsideChanges } from './commands/workspace-commands
 import { App } from './features/shell/app.tsx';
 import { preloadPanes } from './features/shell/lazy-panes.ts';
 import { resolveLanguage, setUpLanguage } from './i18n.ts';
+import { useComparisonsStore } from './state/comparisons-store.ts';
 import { useRunsStore } from './state/runs-store.ts';
 
 async function start(root: HTMLElement): Promise<void> {
@@ -38,6 +41,12 @@ async function start(root: HTMLElement): Promise<void> {
     acknowledge: (runId, seq) => run(() => call('run.acknowledge', { runId, seq })),
     apply: useRunsStore.getState().apply,
     schedule: scheduleForFrame,
+  });
+  subscribeToComparisons({
+    subscribe,
+    list: () => call('comparison.list', null),
+    load: useComparisonsStore.getState().load,
+    apply: takeComparisonChange,
   });
   subscribe((event) => {
     if (event.type === 'workspace.changed') run(takeOutsideChanges);

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { appRoutes } from './app-routes.ts';
 import { captureRoutes } from './capture-routes.ts';
+import { comparisonRoutes } from './comparison-routes.ts';
 import { exportRoutes } from './export-routes.ts';
 import { historyRoutes } from './history-routes.ts';
 import { importRoutes } from './import-routes.ts';
@@ -30,6 +31,7 @@ export const routes = {
   ...importRoutes,
   ...exportRoutes,
   ...priceRoutes,
+  ...comparisonRoutes,
 } as const;
 
 export type RouteName = keyof typeof routes;
@@ -52,6 +54,14 @@ export type MainEvent =
       slot: string;
       seq: number;
       /** A `RunBatch` as JSON text: one string crosses the bridge far cheaper than an object tree. */
+      json: string;
+    }
+  | {
+      type: 'comparison.changed';
+      comparisonId: string;
+      /** Counts the changes of one comparison. */
+      seq: number;
+      /** A `ComparisonChange` as JSON text. */
       json: string;
     }
   | { type: 'workspace.changed' }

@@ -22,6 +22,8 @@ export const runRoutes = {
   'run.cancel': route<null>()(z.object({ runId })),
   /** The newest run of each slot, as it stands now. How a reloaded window catches up. */
   'run.list': route<{ slot: string; record: RunRecord; seq: number }[]>()(z.null()),
+  /** The record of any run that is in memory or in the history, e.g. of an earlier round of a comparison. */
+  'run.read': route<RunRecord>()(z.object({ runId })),
   /** Credits: tells that everything up to `seq` has been applied. */
   'run.acknowledge': route<null>()(z.object({ runId, seq: z.number().int().nonnegative() })),
   'run.frames': route<{ total: number; rows: FrameRow[] }>()(

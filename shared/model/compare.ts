@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Metric } from '../metrics/metric.ts';
 import type { AssertionOutcome } from './assertion.ts';
-import { CURRENCIES, type Money, type RunCost } from './cost.ts';
+import { CURRENCIES, type Currency, type Money, type RunCost } from './cost.ts';
 import { pairSchema } from './pair.ts';
 import type { RunStatus, RunTiming } from './run.ts';
 
@@ -82,8 +82,12 @@ export type AttemptFigures = {
   assertions: AssertionOutcome[];
 };
 
+/** Why nothing was sent: main's own refusal, e.g. of the vault. */
+export type AttemptRefusal = { code: string; message: string; data: Record<string, string> };
+
 /** One request of a comparison. `round` 0 and below are warm-ups. `row` is null outside the matrix. */
 export type ComparisonAttempt = {
+  /** Names its place in the plan (column, round, row): a retry has the same id, and another run. */
   attemptId: string;
   columnIndex: number;
   round: number;
@@ -91,23 +95,60 @@ export type ComparisonAttempt = {
   /** `queued` waits for its turn; `skipped` never got one, `skipReason` says why. */
   status: 'queued' | RunStatus | 'skipped';
   skipReason: 'budget' | 'failures' | 'stopped' | null;
+  /** Null while queued and where nothing was sent. */
   runId: string | null;
+  /** Present where it failed before anything was sent. */
+  refusal: AttemptRefusal | null;
+  /** Set once the run has ended, however it ended; null where nothing was sent. */
   figures: AttemptFigures | null;
 };
 
 export type ComparisonStatus = 'running' | 'done' | 'stopped' | 'budget' | 'failures';
 
-/** A comparison under way or over, as the window and the reports see it. */
-export type ComparisonState = {
+/** One column as started. */
+export type ComparisonColumn = {
+  /** `<tab path>#<column>`: its newest attempt is the newest run of this slot, but for a matrix. */
+  slot: string;
+  connectionId: string;
+  connectionName: string;
+  /** As asked for; '' where the request names none. */
+  model: string;
+  label: string | null;
+};
+
+/** A host that gets no request for a while. */
+export type HostWait = { host: string; untilEpochMs: number; reason: 'delay' | 'retry-after' };
+
+/** A comparison but for its long lists. */
+export type ComparisonHead = {
   comparisonId: string;
-  /** Path of the tab it belongs to. */
+  /** Path of the tab it belongs to, as it was at the start. */
   path: string;
   startedAtEpochMs: number;
   status: ComparisonStatus;
+  /** As started, with `start` as it was chosen. */
   options: CompareOptions;
-  /** As started: the columns' connection, model and slot. */
-  columns: { slot: string; connectionId: string; connectionName: string; model: string; label: string | null }[];
-  attempts: ComparisonAttempt[];
+  columns: ComparisonColumn[];
+  /** Hosts that have to be waited for just now. */
+  waits: HostWait[];
   /** Sum of all known costs so far, one entry a currency. */
   spent: Money[];
+};
+
+/** A comparison under way or over, as the window and the reports see it. */
+export type ComparisonState = ComparisonHead & {
+  /** In the order in which they start. */
+  attempts: ComparisonAttempt[];
+  /** The matrix: variables of each row. Null where there is no data. */
+  rows: Record<string, string>[] | null;
+};
+
+/** What a comparison would take. */
+export type ComparisonEstimate = {
+  /** Requests, warm-ups included. */
+  calls: number;
+  /** One entry a currency: from no answer at all to answers as long as they may be. */
+  costs: { currency: Currency; low: number; high: number }[];
+  /** Columns of whose cost nothing, or no upper end, can be told. */
+  unknown: { columnIndex: number; reason: 'no-price' | 'no-limit' }[];
 };

@@ -411,6 +411,17 @@ export function installFakeBridge(options: FakeBridgeOptions): void {
       return null;
     },
     'run.list': () => [],
+    'run.read': ({ runId }) => runs.get(runId)?.record ?? fail('RUN_NOT_FOUND', runId),
+    'comparison.estimate': ({ columns }) => ({ calls: columns.length, costs: [], unknown: [] }),
+    'comparison.start': ({ columns, requestPath }) => {
+      for (const column of columns) startRun({ ...column, requestPath });
+      return { comparisonId: 'comparison' };
+    },
+    'comparison.stop': () => null,
+    'comparison.stopColumn': () => null,
+    'comparison.retryColumn': () => null,
+    'comparison.retryFailed': () => null,
+    'comparison.list': () => [],
     'run.acknowledge': () => null,
     'run.frames': () => ({ total: 0, rows: [] }),
     'run.body': () => ({ text: '', totalChars: 0 }),

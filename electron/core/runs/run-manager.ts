@@ -26,6 +26,12 @@ export type StartInput = {
   connectionId: string | null;
   environmentId: string | null;
   slot: string;
+  /** Win over all variables of the workspace: a row of a matrix. */
+  variables?: Readonly<Record<string, string>> | null;
+  /** The window is told nothing of it while it runs, and it takes no slot: one of very many, opened on demand. */
+  isQuiet?: boolean;
+  /** Stays readable by its id after another run took its slot, as long as there is room. */
+  isKept?: boolean;
 };
 
 /** What the workspace knows about the place a request is sent from. `draft` brings its own variables. */
@@ -57,6 +63,10 @@ export type RunManager = {
    * @throws AppError when the request cannot be prepared or its secret not be used; nothing was sent then
    */
   start(input: StartInput): Promise<{ runId: string }>;
+  /** What would be sent, without its secrets. Throws what `start` throws of a request that cannot be prepared. */
+  prepare(input: StartInput): Promise<PreparedRequest>;
+  /** As `start`, but nothing is sent before the function that it answers is called: several can begin in one tick. */
+  makeReady(input: StartInput): Promise<() => ActiveRun>;
   /** Unknown and finished runs are ignored: a cancel may always come too late. */
   cancel(runId: string): void;
   /** The newest run of each slot. All batches up to `seq` are in the record. */
@@ -91,6 +101,8 @@ type Entry = {
   unacknowledgedChars: number;
   isPaused: boolean;
   isFinished: boolean;
+  isQuiet: boolean;
+  isKept: boolean;
 };
 
 export function createRunManager(dependencies: RunManagerDependencies): RunManager {
@@ -98,27 +110,41 @@ export function createRunManager(dependencies: RunManagerDependencies): RunManag
   const entries = new Map<string, Entry>();
   let isAttached = true;
 
-  async function start(input: StartInput): Promise<{ runId: string }> {
-    const { draft, requestPath, connectionId, environmentId, slot } = input;
+  async function prepare({ variables, ...input }: StartInput): Promise<PreparedRequest> {
+    const { draft, requestPath, connectionId, environmentId } = input;
     const context = await dependencies.resolve({ draft, connectionId, environmentId, requestPath });
-    const prepared = prepareRequest({
+    const given = new Map(Object.entries(variables ?? {}));
+    const row: VariableScope[] = given.size === 0 ? [] : [{ source: 'request', label: '', variables: given }];
+    return prepareRequest({
       draft,
       ...context,
+      scopes: [...row, ...context.scopes],
       appVersion: dependencies.appVersion,
       holeSalt: randomBytes(8).toString('hex'),
     });
-    const runId = randomUUID();
+  }
+
+  async function makeReady(input: StartInput): Promise<() => ActiveRun> {
+    const prepared = await prepare(input);
     const authorized = await authorizeRequest(prepared, dependencies);
-    const run = startRun({ runId, prepared, requestPath }, authorized, dependencies, {
-      onEvents: (events, isFirst) => entry.batcher.addEvents(events, isFirst),
-      onHead: () => entry.batcher.markHead(),
-    });
-    const entry = addEntry(slot, run);
-    dependencies.onStarted?.(run, { input, prepared });
+    return () => {
+      const started = { runId: randomUUID(), prepared, requestPath: input.requestPath };
+      const run = startRun(started, authorized, dependencies, {
+        onEvents: (events, isFirst) => entry.batcher.addEvents(events, isFirst),
+        onHead: () => entry.batcher.markHead(),
+      });
+      const entry = addEntry(input, run);
+      dependencies.onStarted?.(run, { input, prepared });
+      return run;
+    };
+  }
+
+  async function start(input: StartInput): Promise<{ runId: string }> {
+    const { runId } = (await makeReady(input))();
     return { runId };
   }
 
-  function addEntry(slot: string, run: ActiveRun): Entry {
+  function addEntry({ slot, isQuiet = false, isKept = false }: StartInput, run: ActiveRun): Entry {
     const { runId } = run;
     const source = { head: run.head, frameCount: () => run.recorder.frameCount };
     const batcher = createRunBatcher(source, (json) => send(entry, json));
@@ -131,15 +157,17 @@ export function createRunManager(dependencies: RunManagerDependencies): RunManag
       unacknowledgedChars: 0,
       isPaused: false,
       isFinished: false,
+      isQuiet,
+      isKept,
     };
-    dropReplaced(slot);
+    if (!isQuiet) dropReplaced(slot);
     entries.set(runId, entry);
-    if (!isAttached) batcher.close();
+    if (!isAttached || isQuiet) batcher.close();
     batcher.flush();
     void run.done.then(() => {
       entry.isFinished = true;
       batcher.end();
-      if (newestOf(slot) !== entry) entries.delete(runId);
+      if (!isKept && newestOf(slot) !== entry) entries.delete(runId);
       dropOldest();
     });
     return entry;
@@ -181,13 +209,15 @@ export function createRunManager(dependencies: RunManagerDependencies): RunManag
 
   function newestOf(slot: string): Entry | undefined {
     let newest: Entry | undefined;
-    for (const entry of entries.values()) if (entry.slot === slot) newest = entry;
+    for (const entry of entries.values()) if (entry.slot === slot && !entry.isQuiet) newest = entry;
     return newest;
   }
 
   /** A new run takes the place of the slot's finished one; one still under way stays until it ends. */
   function dropReplaced(slot: string): void {
-    for (const [runId, entry] of entries) if (entry.slot === slot && entry.isFinished) entries.delete(runId);
+    for (const [runId, entry] of entries) {
+      if (entry.slot === slot && entry.isFinished && !entry.isKept) entries.delete(runId);
+    }
   }
 
   function dropOldest(): void {
@@ -211,10 +241,12 @@ export function createRunManager(dependencies: RunManagerDependencies): RunManag
 
   return {
     start,
+    prepare,
+    makeReady,
     cancel: (runId) => entries.get(runId)?.run.cancel('user'),
     list() {
       const newest = new Map<string, Entry>();
-      for (const entry of entries.values()) newest.set(entry.slot, entry);
+      for (const entry of entries.values()) if (!entry.isQuiet) newest.set(entry.slot, entry);
       return [...newest.values()].map((entry) => {
         // What is still pending would otherwise be in the record and come once more as a batch.
         entry.batcher.flush();
@@ -236,7 +268,7 @@ export function createRunManager(dependencies: RunManagerDependencies): RunManag
     detach,
     attach() {
       isAttached = true;
-      for (const entry of entries.values()) if (!entry.isFinished) entry.batcher.open();
+      for (const entry of entries.values()) if (!entry.isFinished && !entry.isQuiet) entry.batcher.open();
     },
     async reprice() {
       for (const entry of [...entries.values()]) {

@@ -34,6 +34,8 @@ export function createRunHandlers(services: RunServices): RunHandlers {
       runs.attach();
       return runs.list();
     },
+    'run.read': async ({ runId }) =>
+      runs.has(runId) ? runs.kept(runId).record() : (await (await history.current()).read(runId)).record,
     'run.acknowledge': async ({ runId, seq }) => {
       runs.acknowledge(runId, seq);
       return null;

@@ -1,5 +1,6 @@
 import { call } from '../api/bridge.ts';
 import { useCompareSessionStore } from '../state/compare-session-store.ts';
+import { useComparisonsStore } from '../state/comparisons-store.ts';
 import { useRunsStore } from '../state/runs-store.ts';
 import { useSidebarStore } from '../state/sidebar-store.ts';
 import { isDirty, movedPath, useTabsStore } from '../state/tabs-store.ts';
@@ -11,6 +12,7 @@ export function followNode(oldPath: string, newPath: string): void {
   useViewStore.getState().rename(oldPath, newPath);
   useCompareSessionStore.getState().rename(oldPath, newPath);
   useSidebarStore.getState().follow(oldPath, newPath);
+  useComparisonsStore.getState().movePaths((path) => movedPath(path, oldPath, newPath));
   useRunsStore.getState().moveSlots((slot) => {
     const [path = '', column] = slot.split('#', 2);
     const moved = movedPath(path, oldPath, newPath);

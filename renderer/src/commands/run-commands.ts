@@ -10,6 +10,7 @@ import { useViewStore, viewOfTab } from '../state/view-store.ts';
 import { useWorkspaceStore } from '../state/workspace-store.ts';
 import { announce } from '../ui/live-region.tsx';
 import { showToast } from '../ui/toast.ts';
+import { isComparisonRunning, stopComparison } from './comparison-commands.ts';
 
 export type RunStart = {
   draft: RequestDraft;
@@ -18,8 +19,6 @@ export type RunStart = {
   connectionId: string | null;
   /** Where the answer is shown: `<tab path>`, or `<tab path>#<column>`. */
   slot: string;
-  /** Another environment than the one chosen in the window; null or absent: that one. */
-  environmentId?: string | null;
 };
 
 let sendColumns: ((tab: Tab) => Promise<unknown>) | null = null;
@@ -58,13 +57,13 @@ export async function sendRequest(path: string): Promise<void> {
 }
 
 /** Starts a run unless one is going on in its slot. Why main refused is kept per slot for the response side. */
-export async function startRun({ draft, requestPath, connectionId, slot, ...own }: RunStart): Promise<void> {
+export async function startRun({ draft, requestPath, connectionId, slot }: RunStart): Promise<void> {
   const starts = useStartErrorsStore.getState();
   if (starts.starting[slot] || isRunning(runOfSlot(slot))) return;
   starts.begin(slot);
   // A preview that is sent is meant to stay.
   if (requestPath !== null) useTabsStore.getState().keep(requestPath);
-  const environmentId = own.environmentId ?? usePreferencesStore.getState().preferences.environment;
+  const environmentId = usePreferencesStore.getState().preferences.environment;
   try {
     const file = requestPath === null || isUntitled(requestPath) ? null : requestPath;
     await call('run.start', { draft, requestPath: file, connectionId, environmentId, slot });
@@ -85,12 +84,12 @@ export async function cancelRun(slot: string): Promise<void> {
 
 /** Cancels the runs of a tab and of all its compare columns. */
 export async function cancelRunsOfTab(path: string): Promise<void> {
-  await Promise.all(slotsOfTab(path).map(cancelRun));
+  await Promise.all([stopComparison(path), ...slotsOfTab(path).map(cancelRun)]);
 }
 
 /** Whether anything of this tab is running, in any column. */
 export function isTabRunning(path: string): boolean {
-  return slotsOfTab(path).some((slot) => isRunning(runOfSlot(slot)));
+  return isComparisonRunning(path) || slotsOfTab(path).some((slot) => isRunning(runOfSlot(slot)));
 }
 
 /**

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { currentPlans, runCompare, stopCompare } from '../../../renderer/src/features/compare/compare-runs.ts';
+import { stopComparison, takeComparisonChange } from '../../../renderer/src/commands/comparison-commands.ts';
+import { currentPlans, runColumn, runCompare } from '../../../renderer/src/features/compare/compare-runs.ts';
 import {
   addColumn,
   MAX_COLUMNS,
@@ -9,27 +10,23 @@ import {
   setModel,
 } from '../../../renderer/src/features/compare/compare-targets.ts';
 import { useCompareSessionStore } from '../../../renderer/src/state/compare-session-store.ts';
-import { useRunsStore } from '../../../renderer/src/state/runs-store.ts';
+import { useComparisonsStore } from '../../../renderer/src/state/comparisons-store.ts';
 import { useStartErrorsStore } from '../../../renderer/src/state/start-errors-store.ts';
 import { type Tab, useTabsStore } from '../../../renderer/src/state/tabs-store.ts';
 import { useWorkspaceStore } from '../../../renderer/src/state/workspace-store.ts';
 import type { WorkspaceSnapshot } from '../../../shared/model/workspace.ts';
-import { runView } from '../../support/run-view.ts';
+import { comparisonState } from '../../support/comparison-state.ts';
 
 const PATH = 'collections/a.yml';
 const calls: { name: string; input: Record<string, unknown> }[] = [];
-let refuse: (input: Record<string, unknown>) => boolean;
 
 beforeEach(() => {
   calls.length = 0;
-  refuse = () => false;
   vi.stubGlobal('window', {
     sidecall: {
       invoke: async (name: string, input: Record<string, unknown>) => {
         calls.push({ name, input });
-        return name === 'run.start' && refuse(input)
-          ? { ok: false, error: { code: 'SECRET_ABSENT', message: 'No key.' } }
-          : { ok: true, data: { runId: 'new' } };
+        return { ok: true, data: { comparisonId: 'c1' } };
       },
     },
   });
@@ -42,7 +39,7 @@ beforeEach(() => {
       connections: [connection('openai', 'openai-compatible'), connection('claude', 'anthropic')],
     } as unknown as WorkspaceSnapshot,
   });
-  useRunsStore.setState({ runs: {}, slots: {} });
+  useComparisonsStore.setState({ comparisons: {}, newest: {} });
   useStartErrorsStore.setState({ errors: {}, starting: {} });
   useCompareSessionStore.setState({ sessions: {} });
 });
@@ -73,34 +70,50 @@ function tab(): Tab {
 
 const targets = () => tab().draft.compare?.targets;
 const slots = () => currentPlans(tab()).map((plan) => plan.slot);
-const started = () => calls.filter(({ name }) => name === 'run.start').map(({ input }) => input.slot);
+type Column = { slot: string; connectionId: string; draft: { endpoint: string } };
+const columnsSent = () => calls[0]?.input.columns as Column[];
+const sentColumns = () => columnsSent().map(({ slot, connectionId }) => [slot, connectionId]);
+/** A comparison under way in main, one attempt for each status. */
+const underWay = (...statuses: ('succeeded' | 'failed' | 'pending')[]) =>
+  useComparisonsStore.getState().load([comparisonState(PATH, slots(), statuses)]);
 
 describe('Run all', () => {
-  test('asks main for every column at once, before any has answered', () => {
+  test('starts one comparison of all columns, each with the prompt in its own form, and the options of the request', async () => {
     open('openai', 'claude', 'openai');
-    void runCompare(tab());
-    expect(calls.map(({ name, input }) => [name, input.slot, input.connectionId, input.requestPath])).toEqual([
-      ['run.start', `${PATH}#0:openai`, 'openai', PATH],
-      ['run.start', `${PATH}#1:claude`, 'claude', PATH],
-      ['run.start', `${PATH}#2:openai`, 'openai', PATH],
+    const options = { repeats: 3, start: 'isolated' as const };
+    useTabsStore.getState().edit(PATH, (draft) => ({
+      ...draft,
+      compare: { targets: [], ...draft.compare, ...options, baseline: 1 },
+    }));
+    await runCompare(tab());
+    expect(calls.map(({ name }) => name)).toEqual(['comparison.start']);
+    expect(calls[0]?.input).toMatchObject({ path: PATH, requestPath: PATH, options, data: null });
+    expect(calls[0]?.input.options).toEqual(options);
+    expect(sentColumns()).toEqual([
+      [`${PATH}#0:openai`, 'openai'],
+      [`${PATH}#1:claude`, 'claude'],
+      [`${PATH}#2:openai`, 'openai'],
     ]);
-    expect(calls[1]?.input.draft).toMatchObject({ endpoint: 'anthropic/messages' });
+    expect(columnsSent()[1]?.draft.endpoint).toBe('anthropic/messages');
   });
 
-  test('a column that main refuses keeps its error to itself', async () => {
-    refuse = ({ connectionId }) => connectionId === 'claude';
+  test('a column that main refuses keeps its error to itself, until it runs again', () => {
     open('openai', 'claude');
-    await runCompare(tab());
-    expect(started()).toHaveLength(2);
-    expect(useStartErrorsStore.getState().errors).toEqual({
-      [`${PATH}#1:claude`]: expect.objectContaining({ code: 'SECRET_ABSENT' }),
-    });
+    const { attempts, rows, ...head } = comparisonState(PATH, slots(), ['succeeded', 'failed']);
+    const refusal = { code: 'SECRET_ABSENT', message: 'No key.', data: {} };
+    const [first, second] = attempts;
+    if (first === undefined || second === undefined) throw new Error('two attempts');
+    takeComparisonChange({ head, rows, attempts: [first, { ...second, refusal }] });
+    const error = { ...refusal, connectionId: 'claude' };
+    expect(useStartErrorsStore.getState().errors).toEqual({ [`${PATH}#1:claude`]: error });
+    takeComparisonChange({ head, rows, attempts: [{ ...second, status: 'pending' }] });
+    expect(useStartErrorsStore.getState().errors[`${PATH}#1:claude`]).toBeUndefined();
   });
 
   test('a column without a connection does not keep the others from running', async () => {
     open('gone', 'openai', 'claude');
     await runCompare(tab());
-    expect(started()).toEqual([`${PATH}#1:openai`, `${PATH}#2:claude`]);
+    expect(sentColumns().map(([slot]) => slot)).toEqual([`${PATH}#1:openai`, `${PATH}#2:claude`]);
   });
 
   test.each<[promise: string, arrange: () => void]>([
@@ -116,8 +129,7 @@ describe('Run all', () => {
       'while a column runs',
       () => {
         open('openai', 'claude');
-        const view = runView({ status: 'streaming' });
-        useRunsStore.getState().apply([{ slot: `${PATH}#1:claude`, runId: 'r1', view }]);
+        underWay('succeeded', 'pending');
       },
     ],
   ])('sends nothing %s', async (_promise, arrange) => {
@@ -126,16 +138,56 @@ describe('Run all', () => {
     expect(calls).toEqual([]);
   });
 
-  test('Stop all cancels what runs, and nothing else', async () => {
+  test('Stop all stops the comparison of the tab while it runs', async () => {
     open('openai', 'claude');
-    useRunsStore.getState().apply([
-      { slot: `${PATH}#0:openai`, runId: 'r1', view: runView({ runId: 'r1', status: 'streaming' }) },
-      { slot: `${PATH}#1:claude`, runId: 'r2', view: runView({ runId: 'r2', status: 'succeeded' }) },
-      { slot: PATH, runId: 'r3', view: runView({ runId: 'r3', status: 'streaming' }) },
-    ]);
-    await stopCompare(tab());
-    expect(calls).toEqual([{ name: 'run.cancel', input: { runId: 'r1' } }]);
+    underWay('succeeded', 'succeeded');
+    await stopComparison(PATH);
+    expect(calls).toEqual([]);
+    underWay('succeeded', 'pending');
+    await stopComparison(PATH);
+    expect(calls).toEqual([{ name: 'comparison.stop', input: { comparisonId: 'c1' } }]);
   });
+});
+
+describe('Run one column', () => {
+  test('begins a comparison of the tab with that column alone', async () => {
+    open('openai', 'claude');
+    await runColumn(PATH, { slot: `${PATH}#1:claude` });
+    expect(calls[0]).toMatchObject({ name: 'comparison.start', input: { startColumns: [1] } });
+  });
+
+  test('runs it again in the comparison that is there, with what it sends now', async () => {
+    open('openai', 'claude');
+    underWay('pending', 'failed');
+    setModel(PATH, 1, 'other');
+    await runColumn(PATH, { slot: `${PATH}#1:claude` });
+    expect(calls).toMatchObject([
+      {
+        name: 'comparison.retryColumn',
+        input: { comparisonId: 'c1', columnIndex: 1, column: { draft: { body: { model: 'other' } } } },
+      },
+    ]);
+  });
+
+  test('adds one that the comparison does not have', async () => {
+    open('openai', 'claude');
+    underWay('succeeded', 'failed');
+    addColumn(PATH, 'openai');
+    await runColumn(PATH, { slot: `${PATH}#2:openai` });
+    expect(calls).toMatchObject([{ name: 'comparison.retryColumn', input: { columnIndex: 2 } }]);
+  });
+
+  test('does nothing while it runs', async () => {
+    open('openai', 'claude');
+    underWay('pending', 'failed');
+    await runColumn(PATH, { slot: `${PATH}#0:openai` });
+    expect(calls).toEqual([]);
+  });
+});
+
+const stopOf = (columnIndex: number) => ({
+  name: 'comparison.stopColumn',
+  input: { comparisonId: 'c1', columnIndex },
 });
 
 describe('editing columns', () => {
@@ -150,19 +202,18 @@ describe('editing columns', () => {
 
   test('removing a column leaves the slots of the others, and stops its run', () => {
     open('openai', 'claude', 'openai');
-    useRunsStore.getState().apply([{ slot: `${PATH}#0:openai`, runId: 'r1', view: runView({ status: 'streaming' }) }]);
+    underWay('pending', 'pending', 'pending');
     removeColumn(PATH, 0);
     expect(slots()).toEqual([`${PATH}#1:claude`, `${PATH}#2:openai`]);
-    expect(calls).toEqual([{ name: 'run.cancel', input: { runId: 'r1' } }]);
+    expect(calls).toEqual([stopOf(0)]);
   });
 
   test('another connection stops what the column runs with the former one', () => {
     open('openai', 'openai');
-    const view = runView({ status: 'streaming' });
-    useRunsStore.getState().apply([{ slot: `${PATH}#1:openai`, runId: 'r1', view }]);
+    underWay('succeeded', 'pending');
     setConnection(PATH, 1, 'claude');
     expect(slots()).toEqual([`${PATH}#0:openai`, `${PATH}#1:claude`]);
-    expect(calls).toEqual([{ name: 'run.cancel', input: { runId: 'r1' } }]);
+    expect(calls).toEqual([stopOf(1)]);
   });
 
   test('a new column never shows the answer of a removed one', () => {

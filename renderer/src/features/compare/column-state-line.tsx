@@ -2,8 +2,8 @@ import { Circle, CircleAlert, CircleCheck, CircleStop, FileCode, Play, RotateCw,
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatDuration } from '../../../../shared/metrics/format-metric.ts';
+import { stopColumn } from '../../commands/comparison-commands.ts';
 import { run } from '../../commands/report-error.ts';
-import { cancelRun } from '../../commands/run-commands.ts';
 import { isActive, lastKnownMs, type RunPhase } from '../../state/run-phase.ts';
 import { type RunView, useRun } from '../../state/runs-store.ts';
 import { announce } from '../../ui/live-region.tsx';
@@ -39,7 +39,7 @@ export function ColumnStateLine({ path, plan, phase }: { path: string; plan: Col
         <IconButton
           label={t('compare.column.stop')}
           icon={<Square />}
-          onPress={() => run(() => cancelRun(plan.slot))}
+          onPress={() => run(() => stopColumn(path, plan.slot))}
         />
       ) : (
         <IconButton

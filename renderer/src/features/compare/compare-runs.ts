@@ -1,7 +1,9 @@
-import { cancelRun, startRun } from '../../commands/run-commands.ts';
+import type { ComparisonColumnInput } from '../../../../shared/ipc/comparison-routes.ts';
+import type { CompareOptions } from '../../../../shared/model/compare.ts';
+import { type ComparisonStart, startColumn, startComparison } from '../../commands/comparison-commands.ts';
 import { loadTemplates } from '../../commands/template-commands.ts';
-import { isRunning, useRunsStore } from '../../state/runs-store.ts';
-import type { Tab } from '../../state/tabs-store.ts';
+import { usePreferencesStore } from '../../state/preferences-store.ts';
+import { type Tab, useTabsStore } from '../../state/tabs-store.ts';
 import { columnNumbersOf } from './column-numbers.ts';
 import { type ColumnPlan, planColumns } from './compare-plan.ts';
 import { MIN_COLUMNS } from './compare-targets.ts';
@@ -22,31 +24,31 @@ export function currentPlans(tab: Tab): ColumnPlan[] {
 }
 
 /**
- * Starts all columns that can run, in one tick so that none has a lead. Does nothing while one is running, or while
- * the comparison is blocked. What main refuses stays with its column.
+ * Starts all columns that can run. Does nothing while the comparison is running, or while it is blocked. What main
+ * refuses stays with its column.
  */
 export async function runCompare(tab: Tab): Promise<void> {
   const templates = templatePaths(tab.draft);
   if (templates.length > 0) await loadTemplates(templates);
   const plans = currentPlans(tab);
-  if (compareBlock(tab, plans) !== null || plans.some(isColumnRunning)) return;
-  await Promise.all(plans.map((plan) => runColumn(tab.path, plan)));
+  if (compareBlock(tab, plans) === null) await startComparison(comparisonStart(tab, plans));
 }
 
-/** Stops every column that is running; what they have received stays. */
-export async function stopCompare(tab: Tab): Promise<void> {
-  await Promise.all(currentPlans(tab).map((plan) => cancelRun(plan.slot)));
+/** Starts one column as it stands in the editor, whatever the others do. */
+export async function runColumn(path: string, { slot }: Pick<ColumnPlan, 'slot'>): Promise<void> {
+  const tab = useTabsStore.getState().tabs.find((other) => other.path === path);
+  if (tab !== undefined) await startColumn(comparisonStart(tab, currentPlans(tab)), slot);
 }
 
-/** Starts one column, whatever the others do. */
-export async function runColumn(path: string, plan: ColumnPlan): Promise<void> {
-  if (plan.problem !== null) return;
-  const { request, slot } = plan;
-  const { draft, entry, environmentId } = request;
-  await startRun({ draft, requestPath: path, connectionId: entry.id, slot, environmentId });
+/** What the tab would start now: all columns that can run, with its options. */
+export function comparisonStart({ path, draft }: Tab, plans: readonly ColumnPlan[]): ComparisonStart {
+  const { targets: _targets, baseline: _baseline, data, ...options } = draft.compare ?? { targets: [] };
+  return { path, columns: plans.flatMap(toInput), options: options as CompareOptions, data: data ?? null };
 }
 
-function isColumnRunning({ slot }: ColumnPlan): boolean {
-  const { slots, runs } = useRunsStore.getState();
-  return isRunning(runs[slots[slot] ?? ''] ?? null);
+function toInput({ slot, target, request }: ColumnPlan): ComparisonColumnInput[] {
+  if (request === null) return [];
+  const { draft, entry } = request;
+  const environmentId = request.environmentId ?? usePreferencesStore.getState().preferences.environment;
+  return [{ slot, draft, connectionId: entry.id, environmentId, label: target.label ?? null }];
 }

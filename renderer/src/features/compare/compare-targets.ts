@@ -1,6 +1,6 @@
 import type { CompareTarget } from '../../../../shared/model/request-draft.ts';
+import { stopColumn as stopRunning } from '../../commands/comparison-commands.ts';
 import { reportError } from '../../commands/report-error.ts';
-import { cancelRun } from '../../commands/run-commands.ts';
 import { useCompareSessionStore } from '../../state/compare-session-store.ts';
 import { useTabsStore } from '../../state/tabs-store.ts';
 import { columnNumbersOf, setColumnNumbers } from './column-numbers.ts';
@@ -84,7 +84,7 @@ function stopColumn(path: string, index: number): void {
   const target = targets[index];
   const number = numbers[index];
   if (target === undefined || number === undefined) return;
-  cancelRun(columnSlot(path, number, target.connection)).catch(reportError);
+  stopRunning(path, columnSlot(path, number, target.connection)).catch(reportError);
 }
 
 function setTarget(path: string, index: number, target: CompareTarget): void {

@@ -1,12 +1,13 @@
 import { Play, Plus, Square } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { useCommandKeys } from '../../commands/command-keys.ts';
+import { stopComparison } from '../../commands/comparison-commands.ts';
 import { run } from '../../commands/report-error.ts';
 import type { Tab } from '../../state/tabs-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { MenuButton } from '../../ui/menu.tsx';
 import type { ColumnPlan } from './compare-plan.ts';
-import { type CompareBlock, runCompare, stopCompare } from './compare-runs.ts';
+import { type CompareBlock, runCompare } from './compare-runs.ts';
 import { MAX_COLUMNS } from './compare-targets.ts';
 import { useAddColumnEntries } from './use-add-column-entries.tsx';
 
@@ -32,7 +33,7 @@ export function CompareToolbar({ tab, plans, block, isRunning }: Props) {
         {block === null || isRunning ? null : t(`compare.blocked.${block}`)}
       </span>
       {isRunning ? (
-        <Button variant="danger" onPress={() => run(() => stopCompare(tab))}>
+        <Button variant="danger" onPress={() => run(() => stopComparison(tab.path))}>
           <Square aria-hidden />
           {t('compare.stopAll')}
           {cancelKeys ? <kbd className="compare-kbd">{cancelKeys}</kbd> : null}

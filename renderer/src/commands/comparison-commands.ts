@@ -1,0 +1,113 @@
+import type { ComparisonChange, ComparisonColumnInput } from '../../../shared/ipc/comparison-routes.ts';
+import type { CompareData, CompareOptions, ComparisonEstimate } from '../../../shared/model/compare.ts';
+import { call } from '../api/bridge.ts';
+import { translate } from '../i18n.ts';
+import { columnIndexOf, comparisonOf, isColumnActive, useComparisonsStore } from '../state/comparisons-store.ts';
+import { useStartErrorsStore } from '../state/start-errors-store.ts';
+import { isUntitled, useTabsStore } from '../state/tabs-store.ts';
+import { announce } from '../ui/live-region.tsx';
+
+export type ComparisonStart = {
+  /** Path of the tab. */
+  path: string;
+  columns: readonly ComparisonColumnInput[];
+  options: CompareOptions;
+  data: CompareData | null;
+  /** Columns that start; absent: all. */
+  startColumns?: readonly number[];
+};
+
+/** Calls and cost of what would be started. */
+export function estimateComparison(start: ComparisonStart): Promise<ComparisonEstimate> {
+  return call('comparison.estimate', toInput(start));
+}
+
+/** Starts the columns of a tab. Does nothing while its comparison is running. */
+export async function startComparison(start: ComparisonStart): Promise<void> {
+  const { path, columns, startColumns } = start;
+  const starts = useStartErrorsStore.getState();
+  const slots = columns.filter((_, index) => startColumns?.includes(index) ?? true).map(({ slot }) => slot);
+  if (isComparisonRunning(path) || slots.some((slot) => starts.starting[slot])) return;
+  for (const slot of slots) starts.begin(slot);
+  // A preview that is sent is meant to stay.
+  useTabsStore.getState().keep(path);
+  try {
+    await call('comparison.start', toInput(start));
+    announce(translate('app.runStarted'));
+  } finally {
+    for (const slot of slots) starts.succeed(slot);
+  }
+}
+
+/** Stops all columns of a tab; what they have received stays. */
+export async function stopComparison(path: string): Promise<void> {
+  const comparison = comparisonOf(useComparisonsStore.getState(), path);
+  if (comparison?.status === 'running') await call('comparison.stop', { comparisonId: comparison.comparisonId });
+}
+
+/** Stops one column, whatever the others do. */
+export async function stopColumn(path: string, slot: string): Promise<void> {
+  const comparison = comparisonOf(useComparisonsStore.getState(), path);
+  if (comparison === null) return;
+  const columnIndex = columnIndexOf(comparison, slot);
+  if (columnIndex < 0 || !isColumnActive(comparison, columnIndex)) return;
+  await call('comparison.stopColumn', { comparisonId: comparison.comparisonId, columnIndex });
+}
+
+/** Runs one column again, or for the first time, whatever the others do. */
+export async function startColumn(start: ComparisonStart, slot: string): Promise<void> {
+  const comparison = comparisonOf(useComparisonsStore.getState(), start.path);
+  const index = start.columns.findIndex((column) => column.slot === slot);
+  const column = start.columns[index];
+  if (column === undefined) return;
+  if (comparison === null) return startComparison({ ...start, startColumns: [index] });
+  const known = columnIndexOf(comparison, slot);
+  const columnIndex = known < 0 ? comparison.columns.length : known;
+  const starts = useStartErrorsStore.getState();
+  if (starts.starting[slot] || isColumnActive(comparison, columnIndex)) return;
+  starts.begin(slot);
+  try {
+    await call('comparison.retryColumn', { comparisonId: comparison.comparisonId, columnIndex, column });
+    announce(translate('app.runStarted'));
+  } finally {
+    starts.succeed(slot);
+  }
+}
+
+/** Runs all attempts that failed again, side by side. */
+export async function retryFailed(path: string): Promise<void> {
+  const comparison = comparisonOf(useComparisonsStore.getState(), path);
+  if (comparison !== null) await call('comparison.retryFailed', { comparisonId: comparison.comparisonId });
+}
+
+export function isComparisonRunning(path: string): boolean {
+  return comparisonOf(useComparisonsStore.getState(), path)?.status === 'running';
+}
+
+/** Takes what main tells: what was refused before it was sent is shown where its answer would be. */
+export function takeComparisonChange(change: ComparisonChange): void {
+  useComparisonsStore.getState().apply(change);
+  const starts = useStartErrorsStore.getState();
+  for (const { columnIndex, refusal, status } of change.attempts) {
+    const column = change.head.columns[columnIndex];
+    if (column === undefined) continue;
+    if (refusal !== null) {
+      starts.fail(column.slot, { ...refusal, connectionId: column.connectionId });
+      announce(translate('app.runRefused'));
+    } else if (status === 'pending' && starts.errors[column.slot] !== undefined) {
+      starts.begin(column.slot);
+      starts.succeed(column.slot);
+    }
+  }
+}
+
+function toInput({ path, columns, options, data, startColumns }: ComparisonStart) {
+  return {
+    path,
+    requestPath: isUntitled(path) ? null : path,
+    options,
+    columns: [...columns],
+    data,
+    ...(startColumns !== undefined && { startColumns: [...startColumns] }),
+  };
+}
