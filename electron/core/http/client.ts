@@ -1,6 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
+import { performance } from 'node:perf_hooks';
 import { Agent, buildConnector } from 'undici';
-import { createExchange, type Exchange } from './exchange.ts';
+import { type ConnectingSocket, createExchange, type Exchange } from './exchange.ts';
 import type { HttpClient, SendOptions } from './http-types.ts';
 
 /**
@@ -26,11 +27,12 @@ export function createHttpClient(): HttpClient {
         // undici asks for a socket while it dispatches, so this is the exchange that opens it; one that gets a
         // kept-alive socket never comes here.
         const exchange = dispatching.getStore();
+        const startMs = performance.now();
         const socket: unknown = openSocket(options, (...result) => {
           if (result[0] === null) exchange?.handleConnected();
           callback(...result);
         });
-        exchange?.handleConnecting(socket as { destroy(error: Error): void });
+        exchange?.handleConnecting(socket as ConnectingSocket, startMs);
       },
       pipelining: 1,
       headersTimeout: 0,

@@ -2,6 +2,7 @@ import { performance } from 'node:perf_hooks';
 import type { Dispatcher } from 'undici';
 import type { HttpRequest } from '../../../shared/providers/_kit/adapter.ts';
 import type { ProviderError } from '../../../shared/streaming/stream-event.ts';
+import { type ConnectSteps, type OpeningSocket, timeConnectSteps } from './connect-steps.ts';
 import { createDeadline, type Deadline } from './deadline.ts';
 import type { HttpExchange, HttpHead, HttpOutcome, SendOptions } from './http-types.ts';
 import { contentCodings, createInflater, type Inflater } from './inflate-body.ts';
@@ -17,14 +18,14 @@ const RATIO_CHECK_FROM_BYTES = 10_000_000;
 const MAX_INFLATE_QUEUE_BYTES = 256 * 1024;
 
 type ReadTag = { readId: number; atMs: number };
-/** The part of a socket that giving up while it still connects needs. */
-type ConnectingSocket = { destroy(error: Error): void };
+/** The part of a socket that timing it and giving up while it still connects need. */
+export type ConnectingSocket = OpeningSocket & { destroy(error: Error): void };
 
 /** One exchange from dispatch to outcome. Built by `createHttpClient().send` alone. */
 export type Exchange = HttpExchange & {
   dispatch(dispatcher: Dispatcher): void;
   /** A new socket is being opened for this exchange. */
-  handleConnecting(socket: ConnectingSocket): void;
+  handleConnecting(socket: ConnectingSocket, startMs: number): void;
   handleConnected(): void;
 };
 
@@ -45,6 +46,8 @@ class HttpExchangeState implements Exchange, Dispatcher.DispatchHandler {
   #host = '';
   #connecting: ConnectingSocket | null = null;
   #connectedMs: number | null = null;
+  #connectSteps: (() => ConnectSteps) | null = null;
+  #steps: ConnectSteps | null = null;
   #controller: Dispatcher.DispatchController | null = null;
   #head: HttpHead | null = null;
   #isSettled = false;
@@ -122,8 +125,9 @@ class HttpExchangeState implements Exchange, Dispatcher.DispatchHandler {
     this.#resumeIfReady();
   }
 
-  handleConnecting(socket: ConnectingSocket): void {
+  handleConnecting(socket: ConnectingSocket, startMs: number): void {
     this.#connecting = socket;
+    this.#connectSteps = timeConnectSteps(socket, startMs);
     this.#deadlines.connect.start();
     // Aborted before the socket existed.
     if (this.#isSettled) socket.destroy(new Error('The request was given up.'));
@@ -132,6 +136,7 @@ class HttpExchangeState implements Exchange, Dispatcher.DispatchHandler {
   handleConnected(): void {
     this.#connecting = null;
     this.#connectedMs = this.#now();
+    this.#steps = this.#connectSteps?.() ?? null;
     this.#deadlines.connect.stop();
   }
 
@@ -141,8 +146,7 @@ class HttpExchangeState implements Exchange, Dispatcher.DispatchHandler {
       controller.abort(new Error('The request was given up.'));
       return;
     }
-    const isReused = this.#connectedMs === null;
-    this.#options.handlers.onConnected?.(this.#connectedMs ?? 0, isReused);
+    this.#options.handlers.onConnected?.(this.#connectedMs ?? 0, this.#steps);
     this.#deadlines.headers.start();
     this.#deadlines.firstPacket.start();
   }

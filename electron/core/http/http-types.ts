@@ -1,5 +1,6 @@
 import type { HttpRequest } from '../../../shared/providers/_kit/adapter.ts';
 import type { ProviderError } from '../../../shared/streaming/stream-event.ts';
+import type { ConnectSteps } from './connect-steps.ts';
 
 /** Limits in milliseconds; 0 means none. What each one spans is told at `requestSettingsSchema`. */
 export type HttpTimeouts = {
@@ -17,7 +18,8 @@ export type HttpRead = { bytes: Uint8Array; readId: number; atMs: number };
 
 /** Called as things happen; all times are milliseconds since the request was handed to the socket layer. */
 export type HttpHandlers = {
-  onConnected?(atMs: number, isReused: boolean): void;
+  /** @param steps null when the socket was open already */
+  onConnected?(atMs: number, steps: ConnectSteps | null): void;
   onHead?(head: HttpHead, atMs: number): void;
   onRead?(read: HttpRead): void;
 };

@@ -192,10 +192,7 @@ export function startRun(
       signal: abort.signal,
       isTlsVerified: connection?.connection.tls?.verify !== false,
       handlers: {
-        onConnected: (atMs, isReused) => {
-          meter.timing.connectedMs = roundMs(atMs);
-          meter.timing.isConnectionReused = isReused;
-        },
+        onConnected: (atMs, steps) => meter.connected(atMs, steps),
         onHead: handleHead,
         onRead: handleRead,
       },

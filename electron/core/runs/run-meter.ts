@@ -1,6 +1,8 @@
 import type { RunCounters, RunTiming } from '../../../shared/model/run.ts';
 import { isDelta } from '../../../shared/streaming/fold-run.ts';
 import type { StreamEvent } from '../../../shared/streaming/stream-event.ts';
+import type { ConnectSteps } from '../http/connect-steps.ts';
+import { createTokenMeter } from './token-meter.ts';
 
 /** The socket read that brought something. */
 export type ReadMark = { readId: number; atMs: number };
@@ -12,6 +14,8 @@ const MAX_GAPS = 100_000;
 export type RunMeter = {
   readonly timing: RunTiming;
   readonly counters: RunCounters;
+  /** @param steps null when the socket was open already */
+  connected(atMs: number, steps: ConnectSteps | null): void;
   addEvents(events: readonly StreamEvent[], read: ReadMark): void;
 };
 
@@ -20,6 +24,9 @@ export function createRunMeter(startedAtEpochMs: number): RunMeter {
     startedAtEpochMs,
     connectedMs: null,
     isConnectionReused: false,
+    dnsMs: null,
+    tcpMs: null,
+    tlsMs: null,
     headersMs: null,
     firstByteMs: null,
     firstContentMs: null,
@@ -40,6 +47,7 @@ export function createRunMeter(startedAtEpochMs: number): RunMeter {
     wireBytes: 0,
     bodyBytes: 0,
   };
+  const tokens = createTokenMeter(counters);
   let contentReadId: number | null = null;
   let contentBytes = 0;
   let readBytes = 0;
@@ -52,6 +60,7 @@ export function createRunMeter(startedAtEpochMs: number): RunMeter {
       [largest, second] = topTwo();
       if (timing.lastContentMs !== null && counters.contentGapsMs.length < MAX_GAPS) {
         counters.contentGapsMs.push(roundMs(atMs - timing.lastContentMs));
+        tokens.openGap();
       }
     }
     contentReadId = readId;
@@ -67,10 +76,18 @@ export function createRunMeter(startedAtEpochMs: number): RunMeter {
   return {
     timing,
     counters,
+    connected(atMs, steps) {
+      timing.connectedMs = roundMs(atMs);
+      timing.isConnectionReused = steps === null;
+      timing.dnsMs = roundOrNull(steps?.dnsMs);
+      timing.tcpMs = roundOrNull(steps?.tcpMs);
+      timing.tlsMs = roundOrNull(steps?.tlsMs);
+    },
     addEvents(events, read) {
       const atMs = roundMs(read.atMs);
       let sizeBytes = 0;
       for (const event of events) {
+        if (event.type === 'usage') tokens.addUsage(event.usage, timing.firstReasoningMs !== null);
         if (!isDelta(event) || event.delta === '') continue;
         if (contentReadId !== read.readId) openRead(read);
         if (timing.firstContentMs === null) {
@@ -86,6 +103,7 @@ export function createRunMeter(startedAtEpochMs: number): RunMeter {
         counters.contentChars += event.delta.length;
         sizeBytes += Buffer.byteLength(event.delta);
       }
+      tokens.closeRead(sizeBytes > 0);
       if (sizeBytes === 0) return;
       timing.lastContentMs = atMs;
       readBytes += sizeBytes;
@@ -99,4 +117,8 @@ export function createRunMeter(startedAtEpochMs: number): RunMeter {
 /** Whole microseconds: the clock says no more, and shorter numbers make shorter messages. */
 export function roundMs(valueMs: number): number {
   return Math.round(valueMs * 1000) / 1000;
+}
+
+function roundOrNull(valueMs: number | null | undefined): number | null {
+  return valueMs == null ? null : roundMs(valueMs);
 }

@@ -3,6 +3,7 @@ import { performance } from 'node:perf_hooks';
 import zlib from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createHttpClient } from '../../../electron/core/http/client.ts';
+import type { ConnectSteps } from '../../../electron/core/http/connect-steps.ts';
 import type { HttpClient, HttpHead, HttpOutcome, HttpTimeouts } from '../../../electron/core/http/http-types.ts';
 import type { HttpRequest } from '../../../shared/providers/_kit/adapter.ts';
 import {
@@ -47,7 +48,7 @@ type Received = {
   text: string;
   bytes: number;
   reads: { readId: number; atMs: number }[];
-  connected: { atMs: number; isReused: boolean } | null;
+  connected: { atMs: number; steps: ConnectSteps | null } | null;
   headAtMs: number | null;
 };
 
@@ -63,8 +64,8 @@ function send(
       timeouts: NO_LIMITS,
       ...options,
       handlers: {
-        onConnected: (atMs, isReused) => {
-          received.connected = { atMs, isReused };
+        onConnected: (atMs, steps) => {
+          received.connected = { atMs, steps };
         },
         onHead: (head, atMs) => {
           received.head = head;
@@ -114,10 +115,39 @@ describe('what goes over the wire', () => {
     const first = await run({ url: server.origin });
     await delay(5);
     const second = await run({ url: server.origin });
-    expect(first.connected?.isReused).toBe(false);
     expect(first.connected?.atMs).toBeGreaterThan(0);
-    expect(second.connected).toEqual({ atMs: 0, isReused: true });
+    expect(first.connected?.steps).not.toBeNull();
+    expect(second.connected).toEqual({ atMs: 0, steps: null });
     expect(server.connections).toBe(1);
+  });
+
+  it('times TCP of a new connection, and DNS only where a name is looked up', async () => {
+    const server = await serve((_request, response) => response.end('ok'));
+    const address = await run({ url: server.origin });
+    expect(address.connected?.steps).toEqual({ dnsMs: null, tcpMs: expect.any(Number), tlsMs: null });
+    expect(address.connected?.steps?.tcpMs).toBeGreaterThan(0);
+    const name = await run({ url: server.origin.replace('127.0.0.1', 'localhost') });
+    const { dnsMs, tcpMs, tlsMs } = name.connected?.steps ?? {};
+    expect(dnsMs).toBeGreaterThan(0);
+    expect(tlsMs).toBeNull();
+    expect((dnsMs ?? 0) + (tcpMs ?? 0)).toBeLessThanOrEqual(name.connected?.atMs ?? 0);
+  });
+
+  it('times TLS apart from TCP', async () => {
+    const server = https.createServer(SELF_SIGNED, (_request, response) => response.end('ok'));
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const url = `https://127.0.0.1:${(server.address() as { port: number }).port}/`;
+    const { connected, text } = await run({ url }, { isTlsVerified: false });
+    expect(text).toBe('ok');
+    const { dnsMs, tcpMs, tlsMs } = connected?.steps ?? {};
+    expect(dnsMs).toBeNull();
+    expect(tlsMs).toBeGreaterThan(0);
+    const sum = (tcpMs ?? 0) + (tlsMs ?? 0);
+    expect(sum).toBeLessThanOrEqual(connected?.atMs ?? 0);
+    // Nothing between the steps is lost, only what went before the first.
+    expect(sum).toBeGreaterThan((connected?.atMs ?? 0) / 2);
+    server.closeAllConnections();
+    await new Promise((resolve) => server.close(resolve));
   });
 
   it.each([301, 302, 303, 307, 308])('returns a %i as it is: the other server sees nothing', async (status) => {

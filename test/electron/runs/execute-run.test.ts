@@ -7,7 +7,8 @@ import { createRedactor } from '../../../electron/core/runs/redact.ts';
 import type { Authorize } from '../../../electron/core/runs/run-dependencies.ts';
 import { createTokenSource } from '../../../electron/core/runs/token-source.ts';
 import { AppError } from '../../../shared/ipc/result.ts';
-import { nearestRank } from '../../../shared/metrics/compute-metrics.ts';
+import { computeMetrics } from '../../../shared/metrics/compute-metrics.ts';
+import type { MetricId } from '../../../shared/metrics/metric.ts';
 import type { RequestDraft } from '../../../shared/model/request-draft.ts';
 import { prepareRequest } from '../../../shared/requests/prepare-request.ts';
 import type { StreamEvent } from '../../../shared/streaming/stream-event.ts';
@@ -137,19 +138,30 @@ describe('a streamed answer', () => {
     expect(server.seen[0]?.headers.authorization).toBe(`Bearer ${SECRET}`);
   });
 
-  it('measures a metronome of 50 ms as 50 ms', async () => {
+  it('measures a metronome of 200 events at 50 ms as just that', { timeout: 30_000 }, async () => {
     const { run } = await start(async (_request, response) => {
       openStream(response);
       const startMs = performance.now();
-      for (let index = 0; index < 40; index += 1) {
-        response.write(text('tick '));
-        await delay(Math.max(startMs + (index + 1) * 50 - performance.now(), 0));
+      for (let index = 1; index <= 200; index += 1) {
+        const usage = { prompt_tokens: 9, completion_tokens: index, total_tokens: 9 + index };
+        const choices = [{ index: 0, delta: { content: 'tick ' }, finish_reason: null }];
+        response.write(`data: ${JSON.stringify({ id: 'c1', choices, usage })}\n\n`);
+        await delay(Math.max(startMs + index * 50 - performance.now(), 0));
       }
       response.end(FINISH + DONE);
     });
-    const { counters } = await run.done;
-    expect(counters.contentReads).toBe(40);
-    expect(Math.abs((nearestRank(counters.contentGapsMs, 0.5) ?? 0) - 50)).toBeLessThan(8);
+    const record = await run.done;
+    const metrics = Object.fromEntries(computeMetrics(record).map((metric) => [metric.id, metric]));
+    const figureOf = (id: MetricId) => (metrics[id]?.state === 'none' ? null : (metrics[id]?.value ?? null));
+    expect(record.counters.contentReads).toBe(200);
+    expect(Math.abs((figureOf('interChunkGapP50') ?? 0) - 50)).toBeLessThan(5);
+    // One token an event, as the server counts on each: the gap between tokens is that between chunks.
+    expect(Math.abs((figureOf('interTokenGapP50') ?? 0) - 50)).toBeLessThan(5);
+    // 199 tokens in 199 x 50 ms.
+    expect(Math.abs((figureOf('outputTokensPerSecond') ?? 0) - 20)).toBeLessThan(1);
+    expect(figureOf('stallCount')).toBe(0);
+    expect(record.timing).toMatchObject({ isConnectionReused: false, dnsMs: null, tlsMs: null });
+    expect(record.timing.tcpMs).toBeGreaterThan(0);
   });
 
   it('gives the same result wherever the bytes are cut', async () => {

@@ -41,6 +41,27 @@ describe('timingSpans', () => {
       ],
     ],
     [
+      'a new connection, whose steps end where the socket is ready',
+      { connectedMs: 100, dnsMs: 20, tcpMs: 30, tlsMs: 45, headersMs: 200, firstByteMs: 200, endMs: 210 },
+      [
+        ['connect', 0, 100],
+        ['dns', 5, 25],
+        ['tcp', 25, 55],
+        ['tls', 55, 100],
+        ['wait', 100, 200],
+        ['close', 200, 210],
+      ],
+    ],
+    [
+      'a run that was kept before steps were',
+      { connectedMs: 100, dnsMs: undefined, headersMs: 200, firstByteMs: 200, endMs: 210 },
+      [
+        ['connect', 0, 100],
+        ['wait', 100, 200],
+        ['close', 200, 210],
+      ],
+    ],
+    [
       'still thinking on a connection that was open',
       {
         connectedMs: 0,

@@ -1,6 +1,6 @@
 import type { RunStep, RunTiming } from '../../../../shared/model/run.ts';
 
-export type SpanId = 'token' | 'connect' | 'wait' | 'thinking' | 'answer' | 'close';
+export type SpanId = 'token' | 'connect' | 'dns' | 'tcp' | 'tls' | 'wait' | 'thinking' | 'answer' | 'close';
 export type TimingSpan = { id: SpanId; startMs: number; endMs: number };
 
 /**
@@ -15,6 +15,7 @@ export function timingSpans(timing: RunTiming, steps: readonly RunStep[] = []): 
     // What was fetched before the request stands left of its start; a token at hand took no time.
     ...steps.map(({ kind, startMs, durationMs }) => span(kind, startMs, startMs + durationMs)),
     span('connect', 0, connectedMs),
+    ...connectSpans(timing),
     span('wait', connectedMs ?? 0, waitEnd),
     span('thinking', firstReasoningMs, firstAnswerMs ?? lastContentMs),
     span('answer', firstAnswerMs, lastAnswerMs),
@@ -32,7 +33,20 @@ export function timingEndMs(timing: RunTiming): number {
   return Math.max(0, ...Object.values(momentsOf(timing)).filter((value) => value !== null));
 }
 
-function momentsOf({ startedAtEpochMs: _start, isConnectionReused: _reused, ...moments }: RunTiming) {
+/** The steps of connecting, which end where the socket is ready. */
+function connectSpans({ connectedMs, dnsMs = null, tcpMs = null, tlsMs = null }: RunTiming): (TimingSpan | null)[] {
+  if (connectedMs === null) return [];
+  const tlsStart = connectedMs - (tlsMs ?? 0);
+  const tcpStart = tlsStart - (tcpMs ?? 0);
+  return [
+    span('dns', tcpStart - (dnsMs ?? 0), tcpStart),
+    span('tcp', tcpStart, tlsStart),
+    span('tls', tlsStart, connectedMs),
+  ];
+}
+
+function momentsOf(timing: RunTiming) {
+  const { startedAtEpochMs: _start, isConnectionReused: _reused, dnsMs: _d, tcpMs: _c, tlsMs: _s, ...moments } = timing;
   return moments;
 }
 

@@ -2,7 +2,10 @@ import { useTranslation } from 'react-i18next';
 import { nearestRank } from '../../../../shared/metrics/compute-metrics.ts';
 import { formatDuration } from '../../../../shared/metrics/format-metric.ts';
 import type { RunView } from '../../state/runs-store.ts';
-import { timingEndMs, timingSpans, timingStartMs } from './timing-spans.ts';
+import { type SpanId, timingEndMs, timingSpans, timingStartMs } from './timing-spans.ts';
+
+/** Parts of the row above them. */
+const CONNECT_PARTS: ReadonlySet<SpanId> = new Set<SpanId>(['dns', 'tcp', 'tls']);
 
 /** Where the time went: one bar a stretch on one axis, then the gaps between pieces of content. */
 export function TimingTab({ view }: { view: RunView }) {
@@ -47,7 +50,7 @@ export function TimingTab({ view }: { view: RunView }) {
         </thead>
         <tbody>
           {timingSpans(timing, steps).map(({ id, startMs: spanStartMs, endMs: spanEndMs }) => (
-            <tr key={id}>
+            <tr key={id} data-part={CONNECT_PARTS.has(id) || undefined}>
               <th scope="row">
                 {t(`response.timing.${id}`)}
                 {id === 'connect' && timing.isConnectionReused ? ` ${t('response.timing.reused')}` : ''}
