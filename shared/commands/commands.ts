@@ -90,6 +90,7 @@ export const commandTable = [
   { id: 'export.open', accelerator: null, group: 'workspace', menu: 'file' },
   { id: 'environment.edit', accelerator: 'CmdOrCtrl+E', group: 'workspace', menu: 'request' },
   { id: 'environment.switch', accelerator: 'CmdOrCtrl+Shift+E', group: 'workspace', menu: 'request' },
+  { id: 'prices.open', accelerator: null, group: 'workspace', menu: 'request' },
   { id: 'settings.open', accelerator: 'CmdOrCtrl+,', group: 'app', menu: 'file' },
   { id: 'help.shortcuts', accelerator: 'CmdOrCtrl+Shift+/', group: 'app', menu: 'help' },
   { id: 'help.about', accelerator: null, group: 'app', menu: 'help' },

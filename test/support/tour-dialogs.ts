@@ -24,6 +24,13 @@ export const TOUR_DIALOGS: readonly TourScreen[] = [
     await page.getByRole('dialog').getByRole('option').or(page.getByRole('dialog').getByRole('row')).first().waitFor();
   }),
   dialogOf('environments', 'environment.edit'),
+  dialogOf('prices', 'prices.open', async ({ page }) => {
+    const dialog = page.getByRole('dialog');
+    await dialog.locator('.prices-table[data-kind=built-in] tbody button').first().click();
+    await dialog.locator('.prices-table[data-kind=own] .prices-actions button').first().click();
+    await dialog.locator('.prices-details .ui-button').first().click();
+    await dialog.getByRole('group').last().waitFor();
+  }),
   dialogOf('environment-switch', 'environment.switch'),
   {
     name: 'folder-settings',

@@ -35,7 +35,7 @@ const USD = 'USD' as const;
  */
 export const MODEL_STUDIO_SITES: readonly ModelStudioSite[] = [
   {
-    name: 'Alibaba Cloud Model Studio, China (Beijing)',
+    name: 'Model Studio, Beijing',
     hosts: ['dashscope.aliyuncs.com', '*.cn-beijing.maas.aliyuncs.com'],
     date: '2026-05-31',
     models: [
@@ -60,7 +60,7 @@ export const MODEL_STUDIO_SITES: readonly ModelStudioSite[] = [
     ],
   },
   {
-    name: 'Alibaba Cloud Model Studio, Singapore',
+    name: 'Model Studio, Singapore',
     hosts: ['dashscope-intl.aliyuncs.com', '*.ap-southeast-1.maas.aliyuncs.com'],
     date: '2026-05-31',
     models: [

@@ -13,6 +13,8 @@ export type OpenDialog =
   /** `id` null adds a connection. */
   | { kind: 'connection'; id: string | null }
   | { kind: 'environments' }
+  /** `wanted`: the model that a price is to be set for. */
+  | { kind: 'prices'; wanted: { model: string; provider: string; connectionId: string | null } | null }
   /** For a name that nothing defines; `path` of the request that uses it. */
   | { kind: 'define-variable'; name: string; path: string | null }
   /** `collections` is the root of them all. */

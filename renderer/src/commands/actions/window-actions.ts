@@ -3,6 +3,7 @@ import { usePreferencesStore } from '../../state/preferences-store.ts';
 import { isUntitled } from '../../state/tabs-store.ts';
 import { openExport } from '../export-commands.ts';
 import { resolveTheme, setPreferences } from '../preferences-commands.ts';
+import { openPrices } from '../price-commands.ts';
 import { focusedNode, focusFilter, revealInTree, selectedFolder } from '../sidebar-commands.ts';
 import { chooseWorkspace } from '../workspace-commands.ts';
 import { changeZoom } from '../zoom-commands.ts';
@@ -22,6 +23,7 @@ export const windowActions = {
   'export.open': { run: () => openExport(focusedNode()?.path ?? activePath()) },
   'environment.edit': { run: () => dialogs().open({ kind: 'environments' }) },
   'environment.switch': { run: () => dialogs().open({ kind: 'environment-switch' }) },
+  'prices.open': { run: () => openPrices() },
   'palette.open': { run: () => dialogs().open({ kind: 'palette' }) },
   'quickOpen.open': { run: () => dialogs().open({ kind: 'quick-open' }) },
   'history.open': { run: () => dialogs().open({ kind: 'history', requestPath: null }) },

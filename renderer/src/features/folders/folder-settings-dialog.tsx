@@ -2,6 +2,7 @@ import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { FolderSettings } from '../../../../shared/model/workspace.ts';
 import { readFolder, saveFolder } from '../../commands/settings-commands.ts';
+import { useSettings } from '../../commands/use-settings.ts';
 import { useVariableSecrets } from '../../commands/variable-secrets.ts';
 import { useDialogStore } from '../../state/dialog-store.ts';
 import { useInheritedConnection } from '../../state/tab-connection.ts';
@@ -11,7 +12,6 @@ import { Select, type SelectItem } from '../../ui/select.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { VariableTable } from '../../ui/variable-table.tsx';
 import { SettingsFrame } from './settings-frame.tsx';
-import { useSettings } from './use-settings.ts';
 
 const ROOT = 'collections';
 /** Stand for "as the folder above says" and "none"; no connection can have them as its id. */

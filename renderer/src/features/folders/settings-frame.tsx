@@ -1,11 +1,11 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { run } from '../../commands/report-error.ts';
+import type { SettingsHandle } from '../../commands/use-settings.ts';
 import { useDialogStore } from '../../state/dialog-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Notice } from '../../ui/notice.tsx';
-import type { SettingsHandle } from './use-settings.ts';
 import './folders.css';
 
 type SettingsFrameProps = {

@@ -1,11 +1,11 @@
 import { useTranslation } from 'react-i18next';
 import type { WorkspaceSettings } from '../../../../shared/model/workspace.ts';
 import { readWorkspaceSettings, saveWorkspaceSettings } from '../../commands/settings-commands.ts';
+import { useSettings } from '../../commands/use-settings.ts';
 import { useVariableSecrets } from '../../commands/variable-secrets.ts';
 import { TextField } from '../../ui/text-field.tsx';
 import { VariableTable } from '../../ui/variable-table.tsx';
 import { SettingsFrame } from './settings-frame.tsx';
-import { useSettings } from './use-settings.ts';
 
 const SOURCE = { read: readWorkspaceSettings, save: saveWorkspaceSettings };
 

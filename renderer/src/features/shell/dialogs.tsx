@@ -17,6 +17,7 @@ import {
   NameDialog,
   NewRequestDialog,
   OutsideChangeDialog,
+  PricesDialog,
   QuestionDialog,
   QuickOpen,
   SaveRequestDialog,
@@ -84,6 +85,8 @@ function CurrentDialog() {
       return <DefineVariableDialog name={dialog.name} path={dialog.path} />;
     case 'environments':
       return <EnvironmentsDialog />;
+    case 'prices':
+      return <PricesDialog wanted={dialog.wanted} />;
     case 'folder-settings':
       return <FolderSettingsDialog key={dialog.path} path={dialog.path} />;
     case 'workspace-settings':

@@ -25,6 +25,7 @@ export const DefineVariableDialog = lazyComponent(
 export const EnvironmentsDialog = lazyComponent(
   async () => (await import('../environments/environments-dialog.tsx')).EnvironmentsDialog,
 );
+export const PricesDialog = lazyComponent(async () => (await import('../prices/prices-dialog.tsx')).PricesDialog);
 export const FolderSettingsDialog = lazyComponent(
   async () => (await import('../folders/folder-settings-dialog.tsx')).FolderSettingsDialog,
 );

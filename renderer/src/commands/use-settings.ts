@@ -1,9 +1,9 @@
 import { useCallback, useEffect, useState } from 'react';
-import { ApiError } from '../../api/bridge.ts';
-import { ask } from '../../commands/ask.ts';
-import { errorText } from '../../commands/error-text.ts';
-import { translate } from '../../i18n.ts';
-import { useDialogStore } from '../../state/dialog-store.ts';
+import { ApiError } from '../api/bridge.ts';
+import { translate } from '../i18n.ts';
+import { useDialogStore } from '../state/dialog-store.ts';
+import { ask } from './ask.ts';
+import { errorText } from './error-text.ts';
 
 type Opened<Settings> = { settings: Settings; hash: string | null };
 
