@@ -23,6 +23,7 @@ export type AppInfo = {
   providers: ProviderIdentity[];
 };
 
+const resultRowIds = z.array(z.string().max(60)).max(200);
 const paths = z.array(z.string().max(1000)).max(MAX_REMEMBERED_TABS);
 
 export const preferencesSchema = z.object({
@@ -48,6 +49,8 @@ export const preferencesSchema = z.object({
   /** What was last chosen in the palette and opened, the newest first. */
   recentCommands: z.array(z.string().max(100)).max(MAX_RECENT_COMMANDS),
   recentRequests: z.array(z.string().max(1000)).max(MAX_RECENT_REQUESTS),
+  /** Groups of the comparison's results that are unfolded, and metrics that are not shown. */
+  resultRows: z.object({ open: resultRowIds, hidden: resultRowIds }),
 });
 export type Preferences = z.infer<typeof preferencesSchema>;
 

@@ -17,4 +17,5 @@ export const DEFAULT_PREFERENCES: Preferences = {
   shortcuts: {},
   recentCommands: [],
   recentRequests: [],
+  resultRows: { open: [], hidden: [] },
 };

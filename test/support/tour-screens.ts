@@ -57,7 +57,7 @@ const PANES: readonly TourScreen[] = [
       await driver.page.locator('.compare-best').first().waitFor();
     },
   },
-  { name: 'compare-results', show: ({ page }) => page.locator('.compare-results').scrollIntoViewIfNeeded() },
+  { name: 'compare-results', show: ({ page }) => page.locator('.results').scrollIntoViewIfNeeded() },
 ];
 
 /** Every screen of the app, in an order in which each can be reached from the one before. */

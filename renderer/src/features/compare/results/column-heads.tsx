@@ -1,0 +1,49 @@
+import { Info, Star, Waves } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { ComparisonAttempt } from '../../../../../shared/model/compare.ts';
+import { Badge } from '../../../ui/badge.tsx';
+import { Tooltip } from '../../../ui/tooltip.tsx';
+import { attemptsOf, hasUnfairCache, isBuffered, type ResultColumn } from './result-input.ts';
+
+type Props = { columns: readonly ResultColumn[]; attempts: readonly ComparisonAttempt[] };
+
+/** Names the columns as their runs were, with what must be known before their figures are compared. */
+export function ColumnHeads({ columns, attempts }: Props) {
+  const { t } = useTranslation();
+  const cached = hasUnfairCache(
+    attempts,
+    columns.map((_, index) => index),
+  );
+  return columns.map((column, index) => (
+    <th scope="col" key={column.key}>
+      <span className="results-column-name">
+        {column.isBaseline ? <Star role="img" aria-label={t('results.baseline')} /> : null}
+        {column.name}
+      </span>
+      <span className="results-column-model">{column.model ?? ''}</span>
+      <span className="results-column-notes">
+        {cached.includes(index) ? (
+          <Note icon={<Info aria-hidden />} label={t('results.cache.label')} text={t('results.cache.text')} />
+        ) : null}
+        {isBuffered(attemptsOf(attempts, index)) ? (
+          <Note icon={<Waves aria-hidden />} label={t('results.buffered.label')} text={t('results.buffered.text')} />
+        ) : null}
+      </span>
+    </th>
+  ));
+}
+
+function Note({ icon, label, text }: { icon: ReactNode; label: string; text: string }) {
+  return (
+    <Tooltip isPlain content={text}>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: its tooltip must open for the keyboard, too */}
+      <span role="note" tabIndex={0} aria-label={`${label}: ${text}`}>
+        <Badge tone="warning">
+          {icon}
+          {label}
+        </Badge>
+      </span>
+    </Tooltip>
+  );
+}
