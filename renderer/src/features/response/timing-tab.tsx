@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { nearestRank } from '../../../../shared/metrics/compute-metrics.ts';
 import { formatDuration } from '../../../../shared/metrics/format-metric.ts';
 import type { RunView } from '../../state/runs-store.ts';
-import { type SpanId, timingEndMs, timingSpans, timingStartMs } from './timing-spans.ts';
+import { type SpanId, timingEndMs, timingSpans, timingStartMs } from '../../state/timing-spans.ts';
 
 /** Parts of the row above them. */
 const CONNECT_PARTS: ReadonlySet<SpanId> = new Set<SpanId>(['dns', 'tcp', 'tls']);

@@ -1,5 +1,5 @@
 import type { ComparisonAttempt } from '../../../../../shared/model/compare.ts';
-import { type TimingSpan, timingEndMs, timingSpans } from '../../response/timing-spans.ts';
+import { type TimingSpan, timingEndMs, timingSpans } from '../../../state/timing-spans.ts';
 import { attemptsOf, isOk } from './result-input.ts';
 
 /** One column's run on the common time axis, from the moment of its own sending. */

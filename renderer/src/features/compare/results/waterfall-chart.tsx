@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { formatDuration } from '../../../../../shared/metrics/format-metric.ts';
-import type { SpanId, TimingSpan } from '../../response/timing-spans.ts';
+import type { SpanId, TimingSpan } from '../../../state/timing-spans.ts';
 import type { ResultColumn } from './result-input.ts';
 import { axisTicks, type WaterfallBar } from './waterfall-bars.ts';
 

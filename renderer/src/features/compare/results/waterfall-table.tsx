@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { formatDuration } from '../../../../../shared/metrics/format-metric.ts';
+import type { SpanId } from '../../../state/timing-spans.ts';
 import { Button } from '../../../ui/button.tsx';
-import type { SpanId } from '../../response/timing-spans.ts';
 import type { WaterfallPartProps } from './waterfall-chart.tsx';
 
 const SPAN_IDS: readonly SpanId[] = ['connect', 'wait', 'thinking', 'answer', 'close'];

@@ -1,4 +1,4 @@
-import type { RunStep, RunTiming } from '../../../../shared/model/run.ts';
+import type { RunStep, RunTiming } from '../../../shared/model/run.ts';
 
 export type SpanId = 'token' | 'connect' | 'dns' | 'tcp' | 'tls' | 'wait' | 'thinking' | 'answer' | 'close';
 export type TimingSpan = { id: SpanId; startMs: number; endMs: number };

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { timingEndMs, timingSpans } from '../../../renderer/src/features/response/timing-spans.ts';
+import { timingEndMs, timingSpans } from '../../../renderer/src/state/timing-spans.ts';
 import type { RunTiming } from '../../../shared/model/run.ts';
 
 const nothing: RunTiming = {
