@@ -23,6 +23,7 @@ export function attemptOf({ values = {}, metrics = [], figures = {}, ...changes 
     row,
     status: 'succeeded',
     skipReason: null,
+    refusal: null,
     runId: `run-${attemptId}`,
     figures:
       figures === null

@@ -31,7 +31,7 @@ export function ComparePane({ tab }: { tab: Tab }) {
           <ComparePrompt tab={tab} />
           {screen.columns.length === 0 ? null : <ColumnsBar />}
           <CompareColumns phases={phases} results={results} />
-          <CompareResults plans={plans} results={results} phases={phases} baseline={tab.draft.compare?.baseline ?? 0} />
+          <CompareResults />
         </div>
       </CompareScreenProvider>
     </section>

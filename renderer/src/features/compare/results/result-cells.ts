@@ -1,6 +1,6 @@
 import type { Metric, MetricId, MetricReason } from '../../../../../shared/metrics/metric.ts';
 import type { ComparisonAttempt } from '../../../../../shared/model/compare.ts';
-import { attemptsOf, isOk, isUnderWay } from './result-input.ts';
+import { isOk, isUnderWay } from './result-input.ts';
 
 type KnownMetric = Exclude<Metric, { state: 'none' }>;
 
@@ -32,9 +32,12 @@ export type ResultCell = {
 const MIN_FOR_P90 = 10;
 const MIN_FOR_P95 = 20;
 
-/** What one column has of one metric. */
-export function resultCell(attempts: readonly ComparisonAttempt[], columnIndex: number, id: MetricId): ResultCell {
-  const counted = attemptsOf(attempts, columnIndex);
+/**
+ * What one column has of one metric.
+ *
+ * @param counted the column's attempts less its warm-ups
+ */
+export function resultCell(counted: readonly ComparisonAttempt[], id: MetricId): ResultCell {
   const found: { attempt: ComparisonAttempt; metric: KnownMetric }[] = [];
   let reason: MetricReason | null = null;
   for (const attempt of counted) {

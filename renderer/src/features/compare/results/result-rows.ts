@@ -4,6 +4,7 @@ import type { ComparisonAttempt } from '../../../../../shared/model/compare.ts';
 import { medianDifference } from './median-difference.ts';
 import { METRIC_ROWS, type RowGroup } from './metric-rows.ts';
 import { type ResultCell, type ResultSummary, resultCell } from './result-cells.ts';
+import { attemptsOf } from './result-input.ts';
 
 /** Difference of a column's median to the baseline's, in percent of the baseline. */
 export type ResultDelta = {
@@ -36,9 +37,10 @@ export type ResultRowsInput = {
 /** Every metric that a column knows anything of, with medians, differences and the best of each row. */
 export function resultRows({ attempts, columnCount, baseline, hasIntervals }: ResultRowsInput): ResultRow[] {
   const rows: ResultRow[] = [];
+  const columns = Array.from({ length: columnCount }, (_, index) => attemptsOf(attempts, index));
   for (const { id, group, better } of METRIC_ROWS) {
-    const cells = Array.from({ length: columnCount }, (_, index) => resultCell(attempts, index, id));
-    if (cells.every(({ summary, reason }) => summary === null && reason === null)) continue;
+    const cells = columns.map((counted) => resultCell(counted, id));
+    if (!isWorthRow(group, cells)) continue;
     const summaries = cells.map(({ summary }) => summary);
     const best = bestColumns(summaries, better, hasIntervals);
     rows.push({
@@ -53,6 +55,11 @@ export function resultRows({ attempts, columnCount, baseline, hasIntervals }: Re
     });
   }
   return rows;
+}
+
+/** Essential rows say why they have no figure; the others are there only where a column has one. */
+function isWorthRow(group: RowGroup, cells: readonly ResultCell[]): boolean {
+  return cells.some(({ summary, reason }) => summary !== null || (group === 'essential' && reason !== null));
 }
 
 function scaleOf(cells: readonly ResultCell[]): ResultRow['scale'] {

@@ -1,19 +1,13 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { CompareOptions, ComparisonAttempt } from '../../../../../shared/model/compare.ts';
 import { AttemptDialog } from './attempt-dialog.tsx';
 import { HonestyLine } from './honesty-line.tsx';
-import type { ResultColumn } from './result-input.ts';
 import { ResultsTable } from './results-table.tsx';
+import type { ResultData } from './use-result-data.ts';
 import { Waterfall } from './waterfall.tsx';
 import './results.css';
 
-type Props = {
-  columns: readonly ResultColumn[];
-  attempts: readonly ComparisonAttempt[];
-  /** As the runs were started; null for runs that were started one by one. */
-  options: CompareOptions | null;
-};
+type Props = Pick<ResultData, 'columns' | 'attempts' | 'options'>;
 
 /** What came of a comparison: the figures, where the time went, and what they are worth. */
 export function ResultsSection({ columns, attempts, options }: Props) {
