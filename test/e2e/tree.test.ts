@@ -106,6 +106,32 @@ describe('rows', () => {
     await row('Shelf').click();
     await row('天气 weather').waitFor();
   });
+
+  it('answer to keys that follow one another without a pause', async () => {
+    await row('Shelf').focus();
+    await press('ArrowLeft');
+    await press('ArrowRight');
+    await press('ArrowDown');
+    await hasFocus('shelf/天气.yml');
+  });
+
+  it('open with a click on their arrow, which leaves the selection as it is', async () => {
+    await row('Two').click();
+    await row('One').click({ modifiers: ['ControlOrMeta'] });
+    await row('Shelf').locator('.sidebar-chevron').click();
+    await expect.poll(() => row('天气 weather').count()).toBe(0);
+    expect(await Promise.all(['Two', 'One', 'Shelf'].map(isSelected))).toEqual(['true', 'true', 'false']);
+    await row('Shelf').locator('.sidebar-chevron').click();
+    await row('天气 weather').waitFor();
+  });
+
+  it('have buttons only where the pointer or the focus is: made for all, they would slow the tree down', async () => {
+    await row('Shelf').focus();
+    await row('Two').hover();
+    await row('Two').getByRole('button', { name: 'Actions for Two' }).waitFor();
+    const rows = page().locator('.sidebar-tree [role=row]');
+    expect(await rows.filter({ has: page().getByRole('button') }).count()).toBe(2);
+  });
 });
 
 describe('deleting', () => {
@@ -258,6 +284,23 @@ describe('moving', () => {
     await expect.poll(() => rowsBetween('Lab', 'Samples')).toEqual(['Three', 'Two', 'One']);
     expect((await filesOf('lab'))['folder.yml']).toContain('- three.yml\n  - two.yml\n  - one.yml');
     await hasFocus('lab/three.yml');
+    await press('ControlOrMeta+Z');
+    await expect.poll(() => rowsBetween('Lab', 'Samples')).toEqual(['Two', 'One', 'Three']);
+  });
+
+  it('goes by the keys alone', async () => {
+    await row('Three').focus();
+    await press('ArrowRight');
+    await press('Enter');
+    await page()
+      .getByRole('button', { name: /^Insert between/ })
+      .first()
+      .waitFor();
+    await press('ArrowUp');
+    await press('ArrowUp');
+    await press('Enter');
+    await expect.poll(() => rowsBetween('Lab', 'Samples')).not.toEqual(['Two', 'One', 'Three']);
+    await row('Three').focus();
     await press('ControlOrMeta+Z');
     await expect.poll(() => rowsBetween('Lab', 'Samples')).toEqual(['Two', 'One', 'Three']);
   });

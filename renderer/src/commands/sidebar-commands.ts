@@ -69,6 +69,15 @@ export function toggleFolder(path: string): void {
   setClosedFolders(closed);
 }
 
+/** Opens and closes what differs between two sets of open folders; the others stay, whatever has become of them. */
+export function setFoldersOpen(former: ReadonlySet<string>, next: ReadonlySet<string>): void {
+  const { closedFolders, setClosedFolders } = useSidebarStore.getState();
+  const closed = new Set(closedFoldersOf(treeNow(), closedFolders));
+  for (const path of next) if (!former.has(path)) closed.delete(path);
+  for (const path of former) if (!next.has(path)) closed.add(path);
+  setClosedFolders(closed);
+}
+
 /** Shows a request or folder in the tree, selected, with the folders around it open. */
 export async function revealInTree(path: string, options: { isFocused?: boolean } = {}): Promise<void> {
   await showSidebar();

@@ -1,5 +1,5 @@
 import { Search } from 'lucide-react';
-import { type KeyboardEvent, type ReactNode, useMemo, useState } from 'react';
+import { type KeyboardEvent, memo, type ReactNode, useDeferredValue, useMemo, useState } from 'react';
 import {
   Autocomplete,
   Dialog,
@@ -24,10 +24,12 @@ export type PaletteItem = Rankable & {
   keys?: string | null;
 };
 
-type PaletteFrameProps = {
+type PaletteFrameProps<Item extends PaletteItem> = {
   label: string;
   placeholder: string;
-  items: readonly PaletteItem[];
+  items: readonly Item[];
+  /** For lists so long that an icon for each would be too many. */
+  iconOf?: (item: Item) => ReactNode;
   /** Ids of what was last chosen, the newest first. */
   recent?: readonly string[];
   onSelect: (id: string) => void;
@@ -36,16 +38,13 @@ type PaletteFrameProps = {
 const NONE: readonly string[] = [];
 
 /** A search box with its list, above everything. Esc or a click beside it closes it. */
-export function PaletteFrame({ label, placeholder, items, recent = NONE, onSelect }: PaletteFrameProps) {
-  const { t } = useTranslation();
+export function PaletteFrame<Item extends PaletteItem>(props: PaletteFrameProps<Item>) {
+  const { label, placeholder, items, iconOf, recent = NONE, onSelect } = props;
   const close = useDialogStore((state) => state.close);
   const [query, setQuery] = useState('');
-  const ranked = useMemo(() => rank(items, query, recent), [items, query, recent]);
-  const known = new Set(recent);
-  const isEmptyQuery = query.trim() === '';
-  const first = isEmptyQuery ? ranked.filter((item) => known.has(item.id)) : [];
-  const others = first.length === 0 ? ranked : ranked.filter((item) => !known.has(item.id));
-  // Enter right after the last letter, before the list has marked its first item.
+  // Typing is not held up by the list.
+  const shownQuery = useDeferredValue(query);
+  const ranked = useMemo(() => rank(items, shownQuery, recent), [items, shownQuery, recent]);
   const handleKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
     if (event.nativeEvent.isComposing) return;
     // At once, not after having cleared the box.
@@ -54,11 +53,14 @@ export function PaletteFrame({ label, placeholder, items, recent = NONE, onSelec
       close();
       return;
     }
+    if (event.key !== 'Enter') return;
+    // Enter right after the last letter, before the list shows what it found or has marked its first item.
     const isMarked = event.currentTarget.getAttribute('aria-activedescendant') !== null;
-    const best = [...first, ...others][0];
-    if (event.key !== 'Enter' || isMarked || best === undefined) return;
+    if (isMarked && shownQuery === query) return;
     event.preventDefault();
-    onSelect(best.id);
+    event.stopPropagation();
+    const [best] = shownQuery === query ? ranked : rank(items, query, recent);
+    if (best !== undefined) onSelect(best.id);
   };
 
   return (
@@ -71,28 +73,13 @@ export function PaletteFrame({ label, placeholder, items, recent = NONE, onSelec
                 <Search aria-hidden />
                 <Input placeholder={placeholder} spellCheck={false} onKeyDownCapture={handleKeyDown} />
               </SearchField>
-              <ListBox
-                className="ui-list"
-                aria-label={label}
-                selectionMode="none"
-                onAction={(key) => onSelect(String(key))}
-                renderEmptyState={() => <div className="ui-list-empty">{t('command.nothing')}</div>}
-              >
-                {first.length === 0 ? null : (
-                  <ListBoxSection id="recent">
-                    <Header className="ui-group-heading">{t('palette.recent')}</Header>
-                    {first.map(itemOf)}
-                  </ListBoxSection>
-                )}
-                {first.length === 0 ? (
-                  others.map(itemOf)
-                ) : (
-                  <ListBoxSection id="others">
-                    <Header className="ui-group-heading">{t('palette.others')}</Header>
-                    {others.map(itemOf)}
-                  </ListBoxSection>
-                )}
-              </ListBox>
+              <PaletteList
+                label={label}
+                items={ranked}
+                first={shownQuery.trim() === '' ? recent : NONE}
+                iconOf={iconOf}
+                onSelect={onSelect}
+              />
             </Autocomplete>
           </div>
         </Dialog>
@@ -101,10 +88,51 @@ export function PaletteFrame({ label, placeholder, items, recent = NONE, onSelec
   );
 }
 
-function itemOf({ id, label, description, icon, keys }: PaletteItem) {
+type PaletteListProps<Item extends PaletteItem = PaletteItem> = Pick<PaletteFrameProps<Item>, 'iconOf' | 'onSelect'> & {
+  label: string;
+  items: readonly Item[];
+  /** Ids of what stands above the others. */
+  first: readonly string[];
+};
+
+/** Not drawn anew while only the search box changes. */
+const PaletteList = memo(function PaletteList({ label, items, first, iconOf, onSelect }: PaletteListProps) {
+  const { t } = useTranslation();
+  const known = new Set(first);
+  const recent = items.filter(({ id }) => known.has(id));
+  const others = recent.length === 0 ? items : items.filter(({ id }) => !known.has(id));
+  const itemOf = (item: PaletteItem) => <PaletteRow key={item.id} id={item.id} item={item} iconOf={iconOf} />;
   return (
-    <ListBoxItem key={id} id={id} className="ui-item" textValue={`${label} ${description ?? ''}`}>
-      {icon}
+    <ListBox
+      className="ui-list"
+      aria-label={label}
+      selectionMode="none"
+      onAction={(key) => onSelect(String(key))}
+      renderEmptyState={() => <div className="ui-list-empty">{t('command.nothing')}</div>}
+    >
+      {recent.length === 0 ? (
+        others.map(itemOf)
+      ) : (
+        <>
+          <ListBoxSection id="recent">
+            <Header className="ui-group-heading">{t('palette.recent')}</Header>
+            {recent.map(itemOf)}
+          </ListBoxSection>
+          <ListBoxSection id="others">
+            <Header className="ui-group-heading">{t('palette.others')}</Header>
+            {others.map(itemOf)}
+          </ListBoxSection>
+        </>
+      )}
+    </ListBox>
+  );
+}) as <Item extends PaletteItem>(props: PaletteListProps<Item>) => ReactNode;
+
+function PaletteRow({ item, iconOf }: { id: string; item: PaletteItem; iconOf: PaletteListProps['iconOf'] }) {
+  const { id, label, description, icon, keys } = item;
+  return (
+    <ListBoxItem id={id} className="ui-item" textValue={`${label} ${description ?? ''}`}>
+      {icon ?? iconOf?.(item)}
       <span className="ui-item-label palette-label">{label}</span>
       {description ? <span className="palette-description">{description}</span> : null}
       {keys ? <Keyboard className="ui-kbd">{keys}</Keyboard> : null}

@@ -1,4 +1,4 @@
-import { useMemo } from 'react';
+import { useCallback, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { findEndpointIn } from '../../../../shared/providers/_kit/find-endpoint.ts';
 import { enterTab } from '../../commands/focus-commands.ts';
@@ -8,10 +8,13 @@ import { useDialogStore } from '../../state/dialog-store.ts';
 import { usePreferencesStore } from '../../state/preferences-store.ts';
 import { useProviderNames } from '../../state/provider-names.ts';
 import { useTabsStore } from '../../state/tabs-store.ts';
-import { listRequests } from '../../state/tree.ts';
 import { useWorkspaceStore } from '../../state/workspace-store.ts';
 import { ProviderMark } from '../../ui/provider-mark.tsx';
+import { type OpenItem, openItems, prepareWhenIdle } from './open-items.ts';
 import { PaletteFrame } from './palette-frame.tsx';
+
+// This script is fetched ahead of time too.
+prepareWhenIdle();
 
 /** Every request of the workspace, found by name or folder. */
 export function QuickOpen() {
@@ -21,18 +24,13 @@ export function QuickOpen() {
   const remembered = usePreferencesStore((state) => state.preferences.recentRequests);
   const front = useTabsStore((state) => state.activePath);
   const providers = useProviderNames();
-  const items = useMemo(
-    () =>
-      listRequests(tree ?? []).map((node) => {
-        const provider = findEndpointIn(providers, node.endpoint ?? '')?.provider;
-        return {
-          id: node.path,
-          label: node.name,
-          description: node.path.split('/').slice(1, -1).join(' / '),
-          icon: <ProviderMark id={provider?.id ?? ''} label={provider?.label ?? '??'} />,
-        };
-      }),
-    [tree, providers],
+  const items = useMemo(() => openItems(tree ?? []), [tree]);
+  const iconOf = useCallback(
+    ({ endpoint }: OpenItem) => {
+      const provider = findEndpointIn(providers, endpoint ?? '')?.provider;
+      return <ProviderMark id={provider?.id ?? ''} label={provider?.label ?? '??'} />;
+    },
+    [providers],
   );
   // The one in front is open already: Enter at once goes to the one before it.
   const recent = useMemo(() => remembered.filter((path) => path !== front), [remembered, front]);
@@ -50,6 +48,7 @@ export function QuickOpen() {
       label={t('command.quickOpen.open')}
       placeholder={t('command.quickOpenPlaceholder')}
       items={items}
+      iconOf={iconOf}
       recent={recent}
       onSelect={handleSelect}
     />

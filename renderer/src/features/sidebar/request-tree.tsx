@@ -1,26 +1,20 @@
-import { FolderPlus, Inbox } from 'lucide-react';
 import { type KeyboardEvent, type MouseEvent, useCallback, useMemo, useRef, useState } from 'react';
-import { ListLayout, type Selection, Tree, Virtualizer } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import type { TreeNode } from '../../../../shared/model/workspace.ts';
 import { run } from '../../commands/report-error.ts';
 import { openRequest } from '../../commands/request-commands.ts';
-import { closedFoldersOf, ROOT_FOLDER, toggleFolder } from '../../commands/sidebar-commands.ts';
-import { useDialogStore } from '../../state/dialog-store.ts';
+import { closedFoldersOf, toggleFolder } from '../../commands/sidebar-commands.ts';
 import { useSidebarStore } from '../../state/sidebar-store.ts';
-import { findNode, listFolders } from '../../state/tree.ts';
+import { findNode } from '../../state/tree.ts';
 import { useWorkspaceStore } from '../../state/workspace-store.ts';
-import { Button } from '../../ui/button.tsx';
-import { EmptyState } from '../../ui/empty-state.tsx';
 import { ContextMenu } from '../../ui/menu.tsx';
+import { useLaggingValue } from '../../ui/use-lagging-value.ts';
 import { rowEntries } from './node-entries.tsx';
-import { openTree } from './open-tree.ts';
 import { FilterWordsContext } from './tree-context.ts';
 import { handleTreeKeys, handleTreePaste } from './tree-keys.ts';
-import { renderTreeRow } from './tree-row.tsx';
+import { TreeList } from './tree-list.tsx';
 import { useFilteredTree } from './use-filtered-tree.ts';
-import { ROW_HEIGHT_PX, useRevealedRow } from './use-revealed-row.ts';
-import { useTreeDrag } from './use-tree-drag.ts';
+import { useRevealedRow } from './use-revealed-row.ts';
 
 const NO_TREE: TreeNode[] = [];
 
@@ -31,42 +25,34 @@ export function RequestTree() {
   const tree = useWorkspaceStore((state) => state.snapshot?.tree) ?? NO_TREE;
   const filter = useSidebarStore((state) => state.filter);
   const chosenClosed = useSidebarStore((state) => state.closedFolders);
-  const selected = useSidebarStore((state) => state.selected);
-  const { setClosedFolders, setFocused, select } = useSidebarStore.getState();
+  const { setFocused } = useSidebarStore.getState();
   const [menu, setMenu] = useState<{ path: string; x: number; y: number } | null>(null);
   const { nodes, words, hiddenCount } = useFilteredTree(tree, filter);
   const isFiltered = words.length > 0;
   const closed = useMemo(() => closedFoldersOf(tree, chosenClosed), [tree, chosenClosed]);
-  const isOpen = useCallback((path: string) => isFiltered || !closed.has(path), [isFiltered, closed]);
-  const rows = useMemo(() => openTree(nodes, isOpen), [nodes, isOpen]);
-  const folders = useMemo(() => listFolders(nodes).map(({ path }) => path), [nodes]);
-  const expanded = useMemo(() => new Set(folders.filter(isOpen)), [folders, isOpen]);
-  const dragAndDropHooks = useTreeDrag({ isDisabled: isFiltered });
   const lastInput = useRef<'keys' | 'pointer'>('keys');
+  // A click or key is answered before the rows are drawn; the next key waits for them, it may be for one of them.
+  const shownClosed = useLaggingValue(closed, box);
+  const isOpen = useCallback((path: string) => isFiltered || !shownClosed.has(path), [isFiltered, shownClosed]);
   const menuNode = menu === null ? null : findNode(tree, menu.path);
   useRevealedRow(box, nodes, isOpen, words);
-
-  const handleSelection = (keys: Selection) =>
-    select(keys === 'all' ? new Set(visiblePaths(nodes, isOpen)) : (keys as Set<string>));
 
   const handleClick = (event: MouseEvent) => {
     const path = pathAt(event.target as Element);
     const isPart = (event.target as Element).closest('button, input') !== null;
+    if (path === null || isPart) return;
+    if (isOnChevron(event.target as Element)) return toggleFolder(path);
     // The second click of a double click is `onAction`'s; one with a key held down only selects.
-    if (path === null || isPart || event.detail > 1 || event.shiftKey || event.ctrlKey || event.metaKey) return;
+    if (event.detail > 1 || event.shiftKey || event.ctrlKey || event.metaKey) return;
     if (findNode(tree, path)?.kind === 'folder') toggleFolder(path);
     else run(() => openRequest(path, { isPreview: true }));
-  };
-
-  const handleAction = (path: string) => {
-    if (findNode(tree, path)?.kind !== 'folder') run(() => openRequest(path));
-    else if (lastInput.current === 'keys') toggleFolder(path);
   };
 
   const handleContextMenu = (event: MouseEvent) => {
     const path = pathAt(event.target as Element);
     if (path === null) return;
     event.preventDefault();
+    const { selected, select } = useSidebarStore.getState();
     if (!selected.has(path)) select(new Set([path]));
     // The menu key gives no pointer: then the menu stands at the row.
     const row = (event.target as Element).getBoundingClientRect();
@@ -84,10 +70,15 @@ export function RequestTree() {
     <div
       ref={box}
       className="sidebar-tree"
-      onFocus={(event) => setFocused(pathAt(event.target))}
+      onFocus={(event) => {
+        const path = pathAt(event.target);
+        if (path !== null) setFocused(path);
+      }}
       onClickCapture={handleClick}
-      onPointerDownCapture={() => {
+      onPointerDownCapture={(event) => {
         lastInput.current = 'pointer';
+        // It opens and closes its row, and leaves the selection as it is.
+        if (isOnChevron(event.target as Element)) event.stopPropagation();
       }}
       onKeyDownCapture={() => {
         lastInput.current = 'keys';
@@ -97,26 +88,7 @@ export function RequestTree() {
       onPaste={(event) => handleTreePaste(event, pathAt(event.target as Element))}
     >
       <FilterWordsContext value={words}>
-        <Virtualizer layout={ListLayout} layoutOptions={{ rowHeight: ROW_HEIGHT_PX }}>
-          <Tree
-            aria-label={t('sidebar.tree')}
-            className="sidebar-tree-list"
-            items={rows}
-            selectionMode="multiple"
-            selectionBehavior="replace"
-            // One selected row is where the focus is; only a choice of several is something to let go.
-            escapeKeyBehavior={selected.size > 1 ? 'clearSelection' : 'none'}
-            selectedKeys={selected}
-            onSelectionChange={handleSelection}
-            expandedKeys={expanded}
-            onExpandedChange={(keys) => setClosedFolders(new Set(folders.filter((path) => !keys.has(path))))}
-            onAction={(key) => handleAction(String(key))}
-            dragAndDropHooks={dragAndDropHooks}
-            renderEmptyState={() => <EmptyTree filter={filter} />}
-          >
-            {renderTreeRow}
-          </Tree>
-        </Virtualizer>
+        <TreeList nodes={nodes} isOpen={isOpen} isFiltered={isFiltered} lastInput={lastInput} />
       </FilterWordsContext>
       {hiddenCount > 0 ? <p className="sidebar-more">{t('tree.moreFound', { count: hiddenCount })}</p> : null}
       <ContextMenu
@@ -129,32 +101,10 @@ export function RequestTree() {
   );
 }
 
-function EmptyTree({ filter }: { filter: string }) {
-  const { t } = useTranslation();
-  const open = useDialogStore((state) => state.open);
-  if (filter !== '') return <p className="sidebar-none">{t('sidebar.noMatch', { filter })}</p>;
-  return (
-    <EmptyState
-      icon={<Inbox />}
-      title={t('sidebar.emptyTitle')}
-      text={t('sidebar.emptyText')}
-      action={
-        <Button variant="primary" onPress={() => open({ kind: 'new-request', folderPath: ROOT_FOLDER })}>
-          <FolderPlus aria-hidden />
-          {t('sidebar.newRequest')}
-        </Button>
-      }
-    />
-  );
-}
-
-function visiblePaths(nodes: readonly TreeNode[], isOpen: (path: string) => boolean): string[] {
-  return nodes.flatMap((node) => [
-    node.path,
-    ...(node.kind === 'folder' && isOpen(node.path) ? visiblePaths(node.children, isOpen) : []),
-  ]);
-}
-
 function pathAt(element: Element): string | null {
   return element.closest('[role=row]')?.getAttribute('data-key') ?? null;
+}
+
+function isOnChevron(element: Element): boolean {
+  return element.closest('.sidebar-chevron') !== null;
 }

@@ -1,5 +1,5 @@
 import { ChevronRight, Ellipsis, Folder, GripVertical, TriangleAlert } from 'lucide-react';
-import { useContext } from 'react';
+import { type PointerEvent, useContext, useState } from 'react';
 import { Button as AriaButton, Collection, TreeItem, TreeItemContent } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import type { TreeNode } from '../../../../shared/model/workspace.ts';
@@ -42,22 +42,47 @@ function FolderRow({ node }: { id: string; node: FolderNode }) {
 }
 
 function RowContent({ node }: { node: TreeNode }) {
-  const { t } = useTranslation();
   const isActive = useTabsStore((state) => state.activePath === node.path);
   const isRenaming = useSidebarStore((state) => state.renaming === node.path);
   const isCut = useSidebarStore((state) => state.cut.has(node.path));
+  const isFocused = useSidebarStore((state) => state.focused === node.path);
+  const [isHovered, setHovered] = useState(false);
+  // The menu of a row is used after the pointer has left it.
+  const handleLeave = (event: PointerEvent<HTMLElement>) =>
+    setHovered(event.currentTarget.querySelector('[aria-expanded=true]') !== null);
   return (
-    <div className="sidebar-row-content" data-active={isActive || undefined} data-cut={isCut || undefined}>
+    <div
+      className="sidebar-row-content"
+      data-active={isActive || undefined}
+      data-cut={isCut || undefined}
+      onPointerEnter={() => setHovered(true)}
+      onPointerLeave={handleLeave}
+    >
       {node.kind === 'folder' ? (
-        <AriaButton slot="chevron" className="sidebar-chevron">
-          <ChevronRight aria-hidden />
-        </AriaButton>
+        <>
+          <span className="sidebar-chevron">
+            <ChevronRight aria-hidden />
+          </span>
+          <Folder className="sidebar-folder" aria-hidden />
+        </>
       ) : (
-        <span className="sidebar-chevron" />
+        <>
+          <span className="sidebar-no-chevron" />
+          <RequestMark node={node} />
+        </>
       )}
-      {node.kind === 'folder' ? <Folder className="sidebar-folder" aria-hidden /> : <RequestMark node={node} />}
       {isRenaming ? <RowNameField node={node} /> : <RowName name={node.name} />}
       {node.kind === 'request' ? <RequestTag node={node} /> : null}
+      {isFocused || isHovered ? <RowButtons node={node} /> : null}
+    </div>
+  );
+}
+
+/** Only where the pointer or the focus is: made for every row, they would take most of the time that a tree takes. */
+function RowButtons({ node }: { node: TreeNode }) {
+  const { t } = useTranslation();
+  return (
+    <>
       <AriaButton slot="drag" className="sidebar-drag">
         <GripVertical aria-hidden />
       </AriaButton>
@@ -69,7 +94,7 @@ function RowContent({ node }: { node: TreeNode }) {
       >
         <Ellipsis aria-hidden />
       </MenuButton>
-    </div>
+    </>
   );
 }
 
