@@ -1,4 +1,5 @@
 import { computeMetrics } from '../metrics/compute-metrics.ts';
+import { METRICS } from '../metrics/metric-catalog.ts';
 import type { AssertionOutcome } from '../model/assertion.ts';
 import type { AttemptFigures } from '../model/compare.ts';
 import type { RunRecord } from '../model/run.ts';
@@ -12,7 +13,7 @@ export function figuresOf(record: RunRecord, assertions: AssertionOutcome[] = []
   const { result, timing, response, cost = null } = record;
   const { error } = result;
   return {
-    metrics: computeMetrics(record),
+    metrics: computeMetrics(record).filter(({ id, state }) => state !== 'none' || METRICS[id].isEssential),
     cost,
     timing,
     httpStatus: response?.status ?? null,

@@ -1,6 +1,14 @@
 import { formatMetric } from '../metrics/format-metric.ts';
 import type { Metric, MetricId } from '../metrics/metric.ts';
 import { METRIC_IDS, METRICS } from '../metrics/metric-catalog.ts';
+import {
+  type ColumnStatistics,
+  type MedianDifference,
+  type MetricSummary,
+  medianDifference,
+  medianMetric,
+  summaryOf,
+} from './statistics.ts';
 
 /** One column as the results see it. Figures of a column that is not done are shown, but neither win nor are measured against. */
 export type ResultColumn = {
@@ -45,6 +53,45 @@ export function compareResults(columns: readonly ResultColumn[], baselineIndex =
     });
   }
   return rows;
+}
+
+export type StatisticsCell = ResultCell & {
+  /** Null where no run has the figure. */
+  summary: MetricSummary | null;
+  /** To the baseline's median; null as `delta` is. */
+  difference: MedianDifference | null;
+};
+export type StatisticsRow = { id: MetricId; cells: readonly StatisticsCell[] };
+
+/**
+ * As `compareResults`, over many runs of each column: medians stand for the columns. The best of a row is marked only
+ * where it is clearly better than every other, not by chance alone.
+ */
+export function compareStatistics(columns: readonly ColumnStatistics[], baselineIndex = 0): StatisticsRow[] {
+  const rows = compareResults(
+    columns.map((column) => ({ isDone: column.ok > 0, metrics: column.metrics.map(medianMetric) })),
+    baselineIndex,
+  );
+  return rows.map(({ id, cells }) => {
+    const summaries = columns.map((column) => summaryOf(column, id));
+    const hasClearWinner = cells.every((cell, winner) =>
+      cells.every((other, index) => !cell.isBest || other.isBest || !isByChance(summaries, winner, index)),
+    );
+    return {
+      id,
+      cells: cells.map((cell, index) => ({
+        ...cell,
+        isBest: cell.isBest && hasClearWinner,
+        summary: summaries[index] ?? null,
+        difference:
+          index === baselineIndex ? null : medianDifference(summaries[baselineIndex] ?? null, summaries[index] ?? null),
+      })),
+    };
+  });
+}
+
+function isByChance(summaries: readonly (MetricSummary | null)[], one: number, other: number): boolean {
+  return medianDifference(summaries[one] ?? null, summaries[other] ?? null)?.isClear === false;
 }
 
 function isWorthRow(id: MetricId, metrics: readonly (Metric | null)[]): boolean {
