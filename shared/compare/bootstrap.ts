@@ -1,15 +1,18 @@
 /** Enough that the ends of a 95 % interval no longer move by more than is shown. */
 export const RESAMPLES = 2_000;
 
+/** Fewer than this say nothing of their spread. */
+const MIN_VALUES = 3;
+
 export type Interval = { low: number; high: number };
 
 /**
  * The 95 % percentile bootstrap interval of `median(values) - median(baseline)`. Both are drawn again with replacement,
  * the medians of the draws are subtracted, and the middle 95 % of the differences is the interval. The same values
- * always give the same interval. Null where one side has fewer than two values: it says nothing of chance then.
+ * always give the same interval. Null where one side has fewer than three values: they say nothing of chance.
  */
 export function medianDifferenceInterval(baseline: readonly number[], values: readonly number[]): Interval | null {
-  if (baseline.length < 2 || values.length < 2) return null;
+  if (baseline.length < MIN_VALUES || values.length < MIN_VALUES) return null;
   const random = seededRandom(baseline.length * 65_537 + values.length);
   const drawBaseline = medianDrawer(baseline, random);
   const drawValues = medianDrawer(values, random);

@@ -108,7 +108,7 @@ describe('difference to the baseline', () => {
   });
 
   it('is one number without an interval where chance cannot be told', () => {
-    expect(medianDifference(summary([100]), summary([150, 160]))).toMatchObject({
+    expect(medianDifference(summary([100, 100]), summary([150, 160]))).toMatchObject({
       difference: 55,
       interval: null,
       isClear: null,
@@ -121,11 +121,11 @@ describe('difference to the baseline', () => {
     expect(medianDifferenceInterval(one, other)).toEqual(medianDifferenceInterval(one, other));
   });
 
-  it('has the interval that can be worked out by hand for two values each', () => {
-    // Draws of {0, 2}: median 0, 1, 1 or 2 with 1/4, 1/2, 1/4. Differences of two such: -2 and 2 with 1/16 each, which
-    // is more than the 2.5 % that are cut off at each end.
-    expect(medianDifferenceInterval([0, 2], [0, 2])).toEqual({ low: -2, high: 2 });
-    expect(medianDifferenceInterval([5, 5, 5], [9, 9])).toEqual({ low: 4, high: 4 });
+  it('has the interval that can be worked out by hand for three values each', () => {
+    // Three draws of {0, 1, 2}: the median is 0 in 7 of 27 cases, 2 in 7, 1 in 13. So a difference of -2, and one of 2,
+    // comes in 49 of 729 cases, 6.7 %: more than the 2.5 % that are cut off at each end.
+    expect(medianDifferenceInterval([0, 1, 2], [0, 1, 2])).toEqual({ low: -2, high: 2 });
+    expect(medianDifferenceInterval([5, 5, 5], [9, 9, 9])).toEqual({ low: 4, high: 4 });
   });
 
   it('covers the true difference of two samples about 95 times in 100', () => {

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { medianDifference } from '../../../../renderer/src/features/compare/results/median-difference.ts';
 import {
   hasUnfairCache,
   successRate,
   tallyOf,
 } from '../../../../renderer/src/features/compare/results/result-input.ts';
 import { resultRows } from '../../../../renderer/src/features/compare/results/result-rows.ts';
+import { medianDifferenceInterval } from '../../../../shared/compare/bootstrap.ts';
 import type { ComparisonAttempt } from '../../../../shared/model/compare.ts';
 import { attemptOf, attemptsWith } from '../../../support/comparison-attempts.ts';
 
@@ -75,8 +75,8 @@ describe('the results of repeats', () => {
 
 it('the same runs always give the same interval', () => {
   const values = [1, 2, 3, 4, 5];
-  expect(medianDifference(values, [2, 3, 4, 5, 6])).toEqual(medianDifference(values, [2, 3, 4, 5, 6]));
-  expect(medianDifference([1, 2], [3, 4])).toBeNull();
+  expect(medianDifferenceInterval(values, [2, 3, 4, 5, 6])).toEqual(medianDifferenceInterval(values, [2, 3, 4, 5, 6]));
+  expect(medianDifferenceInterval([1, 2], [3, 4])).toBeNull();
 });
 
 it('counts as failures what was tried, and not what was stopped or skipped', () => {

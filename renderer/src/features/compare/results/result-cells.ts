@@ -1,4 +1,6 @@
+import { medianOf } from '../../../../../shared/compare/bootstrap.ts';
 import type { Metric, MetricId, MetricReason } from '../../../../../shared/metrics/metric.ts';
+import { nearestRank } from '../../../../../shared/metrics/nearest-rank.ts';
 import type { ComparisonAttempt } from '../../../../../shared/model/compare.ts';
 import { isOk, isUnderWay } from './result-input.ts';
 
@@ -67,21 +69,11 @@ function summaryOf(metrics: readonly KnownMetric[]): ResultSummary | null {
   return {
     sample,
     count: values.length,
-    median: median(sorted),
+    median: medianOf(values) ?? Number.NaN,
     min: sorted[0] ?? Number.NaN,
     max: sorted.at(-1) ?? Number.NaN,
     p90: sorted.length < MIN_FOR_P90 ? null : nearestRank(sorted, 0.9),
     p95: sorted.length < MIN_FOR_P95 ? null : nearestRank(sorted, 0.95),
     values,
   };
-}
-
-function median(sorted: readonly number[]): number {
-  const middle = sorted.length / 2;
-  const upper = sorted[Math.floor(middle)] ?? Number.NaN;
-  return Number.isInteger(middle) ? (upper + (sorted[middle - 1] ?? Number.NaN)) / 2 : upper;
-}
-
-function nearestRank(sorted: readonly number[], quantile: number): number {
-  return sorted[Math.ceil(quantile * sorted.length) - 1] ?? Number.NaN;
 }

@@ -1,7 +1,7 @@
+import { medianDifferenceInterval } from '../../../../../shared/compare/bootstrap.ts';
 import { formatMetric } from '../../../../../shared/metrics/format-metric.ts';
 import type { MetricId } from '../../../../../shared/metrics/metric.ts';
 import type { ComparisonAttempt } from '../../../../../shared/model/compare.ts';
-import { medianDifference } from './median-difference.ts';
 import { METRIC_ROWS, type RowGroup } from './metric-rows.ts';
 import { type ResultCell, type ResultSummary, resultCell } from './result-cells.ts';
 import { attemptsOf } from './result-input.ts';
@@ -78,7 +78,7 @@ function deltaOf(
 ): ResultDelta | null {
   if (baseline === null || summary === null || baseline.median === 0 || !isSameMoney(baseline, summary)) return null;
   const percentOf = (value: number) => (value / baseline.median) * 100;
-  const interval = hasIntervals ? medianDifference(baseline.values, summary.values) : null;
+  const interval = hasIntervals ? medianDifferenceInterval(baseline.values, summary.values) : null;
   return {
     percent: percentOf(summary.median - baseline.median),
     isEstimated: baseline.sample.state === 'estimated' || summary.sample.state === 'estimated',
@@ -110,7 +110,7 @@ function bestColumns(
   }
   const isLead = known.every((summary) => {
     if (!hasIntervals || textOf(summary) === textOf(best)) return true;
-    const interval = medianDifference(best.values, summary.values);
+    const interval = medianDifferenceInterval(best.values, summary.values);
     return interval === null || interval.low > 0 || interval.high < 0;
   });
   return isLead ? new Set(winners) : new Set();
