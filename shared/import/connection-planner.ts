@@ -5,11 +5,12 @@ import { connectionFromPreset } from '../providers/_kit/connection-from-preset.t
 import { appendPath } from '../providers/_kit/join-url.ts';
 import { findProvider } from '../providers/index.ts';
 import type { Credential, WithoutCredential } from './credential.ts';
+import { authOf } from './credential-auth.ts';
 import type { DocumentVariables } from './document-variables.ts';
 import { httpDraft } from './http-draft.ts';
 import type { ImportedRequest } from './import-document.ts';
 import type { PlannedConnection } from './import-plan.ts';
-import { authOf, type Recognised } from './recognise.ts';
+import type { Recognised } from './recognised.ts';
 import { remark, type Tell } from './remark.ts';
 import type { SecretCollector } from './secret-collector.ts';
 

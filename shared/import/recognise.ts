@@ -1,26 +1,17 @@
-import type { ConnectionAuth } from '../model/connection.ts';
 import { FORMAT_VERSION } from '../model/format-version.ts';
 import type { JsonValue } from '../model/json.ts';
 import type { RequestDraft } from '../model/request-draft.ts';
-import type { Endpoint, HttpRequest, ProviderAdapter, SecretPlacement } from '../providers/_kit/adapter.ts';
+import type { Endpoint, HttpRequest, ProviderAdapter } from '../providers/_kit/adapter.ts';
 import { validateDraft } from '../providers/_kit/validate-draft.ts';
 import { providers } from '../providers/index.ts';
 import type { Credential, WithoutCredential } from './credential.ts';
+import { connectionAuth, placementOf } from './credential-auth.ts';
 import type { ImportedPair, ImportedRequest } from './import-document.ts';
 import { matchPreset, type PresetMatch } from './preset-match.ts';
 import { decodeForm, encodeAroundVariables } from './query-text.ts';
+import { recogniseProcessor } from './recognise-processor.ts';
+import type { Recognised } from './recognised.ts';
 import { readTemplateJson } from './template-json.ts';
-
-/** A plain HTTP request that turned out to be the call of a provider. Building it again gives the same request. */
-export type Recognised = {
-  /** `<provider id>/<endpoint id>`. */
-  endpoint: string;
-  provider: string;
-  preset?: string;
-  baseUrl: string;
-  auth: ConnectionAuth;
-  draft: RequestDraft;
-};
 
 type Call = { method: string; url: string; pairs: string[]; body: JsonValue | undefined; headers: ImportedPair[] };
 type Candidate = Recognised & { score: number };
@@ -45,7 +36,7 @@ export function recognise(
   resolve: (text: string) => string,
 ): Recognised | null {
   const body = bodyValue(request);
-  if (body === 'no JSON') return null;
+  if (body === 'no JSON') return recogniseProcessor(request, { credential, headers, query }, resolve);
   const pairs = query.filter(({ enabled }) => enabled).map(pairText);
   const call: Call = { method: request.method.toUpperCase(), url: request.url, pairs, body, headers };
   let best: Candidate | null = null;
@@ -57,7 +48,7 @@ export function recognise(
       if (candidate !== null && candidate.score > (best?.score ?? 0)) best = candidate;
     }
   }
-  if (best === null) return null;
+  if (best === null) return recogniseProcessor(request, { credential, headers, query }, resolve);
   const { score: _score, ...recognised } = best;
   return recognised;
 }
@@ -238,47 +229,6 @@ function modelInPath(endpoint: Endpoint, provider: ProviderAdapter, { url }: Cal
 
 function escapeRegExp(text: string): string {
   return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
-}
-
-/** The provider's own way for this credential, by name, or null when it has none such. */
-function placementOf(provider: ProviderAdapter, credential: Credential | null): ConnectionAuth | null {
-  if (credential === null) return provider.auth === null ? { type: 'none' } : null;
-  if (provider.auth !== null && isAt(provider.auth, credential)) return { type: 'provider' };
-  const method = (provider.authMethods ?? []).find(
-    ({ placement, exchange, signature }) =>
-      exchange === undefined && signature === undefined && isAt(placement, credential),
-  );
-  return method === undefined ? null : { type: 'method', method: method.id };
-}
-
-function isAt(placement: SecretPlacement, credential: Credential): boolean {
-  if (placement.in === 'query') return credential.kind === 'query' && credential.name === placement.name;
-  return (
-    credential.kind === 'header' &&
-    credential.name.toLowerCase() === placement.name.toLowerCase() &&
-    credential.prefix === placement.prefix
-  );
-}
-
-function connectionAuth(
-  provider: ProviderAdapter,
-  { preset }: PresetMatch,
-  credential: Credential | null,
-): ConnectionAuth {
-  const given = preset?.auth;
-  const own = placementOf(provider, credential);
-  if (credential === null) return given ?? (provider.auth === null ? { type: 'none' } : { type: 'provider' });
-  // A preset's own way goes before the provider's, so the provider's must not be called by the preset's name.
-  if (own !== null && (own.type !== 'provider' || given === undefined)) return own;
-  return authOf(credential);
-}
-
-/** The way of a credential in words that every connection knows. */
-export function authOf(credential: Credential): ConnectionAuth {
-  if (credential.kind === 'basic') return { type: 'basic', fields: { user: credential.username } };
-  if (credential.kind === 'query') return { type: 'query', name: credential.name };
-  if (credential.prefix === 'Bearer ') return { type: 'bearer' };
-  return { type: 'header', name: credential.name };
 }
 
 function hasHeader(built: HttpRequest, provider: ProviderAdapter, name: string, value: string): boolean {

@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { takeCredential } from '../../../shared/import/credential.ts';
 import { curlFormat } from '../../../shared/import/formats/curl/index.ts';
-import { type Recognised, recognise } from '../../../shared/import/recognise.ts';
+import { httpDraft } from '../../../shared/import/http-draft.ts';
+import { recognise } from '../../../shared/import/recognise.ts';
+import type { Recognised } from '../../../shared/import/recognised.ts';
 import type { RequestDraft } from '../../../shared/model/request-draft.ts';
 import { findEndpoint } from '../../../shared/providers/index.ts';
 
@@ -350,4 +352,37 @@ test.each([
   const found = read(command);
   if (mayKeepQuery && found !== null) expect(found.baseUrl).toContain('team=a');
   else expect(found).toBeNull();
+});
+
+describe('a processor of PAI-EAS', () => {
+  const SERVICE = 'http://123.cn-hangzhou.pai-eas.aliyuncs.com/api/predict/svc';
+  const TOKEN = '-H "Authorization: MDQ3token"';
+
+  test.each([
+    ['a list as JSON', `curl ${SERVICE} ${TOKEN} -d '[{"fea1":1,"fea2":2}]'`],
+    ['JSON with its type', `curl ${SERVICE} ${TOKEN} ${JSON_TYPE} -d '{"a": 1.0}'`],
+    ['plain text', `curl ${SERVICE}/ ${TOKEN} -H 'Content-Type: text/plain' -d 'hello!'`],
+    ['a path below, and a query', `curl '${SERVICE}/predict/me?x=1,2&y={z}' ${TOKEN} -d 'a=b&c=%20'`],
+    ['no body', `curl ${SERVICE} ${TOKEN}`],
+    ['the newer domain', `curl https://gw-1.cn-hangzhou.pai-eas.aliyuncs.com/api/predict/svc ${TOKEN} -X PUT -d x`],
+  ])('is its request, which builds the same bytes: %s', (_name, command) => {
+    const found = read(command);
+    expect(found).toMatchObject({ endpoint: 'pai-eas/processor', provider: 'pai-eas', auth: { type: 'provider' } });
+    const [request] = curlFormat.read([{ name: '', text: command }]).requests;
+    const plain = request === undefined ? null : httpDraft({ ...request, auth: { type: 'none' } });
+    const endpoint = findEndpoint('pai-eas/processor')?.endpoint;
+    const headers = plain?.headers?.filter(({ name }) => name !== 'Authorization');
+    const wanted = plain && endpoint?.buildRequest({ ...plain, headers }, { baseUrl: '' });
+    expect(found?.draft.http?.url).not.toContain('pai-eas');
+    expect(found && endpoint?.buildRequest(found.draft, { baseUrl: found.baseUrl })).toEqual(wanted);
+  });
+
+  test('calls of models there stay what they are, and other hosts are not taken for it', () => {
+    expect(read(`curl ${SERVICE}/v1/chat/completions ${TOKEN} ${CHAT}`)?.endpoint).toBe('pai-eas/chat.completions');
+    expect(read(`curl https://shop.example.com/api/predict/svc ${TOKEN} -d x`)).toBeNull();
+    expect(read(`curl http://123.cn-hangzhou.pai-eas.aliyuncs.com/other/svc ${TOKEN} -d x`)).toBeNull();
+    expect(read(`curl "$EAS/api/predict/svc" ${TOKEN} -d x`, { EAS: SERVICE.slice(0, -16) })?.baseUrl).toBe(
+      '{{EAS}}/api/predict/svc',
+    );
+  });
 });
