@@ -98,7 +98,7 @@ module.exports = {
         path: '^renderer/src/features/',
         pathNot: [
           '^renderer/src/features/$1/',
-          '^renderer/src/features/response/(run-tabs|answer-view|error-view|start-error-notice|raw-tab|events-tab|headers-tab)\\.tsx$',
+          '^renderer/src/features/response/(run-tabs|answer-view|error-view|start-error-notice|raw-tab|events-tab|headers-tab|markdown/markdown-stream)\\.tsx$',
           '^renderer/src/features/usage/metric-list\\.tsx$',
         ],
       },

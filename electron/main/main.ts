@@ -7,6 +7,7 @@ import { createComparisons } from '../core/compare/comparisons.ts';
 import { createHistorySession } from '../core/history/history-session.ts';
 import { createHttpClient } from '../core/http/client.ts';
 import { createImportSession } from '../core/import/import-session.ts';
+import { CompareSessions } from '../core/journal/compare-sessions.ts';
 import { CrashGuard } from '../core/journal/crash-guard.ts';
 import { DraftJournal } from '../core/journal/draft-journal.ts';
 import { type MockServer, startMockServer } from '../core/mock/mock-server.ts';
@@ -19,6 +20,7 @@ import { SecretVault } from '../core/secrets/secret-vault.ts';
 import { followCrashes } from './follow-crashes.ts';
 import { createAppHandlers } from './ipc/app-handlers.ts';
 import { createCaptureHandlers } from './ipc/capture-handlers.ts';
+import { createCompareSessionHandlers } from './ipc/compare-session-handlers.ts';
 import { createComparisonHandlers } from './ipc/comparison-handlers.ts';
 import { createExportHandlers } from './ipc/export-handlers.ts';
 import { createHistoryHandlers, followMoves } from './ipc/history-handlers.ts';
@@ -201,6 +203,7 @@ async function start(): Promise<void> {
       }),
       ...createHistoryHandlers(history),
       ...createOpeningHandlers(crashGuard),
+      ...createCompareSessionHandlers(new CompareSessions(path.join(app.getPath('userData'), 'comparisons'))),
       ...createJournalHandlers(new DraftJournal(path.join(app.getPath('userData'), 'journal'))),
       ...createImportHandlers(imports, desktop),
       ...createSecretHandlers(vault, {

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { appRoutes } from './app-routes.ts';
 import { captureRoutes } from './capture-routes.ts';
+import { compareSessionRoutes } from './compare-session-routes.ts';
 import { comparisonRoutes } from './comparison-routes.ts';
 import { exportRoutes } from './export-routes.ts';
 import { historyRoutes } from './history-routes.ts';
@@ -26,6 +27,7 @@ export const routes = {
   ...runRoutes,
   ...historyRoutes,
   ...journalRoutes,
+  ...compareSessionRoutes,
   ...settingsRoutes,
   ...captureRoutes,
   ...importRoutes,

@@ -395,6 +395,8 @@ export function installFakeBridge(options: FakeBridgeOptions): void {
     'opening.settle': () => null,
     'opening.leftOut': () => ({ paths: [] }),
     'opening.forget': () => null,
+    'compareSession.read': () => null,
+    'compareSession.write': () => null,
     'journal.list': () => ({ entries: [...drafts.values()], damaged: [] }),
     'journal.write': ({ entry }) => {
       drafts.set(entry.path, entry);

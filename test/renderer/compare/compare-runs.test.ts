@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { stopComparison, takeComparisonChange } from '../../../renderer/src/commands/comparison-commands.ts';
-import { currentPlans, runColumn, runCompare } from '../../../renderer/src/features/compare/compare-runs.ts';
+import { runColumn, runCompare } from '../../../renderer/src/features/compare/compare-runs.ts';
 import {
   addColumn,
   MAX_COLUMNS,
@@ -9,6 +9,7 @@ import {
   setConnection,
   setModel,
 } from '../../../renderer/src/features/compare/compare-targets.ts';
+import { currentPlans } from '../../../renderer/src/features/compare/conversation-plans.ts';
 import { useCompareSessionStore } from '../../../renderer/src/state/compare-session-store.ts';
 import { useComparisonsStore } from '../../../renderer/src/state/comparisons-store.ts';
 import { useStartErrorsStore } from '../../../renderer/src/state/start-errors-store.ts';

@@ -1,22 +1,31 @@
 import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { Turn } from '../../../../shared/model/compare-session.ts';
 import { isRunning, type RunView } from '../../state/runs-store.ts';
 import { useFollowEnd } from '../../ui/use-follow-end.ts';
 import { AnswerView } from '../response/answer-view.tsx';
 import { EventsTab } from '../response/events-tab.tsx';
 import { HeadersTab } from '../response/headers-tab.tsx';
 import { RawTab } from '../response/raw-tab.tsx';
+import { EarlierTurns, LastTurn } from './column-turns.tsx';
 import { DiffTab } from './diff-tab.tsx';
 import { useScrollLock } from './scroll-lock.ts';
 import { type ShownColumn, tabOf, useCompareScreen, useShownRun } from './shown-columns.ts';
 
 /** The side of a column's run that is chosen. */
 export function ColumnBody({ column, number, view }: { column: ShownColumn; number: number; view: RunView }) {
-  const { tab: openTab, session } = useCompareScreen();
+  const { tab: openTab, session, branch } = useCompareScreen();
   const tab = tabOf(session, column.key);
   if (tab === 'answer') {
     return (
-      <ColumnAnswer key={view.head.runId} path={openTab.path} isLocked={session.isScrollLocked} {...{ view, number }} />
+      <ColumnAnswer
+        key={view.head.runId}
+        path={openTab.path}
+        isLocked={session.isScrollLocked}
+        branch={column.kind === 'live' ? branch : NO_TURNS}
+        columnKey={column.key}
+        {...{ view, number }}
+      />
     );
   }
   return (
@@ -29,12 +38,22 @@ export function ColumnBody({ column, number, view }: { column: ShownColumn; numb
   );
 }
 
-type ColumnAnswerProps = { view: RunView; number: number; path: string; isLocked: boolean };
+type ColumnAnswerProps = {
+  view: RunView;
+  number: number;
+  path: string;
+  isLocked: boolean;
+  branch: readonly Turn[];
+  columnKey: string;
+};
+
+const NO_TURNS: readonly Turn[] = [];
 
 /** Typing in the prompt renders the columns anew; their answers, which may be long, stay as they are. */
-const ColumnAnswer = memo(function ColumnAnswer({ view, number, path, isLocked }: ColumnAnswerProps) {
+const ColumnAnswer = memo(function ColumnAnswer(props: ColumnAnswerProps) {
+  const { view, number, path, isLocked, branch, columnKey } = props;
   const { t } = useTranslation();
-  const { scrollRef, handleScroll } = useFollowEnd(isRunning(view));
+  const { scrollRef, handleScroll } = useFollowEnd(isRunning(view) || branch.length > 1);
   useScrollLock(scrollRef, path, isLocked);
   return (
     <section
@@ -45,7 +64,11 @@ const ColumnAnswer = memo(function ColumnAnswer({ view, number, path, isLocked }
       ref={scrollRef}
       onScroll={handleScroll}
     >
-      <AnswerView view={view} density="column" />
+      <div className="compare-turns">
+        <EarlierTurns branch={branch} columnKey={columnKey} />
+        <AnswerView view={view} density="column" />
+        <LastTurn branch={branch} columnKey={columnKey} />
+      </div>
     </section>
   );
 });

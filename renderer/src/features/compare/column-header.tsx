@@ -51,9 +51,9 @@ export function ColumnHeader({ column, phase, best }: ColumnHeaderProps) {
           {entry === null || !hasModel(plan) ? null : <ColumnModel path={tab.path} plan={plan} entry={entry} />}
         </div>
         <BaselineButton columnKey={column.key} number={index + 1} onPin={() => setBaseline(tab.path, index)} />
-        <ColumnMenu index={index} />
+        <ColumnMenu index={index} columnKey={column.key} />
       </div>
-      {plan.problem === null ? <ColumnStateLine path={tab.path} plan={plan} phase={phase} /> : null}
+      {plan.problem === null ? <ColumnStateLine path={tab.path} column={column} phase={phase} /> : null}
       {view === null || view === 'gone' ? null : <ColumnFigures key={view.head.runId} view={view} best={best} />}
     </header>
   );

@@ -1,15 +1,17 @@
-import { ArrowLeft, ArrowRight, CopyPlus, Ellipsis, X } from 'lucide-react';
+import { ArrowLeft, ArrowRight, CopyPlus, Ellipsis, MessagesSquare, X } from 'lucide-react';
 import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
+import { messagesOf } from '../../../../shared/compare/conversation.ts';
 import { MenuButton } from '../../ui/menu.tsx';
 import { duplicateColumn, MAX_COLUMNS, moveColumn, removeColumn } from './compare-targets.ts';
 import { focusNeighbour } from './focus-neighbour.ts';
 import { useCompareScreen } from './shown-columns.ts';
+import { saveTurns } from './turn-commands.ts';
 
 /** What can be done with a column as a whole. */
-export function ColumnMenu({ index }: { index: number }) {
+export function ColumnMenu({ index, columnKey }: { index: number; columnKey: string }) {
   const { t } = useTranslation();
-  const { tab } = useCompareScreen();
+  const { tab, branch } = useCompareScreen();
   const anchor = useRef<HTMLSpanElement>(null);
   const count = tab.draft.compare?.targets.length ?? 0;
   return (
@@ -39,6 +41,14 @@ export function ColumnMenu({ index }: { index: number }) {
             icon: <ArrowRight aria-hidden />,
             isDisabled: index === count - 1,
             onAction: () => moveColumn(tab.path, index, 1),
+          },
+          {
+            id: 'saveTurns',
+            label: t('columns.turn.save'),
+            description: t('columns.turn.saveHint'),
+            icon: <MessagesSquare aria-hidden />,
+            isDisabled: messagesOf(branch, columnKey).length === 0,
+            onAction: () => saveTurns(tab, columnKey),
           },
           { id: 'separator', isSeparator: true },
           {

@@ -4,23 +4,29 @@ import { useTranslation } from 'react-i18next';
 import { formatDuration } from '../../../../shared/metrics/format-metric.ts';
 import { stopColumn } from '../../commands/comparison-commands.ts';
 import { run } from '../../commands/report-error.ts';
-import { isActive, lastKnownMs, type RunPhase } from '../../state/run-phase.ts';
-import { type RunView, useRun } from '../../state/runs-store.ts';
+import { isActive, lastKnownMs, type RunPhase, runPhase } from '../../state/run-phase.ts';
+import type { RunView } from '../../state/runs-store.ts';
 import { announce } from '../../ui/live-region.tsx';
 import { Spinner } from '../../ui/spinner.tsx';
 import { type ColumnState, columnState } from './column-state.ts';
-import type { ColumnPlan } from './compare-plan.ts';
 import { runColumn } from './compare-runs.ts';
 import { IconButton } from './icon-button.tsx';
 import { RequestPreviewDialog } from './request-preview-dialog.tsx';
+import { type LiveColumn, useShownRun } from './shown-columns.ts';
 
 /** Often enough for a tenth of a second to be seen going by. */
 const TICK_MS = 200;
 
+type ColumnStateLineProps = { path: string; column: LiveColumn; phase: RunPhase };
+
 /** What the column is doing, for how long, and what can be done about it. */
-export function ColumnStateLine({ path, plan, phase }: { path: string; plan: ColumnPlan; phase: RunPhase }) {
+export function ColumnStateLine({ path, column, phase: newestPhase }: ColumnStateLineProps) {
   const { t } = useTranslation();
-  const view = useRun(plan.slot);
+  const { plan } = column;
+  const shown = useShownRun(column);
+  const view = shown === 'gone' ? null : shown;
+  // Another turn's answer, or another attempt's, may be shown than the newest one.
+  const phase = isActive(newestPhase) ? newestPhase : runPhase(view);
   const [isPreviewOpen, setPreviewOpen] = useState(false);
   const state = columnState(view, phase);
   const name = plan.entry?.connection.info.name ?? '';

@@ -1,4 +1,7 @@
+import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { loadCompareSession } from '../../commands/compare-session-commands.ts';
+import { reportError } from '../../commands/report-error.ts';
 import { isActive } from '../../state/run-phase.ts';
 import type { Tab } from '../../state/tabs-store.ts';
 import { useLandmarkProps } from '../../ui/use-landmark-props.ts';
@@ -8,6 +11,8 @@ import { ComparePrompt } from './compare-prompt.tsx';
 import { CompareResults } from './compare-results.tsx';
 import { compareBlock } from './compare-runs.ts';
 import { CompareToolbar } from './compare-toolbar.tsx';
+import { Composer } from './composer.tsx';
+import { resumeTurns } from './follow-turns.ts';
 import { CompareScreenProvider } from './shown-columns.ts';
 import { useColumnPhases, useColumnPlans } from './use-compare-columns.ts';
 import { useCompareResults } from './use-compare-results.ts';
@@ -17,6 +22,22 @@ import './columns.css';
 
 /** One prompt against two to twelve targets, side by side. */
 export function ComparePane({ tab }: { tab: Tab }) {
+  // What the screen was when it was last used comes first: columns keep their numbers, and with them their answers.
+  return useIsRestored(tab.path) ? <Screen tab={tab} /> : null;
+}
+
+function useIsRestored(path: string): boolean {
+  const [restored, setRestored] = useState<string | null>(null);
+  useEffect(() => {
+    void loadCompareSession(path)
+      .then(() => resumeTurns(path))
+      .catch(reportError)
+      .finally(() => setRestored(path));
+  }, [path]);
+  return restored === path;
+}
+
+function Screen({ tab }: { tab: Tab }) {
   const { t } = useTranslation();
   const landmark = useLandmarkProps<HTMLElement>('region', t('compare.title'));
   const plans = useColumnPlans(tab);
@@ -33,6 +54,7 @@ export function ComparePane({ tab }: { tab: Tab }) {
           <CompareColumns phases={phases} results={results} />
           <CompareResults />
         </div>
+        <Composer isBlocked={tab.bodyText !== null} />
       </CompareScreenProvider>
     </section>
   );

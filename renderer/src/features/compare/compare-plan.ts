@@ -39,10 +39,13 @@ export function planColumns(
   draft: RequestDraft,
   world: TargetWorld,
   numbers: readonly number[],
+  /** The draft of each column by its number, where they have not all the same: in the midst of a conversation. */
+  draftOf: (number: number) => RequestDraft = () => draft,
 ): ColumnPlan[] {
   return (draft.compare?.targets ?? []).map((target, index) => {
-    const column = { index, slot: columnSlot(path, numbers[index] ?? index, target.connection), target };
-    const plan = planTarget(draft, target, world);
+    const number = numbers[index] ?? index;
+    const column = { index, slot: columnSlot(path, number, target.connection), target };
+    const plan = planTarget(draftOf(number), target, world);
     if (plan.problem !== null) return { ...column, ...plan };
     return { ...column, ...plan, request: { ...plan.request, entry: plan.entry } };
   });

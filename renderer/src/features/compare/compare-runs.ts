@@ -1,13 +1,22 @@
+import { beginConversation } from '../../../../shared/compare/conversation.ts';
 import type { ComparisonColumnInput } from '../../../../shared/ipc/comparison-routes.ts';
 import type { CompareOptions } from '../../../../shared/model/compare.ts';
-import { type ComparisonStart, startColumn, startComparison } from '../../commands/comparison-commands.ts';
+import { loadCompareSession } from '../../commands/compare-session-commands.ts';
+import {
+  type ComparisonStart,
+  isComparisonRunning,
+  startColumn,
+  startComparison,
+} from '../../commands/comparison-commands.ts';
 import { loadTemplates } from '../../commands/template-commands.ts';
+import { useCompareSessionStore } from '../../state/compare-session-store.ts';
 import { usePreferencesStore } from '../../state/preferences-store.ts';
 import { type Tab, useTabsStore } from '../../state/tabs-store.ts';
-import { columnNumbersOf } from './column-numbers.ts';
-import { type ColumnPlan, planColumns } from './compare-plan.ts';
+import type { ColumnPlan } from './compare-plan.ts';
 import { MIN_COLUMNS } from './compare-targets.ts';
-import { currentWorld, templatePaths } from './compare-world.ts';
+import { templatePaths } from './compare-world.ts';
+import { currentPlans, promptTextOf } from './conversation-plans.ts';
+import { followTurns, newTurnId } from './follow-turns.ts';
 
 /** Why a comparison cannot start now; null when it can. Each has a sentence in the catalogue under `compare.blocked`. */
 export type CompareBlock = 'body-unparsed' | 'too-few';
@@ -17,21 +26,24 @@ export function compareBlock(tab: Tab, plans: readonly ColumnPlan[]): CompareBlo
   return plans.filter((plan) => plan.problem === null).length < MIN_COLUMNS ? 'too-few' : null;
 }
 
-/** The columns of a tab, from what the stores hold now. */
-export function currentPlans(tab: Tab): ColumnPlan[] {
-  const { numbers } = columnNumbersOf(tab.path, tab.draft.compare?.targets.length ?? 0);
-  return planColumns(tab.path, tab.draft, currentWorld(), numbers);
-}
-
 /**
- * Starts all columns that can run. Does nothing while the comparison is running, or while it is blocked. What main
- * refuses stays with its column.
+ * Starts all columns that can run, with the shared prompt. Does nothing while the comparison is running, or while it is
+ * blocked. What main refuses stays with its column.
  */
 export async function runCompare(tab: Tab): Promise<void> {
-  const templates = templatePaths(tab.draft);
+  await prepareColumns(tab);
+  if (compareBlock(tab, currentPlans(tab)) !== null || isComparisonRunning(tab.path)) return;
+  const text = promptTextOf(tab.draft);
+  useCompareSessionStore.getState().edit(tab.path, (session) => beginConversation(session, newTurnId(), text));
+  await startComparison(comparisonStart(tab, currentPlans(tab)));
+}
+
+/** What must be there before the columns can be planned. */
+export async function prepareColumns({ path, draft }: Tab): Promise<void> {
+  const templates = templatePaths(draft);
+  await loadCompareSession(path);
   if (templates.length > 0) await loadTemplates(templates);
-  const plans = currentPlans(tab);
-  if (compareBlock(tab, plans) === null) await startComparison(comparisonStart(tab, plans));
+  followTurns();
 }
 
 /** Starts one column as it stands in the editor, whatever the others do. */

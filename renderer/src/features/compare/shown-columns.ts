@@ -1,5 +1,5 @@
 import { createContext, useContext, useEffect } from 'react';
-import type { ColumnTab, CompareSession } from '../../../../shared/model/compare-session.ts';
+import type { ColumnTab, CompareSession, Turn } from '../../../../shared/model/compare-session.ts';
 import { loadRun } from '../../commands/load-run.ts';
 import { run } from '../../commands/report-error.ts';
 import { useLoadedRunsStore } from '../../state/loaded-runs-store.ts';
@@ -20,6 +20,8 @@ export type CompareScreen = {
   /** In the order of the request; a blind vote shows them in another one. */
   columns: readonly ShownColumn[];
   baseline: ShownColumn | null;
+  /** The turns of the conversation from the first to the one shown; empty before anything was sent. */
+  branch: readonly Turn[];
 };
 
 const ScreenContext = createContext<CompareScreen | null>(null);
@@ -74,16 +76,23 @@ export function useRunById(runId: string | null): RunView | 'gone' | null {
   return live ?? loaded ?? null;
 }
 
-/** Id of the run that a column shows: the one chosen by hand, or its newest. Null before the first. */
+/** Id of the run that a column shows: the one chosen by hand, that of the turn shown, or its newest. */
 export function useShownRunId(column: ShownColumn): string | null {
+  const { branch } = useCompareScreen();
   const slot = column.kind === 'live' ? column.plan.slot : '';
   const newest = useRunsStore((state) => state.slots[slot]);
   const chosen = useLoadedRunsStore((state) => state.chosen[slot]);
   if (column.kind === 'past') return column.runId;
-  return chosen !== undefined && chosen.newest === newest ? chosen.runId : (newest ?? null);
+  if (chosen !== undefined && chosen.newest === newest) return chosen.runId;
+  const answer = branch.at(-1)?.answers[column.key];
+  // In the midst of a conversation the newest run may belong to another branch.
+  return answer?.runId ?? (branch.length > 1 ? null : (newest ?? null));
 }
 
 /** The run that a column shows, as far as it is at hand. */
 export function useShownRun(column: ShownColumn): RunView | 'gone' | null {
-  return useRunById(useShownRunId(column));
+  const view = useRunById(useShownRunId(column));
+  if (column.kind === 'past' || view === null || view === 'gone') return view;
+  // The column asks somebody else by now.
+  return view.head.connectionId === column.plan.target.connection ? view : null;
 }

@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
 import { useShallow } from 'zustand/react/shallow';
+import { branchOf } from '../../../../shared/compare/conversation.ts';
 import { useCompareSession } from '../../state/compare-session-store.ts';
 import { type RunPhase, runPhase } from '../../state/run-phase.ts';
 import { useRunsStore } from '../../state/runs-store.ts';
@@ -8,15 +9,16 @@ import type { Tab } from '../../state/tabs-store.ts';
 import { readColumns } from './column-numbers.ts';
 import { type ColumnPlan, planColumns } from './compare-plan.ts';
 import { useCompareWorld } from './compare-world.ts';
+import { draftsOfBranch } from './conversation-plans.ts';
 
 /** The columns of a tab, planned anew whenever the draft or a connection changes. */
 export function useColumnPlans({ path, draft }: Tab): ColumnPlan[] {
   const world = useCompareWorld(draft);
-  const { numbers: known, nextNumber } = useCompareSession(path);
+  const { numbers: known, nextNumber, turns, turnId } = useCompareSession(path);
   return useMemo(() => {
     const { numbers } = readColumns(known, nextNumber, draft.compare?.targets.length ?? 0);
-    return planColumns(path, draft, world, numbers);
-  }, [path, draft, world, known, nextNumber]);
+    return planColumns(path, draft, world, numbers, draftsOfBranch(draft, branchOf({ turns, turnId })));
+  }, [path, draft, world, known, nextNumber, turns, turnId]);
 }
 
 /** What each column is doing. Changes a few times a run, not with every piece of text. */

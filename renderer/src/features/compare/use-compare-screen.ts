@@ -1,4 +1,5 @@
 import { useMemo } from 'react';
+import { branchOf } from '../../../../shared/compare/conversation.ts';
 import { useCompareSession } from '../../state/compare-session-store.ts';
 import type { Tab } from '../../state/tabs-store.ts';
 import { readColumns } from './column-numbers.ts';
@@ -8,9 +9,12 @@ import { baselineOf, type CompareScreen, listColumns } from './shown-columns.ts'
 /** The screen of a tab: its columns, past runs among them, and which one is the baseline. */
 export function useCompareScreenOf(tab: Tab, plans: readonly ColumnPlan[]): CompareScreen {
   const session = useCompareSession(tab.path);
+  const { turns, turnId } = session;
+  const branch = useMemo(() => branchOf({ turns, turnId }), [turns, turnId]);
   return useMemo(() => {
     const { numbers } = readColumns(session.numbers, session.nextNumber, plans.length);
     const columns = listColumns(plans, numbers, session.pastRuns);
-    return { tab, session, columns, baseline: baselineOf(columns, tab.draft.compare?.baseline, session.pastBaseline) };
-  }, [tab, plans, session]);
+    const baseline = baselineOf(columns, tab.draft.compare?.baseline, session.pastBaseline);
+    return { tab, session, columns, baseline, branch };
+  }, [tab, plans, session, branch]);
 }
