@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { loadCompareSession } from '../../commands/compare-session-commands.ts';
 import { reportError } from '../../commands/report-error.ts';
+import { useComparison } from '../../state/comparisons-store.ts';
 import { isActive } from '../../state/run-phase.ts';
 import type { Tab } from '../../state/tabs-store.ts';
 import { useLandmarkProps } from '../../ui/use-landmark-props.ts';
@@ -13,6 +14,8 @@ import { compareBlock } from './compare-runs.ts';
 import { CompareToolbar } from './compare-toolbar.tsx';
 import { Composer } from './composer.tsx';
 import { resumeTurns } from './follow-turns.ts';
+import { OptionsBar } from './options/options-bar.tsx';
+import { StartQuestion } from './options/start-question.tsx';
 import { CompareScreenProvider } from './shown-columns.ts';
 import { useColumnPhases, useColumnPlans } from './use-compare-columns.ts';
 import { useCompareResults } from './use-compare-results.ts';
@@ -44,9 +47,13 @@ function Screen({ tab }: { tab: Tab }) {
   const phases = useColumnPhases(plans);
   const screen = useCompareScreenOf(tab, plans);
   const results = useCompareResults(plans);
+  // Between two attempts no column is active.
+  const isRunning = useComparison(tab.path)?.status === 'running' || phases.some(isActive);
   return (
     <section className="compare-pane" {...landmark}>
-      <CompareToolbar tab={tab} plans={plans} block={compareBlock(tab, plans)} isRunning={phases.some(isActive)} />
+      <CompareToolbar tab={tab} plans={plans} block={compareBlock(tab, plans)} isRunning={isRunning} />
+      <OptionsBar tab={tab} plans={plans} />
+      <StartQuestion tab={tab} />
       <CompareScreenProvider value={screen}>
         <div className="compare-scroll">
           <ComparePrompt tab={tab} />

@@ -1,15 +1,18 @@
 import { beginConversation } from '../../../../shared/compare/conversation.ts';
+import { countCalls } from '../../../../shared/compare/schedule.ts';
 import type { ComparisonColumnInput } from '../../../../shared/ipc/comparison-routes.ts';
 import type { CompareOptions } from '../../../../shared/model/compare.ts';
 import { loadCompareSession } from '../../commands/compare-session-commands.ts';
 import {
   type ComparisonStart,
+  estimateComparison,
   isComparisonRunning,
   startColumn,
   startComparison,
 } from '../../commands/comparison-commands.ts';
 import { loadTemplates } from '../../commands/template-commands.ts';
 import { useCompareSessionStore } from '../../state/compare-session-store.ts';
+import { useComparisonQuestionStore } from '../../state/comparison-question-store.ts';
 import { usePreferencesStore } from '../../state/preferences-store.ts';
 import { type Tab, useTabsStore } from '../../state/tabs-store.ts';
 import type { ColumnPlan } from './compare-plan.ts';
@@ -26,13 +29,41 @@ export function compareBlock(tab: Tab, plans: readonly ColumnPlan[]): CompareBlo
   return plans.filter((plan) => plan.problem === null).length < MIN_COLUMNS ? 'too-few' : null;
 }
 
+/** More calls than this are asked about before they are made. */
+const ASK_ABOVE_CALLS = 10;
+
 /**
- * Starts all columns that can run, with the shared prompt. Does nothing while the comparison is running, or while it is
- * blocked. What main refuses stays with its column.
+ * Starts all columns that can run, with the shared prompt, or first asks when that would be many calls. Does nothing
+ * while the comparison is running, or while it is blocked. What main refuses stays with its column.
  */
 export async function runCompare(tab: Tab): Promise<void> {
   await prepareColumns(tab);
-  if (compareBlock(tab, currentPlans(tab)) !== null || isComparisonRunning(tab.path)) return;
+  if (!canStart(tab)) return;
+  const { options, columns, data, ...start } = comparisonStart(tab, currentPlans(tab));
+  const indexes = columns.map((_, index) => index);
+  if (data !== null || countCalls({ ...options, columns: indexes, rows: null }) > ASK_ABOVE_CALLS) {
+    const estimate = await estimateComparison({ ...start, options, columns, data });
+    if (estimate.calls > ASK_ABOVE_CALLS) {
+      useComparisonQuestionStore.getState().ask(tab.path, estimate);
+      return;
+    }
+  }
+  await startNow(tab);
+}
+
+/** The same without asking, for whoever has answered. */
+export async function startCompare(path: string): Promise<void> {
+  const tab = useTabsStore.getState().tabs.find((other) => other.path === path);
+  if (tab === undefined) return;
+  await prepareColumns(tab);
+  if (canStart(tab)) await startNow(tab);
+}
+
+function canStart(tab: Tab): boolean {
+  return compareBlock(tab, currentPlans(tab)) === null && !isComparisonRunning(tab.path);
+}
+
+async function startNow(tab: Tab): Promise<void> {
   const text = promptTextOf(tab.draft);
   useCompareSessionStore.getState().edit(tab.path, (session) => beginConversation(session, newTurnId(), text));
   await startComparison(comparisonStart(tab, currentPlans(tab)));

@@ -36,7 +36,7 @@ export function MetricCell({ id, cell, scale, onOpenAttempt }: Props) {
           </Badge>
         ) : null}
       </span>
-      {summary.count < 2 ? null : (
+      {summary.min === summary.max ? null : (
         <>
           <span className="results-spread">{spreadText(summary, format)}</span>
           <DotStrip

@@ -83,7 +83,7 @@ function deltaOf(
     percent: percentOf(summary.median - baseline.median),
     isEstimated: baseline.sample.state === 'estimated' || summary.sample.state === 'estimated',
     interval: interval === null ? null : { low: percentOf(interval.low), high: percentOf(interval.high) },
-    isClear: interval === null || interval.low > 0 || interval.high < 0,
+    isClear: interval === null || !spansZero(interval),
   };
 }
 
@@ -111,9 +111,14 @@ function bestColumns(
   const isLead = known.every((summary) => {
     if (!hasIntervals || textOf(summary) === textOf(best)) return true;
     const interval = medianDifferenceInterval(best.values, summary.values);
-    return interval === null || interval.low > 0 || interval.high < 0;
+    return interval === null || !spansZero(interval);
   });
   return isLead ? new Set(winners) : new Set();
+}
+
+/** Whether the difference may be chance. Where every run gave the same there is none, and that is certain. */
+function spansZero({ low, high }: { low: number; high: number }): boolean {
+  return low <= 0 && high >= 0 && low !== high;
 }
 
 /** The median as it is read, less the ≈; the language changes the separators alone. */

@@ -1,6 +1,9 @@
 import type { ComparisonAttempt } from '../../../../../shared/model/compare.ts';
-import { type TimingSpan, timingEndMs, timingSpans } from '../../../state/timing-spans.ts';
+import { type SpanId, type TimingSpan, timingEndMs, timingSpans } from '../../../state/timing-spans.ts';
 import { attemptsOf, isOk } from './result-input.ts';
+
+/** Stretches that follow each other; parts of connecting lie within it. */
+export const SHOWN: readonly SpanId[] = ['connect', 'wait', 'thinking', 'answer', 'close'];
 
 /** One column's run on the common time axis, from the moment of its own sending. */
 export type WaterfallBar = {
@@ -24,7 +27,12 @@ export function waterfallBars(
     const chosen = round === null ? medianRun(counted) : counted.find((attempt) => attempt.round === round);
     const timing = chosen?.figures?.timing;
     if (chosen === undefined || timing === undefined) return null;
-    return { columnIndex, attemptId: chosen.attemptId, spans: timingSpans(timing), endMs: timingEndMs(timing) };
+    return {
+      columnIndex,
+      attemptId: chosen.attemptId,
+      spans: timingSpans(timing).filter(({ id }) => SHOWN.includes(id)),
+      endMs: timingEndMs(timing),
+    };
   }).filter((bar) => bar !== null);
 }
 

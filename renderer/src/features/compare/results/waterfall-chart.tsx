@@ -1,13 +1,12 @@
 import { useTranslation } from 'react-i18next';
 import { formatDuration } from '../../../../../shared/metrics/format-metric.ts';
-import type { SpanId, TimingSpan } from '../../../state/timing-spans.ts';
+import type { TimingSpan } from '../../../state/timing-spans.ts';
 import type { ResultColumn } from './result-input.ts';
-import { axisTicks, type WaterfallBar } from './waterfall-bars.ts';
+import { axisTicks, SHOWN, type WaterfallBar } from './waterfall-bars.ts';
 
 const ROW_HEIGHT = 26;
 const BAR_HEIGHT = 14;
 const AXIS_HEIGHT = 18;
-const SPAN_IDS: readonly SpanId[] = ['connect', 'wait', 'thinking', 'answer', 'close'];
 
 export type WaterfallPartProps = {
   columns: readonly ResultColumn[];
@@ -88,7 +87,7 @@ export function WaterfallChart({ columns, bars, onOpenAttempt }: WaterfallPartPr
         </svg>
       </div>
       <ul className="results-legend" aria-label={t('results.waterfall.legend')}>
-        {SPAN_IDS.filter((id) => bars.some(({ spans }) => spans.some((span) => span.id === id))).map((id) => (
+        {SHOWN.filter((id) => bars.some(({ spans }) => spans.some((span) => span.id === id))).map((id) => (
           <li key={id} data-span={id}>
             {t(`results.span.${id}`)}
           </li>

@@ -1,10 +1,8 @@
 import { useTranslation } from 'react-i18next';
 import { formatDuration } from '../../../../../shared/metrics/format-metric.ts';
-import type { SpanId } from '../../../state/timing-spans.ts';
 import { Button } from '../../../ui/button.tsx';
+import { SHOWN } from './waterfall-bars.ts';
 import type { WaterfallPartProps } from './waterfall-chart.tsx';
-
-const SPAN_IDS: readonly SpanId[] = ['connect', 'wait', 'thinking', 'answer', 'close'];
 
 /** The lengths of the bars in figures. */
 export function WaterfallTable({ columns, bars, onOpenAttempt }: WaterfallPartProps) {
@@ -17,7 +15,7 @@ export function WaterfallTable({ columns, bars, onOpenAttempt }: WaterfallPartPr
         <thead>
           <tr>
             <th scope="col">{t('results.waterfall.column')}</th>
-            {SPAN_IDS.map((id) => (
+            {SHOWN.map((id) => (
               <th scope="col" key={id}>
                 {t(`results.span.${id}`)}
               </th>
@@ -33,7 +31,7 @@ export function WaterfallTable({ columns, bars, onOpenAttempt }: WaterfallPartPr
                   {columns[columnIndex]?.name}
                 </Button>
               </th>
-              {SPAN_IDS.map((id) => {
+              {SHOWN.map((id) => {
                 const span = spans.find((other) => other.id === id);
                 return <td key={id}>{span === undefined ? '—' : duration(span.endMs - span.startMs)}</td>;
               })}
