@@ -10,13 +10,15 @@ import { scopesFor } from '../../shared/variables/scopes.ts';
 import { createHttpClient } from '../core/http/client.ts';
 import { type MockServer, startMockServer } from '../core/mock/mock-server.ts';
 import { createPriceBook } from '../core/prices/price-book.ts';
-import type { CompleteRun } from '../core/runs/complete-run.ts';
+import { createCompletion } from '../core/runs/complete-run.ts';
 import { type ActiveRun, executeRun, type RunListener } from '../core/runs/execute-run.ts';
 import { createTokenSource } from '../core/runs/token-source.ts';
 import { originOf } from '../core/secrets/origin.ts';
+import { createTokenCounter } from '../core/tokens/token-counter.ts';
 import type { CliContext } from './cli-context.ts';
 import { readSecrets, type SecretVariable } from './cli-secrets.ts';
 import { findNamed, type LoadedRequest, loadRequest } from './load-request.ts';
+import { startTokenWorker } from './start-token-worker.ts';
 import { VERSION } from './version.ts';
 
 /** Options of every command that sends. */
@@ -56,7 +58,8 @@ export async function openSession(file: string, options: SessionOptions, context
   const clock = { nowMs: () => performance.now(), epochMs: () => Date.now() };
   const tokens = createTokenSource(client, clock);
   const prices = createPriceBook(async () => request.ownPrices, clock.epochMs);
-  const complete: CompleteRun = async (record) => ({ cost: await prices.costOf(record) });
+  const tokenCounter = createTokenCounter(startTokenWorker);
+  const complete = createCompletion(prices, tokenCounter);
   const holeSalt = randomBytes(8).toString('hex');
   let mock: Promise<MockServer> | null = null;
 
@@ -92,6 +95,7 @@ export async function openSession(file: string, options: SessionOptions, context
       return prepareWith(part, (await mock).url);
     },
     async run(prepared, signal, listener) {
+      if (prepared.endpoint.isStream(prepared.draft)) tokenCounter.warm();
       const input = { runId: randomUUID(), prepared, requestPath: request.path };
       const active = await executeRun(
         input,
@@ -107,6 +111,7 @@ export async function openSession(file: string, options: SessionOptions, context
     },
     async close() {
       await client.close();
+      await tokenCounter.close();
       await (await mock)?.close();
     },
   };

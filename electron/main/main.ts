@@ -13,10 +13,12 @@ import { DraftJournal } from '../core/journal/draft-journal.ts';
 import { type MockServer, startMockServer } from '../core/mock/mock-server.ts';
 import { createPreferencesStore, recoverPreferencesFile } from '../core/preferences/preferences-store.ts';
 import { createPriceBook } from '../core/prices/price-book.ts';
+import { createCompletion } from '../core/runs/complete-run.ts';
 import { createRunManager } from '../core/runs/run-manager.ts';
 import { createTokenSource } from '../core/runs/token-source.ts';
 import { createAskingAuthorize } from '../core/secrets/ask-first.ts';
 import { SecretVault } from '../core/secrets/secret-vault.ts';
+import { createTokenCounter } from '../core/tokens/token-counter.ts';
 import { followCrashes } from './follow-crashes.ts';
 import { createAppHandlers } from './ipc/app-handlers.ts';
 import { createCaptureHandlers } from './ipc/capture-handlers.ts';
@@ -32,6 +34,7 @@ import { createRouter, toIpcError } from './ipc/router.ts';
 import { createRunHandlers } from './ipc/run-handlers.ts';
 import { createSecretHandlers } from './ipc/secret-handlers.ts';
 import { createSettingsHandlers } from './ipc/settings-handlers.ts';
+import { createTokenHandlers } from './ipc/token-handlers.ts';
 import { createTreeHandlers } from './ipc/tree-handlers.ts';
 import { createWorkspaceHandlers } from './ipc/workspace-handlers.ts';
 import { createDesktop } from './platform/desktop.ts';
@@ -42,6 +45,7 @@ import { setMenu } from './platform/menu.ts';
 import { registerAppScheme, serveApp } from './platform/protocol.ts';
 import { createSafeStorageCipher } from './platform/safe-storage-cipher.ts';
 import { runOrigin } from './run-origin.ts';
+import { startBundledWorker } from './start-bundled-worker.ts';
 import { createTranslate } from './translate.ts';
 import { boundsOf, createMainWindow } from './windows.ts';
 import { createWorkspaceSession } from './workspace-session.ts';
@@ -116,6 +120,7 @@ async function start(): Promise<void> {
     },
     resolveBaseUrl: (baseUrl) => baseUrl.replaceAll('{{mockUrl}}', mock.url),
   });
+  const tokenCounter = createTokenCounter(() => startBundledWorker('token-worker.cjs'));
   const history = createHistorySession({
     folder: path.join(app.getPath('userData'), 'history'),
     rootPath: async () => (await workspaces.current()).rootPath,
@@ -130,7 +135,7 @@ async function start(): Promise<void> {
     authorize,
     clock,
     tokens,
-    complete: async (record) => ({ cost: await prices.costOf(record) }),
+    complete: createCompletion(prices, tokenCounter),
     emit: tell,
     appVersion: app.getVersion(),
     onStarted: (run, { input, prepared }) => {
@@ -191,6 +196,7 @@ async function start(): Promise<void> {
       }),
       ...followMoves(createTreeHandlers(workspaces, desktop), history),
       ...createSettingsHandlers(workspaces),
+      ...createTokenHandlers(tokenCounter),
       ...createPriceHandlers({ prices, session: workspaces, history, onChanged: runs.reprice }),
       ...createCaptureHandlers(captured, runs),
       ...createComparisonHandlers(comparisons),
@@ -245,6 +251,7 @@ async function start(): Promise<void> {
   quitAfter(async () => {
     comparisons.forgetAll();
     await runs.shutDown();
+    await tokenCounter.close();
     await history.close();
     await workspaces.close();
     await mock.close();

@@ -9,6 +9,13 @@ const targets = [
   { ...desktop, entry: 'electron/main/main.ts', output: 'dist/main/main.cjs', isSplit: true },
   { ...desktop, entry: 'electron/preload/preload.ts', output: 'dist/preload/preload.cjs' },
   { ...desktop, entry: 'electron/preload/key-preload.ts', output: 'dist/preload/key-preload.cjs' },
+  { ...desktop, entry: 'electron/core/tokens/token-worker.ts', output: 'dist/main/token-worker.cjs' },
+  {
+    entry: 'electron/core/tokens/token-worker.ts',
+    output: 'dist/cli/token-worker.mjs',
+    format: 'es',
+    target: 'node24',
+  },
   { entry: 'electron/cli/main.ts', output: 'dist/cli/sidecall.mjs', format: 'es', target: 'node24', isSplit: true },
 ];
 

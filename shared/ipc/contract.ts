@@ -14,6 +14,7 @@ import { runRoutes } from './run-routes.ts';
 import { searchRoutes } from './search-routes.ts';
 import { secretRoutes } from './secret-routes.ts';
 import { settingsRoutes } from './settings-routes.ts';
+import { tokenRoutes } from './token-routes.ts';
 import { treeRoutes } from './tree-routes.ts';
 import { workspaceRoutes } from './workspace-routes.ts';
 
@@ -33,6 +34,7 @@ export const routes = {
   ...importRoutes,
   ...exportRoutes,
   ...priceRoutes,
+  ...tokenRoutes,
   ...comparisonRoutes,
 } as const;
 

@@ -51,7 +51,7 @@ type Counts = { state: 'computed' | 'estimated'; inputTotal: number | null; buck
 
 /** What is charged for, or null where too little is known to say. */
 function countsOf(usage: Usage | null, price: Price, facts: CostFacts): Counts | null {
-  const told = usage && completed(usage, facts);
+  const told = usage && withReceived(completed(usage, facts), facts);
   if (told) return { state: 'computed', inputTotal: told.inputTotal, buckets: tokenBuckets(told) };
   const { estimate } = facts;
   if (estimate && estimate.inputTokens !== null) {
@@ -71,6 +71,13 @@ function completed(usage: Usage, { isCutShort, hasOutput }: CostFacts): Usage | 
   if (inputTotal === null) return null;
   const outputTotal = usage.outputTotal ?? difference(total, inputTotal) ?? (hasOutput && !isCutShort ? null : 0);
   return outputTotal === null ? null : { ...usage, inputTotal, outputTotal };
+}
+
+/** A stream that was cut off told of its output at its start, if at all: what was received is more than that. */
+function withReceived(usage: Usage | null, { isCutShort, estimate }: CostFacts): Usage | null {
+  const received = estimate?.outputTokens ?? 0;
+  if (usage === null || !isCutShort || received <= (usage.outputTotal ?? 0)) return usage;
+  return { ...usage, outputTotal: received };
 }
 
 function difference(total: number | null, part: number | null): number | null {

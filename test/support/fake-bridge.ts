@@ -340,6 +340,7 @@ export function installFakeBridge(options: FakeBridgeOptions): void {
       snapshot.environments = snapshot.environments.filter((entry) => entry.id !== id);
       return changeOf({});
     },
+    'tokens.estimate': ({ texts }) => ({ counts: texts.map((text) => Math.ceil(text.length / 4)), tokenizer: 'fake' }),
     'price.list': () => ({ own: prices, hash: 'h', problem: null, builtIn: [] }),
     'price.save': ({ rows }) => {
       prices = rows;

@@ -1,8 +1,19 @@
 import type { RunRecord } from '../../../shared/model/run.ts';
+import type { PriceBook } from '../prices/price-book.ts';
+import { estimateRun } from '../tokens/estimate-run.ts';
+import type { TokenCounter } from '../tokens/token-counter.ts';
 
 /** What is worked out once a run has ended: its cost, and an estimate where the provider did not count. */
 export type RunAmendment = Pick<RunRecord, 'cost' | 'estimate'>;
 export type CompleteRun = (record: RunRecord) => Promise<RunAmendment>;
+
+/** What the app and the command line work out, in this order: counts where the provider told none, then the cost. */
+export function createCompletion(prices: PriceBook, counter: TokenCounter): CompleteRun {
+  return async (record) => {
+    const estimate = record.estimate === undefined ? await estimateRun(record, counter) : record.estimate;
+    return { estimate, cost: await prices.costOf(record, estimate) };
+  };
+}
 
 /** An ended run waits no longer than this: it is to be kept and shown, with its cost or without. */
 const MAX_WAIT_MS = 5_000;

@@ -14,6 +14,7 @@ import { ConnectionField } from './connection-field.tsx';
 import { HttpAddress } from './http-address.tsx';
 import { MissingLine } from './missing-line.tsx';
 import { ModelField } from './model-field.tsx';
+import { TokenLine } from './token-line.tsx';
 import { UrlLine } from './url-line.tsx';
 import type { Preparation } from './use-prepared-request.ts';
 
@@ -40,7 +41,11 @@ export function RequestHeader({ tab, found, preparation, missing, onJump, onShow
         <SendButton path={tab.path} describedBy={missing.length > 0 ? missingId : undefined} />
       </div>
       <MissingLine id={missingId} names={missing} onJump={onJump} onShowAll={onShowAll} />
-      <UrlLine preparation={preparation} endpointLabel={found?.endpoint.label ?? tab.draft.endpoint} />
+      <UrlLine
+        preparation={preparation}
+        endpointLabel={found?.endpoint.label ?? tab.draft.endpoint}
+        aside={isHttp ? null : <TokenLine path={tab.path} preparation={preparation} />}
+      />
     </header>
   );
 }

@@ -1,12 +1,14 @@
-import { Fragment } from 'react';
+import { Fragment, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { addressIssues } from '../../../../shared/requests/request-issues.ts';
 import { maskRequest } from '../../../../shared/requests/secret-holes.ts';
 import { IssueList } from './issue-list.tsx';
 import type { Preparation } from './use-prepared-request.ts';
 
+type UrlLineProps = { preparation: Preparation; endpointLabel: string; aside?: ReactNode };
+
 /** The address that will be called, with variables filled in, and what looks wrong about it. */
-export function UrlLine({ preparation, endpointLabel }: { preparation: Preparation; endpointLabel: string }) {
+export function UrlLine({ preparation, endpointLabel, aside }: UrlLineProps) {
   const { t } = useTranslation();
   if (!preparation.ok) {
     return (
@@ -26,6 +28,7 @@ export function UrlLine({ preparation, endpointLabel }: { preparation: Preparati
           <span className="ui-visually-hidden">{t('request.finalUrl')}</span>
           <BreakableUrl url={url} />
         </span>
+        {aside}
       </div>
       <IssueList issues={addressIssues(preparation.prepared)} />
     </>
