@@ -14,6 +14,7 @@ import { jina } from './jina/provider.ts';
 import { ollama } from './ollama/provider.ts';
 import { openAiCompatible } from './openai-compatible/provider.ts';
 import { paiEas } from './pai-eas/provider.ts';
+import { route } from './route/provider.ts';
 import { vllm } from './vllm/provider.ts';
 
 /** Every provider, in the order in which they are offered. A new one is one line here. */
@@ -32,6 +33,7 @@ export const providers: readonly ProviderAdapter[] = [
   ollama,
   vllm,
   http,
+  route,
 ];
 
 /** The names alone, for lists that must not wait for all that makes requests of a provider. */

@@ -1,5 +1,6 @@
 import { TextDecoder } from 'node:util';
 import { DEFAULT_TIMEOUTS } from '../../../shared/model/default-timeouts.ts';
+import type { RouteTrace } from '../../../shared/model/route.ts';
 import type { RunRecord } from '../../../shared/model/run.ts';
 import { modelOf } from '../../../shared/providers/_kit/model-place.ts';
 import type { PreparedRequest } from '../../../shared/requests/prepare-request.ts';
@@ -23,6 +24,8 @@ export type RunInput = {
   runId: string;
   prepared: PreparedRequest;
   requestPath: string | null;
+  /** Present where a route chose the connection. */
+  route?: RouteTrace;
 };
 
 export type RunHead = Omit<RunRecord, 'result'>;
@@ -68,7 +71,7 @@ export async function executeRun(
 
 /** Starts at once: no event can come before this returns. */
 export function startRun(
-  { runId, prepared, requestPath }: RunInput,
+  { runId, prepared, requestPath, route }: RunInput,
   { request, shown, redactor, token }: AuthorizedRequest,
   { client, clock, complete }: Pick<RunDependencies, 'client' | 'clock' | 'complete'>,
   listener: RunListener = {},
@@ -99,6 +102,7 @@ export function startRun(
     steps: [],
     timing: meter.timing,
     counters: meter.counters,
+    ...(route && { route }),
     cancelReason: null,
     marks: [],
   };

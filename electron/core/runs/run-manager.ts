@@ -3,9 +3,13 @@ import type { MainEvent } from '../../../shared/ipc/contract.ts';
 import { AppError } from '../../../shared/ipc/result.ts';
 import type { ConnectionEntry } from '../../../shared/model/connection.ts';
 import type { Pair, RequestDraft } from '../../../shared/model/request-draft.ts';
+import type { RouteTrace } from '../../../shared/model/route.ts';
 import type { FrameRow, RunRecord } from '../../../shared/model/run.ts';
 import { type PreparedRequest, prepareRequest } from '../../../shared/requests/prepare-request.ts';
+import { mapToService } from '../../../shared/routes/map-to-service.ts';
+import { firstService, serviceMissing } from '../../../shared/routes/plan-route.ts';
 import type { VariableScope } from '../../../shared/variables/interpolate.ts';
+import { type RouteRun, readyRoute } from '../routes/run-route.ts';
 import { authorizeRequest } from './authorize-request.ts';
 import { completeRun } from './complete-run.ts';
 import { type ActiveRun, startRun } from './execute-run.ts';
@@ -56,6 +60,9 @@ export type RunManagerDependencies = RunDependencies & {
   onStarted?(run: ActiveRun, start: { input: StartInput; prepared: PreparedRequest }): void;
 };
 
+/** A run under way; one through a route changes its `runId` with each attempt. */
+export type StartedRun = Pick<ActiveRun, 'cancel' | 'done'> & { readonly runId: string };
+
 export type RunManager = {
   /**
    * Starts one run, each time a new one: two sends of one request never share anything.
@@ -66,7 +73,7 @@ export type RunManager = {
   /** What would be sent, without its secrets. Throws what `start` throws of a request that cannot be prepared. */
   prepare(input: StartInput): Promise<PreparedRequest>;
   /** As `start`, but nothing is sent before the function that it answers is called: several can begin in one tick. */
-  makeReady(input: StartInput): Promise<() => ActiveRun>;
+  makeReady(input: StartInput): Promise<() => StartedRun>;
   /** Unknown and finished runs are ignored: a cancel may always come too late. */
   cancel(runId: string): void;
   /** The newest run of each slot. All batches up to `seq` are in the record. */
@@ -108,9 +115,26 @@ type Entry = {
 export function createRunManager(dependencies: RunManagerDependencies): RunManager {
   /** In order of start. */
   const entries = new Map<string, Entry>();
+  /** By the runs of their attempts. */
+  const routes = new Map<string, RouteRun>();
   let isAttached = true;
 
-  async function prepare({ variables, ...input }: StartInput): Promise<PreparedRequest> {
+  async function connectionOf({ draft, requestPath, connectionId, environmentId }: StartInput) {
+    return (await dependencies.resolve({ draft, requestPath, connectionId, environmentId })).connection;
+  }
+
+  /** Through a route: as its first service would get it. */
+  async function prepare(input: StartInput): Promise<PreparedRequest> {
+    const entry = await connectionOf(input);
+    if (!entry?.connection.route) return prepareDirect(input);
+    const { service, rule } = firstService(entry, input.draft);
+    const connection = await connectionOf({ ...input, connectionId: service.connection });
+    if (connection === null) throw serviceMissing(entry, service.connection);
+    const { draft } = mapToService(input.draft, connection, service, rule);
+    return prepareDirect({ ...input, draft, connectionId: connection.id });
+  }
+
+  async function prepareDirect({ variables, ...input }: StartInput): Promise<PreparedRequest> {
     const { draft, requestPath, connectionId, environmentId } = input;
     const context = await dependencies.resolve({ draft, connectionId, environmentId, requestPath });
     const given = new Map(Object.entries(variables ?? {}));
@@ -124,17 +148,37 @@ export function createRunManager(dependencies: RunManagerDependencies): RunManag
     });
   }
 
-  async function makeReady(input: StartInput): Promise<() => ActiveRun> {
-    const prepared = await prepare(input);
+  async function makeReady(input: StartInput): Promise<() => StartedRun> {
+    const entry = await connectionOf(input);
+    const route = entry?.connection.route;
+    if (!entry || !route) return readyRun(input, input);
+    return readyRoute(
+      { draft: input.draft, entry, route },
+      {
+        findConnection: (id) => connectionOf({ ...input, connectionId: id }).catch(() => null),
+        readyAttempt: ({ draft, connection, trace }) =>
+          readyRun({ ...input, draft, connectionId: connection.id }, input, trace),
+        random: Math.random,
+        onAttempt(run, routeRun) {
+          routes.set(run.runId, routeRun);
+          void routeRun.done.then(() => routes.delete(run.runId));
+        },
+      },
+    );
+  }
+
+  /** @param origin What the user sent, where a route made `input` of it. */
+  async function readyRun(input: StartInput, origin: StartInput, route?: RouteTrace): Promise<() => ActiveRun> {
+    const prepared = await prepareDirect(input);
     const authorized = await authorizeRequest(prepared, dependencies);
     return () => {
-      const started = { runId: randomUUID(), prepared, requestPath: input.requestPath };
+      const started = { runId: randomUUID(), prepared, requestPath: input.requestPath, route };
       const run = startRun(started, authorized, dependencies, {
         onEvents: (events, isFirst) => entry.batcher.addEvents(events, isFirst),
         onHead: () => entry.batcher.markHead(),
       });
       const entry = addEntry(input, run);
-      dependencies.onStarted?.(run, { input, prepared });
+      dependencies.onStarted?.(run, { input: origin, prepared });
       return run;
     };
   }
@@ -243,7 +287,7 @@ export function createRunManager(dependencies: RunManagerDependencies): RunManag
     start,
     prepare,
     makeReady,
-    cancel: (runId) => entries.get(runId)?.run.cancel('user'),
+    cancel: (runId) => (routes.get(runId) ?? entries.get(runId)?.run)?.cancel('user'),
     list() {
       const newest = new Map<string, Entry>();
       for (const entry of entries.values()) if (!entry.isQuiet) newest.set(entry.slot, entry);
@@ -286,11 +330,13 @@ export function createRunManager(dependencies: RunManagerDependencies): RunManag
         entry.batcher.close();
         entry.run.cancel('user');
       }
+      for (const route of routes.values()) route.cancel('user');
       entries.clear();
     },
     async shutDown() {
       const running = [...entries.values()].filter((entry) => !entry.isFinished);
       for (const entry of running) entry.run.cancel('quit');
+      for (const route of routes.values()) route.cancel('quit');
       await Promise.all(running.map((entry) => entry.run.done));
       await dependencies.client.close();
     },
