@@ -84,7 +84,7 @@ export function prepareForExport(
     return { request, lead };
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
-    tell(WITHHELD.failed(error.message));
+    tell(WITHHELD.failed(error));
     return null;
   }
 }

@@ -1,3 +1,5 @@
+import chinese from '../i18n/zh-CN.json' with { type: 'json' };
+import type { AppError } from '../ipc/result.ts';
 import type { LocalText } from '../providers/_kit/adapter.ts';
 
 /** What is said of things that an export leaves out or changes. */
@@ -56,9 +58,9 @@ export const WITHHELD = {
     en: 'Its answer is read as a whole, not as a stream.',
     zh: '其响应将整体读取，而非流式读取。',
   },
-  failed: (message: string): LocalText => ({
-    en: `It cannot be made into a request and is left out. ${message}`,
-    zh: `无法生成请求，因此未导出。${message}`,
+  failed: (error: AppError): LocalText => ({
+    en: `It cannot be made into a request and is left out. ${error.message}`,
+    zh: `无法生成请求，因此未导出。${chineseError(error)}`,
   }),
   parameters: (names: string): LocalText => ({
     en: `Fields that its provider in promptfoo does not take are left out: ${names}.`,
@@ -69,3 +71,9 @@ export const WITHHELD = {
     zh: `没有值的变量需由使用者提供：${names}。`,
   }),
 } as const;
+
+function chineseError({ code, message, data = {} }: AppError): string {
+  const sentences: Readonly<Record<string, string>> = chinese.error;
+  const values: Readonly<Record<string, string>> = { message, ...data };
+  return (sentences[code] ?? message).replace(/\{\{(\w+)\}\}/g, (hole, name: string) => values[name] ?? hole);
+}

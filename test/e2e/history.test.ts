@@ -1,6 +1,8 @@
+import { execFile } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { stringify } from 'yaml';
@@ -176,6 +178,49 @@ it('deletes with the Delete key, and brings back', async () => {
   await expect.poll(() => runRows().count()).toBe(2);
   await closeHistory();
   expect(await listed()).toHaveLength(2);
+});
+
+it('sends a past request again, from the menu of its row, and copies it as a command that works', async () => {
+  const { page, app } = driver;
+  const before = await listed();
+  await openHistory();
+  await expect.poll(() => runRows().count()).toBe(before.length);
+  await runRows().last().click({ button: 'right' });
+  const menu = page.getByRole('menu', { name: 'Actions for Hello' });
+  expect(await menu.getByRole('menuitem').allInnerTexts()).toEqual([
+    expect.stringContaining('Restore to editor'),
+    expect.stringContaining('Send again'),
+    expect.stringContaining('Pin'),
+    expect.stringContaining('Delete'),
+  ]);
+  await menu.getByRole('menuitem', { name: 'Send again' }).click();
+  await history().waitFor({ state: 'detached' });
+  await expect.poll(async () => (await listed()).length, { timeout: 15_000 }).toBe(before.length + 1);
+  await expect.poll(async () => (await listed())[0]?.status).toBe('succeeded');
+  const [sent, first] = await Promise.all(
+    [(await listed())[0], before.at(-1)].map((row) => call(page, 'history.read', { runId: row?.runId ?? '' })),
+  );
+  // The mock has a new port since the restart; all else is the same to the byte.
+  expect(sent?.record.request).toEqual({ ...first?.record.request, url: sent?.record.request.url });
+  expect(new URL(sent?.record.request.url ?? '').pathname).toBe(new URL(first?.record.request.url ?? '').pathname);
+
+  await openHistory();
+  await runRows().first().click();
+  await history().getByRole('button', { name: 'Copy…' }).click();
+  await page.getByRole('menuitem', { name: 'cURL command' }).click();
+  const read = () => app.evaluate(({ clipboard }) => clipboard.readText());
+  await expect.poll(read).toMatch(/^curl /);
+  const { stdout } = await promisify(execFile)('bash', ['-c', await read()], { encoding: 'utf8' });
+  expect(stdout).toContain('"model":"mock-small"');
+  expect(stdout).toContain('data: [DONE]');
+  await history().getByRole('button', { name: 'Copy…' }).click();
+  await page.getByRole('menuitem', { name: 'Request and answer as HAR' }).click();
+  await expect.poll(read).toContain('"log"');
+  const [entry] = JSON.parse(await read()).log.entries;
+  const again = (await listed())[0]?.runId ?? '';
+  expect(entry.request.postData.text).toBe((await call(page, 'history.read', { runId: again })).record.request.body);
+  expect(entry.response.content.text).toBe((await call(page, 'run.body', { runId: again, offset: 0 })).text);
+  await closeHistory();
 });
 
 it('keeps what came of a run that was cut off with the app', async () => {

@@ -44,7 +44,7 @@ export async function sendAgain(past: HistoryRun): Promise<void> {
   if (path !== null) await sendRequest(path);
 }
 
-export type CopyForm = 'url' | 'requestBody' | 'answer' | 'curl' | 'json';
+export type CopyForm = 'url' | 'requestBody' | 'answer' | 'curl' | 'har' | 'json';
 
 export async function copyRun(runId: string, form: CopyForm): Promise<void> {
   const past = await call('history.read', { runId });
@@ -64,6 +64,8 @@ async function textOf(past: HistoryRun, form: CopyForm): Promise<string> {
       return JSON.stringify(past, null, 2);
     case 'curl':
       return curlOf(past);
+    case 'har':
+      return harOf(past);
   }
 }
 
@@ -88,6 +90,23 @@ async function curlOf({ record, draft }: HistoryRun): Promise<string> {
     connection: null,
   });
   return code ?? record.request.url;
+}
+
+async function harOf(past: HistoryRun): Promise<string> {
+  const [{ runHar }, body] = await Promise.all([
+    import('../../../shared/export/run-har.ts'),
+    wholeBody(past.record.runId),
+  ]);
+  return runHar(past, body);
+}
+
+async function wholeBody(runId: string): Promise<string> {
+  let body = '';
+  for (;;) {
+    const { text, totalChars } = await call('run.body', { runId, offset: body.length });
+    body += text;
+    if (text === '' || body.length >= totalChars) return body;
+  }
 }
 
 /** A key that was typed by hand is not kept in the history: where the request still has it, it stays. */

@@ -14,7 +14,7 @@ import { Notice } from '../../ui/notice.tsx';
 import { Tooltip } from '../../ui/tooltip.tsx';
 
 const SLOT = historySlot('shown');
-const COPY_FORMS: readonly CopyForm[] = ['answer', 'requestBody', 'url', 'curl', 'json'];
+const COPY_FORMS: readonly CopyForm[] = ['answer', 'requestBody', 'url', 'curl', 'har', 'json'];
 
 type Opened = { past: HistoryRun | null; problem: string | null };
 
