@@ -4,7 +4,7 @@ import { isRunning, type RunView, useRun, useRunsStore } from '../../state/runs-
 import { useShownTab } from '../../state/shown-tab-store.ts';
 import { Tab, TabList, TabPanel, Tabs } from '../../ui/tabs.tsx';
 import { useFollowEnd } from '../../ui/use-follow-end.ts';
-import { MetricList } from '../usage/metric-list.tsx';
+import { UsagePanel } from '../usage/usage-panel.tsx';
 import { AnswerView } from './answer-view.tsx';
 import { CaptureLine } from './capture-line.tsx';
 import { EventsTab } from './events-tab.tsx';
@@ -82,10 +82,6 @@ function OfRun({ slot, part: Part }: { slot: string; part: (props: { view: RunVi
 
 function Captured({ view }: { view: RunView }) {
   return <CaptureLine runId={view.head.runId} />;
-}
-
-function UsagePanel({ view }: { view: RunView }) {
-  return <MetricList view={view} layout="panel" />;
 }
 
 function EventCount({ view }: { view: RunView }) {

@@ -1,0 +1,59 @@
+import { ChevronDown, ChevronUp } from 'lucide-react';
+import { memo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { computeMetrics } from '../../../../shared/metrics/compute-metrics.ts';
+import type { MetricId } from '../../../../shared/metrics/metric.ts';
+import { isRunning, type RunView, toRecord } from '../../state/runs-store.ts';
+import { useShownTab } from '../../state/shown-tab-store.ts';
+import { Button } from '../../ui/button.tsx';
+import { useThrottled } from '../../ui/use-throttled.ts';
+import { AllMetrics } from './all-metrics.tsx';
+import { MetricItem } from './metric-item.tsx';
+import { UsageBadges } from './usage-badges.tsx';
+import './usage.css';
+
+/** Numbers that change faster than this cannot be read. */
+const REFRESH_INTERVAL_MS = 250;
+
+/** In sight by themselves: tokens, then time, speed and cost. */
+const ESSENTIAL: readonly (readonly MetricId[])[] = [
+  ['inputTokens', 'cachedInputTokens', 'reasoningTokens', 'outputTokens', 'totalTokens'],
+  ['timeToFirstToken', 'timeToAnswer', 'outputTokensPerSecond', 'total', 'cost'],
+];
+
+/** What a run took in tokens, time and money, each figure with its standing. What is not known is a dash, never 0. */
+export function UsagePanel({ view }: { view: RunView }) {
+  return <Figures view={useThrottled(view, REFRESH_INTERVAL_MS, isRunning(view))} />;
+}
+
+const Figures = memo(function Figures({ view }: { view: RunView }) {
+  const { t } = useTranslation();
+  const [shown, show] = useShownTab('usage');
+  const isExpanded = shown === 'all';
+  const record = toRecord(view);
+  const metrics = computeMetrics(record);
+  return (
+    <section className="usage-panel" aria-label={t('usage.title')}>
+      {isExpanded ? (
+        <AllMetrics record={record} metrics={metrics} />
+      ) : (
+        <div className="usage-essentials">
+          {ESSENTIAL.map((ids) => (
+            <div className="usage-group" key={ids[0]}>
+              {ids.map((id) => (
+                <MetricItem key={id} id={id} metrics={metrics} record={record} layout="tile" />
+              ))}
+            </div>
+          ))}
+        </div>
+      )}
+      <div className="usage-foot">
+        <UsageBadges record={record} />
+        <Button variant="ghost" aria-expanded={isExpanded} onPress={() => show(isExpanded ? 'essential' : 'all')}>
+          {t(isExpanded ? 'usage.fewer' : 'usage.all')}
+          {isExpanded ? <ChevronDown aria-hidden /> : <ChevronUp aria-hidden />}
+        </Button>
+      </div>
+    </section>
+  );
+});
