@@ -1,9 +1,11 @@
 import type { Connection } from '../model/connection.ts';
-import type { JsonObject, JsonValue } from '../model/json.ts';
+import { isJsonObject, type JsonObject, type JsonValue } from '../model/json.ts';
 import type { RequestDraft, Variable } from '../model/request-draft.ts';
-import type { Endpoint, MappingNote, Prompt } from '../providers/_kit/adapter.ts';
+import type { Endpoint } from '../providers/_kit/adapter.ts';
 import { getAtPath, setAtPath } from '../providers/_kit/body-path.ts';
 import { modelOf, withModel } from '../providers/_kit/model-place.ts';
+import { CONTENT_NAMES, type MappingNote, PARAMETER_NAMES, type Prompt } from '../providers/_kit/prompt.ts';
+import { displayName } from '../providers/_kit/prompt-writer.ts';
 import { findEndpoint } from '../providers/index.ts';
 import { type MappedDraft, withoutCredentials } from './map-draft.ts';
 
@@ -19,60 +21,99 @@ export function mapDraftInto(
   model?: string,
 ): MappedDraft {
   const endpoint = findEndpoint(template.endpoint)?.endpoint;
-  const source = findEndpoint(shared.endpoint)?.endpoint;
-  const prompt = source?.toPrompt(shared) ?? null;
+  const prompt = findEndpoint(shared.endpoint)?.endpoint.toPrompt(shared) ?? null;
   const own = endpoint?.toPrompt(template) ?? null;
   if (endpoint === undefined || prompt === null || own === null) return { draft: template, notes: [] };
 
   const sentModel = model || modelOf(endpoint, template) || connection.model || '';
   const mapped = endpoint.fromPrompt(contentOf(prompt), sentModel);
+  const { body, added } = withPrompt(endpoint, template, own, mapped.body);
   const { headers, notes: headerNotes } = withoutCredentials(template.headers);
   const { connection: _c, captures: _k, compare: _p, headers: _h, stream: _s, model: _m, ...base } = shared;
   const variables = mergedVariables(template.variables, shared.variables);
   const bare: RequestDraft = {
     ...base,
     endpoint: template.endpoint,
-    body: withPrompt(endpoint, template.body, mapped.body),
+    body,
     ...(headers !== undefined && { headers }),
     ...(variables.length > 0 && { variables }),
   };
   return {
     draft: endpoint.withStream(withModel(endpoint, bare, sentModel), prompt.stream),
-    notes: [...mapped.notes, ...parameterNotes(prompt, own), ...headerNotes],
+    notes: [
+      ...mapped.notes.filter((note) => note.kind !== 'added' || added.has(note.field)),
+      ...parameterNotes(prompt, own),
+      ...headerNotes,
+    ],
   };
 }
 
-/** What is said, without the parameters. */
-function contentOf({ messages, stream, names, notCarried }: Prompt): Prompt {
-  return { messages, stream, names: names.system === undefined ? {} : { system: names.system }, notCarried };
+/** What is said, without the parameters. Fields beside them are the template's own affair. */
+function contentOf(prompt: Prompt): Prompt {
+  const isOther = (name: string) => !CONTENT_NAMES.some((content) => content === name);
+  const others = new Set<string>(PARAMETER_NAMES.filter(isOther));
+  const entries = Object.entries(prompt).filter(([name]) => !others.has(name));
+  return { ...(Object.fromEntries(entries) as Prompt), others: prompt.others.filter(({ path }) => path === null) };
 }
 
-/** The template's body with everything that belongs to a prompt taken from the other one. */
-function withPrompt(endpoint: Endpoint, template: JsonValue | undefined, prompt: JsonObject): JsonValue {
-  let body: JsonValue = template ?? {};
-  for (const path of promptPaths(endpoint)) body = setAtPath(body, path, getAtPath(prompt, path));
-  return body;
+/**
+ * The template's body with everything that belongs to a prompt taken from the other one. What the prompt needs beside
+ * it (a form of answer for tools) is added where the template has nothing of its own.
+ */
+function withPrompt(
+  endpoint: Endpoint,
+  template: RequestDraft,
+  own: Prompt,
+  mapped: JsonObject,
+): { body: JsonValue; added: ReadonlySet<string> } {
+  let body: JsonValue = template.body ?? {};
+  for (const path of own.contentPaths) body = setAtPath(body, path, undefined);
+  const content = endpoint.toPrompt({ ...template, body: mapped })?.contentPaths ?? [];
+  for (const path of content) {
+    const value = getAtPath(mapped, path);
+    if (value !== undefined) body = setAtPath(body, path, value);
+  }
+  const added = new Set<string>();
+  for (const { path, value } of leavesOf(mapped, [])) {
+    if (getAtPath(body, path) !== undefined) continue;
+    if (content.some((start) => start.every((part, index) => part === path[index]))) continue;
+    body = setAtPath(body, path, value);
+    added.add(displayName(path));
+  }
+  return { body, added };
 }
 
-function promptPaths({ conversation }: Endpoint): (readonly string[])[] {
-  if (conversation === null) return [];
-  return [conversation.messagesPath, ...(conversation.systemPath === null ? [] : [conversation.systemPath])];
+function leavesOf(value: JsonObject, prefix: readonly string[]): { path: string[]; value: JsonValue }[] {
+  return Object.entries(value).flatMap(([key, inner]) => {
+    const path = [...prefix, key];
+    return isJsonObject(inner) ? leavesOf(inner, path) : [{ path, value: inner }];
+  });
 }
 
 /** Parameters that the template has otherwise than the shared request. */
 function parameterNotes(shared: Prompt, own: Prompt): MappingNote[] {
-  const fields = ['temperature', 'topP', 'maxOutputTokens', 'stop'] as const;
-  return fields.flatMap((field): MappingNote[] => {
-    const from = plain(shared[field]);
-    const to = plain(own[field]);
+  const neutral = PARAMETER_NAMES.filter((name) => !CONTENT_NAMES.includes(name)).flatMap((name): MappingNote[] => {
+    const from = asJson(shared[name]);
+    const to = asJson(own[name]);
     if (JSON.stringify(from) === JSON.stringify(to)) return [];
-    return [{ kind: 'template', field: own.names[field] ?? shared.names[field] ?? field, from, to }];
+    const source = own.sources[name] ?? shared.sources[name];
+    return [{ kind: 'template', field: source === undefined ? name : displayName(source), from, to }];
   });
+  const ownOthers = own.others.filter(({ path }) => path !== null);
+  const sharedOthers = shared.others.filter(({ path }) => path !== null);
+  const otherValue = (others: Prompt['others'], name: string) =>
+    others.find((other) => other.name === name)?.value ?? null;
+  const names = [...new Set([...sharedOthers, ...ownOthers].map(({ name }) => name))];
+  const others = names.flatMap((field): MappingNote[] => {
+    const from = otherValue(sharedOthers, field);
+    const to = otherValue(ownOthers, field);
+    return JSON.stringify(from) === JSON.stringify(to) ? [] : [{ kind: 'template', field, from, to }];
+  });
+  return [...neutral, ...others];
 }
 
-function plain(value: number | readonly string[] | undefined): JsonValue {
-  if (value === undefined) return null;
-  return typeof value === 'number' ? value : [...value];
+function asJson(value: unknown): JsonValue {
+  return value === undefined ? null : (value as JsonValue);
 }
 
 /** Of one name, the shared request's counts: its prompt is what is filled in. */

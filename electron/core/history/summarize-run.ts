@@ -1,6 +1,7 @@
 import type { HistoryRun } from '../../../shared/model/history.ts';
 import type { JsonValue } from '../../../shared/model/json.ts';
 import type { RequestDraft } from '../../../shared/model/request-draft.ts';
+import { textOfMessage } from '../../../shared/providers/_kit/prompt-text.ts';
 import { findEndpoint } from '../../../shared/providers/index.ts';
 import type { RunResult } from '../../../shared/streaming/run-result.ts';
 import type { StoredRow } from './run-files.ts';
@@ -39,7 +40,8 @@ export function summarizeRun(run: HistoryRun, prompt: string): StoredRow {
 export function promptPreview(sent: RequestDraft): string {
   const prompt = findEndpoint(sent.endpoint)?.endpoint.toPrompt(sent);
   const newest = prompt?.messages.findLast(({ role }) => role === 'user') ?? prompt?.messages.at(-1);
-  const text = newest?.text ?? textsOf(sent.body ?? sent.http?.body?.data ?? '', { left: PREVIEW_CHARS });
+  const said = newest === undefined ? null : textOfMessage(newest);
+  const text = said ?? textsOf(sent.body ?? sent.http?.body?.data ?? '', { left: PREVIEW_CHARS });
   return text.slice(0, PREVIEW_CHARS);
 }
 

@@ -8,7 +8,7 @@ import { ROLES } from './message-schema.ts';
 import { VERSION_HEADERS } from './messages-endpoint.ts';
 import { COUNT_TOKENS_PATH, messagesUrl } from './messages-url.ts';
 import { conversationFields, parameters } from './parameters.ts';
-import { fromPrompt, toPrompt } from './prompt.ts';
+import { messagesPrompt } from './prompt.ts';
 import { validate } from './validate.ts';
 
 /** What changes the number of input tokens; of the rest of a message request nothing is taken. */
@@ -28,7 +28,10 @@ const NOT_COUNTED = parameters
   .filter(({ name }) => !countedParameters.some((counted) => counted.name === name))
   .map(({ path }) => path[0] ?? '');
 
-const CONVERSATION = conversationFields.map(({ name }) => name);
+/** The conversation, and what is counted beside it. */
+const COUNTED = [...new Set([...conversationFields, ...countedParameters].map(({ path }) => path[0] ?? ''))];
+
+const { toPrompt, fromPrompt } = messagesPrompt(countedParameters);
 
 export type CountTokensOptions = {
   templates: readonly Template[];
@@ -58,8 +61,8 @@ export function countTokensEndpoint(options: CountTokensOptions): Endpoint {
     validate: (draft) => [...validate(draft), ...checkNotCounted(draft.body)],
     toPrompt,
     fromPrompt(prompt, model) {
-      const { body } = fromPrompt(prompt, model);
-      return { body: Object.fromEntries(CONVERSATION.flatMap((name) => pairOf(body, name))), notes: [] };
+      const { body, notes } = fromPrompt(prompt, model);
+      return { body: Object.fromEntries(COUNTED.flatMap((name) => pairOf(body, name))), notes };
     },
   };
 }

@@ -5,8 +5,8 @@ import { postJson } from '../_kit/chat-request.ts';
 import type { Header } from '../_kit/merge-headers.ts';
 import { ROLES } from './message-schema.ts';
 import { MESSAGES_PATH, messagesUrl } from './messages-url.ts';
-import { conversationFields, parameters } from './parameters.ts';
-import { fromPrompt, isStream, toPrompt } from './prompt.ts';
+import { conversationFields, parameters as ownParameters } from './parameters.ts';
+import { isStream, messagesPrompt } from './prompt.ts';
 import { validate } from './validate.ts';
 
 /** Required by Anthropic (400 without it); compatible services ignore it. */
@@ -23,14 +23,14 @@ export type MessagesEndpointOptions = Partial<Pick<EndpointIdentity, 'id' | 'lab
 
 /** Anthropic's Messages, at any service that speaks that form. */
 export function messagesEndpoint(options: MessagesEndpointOptions): Endpoint {
-  const { id = 'messages', label = 'Messages', path = MESSAGES_PATH, templates } = options;
+  const { id = 'messages', label = 'Messages', path = MESSAGES_PATH, templates, parameters = ownParameters } = options;
   const buildUrl = options.buildUrl ?? ((_draft: RequestDraft, baseUrl: string) => messagesUrl(baseUrl, path));
   return {
     id,
     label,
     operation: 'chat',
     docsUrl: options.docsUrl ?? 'https://docs.claude.com/en/api/messages',
-    parameters: options.parameters ?? parameters,
+    parameters,
     ownedFields: conversationFields,
     model: { in: 'body', path: ['model'] },
     conversation: { messagesPath: ['messages'], systemPath: ['system'], roles: ROLES, contentKey: 'content' },
@@ -40,8 +40,7 @@ export function messagesEndpoint(options: MessagesEndpointOptions): Endpoint {
     buildRequest: (draft, { baseUrl }) => postJson(draft, buildUrl(draft, baseUrl), isStream(draft), VERSION_HEADERS),
     validate,
     hints: () => ({}),
-    toPrompt,
-    fromPrompt,
+    ...messagesPrompt(parameters),
     templates,
     sdkCalls: [{ sdk: 'anthropic', call: 'messages', path: MESSAGES_PATH }],
   };

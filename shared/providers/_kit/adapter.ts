@@ -7,6 +7,8 @@ import type { ErrorCategory, Frame, ProviderError, StreamEvent } from '../../str
 
 export type { HttpRequest };
 
+import type { MappedPrompt, MappingNote, Prompt } from './prompt.ts';
+
 /**
  * A provider is data and pure functions. An adapter sees neither secrets, sockets, clocks nor bytes, so the same
  * code runs in the main process (the truth), in the window (preview, form) and in the command line.
@@ -177,7 +179,7 @@ export type Endpoint = {
   /** The neutral form of this draft's prompt, for comparing; null when the endpoint has no prompt. */
   toPrompt(draft: RequestDraft): Prompt | null;
   /** The neutral prompt in this endpoint's own shape, with a note for each difference. */
-  fromPrompt(prompt: Prompt, model: string): { body: JsonObject; notes: readonly MappingNote[] };
+  fromPrompt(prompt: Prompt, model: string): MappedPrompt;
   templates: readonly Template[];
   /** Calls of client libraries that send the same request; absent where no library does. */
   sdkCalls?: readonly SdkCall[];
@@ -257,31 +259,7 @@ export type ValidationIssue = {
   message: LocalText;
 };
 
-/** The neutral prompt that a comparison maps to each provider's own shape. */
-export type Prompt = {
-  messages: readonly { role: 'system' | 'user' | 'assistant'; text: string }[];
-  /** Neutral names; absent means not set. */
-  temperature?: number;
-  topP?: number;
-  maxOutputTokens?: number;
-  stop?: readonly string[];
-  stream: boolean;
-  /** What the source called a field, so that the target can tell of a rename. */
-  names: Readonly<Partial<Record<'system' | 'temperature' | 'topP' | 'maxOutputTokens' | 'stop', string>>>;
-  /** Names of body fields that the neutral form cannot carry. They are told, never dropped silently. */
-  notCarried: readonly string[];
-};
-
-/** One difference between the shared prompt and what a column sends, shown as a chip. */
-export type MappingNote =
-  | { kind: 'renamed'; from: string; to: string }
-  | { kind: 'dropped'; field: string }
-  | { kind: 'added'; field: string; value: JsonValue }
-  | { kind: 'clamped'; field: string; from: JsonValue; to: JsonValue }
-  /** A parameter that the column's template sets otherwise than the shared request; null where one has none. */
-  | { kind: 'template'; field: string; from: JsonValue; to: JsonValue }
-  /** Changed by hand for this column; null takes a field out. */
-  | { kind: 'override'; field: string; value: JsonValue };
+export type { MappedPrompt, MappingNote, Prompt };
 
 export type Template = {
   id: string;

@@ -5,7 +5,7 @@ import { joinUrl } from '../_kit/join-url.ts';
 import { conversationFields } from './chat-parameters.ts';
 import type { FormEndpointOptions, FormRules } from './form-options.ts';
 import { ROLES } from './message-schema.ts';
-import { fromPrompt, toPrompt } from './prompt.ts';
+import { chatPrompt } from './prompt.ts';
 import { CHAT_PATH, isStream, withStream } from './stream-field.ts';
 import { validateChat } from './validate.ts';
 
@@ -17,6 +17,7 @@ const NO_RULES: FormRules = () => [];
 /** A chat endpoint in OpenAI's form, at any service that speaks it. */
 export function chatEndpoint(options: ChatEndpointOptions): Endpoint {
   const { id, label, docsUrl, parameters, templates, rules = NO_RULES, path = CHAT_PATH } = options;
+  const { roles = ROLES, model = { in: 'body', path: ['model'] } } = options;
   const buildUrl = options.buildUrl ?? ((_draft: RequestDraft, baseUrl: string) => joinUrl(baseUrl, path));
   return {
     id,
@@ -25,11 +26,11 @@ export function chatEndpoint(options: ChatEndpointOptions): Endpoint {
     docsUrl,
     parameters,
     ownedFields: options.ownedFields ?? conversationFields,
-    model: options.model ?? { in: 'body', path: ['model'] },
+    model,
     conversation: {
       messagesPath: ['messages'],
       systemPath: null,
-      roles: options.roles ?? ROLES,
+      roles,
       contentKey: 'content',
     },
     formats: options.formats ?? { stream: 'openai-chat-sse', json: 'openai-chat-json' },
@@ -38,8 +39,7 @@ export function chatEndpoint(options: ChatEndpointOptions): Endpoint {
     buildRequest: (draft, { baseUrl }) => postJson(draft, buildUrl(draft, baseUrl), isStream(draft), []),
     validate: (draft) => validateChat(draft, rules),
     hints: () => ({}),
-    toPrompt,
-    fromPrompt,
+    ...chatPrompt({ parameters, roles, hasModelField: model?.in === 'body' }),
     templates,
     sdkCalls: options.sdkCalls ?? [{ sdk: 'openai', call: 'chat.completions', path: CHAT_PATH }],
   };

@@ -7,7 +7,7 @@ import { errorAt } from '../_kit/issue.ts';
 import { endpointUrl } from './endpoint-url.ts';
 import type { FormEndpointOptions } from './form-options.ts';
 import { responsesFields, responsesParameters } from './responses-parameters.ts';
-import { fromPrompt, toPrompt } from './responses-prompt.ts';
+import { responsesPrompt } from './responses-prompt.ts';
 import { checkResponses } from './responses-rules.ts';
 import { RESPONSES_ROLES } from './responses-schema.ts';
 import { isStream } from './stream-field.ts';
@@ -16,14 +16,14 @@ export const RESPONSES_PATH = '/responses';
 
 /** OpenAI's Responses, at any service that speaks that form. */
 export function responsesEndpoint(options: FormEndpointOptions): Endpoint {
-  const { path = RESPONSES_PATH, rules } = options;
+  const { path = RESPONSES_PATH, rules, parameters = responsesParameters } = options;
   const buildUrl = options.buildUrl ?? ((_draft: RequestDraft, baseUrl: string) => endpointUrl(baseUrl, path));
   return {
     id: options.id ?? 'responses',
     label: options.label ?? 'Responses',
     operation: 'chat',
     docsUrl: options.docsUrl ?? 'https://platform.openai.com/docs/api-reference/responses/create',
-    parameters: options.parameters ?? responsesParameters,
+    parameters,
     ownedFields: options.ownedFields ?? responsesFields,
     model: options.model ?? { in: 'body', path: ['model'] },
     conversation: {
@@ -41,8 +41,7 @@ export function responsesEndpoint(options: FormEndpointOptions): Endpoint {
         ? [...checkResponses(draft.body), ...(rules?.(draft.body, draft) ?? [])]
         : [errorAt([], 'The body must be a JSON object.', '请求体必须是 JSON 对象。')],
     hints: () => ({}),
-    toPrompt,
-    fromPrompt,
+    ...responsesPrompt(parameters),
     templates: options.templates,
     sdkCalls: options.sdkCalls ?? [{ sdk: 'openai', call: 'responses', path: RESPONSES_PATH }],
   };

@@ -9,7 +9,8 @@ import { chatParameters } from './parameters.ts';
 import { checkDeployment, deploymentUrl } from './resource-url.ts';
 import { chatTemplates } from './templates.ts';
 
-const endpoint = chatEndpoint({
+/** Chat at one deployment, which the path names. */
+export const chatDeployment: Endpoint = chatEndpoint({
   id: 'chat.completions',
   label: 'Chat completions (deployment)',
   docsUrl: 'https://learn.microsoft.com/azure/ai-foundry/openai/reference#chat-completions',
@@ -22,16 +23,6 @@ const endpoint = chatEndpoint({
   // The clients' own class for this form is another one (AzureOpenAI), which builds the URL itself.
   sdkCalls: [],
 });
-
-/** Chat at one deployment, which the path names. */
-export const chatDeployment: Endpoint = {
-  ...endpoint,
-  fromPrompt(prompt, model) {
-    const { body, notes } = endpoint.fromPrompt(prompt, model);
-    const { model: _inPath, ...others } = body;
-    return { body: others, notes };
-  },
-};
 
 function checkBody(body: JsonObject, draft: RequestDraft): ValidationIssue[] {
   return [...checkDeployment(draft), ...checkModelInBody(body)];

@@ -1,22 +1,28 @@
-import type { JsonObject, JsonValue } from '../../model/json.ts';
+import { isJsonObject, type JsonObject, type JsonValue } from '../../model/json.ts';
 import type { RequestDraft } from '../../model/request-draft.ts';
-import type { MappingNote, Prompt } from '../_kit/adapter.ts';
+import { bareSchema } from '../_kit/bare-schema.ts';
 import { getAtPath, setAtPath } from '../_kit/body-path.ts';
-import { droppedNotes, type PromptFields, readPrompt, renamedNotes, SYSTEM_MESSAGE } from '../_kit/conversation.ts';
+import { type MessageForm, readChatMessages, writeChatMessages } from '../_kit/chat-messages.ts';
+import { nestedToolChoice, nestedTools, readFunctionTools } from '../_kit/function-tools.ts';
+import { sourceOfUrl, urlOfSource } from '../_kit/media.ts';
+import type { MappedPrompt, MediaPart, OutputForm, Prompt, PromptPart } from '../_kit/prompt.ts';
+import { createPromptReader, readNumber, readStop, restOf, SYSTEM_MESSAGE } from '../_kit/prompt-reader.ts';
+import { createPromptWriter, type PromptWriter } from '../_kit/prompt-writer.ts';
+import { chatParameters } from './parameters.ts';
 
-const MAX_TEMPERATURE = 1;
-const P_RANGE = { min: 0.01, max: 0.99 };
-const MAX_STOP_SEQUENCES = 5;
+const TYPE = ['thinking', 'type'] as const;
+const BUDGET = ['thinking', 'token_budget'] as const;
+const FORMAT = ['response_format'] as const;
 
-const FIELDS: PromptFields = {
-  messages: ['messages'],
-  system: null,
-  temperature: ['temperature'],
-  topP: ['p'],
-  maxOutputTokens: [['max_tokens']],
-  stop: ['stop_sequences'],
-  silent: [['model'], ['stream']],
-};
+const NUMBERS = [
+  ['temperature', 'temperature'],
+  ['topP', 'p'],
+  ['topK', 'k'],
+  ['maxOutputTokens', 'max_tokens'],
+  ['seed', 'seed'],
+  ['presencePenalty', 'presence_penalty'],
+  ['frequencyPenalty', 'frequency_penalty'],
+] as const;
 
 export function isStream(draft: RequestDraft): boolean {
   return getAtPath(draft.body, ['stream']) === true;
@@ -28,31 +34,90 @@ export function withStream(draft: RequestDraft, stream: boolean): RequestDraft {
 }
 
 export function toPrompt(draft: RequestDraft): Prompt {
-  return readPrompt(draft.body, FIELDS, isStream(draft));
+  const reader = createPromptReader(draft.body);
+  for (const name of ['model', 'stream']) reader.take([name]);
+  reader.take(['messages'], 'content');
+  const messages = readChatMessages(reader, reader.get(['messages']), MESSAGES);
+  if (messages.some(({ role }) => role === 'system')) reader.sourceOfSystem(SYSTEM_MESSAGE.split('.'));
+  for (const [name, field] of NUMBERS) reader.read(name, [[field]], readNumber);
+  reader.read('stop', [['stop_sequences']], readStop);
+  reader.read('tools', [['tools']], readFunctionTools);
+  reader.read('toolChoice', [['tool_choice']], (value) =>
+    value === 'REQUIRED' ? 'required' : value === 'NONE' ? 'none' : undefined,
+  );
+  reader.read('output', [FORMAT], readFormat);
+  reader.read('thinking', [TYPE], (value) => (value === 'enabled' ? 'on' : value === 'disabled' ? 'off' : undefined));
+  reader.read('thinkingBudget', [BUDGET], readNumber);
+  return reader.finish('cohere', messages, isStream(draft));
 }
 
-/** Ranges are narrower here than elsewhere; what does not fit is brought into them and told. */
-export function fromPrompt(prompt: Prompt, model: string): { body: JsonObject; notes: MappingNote[] } {
-  const body: JsonObject = { model, messages: prompt.messages.map(({ role, text }) => ({ role, content: text })) };
-  const clamped: MappingNote[] = [];
-  const set = (field: string, wanted: JsonValue, taken: JsonValue): void => {
-    body[field] = taken;
-    if (JSON.stringify(taken) !== JSON.stringify(wanted)) {
-      clamped.push({ kind: 'clamped', field, from: wanted, to: taken });
-    }
-  };
-  const { temperature, topP, stop } = prompt;
-  if (temperature !== undefined) set('temperature', temperature, Math.min(temperature, MAX_TEMPERATURE));
-  if (topP !== undefined) set('p', topP, Math.min(Math.max(topP, P_RANGE.min), P_RANGE.max));
-  if (prompt.maxOutputTokens !== undefined) body.max_tokens = prompt.maxOutputTokens;
-  if (stop !== undefined) set('stop_sequences', [...stop], stop.slice(0, MAX_STOP_SEQUENCES));
-  if (prompt.stream) body.stream = true;
-  const renamed = renamedNotes(prompt, {
-    system: SYSTEM_MESSAGE,
-    temperature: 'temperature',
-    topP: 'p',
-    maxOutputTokens: 'max_tokens',
-    stop: 'stop_sequences',
-  });
-  return { body, notes: [...renamed, ...clamped, ...droppedNotes(prompt)] };
+function readFormat(value: JsonValue): OutputForm | undefined {
+  if (!isJsonObject(value) || value.type !== 'json_object') return undefined;
+  return isJsonObject(value.json_schema) ? { type: 'schema', schema: value.json_schema } : { type: 'json' };
+}
+
+export function fromPrompt(prompt: Prompt, model: string): MappedPrompt {
+  const writer = createPromptWriter(prompt, 'cohere', chatParameters);
+  writer.set(['model'], model);
+  writer.set(['messages'], writeChatMessages(writer, prompt.messages, MESSAGES));
+  writer.rename('system', SYSTEM_MESSAGE.split('.'));
+  for (const [name, field] of NUMBERS) writer.write(name, [[field]]);
+  writer.write('stop', [['stop_sequences']], () => (prompt.stop === undefined ? undefined : [...prompt.stop]));
+  writer.write('tools', [['tools']], () =>
+    nestedTools(writer, prompt.tools ?? [], { hasStrict: false, needsParameters: true }),
+  );
+  // The service refuses a form of the answer beside tools.
+  if (writer.isHandled('tools')) writeChoice(writer, prompt);
+  else writer.write('output', [FORMAT], () => format(writer, prompt));
+  writeThinking(writer, prompt);
+  if (prompt.stream) writer.set(['stream'], true);
+  return writer.finish();
+}
+
+/** One tool cannot be named: that some tool is called comes nearest where there is only that one. */
+function writeChoice(writer: PromptWriter, { toolChoice, tools = [] }: Prompt): void {
+  if (toolChoice === undefined || toolChoice === 'auto') return;
+  if (typeof toolChoice === 'object' && tools.length > 1) return;
+  writer.write('toolChoice', [['tool_choice']], () => (toolChoice === 'none' ? 'NONE' : 'REQUIRED'));
+  if (typeof toolChoice === 'object') writer.clamp('tool_choice', nestedToolChoice(toolChoice), 'REQUIRED');
+}
+
+function format(writer: PromptWriter, prompt: Prompt): JsonObject {
+  const schema = bareSchema(writer, prompt);
+  return { type: 'json_object', ...(schema !== undefined && { json_schema: schema }) };
+}
+
+/** A budget needs the switch. */
+function writeThinking(writer: PromptWriter, { thinking, thinkingBudget }: Prompt): void {
+  if (thinking !== 'auto') writer.write('thinking', [TYPE], () => (thinking === 'on' ? 'enabled' : 'disabled'));
+  if (thinkingBudget === undefined || thinking === 'off') return;
+  if (thinking !== 'on') writer.add(TYPE, 'enabled');
+  writer.write('thinkingBudget', [BUDGET]);
+}
+
+const MESSAGES: MessageForm = {
+  readPart,
+  textPart: (text, extras) => ({ type: 'text', text, ...extras }),
+  mediaPart,
+  content: 'either',
+  hasDetail: true,
+};
+
+function readPart(part: JsonObject): PromptPart {
+  const name = typeof part.type === 'string' ? part.type : 'content';
+  if (name === 'text' && typeof part.text === 'string') {
+    return { type: 'text', text: part.text, extras: restOf(part, ['type', 'text']) };
+  }
+  const url = getAtPath(part, ['image_url', 'url']);
+  if (name === 'image_url' && typeof url === 'string') {
+    const detail = getAtPath(part, ['image_url', 'detail']);
+    const extras = restOf(part, ['type', 'image_url']);
+    return { type: 'image', name, source: sourceOfUrl(url), ...(typeof detail === 'string' && { detail }), extras };
+  }
+  return { type: 'other', name, value: part };
+}
+
+function mediaPart({ type, source, detail }: MediaPart): JsonValue | null {
+  if (type !== 'image') return null;
+  return { type: 'image_url', image_url: { url: urlOfSource(source), ...(detail !== undefined && { detail }) } };
 }

@@ -2,14 +2,14 @@ import type { JsonObject } from '../../model/json.ts';
 import { chatEndpoint } from '../_openai/chat-endpoint.ts';
 import { checkThinking } from '../_openai/validate.ts';
 import { chatFields, chatTable } from './chat-parameters.ts';
-import { withClampedSampling } from './clamp-sampling.ts';
 import { chatTemplates } from './compatible-templates.ts';
 import { atHost, CALLS } from './host-url.ts';
+import { withModelStudioLimits } from './limit-prompt.ts';
 import { checkStreamNeed } from './model-rules.ts';
 import { checkGeneration } from './rules.ts';
 
 /** Chat in OpenAI's form, with the rules that the native paths have too. */
-export const chatCompletions = withClampedSampling(
+export const chatCompletions = withModelStudioLimits(
   chatEndpoint({
     id: 'chat.completions',
     label: 'Chat completions',

@@ -7,19 +7,19 @@ import { embeddingsEndpoint } from '../_openai/embeddings-endpoint.ts';
 import { modelsEndpoint } from '../_openai/models-endpoint.ts';
 import { rerankEndpoint } from '../_openai/rerank-endpoint.ts';
 import { responsesEndpoint } from '../_openai/responses-endpoint.ts';
-import { withClampedSampling } from './clamp-sampling.ts';
 import { completionTemplates, messagesTemplates, modelsTemplates, responsesTemplates } from './compatible-templates.ts';
 import { completionFields, completionTable } from './completion-parameters.ts';
 import { embeddingModel, embeddingTable } from './embedding-parameters.ts';
 import { checkEmbeddings } from './embedding-rules.ts';
 import { atHost, CALLS, hostUrl } from './host-url.ts';
+import { withModelStudioLimits } from './limit-prompt.ts';
 import { messagesTable } from './messages-parameters.ts';
 import { responsesTable, responsesTableFields } from './responses-parameters.ts';
 import { embeddingTemplates, rerankTemplates } from './retrieval-templates.ts';
 
 /** The forms of OpenAI and Anthropic apart from chat, at this service. */
 export const compatibleEndpoints: readonly Endpoint[] = [
-  withClampedSampling(
+  withModelStudioLimits(
     responsesEndpoint({
       docsUrl: 'https://help.aliyun.com/zh/model-studio/compatibility-with-openai-responses-api',
       ownedFields: responsesTableFields,

@@ -50,7 +50,7 @@ export function generationEndpoint(options: GenerationEndpointOptions): Endpoint
       postJson(draft, hostUrl(baseUrl, path), isStream(draft), isStream(draft) ? [['X-DashScope-SSE', 'enable']] : []),
     validate: (draft) => validateGeneration(draft, { path: id, table: parameters }),
     hints,
-    ...promptMapping(promptForm),
+    ...promptMapping(promptForm, parameters),
     templates,
     sdkCalls: [sdkCall],
   };

@@ -15,7 +15,7 @@ export const textGeneration = generationEndpoint({
   path: CALLS.textGeneration,
   ownedFields: textFields,
   parameters: textParameters,
-  promptForm: { contentOf: (text) => text, asksForMessage: true },
+  promptForm: { content: 'text', asksForMessage: true },
   templates: textTemplates,
   sdkCall: { sdk: 'dashscope', call: 'Generation', path: PATHS.textGeneration },
 });
@@ -27,7 +27,7 @@ export const multimodalGeneration = generationEndpoint({
   path: CALLS.multimodalGeneration,
   ownedFields: multimodalFields,
   parameters: multimodalParameters,
-  promptForm: { contentOf: (text) => [{ text }], asksForMessage: false },
+  promptForm: { content: 'list', asksForMessage: false },
   templates: multimodalTemplates,
   sdkCall: { sdk: 'dashscope', call: 'MultiModalConversation', path: PATHS.multimodalGeneration },
 });

@@ -8,7 +8,7 @@ import { panguV1Json, panguV1Sse } from './decode.ts';
 import { errors } from './error-table.ts';
 import { ROLES, v1Fields, v1Parameters, v2Fields, v2Parameters } from './parameters.ts';
 import { presets } from './presets.ts';
-import { toPrompt, v1FromPrompt, v2FromPrompt } from './prompt.ts';
+import { toPrompt } from './prompt.ts';
 import { commonRules, v1Rules, withoutRoleDemand } from './rules.ts';
 import { v1Templates, v2Templates } from './templates.ts';
 import { urlRules } from './url-rules.ts';
@@ -28,15 +28,14 @@ const v1Chat: Endpoint = {
       formats: { stream: 'pangu-v1-sse', json: 'pangu-v1-json' },
       buildUrl: (_draft, baseUrl) => v1Url(baseUrl),
       templates: v1Templates,
+      model: null,
       sdkCalls: [],
     }),
   ),
-  model: null,
   // Every chunk reports usage, so `stream_options`, which V1 does not document, is not asked for.
   withStream: (draft, stream) =>
     stream === isStream(draft) ? draft : { ...draft, body: setAtPath(draft.body, ['stream'], stream || undefined) },
   toPrompt,
-  fromPrompt: v1FromPrompt,
 };
 
 const v2Chat: Endpoint = {
@@ -52,7 +51,6 @@ const v2Chat: Endpoint = {
     templates: v2Templates,
   }),
   toPrompt,
-  fromPrompt: v2FromPrompt,
 };
 
 /** Models on Huawei's ModelArts Studio Large Model Development Platform, Pangu's own and third-party ones. */

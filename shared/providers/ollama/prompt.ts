@@ -1,44 +1,131 @@
-import type { JsonObject } from '../../model/json.ts';
+import { isJsonObject, type JsonObject, type JsonValue } from '../../model/json.ts';
 import type { RequestDraft } from '../../model/request-draft.ts';
-import type { MappingNote, Prompt } from '../_kit/adapter.ts';
+import { bareSchema } from '../_kit/bare-schema.ts';
 import { getAtPath, setAtPath } from '../_kit/body-path.ts';
-import { droppedNotes, type PromptFields, readPrompt, renamedNotes, SYSTEM_MESSAGE } from '../_kit/conversation.ts';
+import { type MessageForm, readChatMessages, writeChatMessages } from '../_kit/chat-messages.ts';
+import { nestedTools, readFunctionTools } from '../_kit/function-tools.ts';
+import { imageTypeOfBase64 } from '../_kit/media.ts';
+import type { MappedPrompt, MediaPart, Prompt, PromptMessage } from '../_kit/prompt.ts';
+import { createPromptReader, readNumber, readStop, SYSTEM_MESSAGE } from '../_kit/prompt-reader.ts';
+import { createPromptWriter, type PromptWriter } from '../_kit/prompt-writer.ts';
+import { chatParameters } from './parameters.ts';
 import { isStream } from './stream-field.ts';
 
-const LIMIT = ['options', 'num_predict'];
+const LIMIT = ['options', 'num_predict'] as const;
+const at = (name: string) => ['options', name] as const;
 
-const FIELDS: PromptFields = {
-  messages: ['messages'],
-  system: null,
-  temperature: ['options', 'temperature'],
-  topP: ['options', 'top_p'],
-  maxOutputTokens: [LIMIT],
-  stop: ['options', 'stop'],
-  silent: [['model'], ['stream']],
-};
+const NUMBERS = [
+  ['temperature', 'temperature'],
+  ['topP', 'top_p'],
+  ['topK', 'top_k'],
+  ['minP', 'min_p'],
+  ['seed', 'seed'],
+  ['presencePenalty', 'presence_penalty'],
+  ['frequencyPenalty', 'frequency_penalty'],
+  ['repetitionPenalty', 'repeat_penalty'],
+] as const;
 
 export function toPrompt(draft: RequestDraft): Prompt {
   const limit = getAtPath(draft.body, LIMIT);
   // -1 and -2 stand for no limit, which the neutral prompt says by having none.
   const isUnlimited = typeof limit === 'number' && limit < 0;
-  return readPrompt(isUnlimited ? setAtPath(draft.body, LIMIT, undefined) : draft.body, FIELDS, isStream(draft));
+  const reader = createPromptReader(isUnlimited ? setAtPath(draft.body, LIMIT, undefined) : draft.body);
+  for (const name of ['model', 'stream']) reader.take([name]);
+  reader.take(['messages'], 'content');
+  const messages = readChatMessages(reader, reader.get(['messages']), MESSAGES).map(withImages);
+  if (messages.some(({ role }) => role === 'system')) reader.sourceOfSystem(SYSTEM_MESSAGE.split('.'));
+  for (const [name, field] of NUMBERS) reader.read(name, [at(field)], readNumber);
+  reader.read('maxOutputTokens', [LIMIT], readNumber);
+  reader.read('stop', [at('stop')], readStop);
+  reader.read('tools', [['tools']], readFunctionTools);
+  reader.read('output', [['format']], (value) =>
+    value === 'json' ? { type: 'json' } : isJsonObject(value) ? { type: 'schema', schema: value } : undefined,
+  );
+  readThink(reader.get(['think']), (name, value) => reader.read(name, [['think']], () => value));
+  return reader.finish('ollama', messages, isStream(draft));
 }
 
-export function fromPrompt(prompt: Prompt, model: string): { body: JsonObject; notes: MappingNote[] } {
-  const options: JsonObject = {};
-  if (prompt.temperature !== undefined) options.temperature = prompt.temperature;
-  if (prompt.topP !== undefined) options.top_p = prompt.topP;
-  if (prompt.maxOutputTokens !== undefined) options.num_predict = prompt.maxOutputTokens;
-  if (prompt.stop !== undefined) options.stop = [...prompt.stop];
-  const body: JsonObject = { model, messages: prompt.messages.map(({ role, text }) => ({ role, content: text })) };
-  if (Object.keys(options).length > 0) body.options = options;
-  if (!prompt.stream) body.stream = false;
-  const notes = renamedNotes(prompt, {
-    system: SYSTEM_MESSAGE,
-    temperature: 'temperature',
-    topP: 'top_p',
-    maxOutputTokens: 'num_predict',
-    stop: 'stop',
+/** A switch, or one of three efforts. */
+function readThink(
+  value: JsonValue | undefined,
+  read: ((name: 'thinking', value: 'on' | 'off') => void) & ((name: 'effort', value: string) => void),
+): void {
+  if (typeof value === 'boolean') read('thinking', value ? 'on' : 'off');
+  else if (value === 'low' || value === 'medium' || value === 'high') read('effort', value);
+}
+
+export function fromPrompt(prompt: Prompt, model: string): MappedPrompt {
+  const writer = createPromptWriter(prompt, 'ollama', chatParameters);
+  writer.set(['model'], model);
+  writer.set(['messages'], writeMessages(writer, prompt.messages));
+  writer.rename('system', SYSTEM_MESSAGE.split('.'));
+  for (const [name, field] of NUMBERS) writer.write(name, [at(field)]);
+  writer.write('maxOutputTokens', [LIMIT]);
+  writer.write('stop', [at('stop')], () => (prompt.stop === undefined ? undefined : [...prompt.stop]));
+  writer.write('tools', [['tools']], () =>
+    nestedTools(writer, prompt.tools ?? [], { hasStrict: false, needsParameters: false }),
+  );
+  writer.write('output', [['format']], () => (prompt.output?.type === 'json' ? 'json' : bareSchema(writer, prompt)));
+  writeThink(writer, prompt);
+  if (!prompt.stream) writer.set(['stream'], false);
+  return writer.finish();
+}
+
+/** One field for both: an effort switches thinking on. */
+function writeThink(writer: PromptWriter, { thinking, effort }: Prompt): void {
+  if (effort !== undefined && thinking !== 'off') {
+    const level = effort === 'minimal' ? 'low' : effort === 'xhigh' || effort === 'max' ? 'high' : effort;
+    if (['low', 'medium', 'high'].includes(level) && writer.write('effort', [['think']], () => level)) {
+      if (level !== effort) writer.clamp('think', effort, level);
+      return;
+    }
+  }
+  if (thinking !== undefined && thinking !== 'auto') writer.write('thinking', [['think']], () => thinking === 'on');
+}
+
+const MESSAGES: MessageForm = {
+  readPart: (part) =>
+    typeof part.text === 'string'
+      ? { type: 'text', text: part.text, extras: {} }
+      : { type: 'other', name: 'content', value: part },
+  textPart: (text) => text,
+  mediaPart: () => null,
+  content: 'text',
+  hasObjectArguments: true,
+};
+
+/** Images stand beside the content, as bare Base64. */
+function withImages(message: PromptMessage): PromptMessage {
+  const { images, ...extras } = message.extras;
+  if (!Array.isArray(images) || !images.every((image) => typeof image === 'string')) return message;
+  const parts = images.map(
+    (data): MediaPart => ({
+      type: 'image',
+      name: 'images',
+      source: { data, mediaType: imageTypeOfBase64(data) },
+      extras: {},
+    }),
+  );
+  return { ...message, content: [...message.content, ...parts], extras };
+}
+
+function writeMessages(writer: PromptWriter, messages: readonly PromptMessage[]): JsonObject[] {
+  const isHeld = (part: PromptMessage['content'][number]): part is MediaPart =>
+    part.type === 'image' && !('url' in part.source);
+  const texts = messages.map((message) => ({ ...message, content: message.content.filter((part) => !isHeld(part)) }));
+  return writeChatMessages(writer, texts, MESSAGES).map((written, index): JsonObject => {
+    const message = messages[index];
+    const held = message?.content.filter(isHeld) ?? [];
+    for (const { name, detail, extras } of held) {
+      if (detail !== undefined) writer.drop(`${message?.origin}.${name}.detail`);
+      writer.extras(`${message?.origin}.${name}`, extras);
+    }
+    const images = held.flatMap(({ source }) => ('data' in source ? [source.data] : []));
+    const toolName = message?.role === 'tool' ? message.toolName : null;
+    return {
+      ...written,
+      ...(images.length > 0 && { images }),
+      ...(toolName !== null && { tool_name: toolName }),
+    };
   });
-  return { body, notes: [...notes, ...droppedNotes(prompt)] };
 }

@@ -75,19 +75,26 @@ describe('at another provider', () => {
         model: 'claude',
         max_tokens: 300,
         system: 'Be brief.',
-        messages: [{ role: 'user', content: 'Hi' }],
+        messages: [
+          {
+            role: 'user',
+            content: [
+              { type: 'text', text: 'Hi' },
+              { type: 'image', source: { type: 'url', url: 'https://h/i.png' } },
+            ],
+          },
+        ],
         temperature: 1,
+        top_k: 5,
         stop_sequences: ['END'],
         stream: true,
       },
     });
     expect(notes).toEqual([
-      { kind: 'renamed', from: 'messages.system', to: 'system' },
+      { kind: 'renamed', from: 'messages.developer', to: 'system' },
       { kind: 'renamed', from: 'max_completion_tokens', to: 'max_tokens' },
       { kind: 'renamed', from: 'stop', to: 'stop_sequences' },
       { kind: 'clamped', field: 'temperature', from: 1.7, to: 1 },
-      { kind: 'dropped', field: 'messages[1].image_url' },
-      { kind: 'dropped', field: 'top_k' },
       { kind: 'dropped', field: 'tools' },
       { kind: 'dropped', field: 'header Authorization' },
       { kind: 'dropped', field: 'header OpenAI-Project' },
@@ -128,7 +135,7 @@ describe('at another provider', () => {
     expect(notes).toContainEqual({ kind: 'clamped', field: 'top_p', from: 0, to: 0.01 });
   });
 
-  it('Anthropic to OpenAI: tool turns and thinking are told', () => {
+  it('Anthropic to OpenAI: tool turns go over, thinking that the model decides on is told', () => {
     const source: RequestDraft = {
       sidecall: 2,
       info: { name: 'x' },
@@ -166,20 +173,23 @@ describe('at another provider', () => {
       messages: [
         { role: 'system', content: 'One.\nTwo.' },
         { role: 'user', content: 'Go' },
-        { role: 'assistant', content: 'Looking' },
+        {
+          role: 'assistant',
+          content: 'Looking',
+          tool_calls: [{ id: 't', type: 'function', function: { name: 'f', arguments: '{}' } }],
+        },
+        { role: 'tool', tool_call_id: 't', content: '1' },
         { role: 'user', content: 'And?' },
       ],
       max_tokens: 2048,
     });
     expect(notes).toEqual([
       { kind: 'renamed', from: 'system', to: 'messages.system' },
-      { kind: 'dropped', field: 'messages[1].tool_use' },
-      { kind: 'dropped', field: 'messages[2].tool_result' },
-      { kind: 'dropped', field: 'thinking' },
+      { kind: 'dropped', field: 'thinking.type' },
     ]);
   });
 
-  it('DashScope to OpenAI: what stands below parameters is named whole', () => {
+  it('DashScope to OpenAI: parts and what stands below parameters find their places', () => {
     const source: RequestDraft = {
       sidecall: 2,
       info: { name: 'x' },
@@ -188,22 +198,36 @@ describe('at another provider', () => {
       body: {
         model: 'qwen',
         input: { messages: [{ role: 'user', content: [{ text: 'See' }, { image: 'https://h/i.png' }] }] },
-        parameters: { result_format: 'message', incremental_output: true, temperature: 0.5, enable_thinking: true },
+        parameters: {
+          result_format: 'message',
+          incremental_output: true,
+          temperature: 0.5,
+          enable_thinking: true,
+          max_input_tokens: 9,
+        },
       },
     };
     const { draft, notes } = mapDraftTo(source, OPENAI, {}, 'gpt');
     expect(draft.stream).toBeUndefined();
     expect(draft.body).toEqual({
       model: 'gpt',
-      messages: [{ role: 'user', content: 'See' }],
+      messages: [
+        {
+          role: 'user',
+          content: [
+            { type: 'text', text: 'See' },
+            { type: 'image_url', image_url: { url: 'https://h/i.png' } },
+          ],
+        },
+      ],
       temperature: 0.5,
+      enable_thinking: true,
       stream: true,
       stream_options: { include_usage: true },
     });
     expect(notes).toEqual([
       { kind: 'added', field: 'stream_options.include_usage', value: true },
-      { kind: 'dropped', field: 'messages[0].image' },
-      { kind: 'dropped', field: 'parameters.enable_thinking' },
+      { kind: 'dropped', field: 'parameters.max_input_tokens' },
     ]);
   });
 

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import type { JsonObject } from '../../../../shared/model/json.ts';
 import { draftOf, endpointOf, issuesOf } from '../../../support/draft.ts';
+import { promptOf } from '../../../support/prompt.ts';
 
 const ENDPOINT = 'anthropic/count-tokens';
 const counted: JsonObject = {
@@ -41,16 +42,13 @@ it.each(['max_tokens', 'stream', 'temperature', 'stop_sequences', 'metadata'])(
 it('takes the conversation of a prompt and nothing else', () => {
   const { fromPrompt } = endpointOf(draftOf(ENDPOINT, {}));
   const { body } = fromPrompt(
-    {
-      messages: [
+    promptOf(
+      [
         { role: 'system', text: 'Be brief.' },
         { role: 'user', text: 'hi' },
       ],
-      maxOutputTokens: 5,
-      stream: true,
-      names: {},
-      notCarried: [],
-    },
+      { maxOutputTokens: 5, stream: true },
+    ),
     'm',
   );
   expect(body).toEqual({ model: 'm', system: 'Be brief.', messages: [{ role: 'user', content: 'hi' }] });

@@ -3,6 +3,7 @@ import { buildModelsRequest } from '../../../../shared/providers/_kit/models-req
 import { azureOpenAi } from '../../../../shared/providers/azure-openai/provider.ts';
 import { urlWarnings } from '../../../../shared/requests/url-warnings.ts';
 import { draftOf, endpointOf, issuesOf } from '../../../support/draft.ts';
+import { promptOf } from '../../../support/prompt.ts';
 
 const RESOURCE = 'https://r.openai.azure.com';
 const messages = [{ role: 'user', content: 'hi' }];
@@ -76,7 +77,7 @@ describe('the deployment', () => {
   });
 
   it('does not go into the body with a prompt of a comparison', () => {
-    const prompt = { messages: [{ role: 'user', text: 'hi' }], stream: false, names: {}, notCarried: [] } as const;
+    const prompt = promptOf([{ role: 'user', text: 'hi' }]);
     const classic = endpointOf(draftOf('azure-openai/chat.completions', {}));
     expect(classic.fromPrompt(prompt, 'd').body).toEqual({ messages });
     const v1 = endpointOf(draftOf('azure-openai/v1.chat.completions', {}));

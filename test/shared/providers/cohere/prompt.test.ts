@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { fromPrompt, toPrompt } from '../../../../shared/providers/cohere/prompt.ts';
 import { draftOf } from '../../../support/draft.ts';
+import { promptOf } from '../../../support/prompt.ts';
 
 const messages = [
   { role: 'system', content: 'Be brief.' },
@@ -23,15 +24,7 @@ it('writes its own prompt back as it was', () => {
 it('brings values into its narrower ranges, and tells', () => {
   const stop = ['1', '2', '3', '4', '5', '6'];
   const { body, notes } = fromPrompt(
-    {
-      messages: [],
-      temperature: 1.5,
-      topP: 1,
-      stop,
-      stream: false,
-      names: { topP: 'top_p', stop: 'stop' },
-      notCarried: [],
-    },
+    promptOf([], { temperature: 1.5, topP: 1, stop, sources: { topP: ['top_p'], stop: ['stop'] } }),
     'm',
   );
   expect(body).toEqual({ model: 'm', messages: [], temperature: 1, p: 0.99, stop_sequences: stop.slice(0, 5) });

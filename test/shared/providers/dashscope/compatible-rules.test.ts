@@ -2,6 +2,7 @@ import { expect, it } from 'vitest';
 import type { JsonObject } from '../../../../shared/model/json.ts';
 import { urlWarnings } from '../../../../shared/requests/url-warnings.ts';
 import { draftOf, endpointOf, issuesOf } from '../../../support/draft.ts';
+import { promptOf } from '../../../support/prompt.ts';
 
 const messages = [{ role: 'user', content: 'hi, as JSON' }];
 const tools = [{ type: 'function', function: { name: 'f' } }];
@@ -38,10 +39,7 @@ it.each<[JsonObject, RegExp | null]>([
 
 it('brings the sampling of a prompt into the ranges of the service, and says so', () => {
   const { fromPrompt } = endpointOf(draftOf('dashscope/chat.completions', {}));
-  const { body, notes } = fromPrompt(
-    { messages: [{ role: 'user', text: 'hi' }], temperature: 2, topP: 0, stream: false, names: {}, notCarried: [] },
-    'm',
-  );
+  const { body, notes } = fromPrompt(promptOf([{ role: 'user', text: 'hi' }], { temperature: 2, topP: 0 }), 'm');
   expect(body).toMatchObject({ temperature: 1.99, top_p: 0.01 });
   expect(notes).toEqual([
     { kind: 'clamped', field: 'temperature', from: 2, to: 1.99 },
@@ -51,7 +49,7 @@ it('brings the sampling of a prompt into the ranges of the service, and says so'
 
 it('writes texts as parts for multimodal models, and reads them back', () => {
   const { fromPrompt, toPrompt } = endpointOf(draftOf('dashscope/multimodal-generation', {}));
-  const prompt = { messages: [{ role: 'user', text: 'hi' }], stream: true, names: {}, notCarried: [] } as const;
+  const prompt = promptOf([{ role: 'user', text: 'hi' }], { stream: true });
   const { body } = fromPrompt(prompt, 'm');
   expect(body).toEqual({
     model: 'm',
@@ -62,10 +60,15 @@ it('writes texts as parts for multimodal models, and reads them back', () => {
     model: 'm',
     input: { messages: [{ role: 'user', content: [{ image: 'a.png' }, { text: 'hi' }] }] },
   };
-  expect(toPrompt(draftOf('dashscope/multimodal-generation', image))).toMatchObject({
-    messages: prompt.messages,
-    notCarried: ['messages[0].image'],
-  });
+  expect(toPrompt(draftOf('dashscope/multimodal-generation', image))?.messages).toMatchObject([
+    {
+      role: 'user',
+      content: [
+        { type: 'image', source: { url: 'a.png' } },
+        { type: 'text', text: 'hi' },
+      ],
+    },
+  ]);
 });
 
 const texts = (count: number) => Array.from({ length: count }, (_, index) => `text ${index}`);

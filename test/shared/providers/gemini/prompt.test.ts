@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
 import type { JsonObject } from '../../../../shared/model/json.ts';
-import type { Prompt } from '../../../../shared/providers/_kit/adapter.ts';
 import { fromPrompt, toPrompt } from '../../../../shared/providers/gemini/prompt.ts';
 import { draftOf } from '../../../support/draft.ts';
+import { linesOf, otherNames, promptOf } from '../../../support/prompt.ts';
 
 it('reads a whole body, and names what it cannot carry', () => {
   const body: JsonObject = {
@@ -18,52 +18,53 @@ it('reads a whole body, and names what it cannot carry', () => {
     generationConfig: { temperature: 0.5, topP: 0.9, maxOutputTokens: 50, stopSequences: ['END'], topK: 3 },
     tools: [{ googleSearch: {} }],
   };
-  expect(toPrompt(draftOf('gemini/generate-content', body, { stream: true, model: 'm' }))).toEqual({
-    messages: [
-      { role: 'system', text: 'Be brief.\nBe kind.' },
-      { role: 'user', text: 'Hi' },
-      { role: 'assistant', text: 'Hello' },
-      { role: 'user', text: 'And this?' },
-    ],
+  const prompt = toPrompt(draftOf('gemini/generate-content', body, { stream: true, model: 'm' }));
+  expect(linesOf(prompt)).toEqual([
+    { role: 'system', text: 'Be brief.\nBe kind.' },
+    { role: 'user', text: 'Hi' },
+    { role: 'assistant', text: 'Hello' },
+    { role: 'user', text: 'And this?' },
+  ]);
+  expect(prompt).toMatchObject({
     stream: true,
     temperature: 0.5,
     topP: 0.9,
+    topK: 3,
     maxOutputTokens: 50,
     stop: ['END'],
-    names: {
-      system: 'systemInstruction',
-      temperature: 'temperature',
-      topP: 'topP',
-      maxOutputTokens: 'maxOutputTokens',
-      stop: 'stopSequences',
-    },
-    notCarried: [
-      'contents[1].thought',
-      'contents[1].functionCall',
-      'contents[2].inlineData',
-      'generationConfig.topK',
-      'tools',
+    messages: [
+      {},
+      {},
+      {
+        content: [{ type: 'other', name: 'thought' }, { type: 'text' }],
+        toolCalls: [{ id: 'call_1', name: 'f', input: '{}' }],
+      },
+      { content: [{ type: 'text' }, { type: 'image', source: { mediaType: 'image/png', data: '' } }] },
     ],
+    tools: [{ kind: 'other', value: { googleSearch: {} } }],
   });
+  expect(otherNames(prompt)).toEqual([]);
 });
 
 it('writes a prompt in its own shape, the model left to the path', () => {
-  const prompt: Prompt = {
-    messages: [
+  const prompt = promptOf(
+    [
       { role: 'system', text: 'One.' },
       { role: 'user', text: 'Hi' },
       { role: 'system', text: 'Two.' },
       { role: 'assistant', text: 'Hello' },
     ],
-    maxOutputTokens: 50,
-    stop: ['1', '2', '3', '4', '5', '6'],
-    stream: true,
-    names: { system: 'messages.system', maxOutputTokens: 'max_tokens', stop: 'stop' },
-    notCarried: ['seed'],
-  };
+    {
+      maxOutputTokens: 50,
+      stop: ['1', '2', '3', '4', '5', '6'],
+      stream: true,
+      sources: { system: ['messages', 'system'], maxOutputTokens: ['max_tokens'], stop: ['stop'] },
+      others: [{ name: 'logit_bias', path: ['logit_bias'], value: {} }],
+    },
+  );
   expect(fromPrompt(prompt)).toEqual({
     body: {
-      systemInstruction: { parts: [{ text: 'One.\n\nTwo.' }] },
+      systemInstruction: { parts: [{ text: 'One.' }, { text: 'Two.' }] },
       contents: [
         { role: 'user', parts: [{ text: 'Hi' }] },
         { role: 'model', parts: [{ text: 'Hello' }] },
@@ -75,7 +76,7 @@ it('writes a prompt in its own shape, the model left to the path', () => {
       { kind: 'renamed', from: 'max_tokens', to: 'maxOutputTokens' },
       { kind: 'renamed', from: 'stop', to: 'stopSequences' },
       { kind: 'clamped', field: 'stopSequences', from: ['1', '2', '3', '4', '5', '6'], to: ['1', '2', '3', '4', '5'] },
-      { kind: 'dropped', field: 'seed' },
+      { kind: 'dropped', field: 'logit_bias' },
     ],
   });
 });

@@ -4,6 +4,7 @@ import { buildModelsRequest } from '../../../../shared/providers/_kit/models-req
 import { huaweiMaas } from '../../../../shared/providers/huawei-maas/provider.ts';
 import { urlWarnings } from '../../../../shared/requests/url-warnings.ts';
 import { draftOf, endpointOf } from '../../../support/draft.ts';
+import { promptOf } from '../../../support/prompt.ts';
 
 const SERVICE = 'https://maas-cn-southwest-2.modelarts-maas.com/v1/infers/937cabe5-d673-47f1-9e7c-2b4de06a1b2c';
 
@@ -88,12 +89,7 @@ it('reads the list of a deployed service, which has nothing but id and descripti
 
 it('sends a shared prompt without a limit with one, for the service would end after 16 tokens', () => {
   const [deployed, preset] = huaweiMaas.endpoints;
-  const prompt = {
-    messages: [{ role: 'user' as const, text: 'hi' }],
-    stream: false,
-    names: {},
-    notCarried: [],
-  };
+  const prompt = promptOf([{ role: 'user', text: 'hi' }]);
   expect(deployed?.fromPrompt(prompt, 'm')).toMatchObject({
     body: { max_tokens: 1024 },
     notes: [{ kind: 'added', field: 'max_tokens', value: 1024 }],

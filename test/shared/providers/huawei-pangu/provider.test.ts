@@ -4,6 +4,7 @@ import { secretCarrier } from '../../../../shared/providers/_kit/secret-carrier.
 import { huaweiPangu } from '../../../../shared/providers/huawei-pangu/provider.ts';
 import { urlWarnings } from '../../../../shared/requests/url-warnings.ts';
 import { draftOf, endpointOf, issuesOf } from '../../../support/draft.ts';
+import { linesOf, promptOf } from '../../../support/prompt.ts';
 
 const V1 = 'huawei-pangu/v1.chat';
 const V2 = 'huawei-pangu/v2.chat';
@@ -149,23 +150,20 @@ it('sends the sample as it stands and takes its message for the user’s', () =>
   const draft = draftOf(V1, SAMPLE);
   const endpoint = endpointOf(draft);
   expect(JSON.parse(endpoint.buildRequest(draft, { baseUrl: HOST + DEPLOYMENT }).body ?? '')).toEqual(SAMPLE);
-  expect(endpoint.toPrompt(draft)).toMatchObject({
-    messages: [{ role: 'user', text: SAMPLE.messages[0]?.content }],
-    notCarried: [],
-  });
+  const prompt = endpoint.toPrompt(draft);
+  expect(prompt && linesOf(prompt)).toEqual([{ role: 'user', text: SAMPLE.messages[0]?.content }]);
+  expect(prompt?.others).toEqual([]);
   expect(endpoint.withStream(draft, true).body).toEqual({ ...SAMPLE, stream: true });
   expect(endpoint.withStream(endpoint.withStream(draft, true), false).body).toEqual(SAMPLE);
 });
 
 it('maps a shared prompt to V1 without what V1 does not know, and says so', () => {
-  const prompt = {
-    messages: [{ role: 'user' as const, text: 'hi' }],
+  const prompt = promptOf([{ role: 'user', text: 'hi' }], {
     temperature: 1.5,
     stop: ['END'],
     stream: true,
-    names: { temperature: 'temperature', stop: 'stop_sequences' },
-    notCarried: [],
-  };
+    sources: { temperature: ['temperature'], stop: ['stop_sequences'] },
+  });
   const [v1, v2] = huaweiPangu.endpoints;
   expect(v1?.fromPrompt(prompt, 'm')).toEqual({
     body: { messages: [{ role: 'user', content: 'hi' }], temperature: 1, stream: true },

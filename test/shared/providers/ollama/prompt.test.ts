@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { fromPrompt, toPrompt } from '../../../../shared/providers/ollama/prompt.ts';
 import { draftOf } from '../../../support/draft.ts';
+import { linesOf, otherNames, promptOf } from '../../../support/prompt.ts';
 
 const messages = [
   { role: 'system', content: 'Be brief.' },
@@ -10,31 +11,27 @@ const options = { temperature: 0.2, top_p: 0.5, num_predict: 64, stop: ['END'] }
 
 it('reads what stands below options, and names the rest', () => {
   const body = { model: 'm', messages, options: { ...options, mirostat: 2 }, keep_alive: '1m', think: true };
-  expect(toPrompt(draftOf('ollama/chat', body))).toEqual({
-    messages: [
-      { role: 'system', text: 'Be brief.' },
-      { role: 'user', text: 'Hi' },
-    ],
+  const prompt = toPrompt(draftOf('ollama/chat', body));
+  expect(linesOf(prompt)).toEqual([
+    { role: 'system', text: 'Be brief.' },
+    { role: 'user', text: 'Hi' },
+  ]);
+  expect(prompt).toMatchObject({
     temperature: 0.2,
     topP: 0.5,
     maxOutputTokens: 64,
     stop: ['END'],
+    thinking: 'on',
     stream: true,
-    names: {
-      system: 'messages.system',
-      temperature: 'temperature',
-      topP: 'top_p',
-      maxOutputTokens: 'num_predict',
-      stop: 'stop',
-    },
-    notCarried: ['options.mirostat', 'keep_alive', 'think'],
+    sources: { maxOutputTokens: ['options', 'num_predict'] },
   });
+  expect(otherNames(prompt)).toEqual(['options.mirostat', 'keep_alive']);
 });
 
 it.each([-1, -2])('takes num_predict %i for no limit', (limit) => {
   const prompt = toPrompt(draftOf('ollama/chat', { model: 'm', messages, options: { num_predict: limit } }));
   expect(prompt.maxOutputTokens).toBeUndefined();
-  expect(prompt.notCarried).toEqual([]);
+  expect(prompt.others).toEqual([]);
 });
 
 it('writes its own prompt back as it was', () => {
@@ -49,11 +46,15 @@ it('writes its own prompt back as it was', () => {
 
 it('tells what it calls otherwise', () => {
   const { notes } = fromPrompt(
-    { messages: [], maxOutputTokens: 5, stream: false, names: { maxOutputTokens: 'max_tokens' }, notCarried: ['seed'] },
+    promptOf([], {
+      maxOutputTokens: 5,
+      sources: { maxOutputTokens: ['max_tokens'] },
+      others: [{ name: 'logit_bias', path: ['logit_bias'], value: {} }],
+    }),
     'm',
   );
   expect(notes).toEqual([
     { kind: 'renamed', from: 'max_tokens', to: 'num_predict' },
-    { kind: 'dropped', field: 'seed' },
+    { kind: 'dropped', field: 'logit_bias' },
   ]);
 });
