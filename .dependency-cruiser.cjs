@@ -20,7 +20,7 @@ module.exports = {
       'shared runs in every process.',
     ),
     rule('shared-has-no-node', { path: '^shared/' }, { dependencyTypes: ['core'] }, 'shared runs in the window too.'),
-    onlyPackages('shared', ['zod', 'yaml']),
+    onlyPackages('shared', ['zod', 'yaml', 'papaparse']),
     rule(
       'providers-do-not-know-each-other',
       { path: '^shared/providers/([^/_][^/]*)/' },

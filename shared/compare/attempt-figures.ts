@@ -1,6 +1,5 @@
 import { computeMetrics } from '../metrics/compute-metrics.ts';
 import { METRICS } from '../metrics/metric-catalog.ts';
-import type { AssertionOutcome } from '../model/assertion.ts';
 import type { AttemptFigures } from '../model/compare.ts';
 import type { RunRecord } from '../model/run.ts';
 import type { RunResult } from '../streaming/run-result.ts';
@@ -9,8 +8,8 @@ import type { RunResult } from '../streaming/run-result.ts';
 const ANSWER_CHARS = 500;
 
 /** What is kept of an ended run in the lists of a comparison. */
-export function figuresOf(record: RunRecord, assertions: AssertionOutcome[] = []): AttemptFigures {
-  const { result, timing, response, cost = null } = record;
+export function figuresOf(record: RunRecord): AttemptFigures {
+  const { result, timing, response, cost = null, assertions = [] } = record;
   const { error } = result;
   return {
     metrics: computeMetrics(record).filter(({ id, state }) => state !== 'none' || METRICS[id].isEssential),

@@ -46,7 +46,7 @@ export const comparisonRoutes = {
   'comparison.estimate': route<ComparisonEstimate>()(comparisonInput),
   /**
    * Starts a comparison; what becomes of it follows as `comparison.changed`. One that is under way for the same tab is
-   * stopped. Throws COMPARE_DATA_INVALID, COMPARE_TOO_MANY_CALLS.
+   * stopped. Throws COMPARE_TOO_MANY_CALLS, and COMPARE_DATA_* where the rows cannot be read.
    */
   'comparison.start': route<{ comparisonId: string }>()(comparisonInput),
   /** Closes all sockets at once; what has not started is skipped. Unknown and ended ones are ignored. */

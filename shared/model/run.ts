@@ -1,5 +1,6 @@
 import type { DecodeFormat } from '../streaming/decode-format.ts';
 import type { RunResult } from '../streaming/run-result.ts';
+import type { AssertionOutcome } from './assertion.ts';
 import type { RunCost, TokenEstimate } from './cost.ts';
 import type { HttpRequest } from './http-request.ts';
 import type { RouteTrace } from './route.ts';
@@ -95,6 +96,8 @@ export type RunRecord = {
   estimate?: TokenEstimate | null;
   /** Present where a route chose the connection. */
   route?: RouteTrace;
+  /** What came of the request's assertions, in their order; absent where it has none. */
+  assertions?: AssertionOutcome[];
   /** Why a run was cancelled. */
   cancelReason: 'user' | 'quit' | null;
   /** Marks on the time line, e.g. `flow-paused`. */

@@ -106,11 +106,27 @@ export function prepareRequest(input: PrepareInput): PreparedRequest {
     secret,
     used,
     missing,
-    draft: maskDraft(draft, holes),
+    draft: { ...maskDraft(draft, holes), ...filledAssertions(rawDraft, input.scopes) },
     endpointId: rawDraft.endpoint,
     endpoint,
     adapter,
     connection,
+  };
+}
+
+/** Nothing of them is sent, so no secret is asked for: its value is masked in them. */
+function filledAssertions(
+  { assertions }: RequestDraft,
+  scopes: readonly VariableScope[],
+): Pick<RequestDraft, 'assertions'> {
+  if (assertions === undefined) return {};
+  const { text } = createVariableCollector(scopes);
+  return {
+    assertions: assertions.map((assertion) => ({
+      ...assertion,
+      value: text(assertion.value),
+      ...(assertion.path !== undefined && { path: text(assertion.path) }),
+    })),
   };
 }
 

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { figuresOf } from '../../../shared/compare/attempt-figures.ts';
+import type { DataRow } from '../../../shared/compare/data-rows.ts';
 import type { PlannedAttempt } from '../../../shared/compare/schedule.ts';
 import { AppError } from '../../../shared/ipc/result.ts';
 import type {
@@ -19,13 +20,15 @@ import { addMoney } from './money.ts';
 /** Columns of a round that are ready wait this long for one that is not, e.g. because a token has to be fetched. */
 const READY_WAIT_MS = 2_000;
 
+const NO_ROW = { variables: null, assertions: [] };
+
 export type ComparisonPlan = {
   comparisonId: string;
   path: string;
   options: CompareOptions & { start: NonNullable<CompareOptions['start']> };
   lanes: readonly Lane[];
   rounds: readonly (readonly PlannedAttempt[])[];
-  rows: Record<string, string>[] | null;
+  rows: readonly DataRow[] | null;
 };
 
 export type ComparisonPorts = {
@@ -202,10 +205,10 @@ export function createComparison(plan: ComparisonPlan, { clock, onChange }: Comp
     let isOpen = false;
     const preparing = batch.map(async (entry) => {
       const { round, row } = attemptOf(entry.attemptId);
-      const variables = row === null ? null : (plan.rows?.[row] ?? {});
+      const { variables, assertions } = (row === null ? null : plan.rows?.[row]) ?? NO_ROW;
       const prefix = options.uniquePrefix === true ? `[${randomBytes(6).toString('hex')}]` : null;
       try {
-        const go = await entry.lane.prepare({ round, variables, prefix });
+        const go = await entry.lane.prepare({ round, variables, assertions, prefix });
         if (isOpen) begin(entry, go);
         else ready.push(() => begin(entry, go));
       } catch (error) {
@@ -227,17 +230,17 @@ export function createComparison(plan: ComparisonPlan, { clock, onChange }: Comp
     const running = go();
     entry.running = running;
     change(entry.attemptId, { runId: running.runId });
-    void running.done.then((record) => finish(entry, running, record));
+    void running.done.then((record) => finish(entry, record));
   }
 
-  function finish(entry: UnderWay, { evaluate }: RunningAttempt, record: RunRecord): void {
+  function finish(entry: UnderWay, record: RunRecord): void {
     const { cost } = record;
     if (cost?.amount != null && cost.currency !== null) {
       spent = addMoney(spent, { amount: cost.amount, currency: cost.currency });
     }
     const retryAfterMs = retryAfterOf(record);
     if (retryAfterMs !== null) gates.holdUntil(entry.lane.host, clock.nowMs() + retryAfterMs);
-    change(entry.attemptId, { status: record.status, figures: figuresOf(record, evaluate?.(record)) });
+    change(entry.attemptId, { status: record.status, figures: figuresOf(record) });
     release(entry, true);
     pump();
   }
@@ -295,7 +298,11 @@ export function createComparison(plan: ComparisonPlan, { clock, onChange }: Comp
 
   return {
     head,
-    state: () => ({ ...head(), attempts: [...attempts.values()], rows: plan.rows }),
+    state: () => ({
+      ...head(),
+      attempts: [...attempts.values()],
+      rows: plan.rows?.map(({ variables }) => variables) ?? null,
+    }),
     attempt: attemptOf,
     isRunning,
     stop() {

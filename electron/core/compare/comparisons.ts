@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { type DataRow, parseDataRows } from '../../../shared/compare/data-rows.ts';
 import { countCalls, defaultStart, type PlannedAttempt, scheduleRounds } from '../../../shared/compare/schedule.ts';
 import type {
   ComparisonChange,
@@ -29,7 +30,7 @@ export type ComparisonsPorts = {
 
 /** The comparisons of the app: the newest of each tab. */
 export type Comparisons = {
-  /** Throws COMPARE_DATA_INVALID, COMPARE_TOO_MANY_CALLS. */
+  /** Throws COMPARE_TOO_MANY_CALLS, and COMPARE_DATA_* where the rows cannot be read. */
   estimate(input: ComparisonInput): Promise<ComparisonEstimate>;
   start(input: ComparisonInput): Promise<{ comparisonId: string }>;
   stop(comparisonId: string): void;
@@ -45,7 +46,7 @@ export type Comparisons = {
 
 type Entry = {
   input: ComparisonInput;
-  rows: Record<string, string>[] | null;
+  rows: DataRow[] | null;
   comparison: Comparison;
   seq: number;
   changed: Set<string>;
@@ -63,7 +64,7 @@ export function createComparisons({ runs, clock, emit }: ComparisonsPorts): Comp
   }
 
   function check(input: ComparisonInput) {
-    const rows = null as Record<string, string>[] | null;
+    const rows = input.data === null ? null : parseDataRows(input.data);
     const columns = input.startColumns ?? input.columns.map((_, index) => index);
     const { repeats, warmUps } = input.options;
     const calls = countCalls({ columns, repeats, warmUps, rows: rows?.length ?? null });
@@ -82,7 +83,12 @@ export function createComparisons({ runs, clock, emit }: ComparisonsPorts): Comp
   }
 
   function laneOf({ requestPath }: ComparisonInput, column: ComparisonColumnInput, rows: Entry['rows']): Promise<Lane> {
-    return createRunLane(runs, { column, requestPath, isMatrix: rows !== null, variables: rows?.[0] ?? null });
+    return createRunLane(runs, {
+      column,
+      requestPath,
+      isMatrix: rows !== null,
+      variables: rows?.[0]?.variables ?? null,
+    });
   }
 
   function entryOf(comparisonId: string): Entry {
@@ -113,7 +119,7 @@ export function createComparisons({ runs, clock, emit }: ComparisonsPorts): Comp
     const { comparison, isRowsDue, rows } = entry;
     const change: ComparisonChange = {
       head: comparison.head(),
-      rows: isRowsDue ? rows : null,
+      rows: isRowsDue ? (rows?.map(({ variables }) => variables) ?? null) : null,
       attempts: [...entry.changed].map(comparison.attempt),
     };
     entry.changed.clear();

@@ -1,4 +1,4 @@
-import type { AssertionOutcome } from '../../../shared/model/assertion.ts';
+import type { Assertion } from '../../../shared/model/assertion.ts';
 import type { ComparisonColumn } from '../../../shared/model/compare.ts';
 import type { RunRecord } from '../../../shared/model/run.ts';
 
@@ -7,6 +7,8 @@ export type LaneAttempt = {
   round: number;
   /** Variables of the row; null outside the matrix. */
   variables: Readonly<Record<string, string>> | null;
+  /** What the row expects, beside the request's own assertions. */
+  assertions: readonly Assertion[];
   /** A text of its own to put before the prompt; null where none is wanted. */
   prefix: string | null;
 };
@@ -18,8 +20,6 @@ export type RunningAttempt = {
   done: Promise<RunRecord>;
   /** Closes the socket. */
   cancel(): void;
-  /** Checks the answer. Absent: nothing is checked. */
-  evaluate?(record: RunRecord): AssertionOutcome[];
 };
 
 /** How one column of a comparison is sent. */

@@ -32,8 +32,10 @@ export async function createRunLane(
       label,
     },
     host: first === null ? null : urlOrigin(first.request.url),
-    async prepare({ variables: row, prefix }) {
-      const sent = prefix === null ? draft : withUniquePrefix(draft, prefix);
+    async prepare({ variables: row, assertions, prefix }) {
+      const prefixed = prefix === null ? draft : withUniquePrefix(draft, prefix);
+      const own = draft.assertions ?? [];
+      const sent = assertions.length === 0 ? prefixed : { ...prefixed, assertions: [...own, ...assertions] };
       const go = await runs.makeReady({ ...input, draft: sent, variables: row });
       return () => {
         const run = go();

@@ -3,8 +3,8 @@ import type { PriceBook } from '../prices/price-book.ts';
 import { estimateRun } from '../tokens/estimate-run.ts';
 import type { TokenCounter } from '../tokens/token-counter.ts';
 
-/** What is worked out once a run has ended: its cost, and an estimate where the provider did not count. */
-export type RunAmendment = Pick<RunRecord, 'cost' | 'estimate'>;
+/** What is worked out once a run has ended: its cost, an estimate where the provider did not count, and its checks. */
+export type RunAmendment = Pick<RunRecord, 'cost' | 'estimate' | 'assertions'>;
 export type CompleteRun = (record: RunRecord) => Promise<RunAmendment>;
 
 /** What the app and the command line work out, in this order: counts where the provider told none, then the cost. */

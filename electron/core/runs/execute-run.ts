@@ -12,6 +12,7 @@ import {
 } from '../../../shared/streaming/response-decoder.ts';
 import type { ProviderError, StreamEvent } from '../../../shared/streaming/stream-event.ts';
 import { createWholeFramer } from '../../../shared/streaming/whole-framer.ts';
+import { evaluateRun } from '../assertions/evaluate-run.ts';
 import type { HttpHead, HttpOutcome, HttpRead } from '../http/http-types.ts';
 import { failure } from '../http/transport-error.ts';
 import { type AuthorizedRequest, authorizeRequest, notSent, tokenStep } from './authorize-request.ts';
@@ -236,7 +237,12 @@ export function startRun(
       // The outcome is shown at once; what it cost follows.
       listener.onHead?.();
       amend(await completeRun(record, complete));
-      return { ...head, result: record.result };
+      const ended = { ...head, result: record.result };
+      // Last, because a check may be about the cost. An answer that was stopped proves nothing.
+      const assertions = head.status === 'cancelled' ? [] : evaluateRun(draft.assertions ?? [], ended);
+      if (assertions.length === 0) return ended;
+      amend({ assertions });
+      return { ...ended, assertions };
     }),
   };
 }

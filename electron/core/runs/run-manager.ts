@@ -320,7 +320,7 @@ export function createRunManager(dependencies: RunManagerDependencies): RunManag
         if (!entry.isFinished || run.head().cost?.state !== 'no-price') continue;
         run.amend(await completeRun(run.record(), dependencies.complete));
         if (run.head().cost?.state === 'no-price' || !entries.has(run.runId)) continue;
-        if (!isAttached) continue;
+        if (!isAttached || entry.isQuiet) continue;
         batcher.open();
         batcher.end();
       }

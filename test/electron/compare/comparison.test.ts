@@ -81,7 +81,7 @@ function start(
     options: { start: 'parallel', ...options },
     lanes: columns,
     rounds: scheduleRounds({ columns: indexes, repeats, warmUps, rows: rows?.length ?? null }),
-    rows,
+    rows: rows?.map((variables) => ({ variables, assertions: [] })) ?? null,
   };
   comparison = createComparison(plan, { clock, onChange: () => undefined });
   return comparison;

@@ -1,21 +1,19 @@
 import { Plus } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import type { Assertion, AssertionOutcome } from '../../../../shared/model/assertion.ts';
+import type { Assertion } from '../../../../shared/model/assertion.ts';
+import { useRunsStore } from '../../state/runs-store.ts';
 import { type Tab, useTabsStore } from '../../state/tabs-store.ts';
 import { MenuButton, type MenuEntry } from '../../ui/menu.tsx';
 import { ASSERTION_PRESETS } from './assertion-form.ts';
 import { AssertionRow } from './assertion-row.tsx';
 
-type Props = {
-  tab: Tab;
-  /** Of the last answer, in the order of the assertions; null while there is none. */
-  outcomes: readonly AssertionOutcome[] | null;
-};
-
 /** What each answer is checked for, without code. */
-export function AssertionsTab({ tab, outcomes }: Props) {
+export function AssertionsTab({ tab }: { tab: Tab }) {
   const { t } = useTranslation();
   const assertions = tab.draft.assertions ?? [];
+  const told = useRunsStore(({ slots, runs }) => runs[slots[tab.path] ?? '']?.head.assertions);
+  // In the order of the assertions that were in use; with another number of them nobody knows which is whose.
+  const outcomes = told?.length === usedBefore(assertions, assertions.length) ? told : null;
   const setAll = (next: Assertion[]) =>
     useTabsStore.getState().edit(tab.path, (draft) => ({ ...draft, assertions: next.length === 0 ? undefined : next }));
   const entries: MenuEntry[] = ASSERTION_PRESETS.map(({ id, assertion }) => ({
@@ -32,7 +30,7 @@ export function AssertionsTab({ tab, outcomes }: Props) {
           key={index}
           assertion={assertion}
           number={index + 1}
-          outcome={assertion.disabled === true ? null : (outcomes?.[index] ?? null)}
+          outcome={assertion.disabled === true ? null : (outcomes?.[usedBefore(assertions, index)] ?? null)}
           onChange={(next) => setAll(assertions.map((other, at) => (at === index ? next : other)))}
           onRemove={() => setAll(assertions.filter((_, at) => at !== index))}
         />
@@ -44,4 +42,8 @@ export function AssertionsTab({ tab, outcomes }: Props) {
       </div>
     </fieldset>
   );
+}
+
+function usedBefore(assertions: readonly Assertion[], index: number): number {
+  return assertions.slice(0, index).filter(({ disabled }) => disabled !== true).length;
 }

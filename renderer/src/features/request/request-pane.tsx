@@ -103,7 +103,7 @@ export function RequestPane({ tab }: { tab: RequestTab }) {
       content: <VariablesTab tab={tab} preparation={preparation} />,
     },
     { id: 'captures', count: tab.draft.captures?.length, content: <CapturesTab tab={tab} /> },
-    { id: 'tests', count: tab.draft.assertions?.length, content: <AssertionsTab tab={tab} outcomes={null} /> },
+    { id: 'tests', count: tab.draft.assertions?.length, content: <AssertionsTab tab={tab} /> },
     { id: 'final', content: <FinalRequestTab preparation={preparation} issues={issues} /> },
     { id: 'code', content: <CodeTab preparation={preparation} /> },
     { id: 'settings', content: <SettingsTab tab={tab} endpoint={endpoint} /> },
