@@ -20,10 +20,9 @@ export function ResultsSection({ columns, attempts, options }: Props) {
       <ResultsTable columns={columns} attempts={attempts} onOpenAttempt={setOpenId} />
       <Waterfall columns={columns} attempts={attempts} onOpenAttempt={setOpenId} />
       <HonestyLine attempts={attempts} options={options} />
-      {opened?.runId == null ? null : (
+      {opened === undefined ? null : (
         <AttemptDialog
-          key={opened.runId}
-          runId={opened.runId}
+          attempts={[opened]}
           title={t('results.attempt', { name: columns[opened.columnIndex]?.name ?? '', round: opened.round })}
           onClose={() => setOpenId(null)}
         />

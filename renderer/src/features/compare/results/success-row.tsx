@@ -78,13 +78,7 @@ function AttemptMark({ attempt, onOpen }: { attempt: ComparisonAttempt; onOpen: 
   const label = [t('results.round', { round: attempt.round }), why, detail.slice(0, 200)].filter(Boolean).join(' · ');
   return (
     <Tooltip content={label}>
-      <Button
-        className="results-mark"
-        data-kind={kind}
-        aria-label={label}
-        isDisabled={attempt.runId === null}
-        onPress={onOpen}
-      >
+      <Button className="results-mark" data-kind={kind} aria-label={label} onPress={onOpen}>
         <Icon aria-hidden />
       </Button>
     </Tooltip>
