@@ -5,6 +5,8 @@ import {
   type HistoryRun,
   type HistoryUsage,
   historyQuerySchema,
+  type RunVerdict,
+  runVerdictSchema,
 } from '../model/history.ts';
 import { route } from './route.ts';
 
@@ -29,5 +31,9 @@ export const historyRoutes = {
   /** How many runs came back; 0 when it is too late. */
   'history.restoreDeleted': route<{ count: number }>()(z.object({ batchId: z.string().max(100) })),
   'history.pin': route<null>()(z.object({ runIds, isPinned: z.boolean() })),
+  /** Notes what the user thinks of an answer. Throws HISTORY_RUN_MISSING. */
+  'history.judge': route<null>()(z.object({ runId, verdict: runVerdictSchema })),
+  /** What was thought of these runs, as far as anything was. */
+  'history.verdicts': route<Record<string, RunVerdict>>()(z.object({ runIds })),
   'history.usage': route<HistoryUsage>()(z.null()),
 } as const;

@@ -3,6 +3,13 @@ import type { DecodeHints } from '../streaming/decode-format.ts';
 import type { RequestDraft } from './request-draft.ts';
 import type { RunRecord, RunStatus } from './run.ts';
 
+export const RUN_VOTES = ['winner', 'up', 'down', 'tie'] as const;
+export type RunVote = (typeof RUN_VOTES)[number];
+
+/** What the user thinks of an answer. */
+export const runVerdictSchema = z.object({ vote: z.enum(RUN_VOTES).nullable(), note: z.string().max(10_000) });
+export type RunVerdict = z.infer<typeof runVerdictSchema>;
+
 /** What the list of past runs shows, searches and filters: one row a run. */
 export type HistoryRow = {
   runId: string;
@@ -32,6 +39,8 @@ export type HistoryRow = {
   prompt: string;
   answer: string;
   isPinned: boolean;
+  /** Absent: none was given. */
+  verdict?: RunVerdict;
   /** Of the run's own files; media are counted once for all runs. */
   sizeBytes: number;
   /** Files of `media/` that this run refers to. */
@@ -49,6 +58,8 @@ export type HistoryRun = {
   appVersion: string;
   /** What the decoder was told of the request: with it the body can be cut and decoded again. */
   hints: DecodeHints;
+  /** Given after the run; kept beside it. */
+  verdict?: RunVerdict;
 };
 
 export const historyStatusSchema = z.enum(['succeeded', 'failed', 'cancelled', 'interrupted', 'damaged']);

@@ -438,6 +438,8 @@ export function installFakeBridge(options: FakeBridgeOptions): void {
     'history.delete': () => ({ batchId: 'batch', count: 0 }),
     'history.restoreDeleted': () => ({ count: 0 }),
     'history.pin': () => null,
+    'history.judge': () => null,
+    'history.verdicts': () => ({}),
     'history.usage': () => ({ runs: 0, pinned: 0, bytes: 0, folder: '/history' }),
     'connection.models': () => ({ models: (options.models ?? []).map((id) => ({ id })) }),
   };

@@ -47,8 +47,20 @@ function fits(row: HistoryRow, query: HistoryQuery): boolean {
 function searchText(row: HistoryRow): string {
   const known = searchTexts.get(row);
   if (known !== undefined) return known;
-  const { requestName, requestPath, model, provider, connectionName, environmentName, url, prompt, answer } = row;
-  const text = [requestName, requestPath, model, provider, connectionName, environmentName, url, prompt, answer]
+  const { requestName, requestPath, model, provider, connectionName, environmentName, url, prompt, answer, verdict } =
+    row;
+  const text = [
+    requestName,
+    requestPath,
+    model,
+    provider,
+    connectionName,
+    environmentName,
+    url,
+    prompt,
+    answer,
+    verdict?.note,
+  ]
     .join('\n')
     .toLowerCase();
   searchTexts.set(row, text);

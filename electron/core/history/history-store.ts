@@ -9,6 +9,7 @@ import type {
   HistoryRun,
   HistorySettings,
   HistoryUsage,
+  RunVerdict,
 } from '../../../shared/model/history.ts';
 import type { FrameRow } from '../../../shared/model/run.ts';
 import { TaskQueue } from '../files/task-queue.ts';
@@ -34,6 +35,10 @@ export type HistoryStore = {
   /** Follows a run and keeps it. Never throws. */
   keep(run: ActiveRun, origin: RunOrigin): Promise<void>;
   pin(runIds: readonly string[], isPinned: boolean): Promise<void>;
+  /** Notes what the user thinks of an answer. An empty verdict takes it back. Throws HISTORY_RUN_MISSING. */
+  judge(runId: string, verdict: RunVerdict): Promise<void>;
+  /** What was thought of these runs, as far as anything was. */
+  verdicts(runIds: readonly string[]): Record<string, RunVerdict>;
   /** The runs go at once; for a while they can be brought back by the id answered. */
   remove(which: { runIds: readonly string[] } | { query: HistoryQuery }): Promise<{ batchId: string; count: number }>;
   /** How many came back; 0 when it is too late. */
@@ -129,7 +134,9 @@ export async function openHistoryStore(folder: string, ports: HistoryPorts): Pro
       const stored = await files.readRun(runId);
       if (stored === null) throw missing(runId);
       // Where the request is now, which may have moved since.
-      return { ...stored.run, record: { ...stored.run.record, requestPath: row.requestPath } };
+      const { verdict } = row;
+      const record = { ...stored.run.record, requestPath: row.requestPath };
+      return { ...stored.run, record, ...(verdict !== undefined && { verdict }) };
     } catch (error) {
       if (error instanceof AppError && error.code === 'HISTORY_DAMAGED' && row.status !== 'damaged') {
         await queue.run(() => index.put([{ ...row, status: 'damaged' }]));
@@ -188,6 +195,21 @@ export async function openHistoryStore(folder: string, ports: HistoryPorts): Pro
         await index.put(pinned);
         changed();
       }),
+    judge: (runId, verdict) =>
+      queue.run(async () => {
+        const { verdict: _, ...row } = rowOf(runId);
+        const isEmpty = verdict.vote === null && verdict.note === '';
+        await files.setVerdict(runId, isEmpty ? null : verdict);
+        await index.put([isEmpty ? row : { ...row, verdict }]);
+        changed();
+      }),
+    verdicts(runIds) {
+      const known = runIds.flatMap((runId) => {
+        const verdict = index.rows.get(runId)?.verdict;
+        return verdict === undefined ? [] : [[runId, verdict] as const];
+      });
+      return Object.fromEntries(known);
+    },
     remove: (which) =>
       queue.run(async () => {
         const gone =

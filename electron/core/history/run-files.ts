@@ -1,7 +1,7 @@
 import { appendFile, mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { HistoryRow, HistoryRun } from '../../../shared/model/history.ts';
-import { sweepTemporaryFiles } from '../files/write-file-atomic.ts';
+import { type HistoryRow, type HistoryRun, type RunVerdict, runVerdictSchema } from '../../../shared/model/history.ts';
+import { sweepTemporaryFiles, writeFileAtomic } from '../files/write-file-atomic.ts';
 import type { Recording } from '../runs/run-recorder.ts';
 import { readLine, writeLine } from './checked-lines.ts';
 import type { MediaFiles } from './media-files.ts';
@@ -11,13 +11,14 @@ const VERSION = 1;
 const RUN_ID = /^[A-Za-z0-9-]{1,100}$/;
 
 /** A row as its run file holds it: what is not the run's own is added when it is read. */
-export type StoredRow = Omit<HistoryRow, 'isPinned' | 'sizeBytes' | 'media'>;
+export type StoredRow = Omit<HistoryRow, 'isPinned' | 'verdict' | 'sizeBytes' | 'media'>;
 type RunHead = { sidecallRun: number; row: StoredRow };
 type BodyHead = { sidecallBody: number; lengths: number[] } & Omit<Recording, 'texts'>;
 
 /**
  * The files of the runs of one workspace. `<id>.run`: the record. `<id>.body`: what came over the wire, read by read.
  * `<id>.live`: the same while the run goes on, appended. `<id>.pin`: there when the run is pinned.
+ * `<id>.verdict`: what the user thinks of the answer, as JSON.
  */
 export type RunFiles = {
   folder: string;
@@ -28,7 +29,7 @@ export type RunFiles = {
   readRun(runId: string): Promise<{ row: StoredRow; run: HistoryRun } | null>;
   readBody(runId: string): Promise<Recording | null>;
   /** What the row of a run needs besides the run: sizes and media. */
-  measure(runId: string): Promise<{ sizeBytes: number; media: string[]; isPinned: boolean }>;
+  measure(runId: string): Promise<{ sizeBytes: number; media: string[]; isPinned: boolean; verdict?: RunVerdict }>;
   /** When the record was written; 0 when there is none. */
   writtenAtEpochMs(runId: string): Promise<number>;
   appendLive(runId: string, part: Recording): Promise<void>;
@@ -36,12 +37,14 @@ export type RunFiles = {
   readLive(runId: string): Promise<Recording>;
   removeLive(runId: string): Promise<void>;
   setPinned(runId: string, isPinned: boolean): Promise<void>;
+  /** Null takes it back. */
+  setVerdict(runId: string, verdict: RunVerdict | null): Promise<void>;
   /** Moves all files of a run to another folder, or back. */
   move(runId: string, from: string, to: string): Promise<void>;
   remove(runId: string): Promise<void>;
 };
 
-const SUFFIXES = ['run', 'body', 'live', 'pin'] as const;
+const SUFFIXES = ['run', 'body', 'live', 'pin', 'verdict'] as const;
 
 export async function openRunFiles(folder: string, media: MediaFiles): Promise<RunFiles> {
   await mkdir(folder, { recursive: true, mode: 0o700 });
@@ -105,6 +108,7 @@ export async function openRunFiles(folder: string, media: MediaFiles): Promise<R
         sizeBytes: sizes.reduce<number>((sum, size) => sum + (size ?? 0), 0),
         media: [...new Set(names.map(([, name]) => name))],
         isPinned: sizes[SUFFIXES.indexOf('pin')] !== null,
+        ...(await readVerdict(pathOf(runId, 'verdict'))),
       };
     },
     writtenAtEpochMs: async (runId) => (await stat(pathOf(runId, 'run')).catch(() => null))?.mtimeMs ?? 0,
@@ -134,6 +138,11 @@ export async function openRunFiles(folder: string, media: MediaFiles): Promise<R
       if (isPinned) await writeFile(pathOf(runId, 'pin'), '', { mode: 0o600 });
       else await rm(pathOf(runId, 'pin'), { force: true });
     },
+    async setVerdict(runId, verdict) {
+      const path = pathOf(runId, 'verdict');
+      if (verdict === null) await rm(path, { force: true });
+      else await writeFileAtomic(path, JSON.stringify(verdict), { mode: 0o600 });
+    },
     async move(runId, from, to) {
       for (const suffix of SUFFIXES) {
         await rename(pathOf(runId, suffix, from), pathOf(runId, suffix, to)).catch(ignoreMissing);
@@ -143,6 +152,15 @@ export async function openRunFiles(folder: string, media: MediaFiles): Promise<R
       for (const suffix of SUFFIXES) await rm(pathOf(runId, suffix), { force: true });
     },
   };
+}
+
+/** What cannot be read is no verdict: an opinion is not worth a run. */
+async function readVerdict(path: string): Promise<{ verdict?: RunVerdict }> {
+  try {
+    return { verdict: runVerdictSchema.parse(JSON.parse(await readFile(path, 'utf8'))) };
+  } catch {
+    return {};
+  }
 }
 
 function ignoreMissing(error: unknown): void {

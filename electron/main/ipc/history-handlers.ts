@@ -17,6 +17,11 @@ export function createHistoryHandlers(history: HistorySession): HistoryHandlers 
       await (await history.current()).pin(runIds, isPinned);
       return null;
     },
+    'history.judge': async ({ runId, verdict }) => {
+      await (await history.current()).judge(runId, verdict);
+      return null;
+    },
+    'history.verdicts': async ({ runIds }) => (await history.current()).verdicts(runIds),
     'history.usage': async () => (await history.current()).usage(),
   };
 }

@@ -147,6 +147,33 @@ describe('a kept run', () => {
   });
 });
 
+describe('a verdict', () => {
+  it('is listed, found by its note, and survives a restart and a lost index', async () => {
+    await keep('r1');
+    await store.judge('r1', { vote: 'winner', note: 'Crisp' });
+    expect(store.list({}, 0, 9).rows[0]?.verdict).toEqual({ vote: 'winner', note: 'Crisp' });
+    expect(ids({ text: 'crisp' })).toEqual(['r1']);
+    expect((await store.read('r1')).verdict).toEqual({ vote: 'winner', note: 'Crisp' });
+    await store.close();
+    await rm(join(folder, 'index.jsonl'));
+    store = await open();
+    expect(store.verdicts(['r1', 'unknown'])).toEqual({ r1: { vote: 'winner', note: 'Crisp' } });
+  });
+
+  it('can be taken back, goes with its run, and is refused for a run that is not there', async () => {
+    await keep('r1');
+    await store.judge('r1', { vote: 'up', note: '' });
+    await store.judge('r1', { vote: null, note: '' });
+    expect(store.list({}, 0, 9).rows[0]?.verdict).toBeUndefined();
+    expect(await readdir(join(folder, 'runs'))).not.toContain('r1.verdict');
+    await expect(store.judge('../r1', { vote: 'up', note: '' })).rejects.toMatchObject({ code: 'HISTORY_RUN_MISSING' });
+    await store.judge('r1', { vote: 'down', note: '' });
+    const { batchId } = await store.remove({ runIds: ['r1'] });
+    expect(await store.restore(batchId)).toBe(1);
+    expect(store.verdicts(['r1'])).toEqual({ r1: { vote: 'down', note: '' } });
+  });
+});
+
 describe('deleting', () => {
   it('can be undone for a while, files and all', async () => {
     await keep('r1');

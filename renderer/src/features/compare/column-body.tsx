@@ -47,10 +47,10 @@ type ColumnAnswerProps = {
   columnKey: string;
 };
 
-const NO_TURNS: readonly Turn[] = [];
+export const NO_TURNS: readonly Turn[] = [];
 
 /** Typing in the prompt renders the columns anew; their answers, which may be long, stay as they are. */
-const ColumnAnswer = memo(function ColumnAnswer(props: ColumnAnswerProps) {
+export const ColumnAnswer = memo(function ColumnAnswer(props: ColumnAnswerProps) {
   const { view, number, path, isLocked, branch, columnKey } = props;
   const { t } = useTranslation();
   const { scrollRef, handleScroll } = useFollowEnd(isRunning(view) || branch.length > 1);

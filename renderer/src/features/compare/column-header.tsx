@@ -8,6 +8,7 @@ import { useWorkspaceStore } from '../../state/workspace-store.ts';
 import { Select, type SelectItem } from '../../ui/select.tsx';
 import { Tooltip } from '../../ui/tooltip.tsx';
 import { useDocLanguage } from '../../ui/use-doc-language.ts';
+import { AttemptStepper } from './attempt-stepper.tsx';
 import { ColumnFigures } from './column-figures.tsx';
 import { ColumnMenu } from './column-menu.tsx';
 import { ColumnModel } from './column-model.tsx';
@@ -54,6 +55,7 @@ export function ColumnHeader({ column, phase, best }: ColumnHeaderProps) {
         <ColumnMenu index={index} columnKey={column.key} />
       </div>
       {plan.problem === null ? <ColumnStateLine path={tab.path} column={column} phase={phase} /> : null}
+      <AttemptStepper column={column} />
       {view === null || view === 'gone' ? null : <ColumnFigures key={view.head.runId} view={view} best={best} />}
     </header>
   );

@@ -1,10 +1,13 @@
 import type { Turn } from '../../../../shared/model/compare-session.ts';
+import { isBlind } from './blind.ts';
+import { useCompareScreen } from './shown-columns.ts';
 import { AdoptLine, PastAnswer, TurnQuestion } from './turn-view.tsx';
 
 type Props = { branch: readonly Turn[]; columnKey: string };
 
 /** What was said before the newest answer, which stands below it. Nothing where the prompt alone was asked. */
 export function EarlierTurns({ branch, columnKey }: Props) {
+  const { session } = useCompareScreen();
   const last = branch.at(-1);
   if (last === undefined || !hasConversation(branch)) return null;
   return (
@@ -13,7 +16,7 @@ export function EarlierTurns({ branch, columnKey }: Props) {
         <div key={turn.id} className="compare-turn-pair">
           <TurnQuestion turn={turn} />
           <PastAnswer turn={turn} columnKey={columnKey} />
-          <AdoptLine turn={turn} columnKey={columnKey} />
+          {isBlind(session) ? null : <AdoptLine turn={turn} columnKey={columnKey} />}
         </div>
       ))}
       <TurnQuestion key={last.id} turn={last} />
@@ -23,8 +26,10 @@ export function EarlierTurns({ branch, columnKey }: Props) {
 
 /** What can be done with the newest answer. */
 export function LastTurn({ branch, columnKey }: Props) {
+  const { session } = useCompareScreen();
   const last = branch.at(-1);
-  return last === undefined ? null : <AdoptLine turn={last} columnKey={columnKey} />;
+  // Whose answer goes on would tell whose it is.
+  return last === undefined || isBlind(session) ? null : <AdoptLine turn={last} columnKey={columnKey} />;
 }
 
 function hasConversation(branch: readonly Turn[]): boolean {

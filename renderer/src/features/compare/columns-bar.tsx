@@ -5,13 +5,18 @@ import type { CompareLayout, CompareSession } from '../../../../shared/model/com
 import { useCompareSessionStore } from '../../state/compare-session-store.ts';
 import { Segmented } from '../../ui/segmented.tsx';
 import { Tooltip } from '../../ui/tooltip.tsx';
+import { AddPastRun } from './add-past-run.tsx';
+import { isBlind } from './blind.ts';
+import { BlindButtons } from './blind-buttons.tsx';
 import { SharedTabs } from './column-tabs.tsx';
+import { RetryFailed } from './retry-failed.tsx';
 import { useCompareScreen } from './shown-columns.ts';
 
 /** How the columns are looked at: their layout, which side of them, and whether they scroll together. */
 export function ColumnsBar() {
   const { t } = useTranslation();
   const { tab, session } = useCompareScreen();
+  const hidden = isBlind(session);
   const edit = (change: Partial<CompareSession>) =>
     useCompareSessionStore.getState().edit(tab.path, (former) => ({ ...former, ...change }));
   return (
@@ -27,18 +32,25 @@ export function ColumnsBar() {
         selectedKey={session.layout}
         onSelectionChange={(layout) => edit({ layout: layout as CompareLayout })}
       />
-      {session.isTabShared ? <SharedTabs /> : null}
-      <Tooltip content={t('columns.tabs.shareHint')}>
-        <ToggleButton
-          className="ui-segment compare-toggle"
-          aria-label={t('columns.tabs.share')}
-          isSelected={session.isTabShared}
-          onChange={(isTabShared) => edit({ isTabShared })}
-        >
-          <Link2 aria-hidden />
-        </ToggleButton>
-      </Tooltip>
+      {hidden ? null : (
+        <>
+          {session.isTabShared ? <SharedTabs /> : null}
+          <Tooltip content={t('columns.tabs.shareHint')}>
+            <ToggleButton
+              className="ui-segment compare-toggle"
+              aria-label={t('columns.tabs.share')}
+              isSelected={session.isTabShared}
+              onChange={(isTabShared) => edit({ isTabShared })}
+            >
+              <Link2 aria-hidden />
+            </ToggleButton>
+          </Tooltip>
+        </>
+      )}
       <span className="compare-spring" />
+      {hidden ? null : <RetryFailed />}
+      <BlindButtons />
+      {hidden ? null : <AddPastRun />}
       {session.layout === 'tabs' ? null : (
         <Tooltip content={t('columns.scrollLockHint')}>
           <ToggleButton

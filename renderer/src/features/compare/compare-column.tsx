@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { MetricId } from '../../../../shared/metrics/metric.ts';
 import { isActive, type RunPhase } from '../../state/run-phase.ts';
+import { isRunning } from '../../state/runs-store.ts';
 import { StartErrorNotice } from '../response/start-error-notice.tsx';
 import { ColumnBody } from './column-body.tsx';
 import { ColumnHeader } from './column-header.tsx';
@@ -10,6 +11,7 @@ import { runColumn } from './compare-runs.ts';
 import { MappingChips } from './mapping-chips.tsx';
 import { OutdatedNote } from './outdated-note.tsx';
 import { type LiveColumn, useCompareScreen, useShownRun } from './shown-columns.ts';
+import { VerdictBar } from './verdict-bar.tsx';
 
 export type CompareColumnProps = {
   column: LiveColumn;
@@ -47,6 +49,7 @@ function ColumnRun({ column, plan, phase }: ColumnRunProps) {
   const { tab, session } = useCompareScreen();
   const view = useShownRun(column);
   const number = plan.index + 1;
+  const name = t('compare.column.name', { number, name: plan.entry.connection.info.name });
   return (
     <div className="compare-column-main">
       {session.isTabShared ? null : <OwnTabs columnKey={column.key} number={number} />}
@@ -60,6 +63,7 @@ function ColumnRun({ column, plan, phase }: ColumnRunProps) {
         <>
           {isActive(phase) ? null : <OutdatedNote path={tab.path} request={plan.request} view={view} />}
           <ColumnBody column={column} number={number} view={view} />
+          {isRunning(view) ? null : <VerdictBar runId={view.head.runId} name={name} />}
         </>
       )}
     </div>

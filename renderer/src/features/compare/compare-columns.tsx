@@ -2,6 +2,8 @@ import { useTranslation } from 'react-i18next';
 import { useCompareSessionStore } from '../../state/compare-session-store.ts';
 import type { RunPhase } from '../../state/run-phase.ts';
 import { Segmented } from '../../ui/segmented.tsx';
+import { inShownOrder, isBlind, letterOf } from './blind.ts';
+import { BlindColumn } from './blind-column.tsx';
 import { CompareColumn } from './compare-column.tsx';
 import { CompareEmpty } from './compare-empty.tsx';
 import { MIN_COLUMNS } from './compare-targets.ts';
@@ -14,14 +16,18 @@ type Props = { phases: readonly RunPhase[]; results: CompareResult };
 /** All columns in the layout that the user chose. */
 export function CompareColumns({ phases, results }: Props) {
   const { tab, session, columns } = useCompareScreen();
-  const active = columns.find(({ key }) => key === session.activeColumn) ?? columns[0];
-  const shown = session.layout === 'tabs' ? columns.filter((column) => column === active) : columns;
+  const order = inShownOrder(columns, session);
+  const hidden = isBlind(session);
+  const active = order.find(({ key }) => key === session.activeColumn) ?? order[0];
+  const shown = session.layout === 'tabs' ? order.filter((column) => column === active) : order;
   return (
     <>
       {session.layout === 'tabs' && columns.length > 1 ? <ColumnChoice active={active?.key ?? ''} /> : null}
       <div className="compare-columns" data-layout={session.layout}>
         {shown.map((column) =>
-          column.kind === 'live' ? (
+          hidden ? (
+            <BlindColumn key={column.key} column={column} place={order.indexOf(column)} />
+          ) : column.kind === 'live' ? (
             <CompareColumn
               key={column.plan.slot}
               column={column}
@@ -41,12 +47,16 @@ export function CompareColumns({ phases, results }: Props) {
 /** Which column is looked at, where one at a time is. */
 function ColumnChoice({ active }: { active: string }) {
   const { t } = useTranslation();
-  const { tab, columns } = useCompareScreen();
+  const { tab, session, columns } = useCompareScreen();
+  const isHidden = isBlind(session);
   return (
     <div className="compare-column-choices">
       <Segmented
         label={t('columns.layout.which')}
-        items={columns.map((column, index) => ({ id: column.key, label: `${index + 1} ${nameOf(column, t)}` }))}
+        items={inShownOrder(columns, session).map((column, index) => ({
+          id: column.key,
+          label: isHidden ? t('columns.blind.name', { letter: letterOf(index) }) : `${index + 1} ${nameOf(column, t)}`,
+        }))}
         selectedKey={active}
         onSelectionChange={(activeColumn) =>
           useCompareSessionStore.getState().edit(tab.path, (session) => ({ ...session, activeColumn }))

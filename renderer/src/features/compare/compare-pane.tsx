@@ -6,6 +6,7 @@ import { useComparison } from '../../state/comparisons-store.ts';
 import { isActive } from '../../state/run-phase.ts';
 import type { Tab } from '../../state/tabs-store.ts';
 import { useLandmarkProps } from '../../ui/use-landmark-props.ts';
+import { isBlind } from './blind.ts';
 import { ColumnsBar } from './columns-bar.tsx';
 import { CompareColumns } from './compare-columns.tsx';
 import { ComparePrompt } from './compare-prompt.tsx';
@@ -59,7 +60,7 @@ function Screen({ tab }: { tab: Tab }) {
           <ComparePrompt tab={tab} />
           {screen.columns.length === 0 ? null : <ColumnsBar />}
           <CompareColumns phases={phases} results={results} />
-          <CompareResults />
+          {isBlind(screen.session) ? null : <CompareResults />}
         </div>
         <Composer isBlocked={tab.bodyText !== null} />
       </CompareScreenProvider>

@@ -15,6 +15,7 @@ import { useCompareSessionStore } from '../../state/compare-session-store.ts';
 import { useComparisonQuestionStore } from '../../state/comparison-question-store.ts';
 import { usePreferencesStore } from '../../state/preferences-store.ts';
 import { type Tab, useTabsStore } from '../../state/tabs-store.ts';
+import { hideAgain } from './blind.ts';
 import type { ColumnPlan } from './compare-plan.ts';
 import { MIN_COLUMNS } from './compare-targets.ts';
 import { templatePaths } from './compare-world.ts';
@@ -65,7 +66,9 @@ function canStart(tab: Tab): boolean {
 
 async function startNow(tab: Tab): Promise<void> {
   const text = promptTextOf(tab.draft);
-  useCompareSessionStore.getState().edit(tab.path, (session) => beginConversation(session, newTurnId(), text));
+  useCompareSessionStore
+    .getState()
+    .edit(tab.path, (session) => hideAgain(beginConversation(session, newTurnId(), text)));
   await startComparison(comparisonStart(tab, currentPlans(tab)));
 }
 

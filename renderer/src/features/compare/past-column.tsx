@@ -13,6 +13,7 @@ import { OwnTabs } from './column-tabs.tsx';
 import { focusNeighbour } from './focus-neighbour.ts';
 import { IconButton } from './icon-button.tsx';
 import { type PastColumn, useCompareScreen, useShownRun } from './shown-columns.ts';
+import { VerdictBar } from './verdict-bar.tsx';
 
 /** A run of the history beside the columns: read, never sent. */
 export function PastColumnView({ column, number }: { column: PastColumn; number: number }) {
@@ -28,7 +29,10 @@ export function PastColumnView({ column, number }: { column: PastColumn; number:
       {view === null ? (
         <div className="compare-answer compare-answer-empty">{found === 'gone' ? t('columns.gone') : null}</div>
       ) : (
-        <ColumnBody column={column} number={number} view={view} />
+        <>
+          <ColumnBody column={column} number={number} view={view} />
+          <VerdictBar runId={view.head.runId} name={t('compare.column.name', { number, name })} />
+        </>
       )}
     </article>
   );

@@ -1,4 +1,5 @@
 import { createContext, useContext, useEffect } from 'react';
+import { useShallow } from 'zustand/react/shallow';
 import type { ColumnTab, CompareSession, Turn } from '../../../../shared/model/compare-session.ts';
 import { loadRun } from '../../commands/load-run.ts';
 import { run } from '../../commands/report-error.ts';
@@ -76,17 +77,37 @@ export function useRunById(runId: string | null): RunView | 'gone' | null {
   return live ?? loaded ?? null;
 }
 
+type ChosenRuns = ReturnType<typeof useLoadedRunsStore.getState>['chosen'];
+
 /** Id of the run that a column shows: the one chosen by hand, that of the turn shown, or its newest. */
-export function useShownRunId(column: ShownColumn): string | null {
-  const { branch } = useCompareScreen();
-  const slot = column.kind === 'live' ? column.plan.slot : '';
-  const newest = useRunsStore((state) => state.slots[slot]);
-  const chosen = useLoadedRunsStore((state) => state.chosen[slot]);
+function shownRunId(
+  column: ShownColumn,
+  branch: readonly Turn[],
+  slots: Readonly<Record<string, string>>,
+  allChosen: ChosenRuns,
+): string | null {
   if (column.kind === 'past') return column.runId;
+  const newest = slots[column.plan.slot];
+  const chosen = allChosen[column.plan.slot];
   if (chosen !== undefined && chosen.newest === newest) return chosen.runId;
   const answer = branch.at(-1)?.answers[column.key];
   // In the midst of a conversation the newest run may belong to another branch.
   return answer?.runId ?? (branch.length > 1 ? null : (newest ?? null));
+}
+
+export function useShownRunId(column: ShownColumn): string | null {
+  const { branch } = useCompareScreen();
+  const chosen = useLoadedRunsStore((state) => state.chosen);
+  return useRunsStore((state) => shownRunId(column, branch, state.slots, chosen));
+}
+
+/** The runs that all columns show, as far as they show one. */
+export function useShownRunIds(): string[] {
+  const { branch, columns } = useCompareScreen();
+  const chosen = useLoadedRunsStore((state) => state.chosen);
+  return useRunsStore(
+    useShallow((state) => columns.flatMap((column) => shownRunId(column, branch, state.slots, chosen) ?? [])),
+  );
 }
 
 /** The run that a column shows, as far as it is at hand. */

@@ -16,6 +16,7 @@ import { columnIndexOf, comparisonOf, isColumnActive, useComparisonsStore } from
 import { type Tab, useTabsStore } from '../../state/tabs-store.ts';
 import { announce } from '../../ui/live-region.tsx';
 import { showToast } from '../../ui/toast.ts';
+import { hideAgain } from './blind.ts';
 import { comparisonStart, prepareColumns, runColumn } from './compare-runs.ts';
 import { baseOfBranch, currentPlans, promptTextOf } from './conversation-plans.ts';
 import { newTurnId, onAnswered } from './follow-turns.ts';
@@ -64,7 +65,9 @@ async function sendAfter(tab: Tab, parentId: string | null, text: string): Promi
   listen();
   // Planned before the turn is there: a column that is still answering must not lose its answer to it.
   const running = currentPlans(tab).filter(({ slot }) => isSlotActive(tab.path, slot));
-  useCompareSessionStore.getState().edit(tab.path, (session) => addTurn(session, { id: newTurnId(), parentId, text }));
+  useCompareSessionStore
+    .getState()
+    .edit(tab.path, (session) => hideAgain(addTurn(session, { id: newTurnId(), parentId, text })));
   const turnId = compareSessionOf(tab.path).turnId ?? '';
   for (const { slot } of running) queued.set(slot, turnId);
   const plans = currentPlans(tab);

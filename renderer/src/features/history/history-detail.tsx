@@ -104,6 +104,9 @@ function Facts({ row, past }: { row: HistoryRow; past: HistoryRun }) {
     <div className="history-facts">
       <h3>{row.requestName}</h3>
       <p>{facts.join(' · ')}</p>
+      {past.verdict === undefined || past.verdict.note === '' ? null : (
+        <p>{t('columns.verdict.noteIs', { note: past.verdict.note })}</p>
+      )}
     </div>
   );
 }

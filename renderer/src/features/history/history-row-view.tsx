@@ -1,7 +1,7 @@
-import { Pin } from 'lucide-react';
+import { Equal, Pin, StickyNote, ThumbsDown, ThumbsUp, Trophy } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { formatDuration } from '../../../../shared/metrics/format-metric.ts';
-import type { HistoryRow } from '../../../../shared/model/history.ts';
+import type { HistoryRow, RunVerdict } from '../../../../shared/model/history.ts';
 import { useProviderNames } from '../../state/provider-names.ts';
 import { ProviderMark } from '../../ui/provider-mark.tsx';
 
@@ -26,6 +26,7 @@ export function HistoryRowView({ row }: { row: HistoryRow }) {
         <span className="history-row-line">
           <span className="history-row-name">{row.requestName || t('history.status.damaged')}</span>
           {row.column === null ? null : <span className="history-row-column">{row.connectionName}</span>}
+          {row.verdict === undefined ? null : <Verdict verdict={row.verdict} />}
           {row.isPinned ? <Pin className="history-row-pin" aria-label={t('history.pinned')} /> : null}
           <span className="history-spring" />
           <time className="history-row-time">{time.format(row.startedAtEpochMs)}</time>
@@ -35,6 +36,26 @@ export function HistoryRowView({ row }: { row: HistoryRow }) {
           {facts.join(' · ')}
         </span>
       </span>
+    </>
+  );
+}
+
+const VOTE_ICONS = { winner: Trophy, up: ThumbsUp, down: ThumbsDown, tie: Equal };
+
+/** What was thought of the answer: an icon for the vote, and one where there is a note. */
+function Verdict({ verdict: { vote, note } }: { verdict: RunVerdict }) {
+  const { t } = useTranslation();
+  const Icon = vote === null ? null : VOTE_ICONS[vote];
+  return (
+    <>
+      {Icon === null || vote === null ? null : (
+        <Icon className="history-row-pin" aria-label={t(`columns.verdict.${vote}`)} role="img" />
+      )}
+      {note === '' ? null : (
+        <span title={note}>
+          <StickyNote className="history-row-pin" aria-label={t('columns.verdict.noteIs', { note })} role="img" />
+        </span>
+      )}
     </>
   );
 }

@@ -1,6 +1,7 @@
-import { Pin, PinOff, RotateCcw, Send, Trash2 } from 'lucide-react';
+import { Columns2, Pin, PinOff, RotateCcw, Send, Trash2 } from 'lucide-react';
 import type { HistoryRow } from '../../../../shared/model/history.ts';
 import { call } from '../../api/bridge.ts';
+import { compareRuns } from '../../commands/compare-history-commands.ts';
 import { deleteRuns, pinRuns } from '../../commands/history-commands.ts';
 import { run } from '../../commands/report-error.ts';
 import { restoreRun, sendAgain } from '../../commands/restore-run.ts';
@@ -25,6 +26,12 @@ export function runEntries(row: HistoryRow, selected: readonly string[], t: (key
       icon: <Send aria-hidden />,
       isDisabled: !isOne,
       onAction: () => run(async () => sendAgain(await readFirst())),
+    },
+    {
+      id: 'compare',
+      label: t('columns.past.compare'),
+      icon: <Columns2 aria-hidden />,
+      onAction: () => run(() => compareRuns(runIds.slice(0, 12))),
     },
     {
       id: 'pin',
