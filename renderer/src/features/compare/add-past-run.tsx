@@ -10,14 +10,15 @@ import { useDialogStore } from '../../state/dialog-store.ts';
 import { isUntitled } from '../../state/tabs-store.ts';
 import { formatMoment } from '../../ui/format-moment.ts';
 import { MenuButton, type MenuEntry } from '../../ui/menu.tsx';
-import { useCompareScreen } from './shown-columns.ts';
+import { useCompareScreen, useShownRunIds } from './shown-columns.ts';
 
 const MENU_RUNS = 15;
 
 /** Puts a run of the history beside the columns: one of this request from the menu, any other from the history. */
 export function AddPastRun() {
   const { t, i18n } = useTranslation();
-  const { tab, session } = useCompareScreen();
+  const { tab } = useCompareScreen();
+  const shownIds = useShownRunIds();
   const openDialog = useDialogStore((state) => state.open);
   const [rows, setRows] = useState<readonly HistoryRow[]>([]);
   const load = async () => {
@@ -28,7 +29,7 @@ export function AddPastRun() {
     }
   };
   const entries: MenuEntry[] = rows
-    .filter(({ runId, status }) => status !== 'damaged' && !session.pastRuns.includes(runId))
+    .filter(({ runId, status }) => status !== 'damaged' && !shownIds.includes(runId))
     .map((row) => ({
       id: row.runId,
       label: [row.connectionName, row.model].filter(Boolean).join(' · '),
