@@ -4,7 +4,7 @@ import { route } from './route.ts';
 
 /** A tab with edits as the journal keeps it, so that a crash costs nothing that was typed. */
 export type JournalEntry = {
-  /** Of the request's file; `untitled:<n>` for one that has none. */
+  /** Of the request's file; `untitled:<id>` for one that has none. */
   path: string;
   draft: RequestDraft;
   /** What the file held when editing began; null when draft and file together are too large to keep both. */

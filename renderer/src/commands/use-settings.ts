@@ -1,9 +1,8 @@
 import { useCallback, useEffect, useState } from 'react';
 import { ApiError } from '../api/bridge.ts';
-import { translate } from '../i18n.ts';
 import { useDialogStore } from '../state/dialog-store.ts';
-import { ask } from './ask.ts';
 import { errorText } from './error-text.ts';
+import { mayLeave } from './leave-edits.ts';
 
 type Opened<Settings> = { settings: Settings; hash: string | null };
 
@@ -26,8 +25,8 @@ export type SettingsHandle<Settings> = {
   save(): Promise<boolean>;
   /** Saves over what another program wrote. */
   saveAnyway(): Promise<boolean>;
-  /** Closes the dialog; edits are asked about. */
-  close(): Promise<void>;
+  /** Closes the dialog; edits are asked about under the dialog's title. */
+  close(title: string): Promise<void>;
 };
 
 /** Settings in a file, from opening to saving. `source` must stay the same. */
@@ -76,20 +75,9 @@ export function useSettings<Settings extends object>(source: SettingsSource<Sett
     async saveAnyway() {
       return saveOver((await source.read()).hash);
     },
-    async close() {
-      if (!isChanged || (await mayDiscard())) useDialogStore.getState().close();
+    async close(title) {
+      if (!isChanged || (await mayLeave(title, () => saveOver(opened?.hash ?? null))))
+        useDialogStore.getState().close();
     },
   };
-}
-
-async function mayDiscard(): Promise<boolean> {
-  const choice = await ask({
-    title: translate('folder.unsavedTitle'),
-    text: translate('folder.unsavedText'),
-    choices: [
-      { id: 'cancel', label: translate('app.cancel') },
-      { id: 'discard', label: translate('folder.discard'), variant: 'danger' },
-    ],
-  });
-  return choice === 'discard';
 }

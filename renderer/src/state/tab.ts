@@ -3,7 +3,7 @@ import type { RequestDraft } from '../../../shared/model/request-draft.ts';
 
 /** One open request. Its path is its identity; `draft` is what the user sees, `saved` what the file holds. */
 export type Tab = {
-  /** Of its file; `untitled:<n>` for a request that has none yet. */
+  /** Of its file; `untitled:<id>` for a request that has none yet. */
   path: string;
   draft: RequestDraft;
   saved: RequestDraft;
@@ -31,10 +31,12 @@ export function isUntitled(path: string): boolean {
   return path.startsWith(UNTITLED);
 }
 
-/** The path for the next tab without a file; numbers in use are left out. */
-export function untitledPath(tabs: readonly { path: string }[]): string {
-  const numbers = tabs.map(({ path }) => (isUntitled(path) ? Number(path.slice(UNTITLED.length)) : 0));
-  return `${UNTITLED}${Math.max(0, ...numbers) + 1}`;
+/**
+ * A path for a tab without a file. Never one that was in use before: drafts kept by a former window come back under
+ * theirs, also after the user has opened new tabs, and past runs name theirs.
+ */
+export function untitledPath(): string {
+  return `${UNTITLED}${crypto.randomUUID()}`;
 }
 
 /** Where a path is after `oldPath` became `newPath`: itself, the new path, or the same place below it. */

@@ -1,7 +1,6 @@
 import { create } from 'zustand';
 import type { OpenedRequest } from '../../../shared/ipc/workspace-routes.ts';
 import type { RequestDraft } from '../../../shared/model/request-draft.ts';
-import { useLeftOutStore } from './left-out-store.ts';
 import { movedPath, newTab, type Tab, untitledPath } from './tab.ts';
 import { addTab, insertTab, moveTab, pinTab, withoutTab } from './tab-order.ts';
 
@@ -26,7 +25,7 @@ export type TabsState = {
   closed: readonly ClosedTab[];
   /** Adds a tab, or brings the one of that path to the front. */
   open(opened: OpenedRequest, options?: OpenOptions): void;
-  /** Adds a tab for a request that has no file yet, and answers its path `untitled:<n>`. */
+  /** Adds a tab for a request that has no file yet, and answers its path `untitled:<id>`. */
   openUntitled(draft: RequestDraft): string;
   /** Puts a tab with edits back, at a place of the strip or at its end; one of that path takes its contents. */
   restore(tab: RestoredTab, index?: number, options?: { isInBackground?: boolean }): void;
@@ -76,8 +75,7 @@ export const useTabsStore = create<TabsState>()((set, get) => {
         ...addTab(state.tabs, state.recent, newTab(opened, options)),
       })),
     openUntitled: (draft) => {
-      const { tabs, closed } = get();
-      const path = untitledPath([...tabs, ...closed.map(({ tab }) => tab), ...useLeftOutStore.getState().tabs]);
+      const path = untitledPath();
       get().open({ path, draft, hash: '' });
       return path;
     },

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { isDirty, type Tab, useTabsStore } from '../../../renderer/src/state/tabs-store.ts';
+import { isDirty, isUntitled, type Tab, useTabsStore } from '../../../renderer/src/state/tabs-store.ts';
 import type { RequestDraft } from '../../../shared/model/request-draft.ts';
 
 const draft = (name: string): RequestDraft => ({ sidecall: 2, info: { name }, endpoint: 'http/request', body: {} });
@@ -103,9 +103,19 @@ describe('a request without a file', () => {
     const first = store().openUntitled(draft('Untitled'));
     store().close(first);
     const second = store().openUntitled(draft('Untitled'));
-    expect([first, second]).toEqual(['untitled:1', 'untitled:2']);
+    expect(new Set([first, second, 'untitled:1']).size).toBe(3);
+    expect([first, second].every(isUntitled)).toBe(true);
     expect(tabAt(second)).toMatchObject({ hash: '', isPreview: false });
     expect(isDirty(tabAt(second))).toBe(false);
+  });
+
+  test('stays when one that a former window left behind is put back after it', () => {
+    const early = store().openUntitled(draft('Early'));
+    // What a window numbered, before paths were made unlike all others.
+    const kept = { path: 'untitled:1', draft: draft('Kept'), saved: draft('Kept'), hash: '', bodyText: null };
+    store().restore(kept, undefined, { isInBackground: true });
+    expect(store().tabs.map((tab) => tab.draft.info.name)).toEqual(['Early', 'Kept']);
+    expect(store().activePath).toBe(early);
   });
 
   test('is put back with its edits', () => {

@@ -6,6 +6,7 @@ import type { LocalText } from '../../../../shared/providers/_kit/adapter.ts';
 import { presetLabel, providerName } from '../../../../shared/providers/_kit/labels.ts';
 import { findProvider } from '../../../../shared/providers/index.ts';
 import { deleteConnection } from '../../commands/connection-commands.ts';
+import { mayLeave } from '../../commands/leave-edits.ts';
 import { run } from '../../commands/report-error.ts';
 import { useDialogStore } from '../../state/dialog-store.ts';
 import { Button } from '../../ui/button.tsx';
@@ -55,6 +56,11 @@ export function ConnectionEditor({ id, connection, onChangePreset }: ConnectionE
       if (await form.save()) close();
     });
   };
+  const handleClose = () =>
+    run(async () => {
+      const name = values.name.trim() || (provider?.label ?? connection.provider);
+      if (!form.isTyped || (await mayLeave(name, form.save))) close();
+    });
   const handleDelete = () =>
     run(async () => {
       if (id !== null && (await deleteConnection(id, connection))) close();
@@ -64,7 +70,7 @@ export function ConnectionEditor({ id, connection, onChangePreset }: ConnectionE
     <Dialog
       title={t(id === null ? 'connection.addTitle' : 'connection.editTitle')}
       isOpen
-      onOpenChange={close}
+      onOpenChange={handleClose}
       footer={
         <>
           {id === null ? null : (
@@ -73,7 +79,7 @@ export function ConnectionEditor({ id, connection, onChangePreset }: ConnectionE
               {t('connection.delete')}
             </Button>
           )}
-          <Button onPress={close}>{t('app.cancel')}</Button>
+          <Button onPress={handleClose}>{t('app.cancel')}</Button>
           <Button type="submit" form={formId} variant="primary" isDisabled={form.isBusy}>
             {t('app.save')}
           </Button>

@@ -29,6 +29,8 @@ export type ConnectionFormHandle = {
   newOrigin: string | null;
   /** Whether saving would change anything. */
   isChanged: boolean;
+  /** Whether closing would lose something that was typed. */
+  isTyped: boolean;
   /** The connection as it would be saved now. */
   current: () => Connection;
   problems: Partial<Record<ConnectionField, string>>;
@@ -59,6 +61,8 @@ export function useConnectionForm(
   const newOrigin = hasKey && origin !== null && !secret.origins.includes(origin) ? origin : null;
   const current = () => connectionFromForm(connection, values);
   const isChanged = id === null || JSON.stringify(current()) !== JSON.stringify(connection);
+
+  const isTyped = JSON.stringify(values) !== JSON.stringify(formFromConnection(connection));
 
   /** Saves if the form allows it, then goes on; what fails is told in the form. True when all went well. */
   const saveAnd = async (goOn: (entry: ConnectionEntry) => Promise<void>): Promise<boolean> => {
@@ -97,6 +101,7 @@ export function useConnectionForm(
     secret,
     newOrigin,
     isChanged,
+    isTyped,
     current,
     problems: isChecked ? checkForm(values, provider) : {},
     problem,

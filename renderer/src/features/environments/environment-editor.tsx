@@ -1,12 +1,14 @@
 import { CopyPlus, Trash2 } from 'lucide-react';
-import { useState } from 'react';
+import { type Ref, useImperativeHandle, useState } from 'react';
 import { Radio, RadioGroup } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import type { EnvironmentEntry, EnvironmentFile } from '../../../../shared/model/workspace.ts';
 import { deleteEnvironment, duplicateEnvironment, saveEnvironment } from '../../commands/environment-commands.ts';
 import { errorText } from '../../commands/error-text.ts';
+import { mayLeave } from '../../commands/leave-edits.ts';
 import { run } from '../../commands/report-error.ts';
 import { useVariableSecrets } from '../../commands/variable-secrets.ts';
+import { findEnvironment, useWorkspaceStore } from '../../state/workspace-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { TextField } from '../../ui/text-field.tsx';
@@ -16,9 +18,16 @@ import { environmentColors } from './environment-colors.ts';
 /** No colour has this name. */
 const NONE = '';
 
-type EnvironmentEditorProps = { entry: EnvironmentEntry; onDuplicated: (id: string) => void };
+/** What the dialog around it asks before another is shown. */
+export type EnvironmentEditorHandle = { mayLeave: () => Promise<boolean> };
 
-export function EnvironmentEditor({ entry, onDuplicated }: EnvironmentEditorProps) {
+type EnvironmentEditorProps = {
+  entry: EnvironmentEntry;
+  onDuplicated: (id: string) => void;
+  ref: Ref<EnvironmentEditorHandle>;
+};
+
+export function EnvironmentEditor({ entry, onDuplicated, ref }: EnvironmentEditorProps) {
   const { t } = useTranslation();
   const [edited, setEdited] = useState<EnvironmentFile>(entry.environment);
   const [problem, setProblem] = useState<string | null>(null);
@@ -40,6 +49,16 @@ export function EnvironmentEditor({ entry, onDuplicated }: EnvironmentEditorProp
     }
   };
   const secrets = useVariableSecrets(save);
+  useImperativeHandle(ref, () => ({
+    mayLeave: async () => !isChanged || (await mayLeave(entry.environment.info.name, save)),
+  }));
+
+  const handleDuplicate = () =>
+    run(async () => {
+      if (isChanged && !(await mayLeave(entry.environment.info.name, save))) return;
+      const saved = findEnvironment(useWorkspaceStore.getState().snapshot, entry.id) ?? entry;
+      onDuplicated(await duplicateEnvironment(saved));
+    });
 
   const handleColor = (value: string) => {
     const { color: _, ...rest } = edited;
@@ -87,7 +106,7 @@ export function EnvironmentEditor({ entry, onDuplicated }: EnvironmentEditorProp
           <Trash2 aria-hidden />
           {t('environment.delete')}
         </Button>
-        <Button variant="ghost" onPress={() => run(() => duplicateEnvironment(entry).then(onDuplicated))}>
+        <Button variant="ghost" onPress={handleDuplicate}>
           <CopyPlus aria-hidden />
           {t('environment.duplicate')}
         </Button>

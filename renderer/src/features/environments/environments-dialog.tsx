@@ -1,5 +1,5 @@
 import { ArrowDown, ArrowUp, Layers, Plus } from 'lucide-react';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { ListBox, ListBoxItem } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import { moveEnvironment, saveEnvironment } from '../../commands/environment-commands.ts';
@@ -10,7 +10,7 @@ import { findEnvironment, useWorkspaceStore } from '../../state/workspace-store.
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
-import { EnvironmentEditor } from './environment-editor.tsx';
+import { EnvironmentEditor, type EnvironmentEditorHandle } from './environment-editor.tsx';
 import './environments.css';
 
 /** All environments: their list, and the variables of one. */
@@ -20,11 +20,18 @@ export function EnvironmentsDialog() {
   const snapshot = useWorkspaceStore((state) => state.snapshot);
   const active = usePreferencesStore((state) => state.preferences.environment);
   const [chosen, setChosen] = useState(active);
+  const editor = useRef<EnvironmentEditorHandle>(null);
   const environments = snapshot?.environments ?? [];
   const entry = findEnvironment(snapshot, chosen) ?? environments[0] ?? null;
 
-  const handleAdd = () =>
+  /** Goes on once the edits of the one shown are saved, or not wanted. */
+  const leaveTo = (goOn: () => unknown) =>
     run(async () => {
+      if (editor.current === null || (await editor.current.mayLeave())) await goOn();
+    });
+
+  const handleAdd = () =>
+    leaveTo(async () => {
       const name = t('environment.defaultName');
       setChosen(await saveEnvironment(null, { sidecall: 2, info: { name }, variables: [] }));
     });
@@ -36,7 +43,7 @@ export function EnvironmentsDialog() {
     </Button>
   );
   return (
-    <Dialog title={t('environment.title')} size="large" isOpen onOpenChange={close}>
+    <Dialog title={t('environment.title')} size="large" isOpen onOpenChange={() => leaveTo(close)}>
       {entry === null ? (
         <EmptyState
           icon={<Layers />}
@@ -54,7 +61,10 @@ export function EnvironmentsDialog() {
               selectionMode="single"
               disallowEmptySelection
               selectedKeys={[entry.id]}
-              onSelectionChange={(keys) => setChosen(keys === 'all' ? null : String([...keys][0]))}
+              onSelectionChange={(keys) => {
+                const [id] = keys;
+                if (id !== undefined && id !== entry.id) leaveTo(() => setChosen(String(id)));
+              }}
             >
               {({ id, environment }) => (
                 <ListBoxItem id={id} textValue={environment.info.name} className="ui-item environment-item">
@@ -86,7 +96,7 @@ export function EnvironmentsDialog() {
               {addButton}
             </div>
           </div>
-          <EnvironmentEditor key={entry.id} entry={entry} onDuplicated={setChosen} />
+          <EnvironmentEditor key={entry.id} ref={editor} entry={entry} onDuplicated={setChosen} />
         </div>
       )}
     </Dialog>

@@ -31,10 +31,10 @@ export function SettingsFrame({ title, handle, isValid, children }: SettingsFram
       title={title}
       size="large"
       isOpen
-      onOpenChange={() => run(handle.close)}
+      onOpenChange={() => run(() => handle.close(title))}
       footer={
         <>
-          <Button onPress={() => run(handle.close)}>{t('app.cancel')}</Button>
+          <Button onPress={() => run(() => handle.close(title))}>{t('app.cancel')}</Button>
           <Button
             variant="primary"
             isDisabled={!handle.isChanged || !isValid}

@@ -26,7 +26,7 @@ export function PricesDialog({ wanted }: { wanted: PriceWanted | null }) {
   const rows = edited?.forms ?? [];
   const isValid = rows.every((form) => problemsOf(form).size === 0);
   const isDamaged = list !== null && list.problem !== null;
-  const close = () => (forms.isTouched ? run(forms.close) : closeNow());
+  const close = () => (forms.isTouched ? run(() => forms.close(t('prices.title'))) : closeNow());
   const saveAndClose = async (save: () => Promise<boolean>) => {
     if (await save()) closeNow();
   };
