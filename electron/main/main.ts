@@ -14,7 +14,7 @@ import { type MockServer, startMockServer } from '../core/mock/mock-server.ts';
 import { createPreferencesStore, recoverPreferencesFile } from '../core/preferences/preferences-store.ts';
 import { createPriceBook } from '../core/prices/price-book.ts';
 import { createCompletion } from '../core/runs/complete-run.ts';
-import { createRunManager } from '../core/runs/run-manager.ts';
+import { createRunManager, type ResolveContext } from '../core/runs/run-manager.ts';
 import { createTokenSource } from '../core/runs/token-source.ts';
 import { createAskingAuthorize } from '../core/secrets/ask-first.ts';
 import { SecretVault } from '../core/secrets/secret-vault.ts';
@@ -130,6 +130,15 @@ async function start(): Promise<void> {
     onProblem: (error) => tell({ type: 'history.problem', message: toIpcError(error).message }),
   });
   const captured = createCapturedStore(() => tell({ type: 'captured.changed' }));
+  const resolve: ResolveContext = async ({ draft, connectionId, environmentId, requestPath }) => {
+    const workspace = await workspaces.current();
+    const sources = await workspace.scopeSources(requestPath, draft, environmentId);
+    return {
+      connection: connectionId === null ? null : await workspace.readConnection(connectionId),
+      scopes: scopesFor({ ...sources, captured: captured.values(), builtins }),
+      folderHeaders: await workspace.inheritedHeaders(requestPath),
+    };
+  };
   const runs = createRunManager({
     client,
     authorize,
@@ -142,15 +151,7 @@ async function start(): Promise<void> {
       history.keep(run, runOrigin(workspaces, input, prepared, app.getVersion()));
       captured.follow(run, input.draft);
     },
-    resolve: async ({ draft, connectionId, environmentId, requestPath }) => {
-      const workspace = await workspaces.current();
-      const sources = await workspace.scopeSources(requestPath, draft, environmentId);
-      return {
-        connection: connectionId === null ? null : await workspace.readConnection(connectionId),
-        scopes: scopesFor({ ...sources, captured: captured.values(), builtins }),
-        folderHeaders: await workspace.inheritedHeaders(requestPath),
-      };
-    },
+    resolve,
   });
   const comparisons = createComparisons({ runs, clock, emit: tell });
 
@@ -196,7 +197,15 @@ async function start(): Promise<void> {
       }),
       ...followMoves(createTreeHandlers(workspaces, desktop), history),
       ...createSettingsHandlers(workspaces),
-      ...createTokenHandlers(tokenCounter),
+      ...createTokenHandlers({
+        counter: tokenCounter,
+        resolve,
+        client,
+        authorize,
+        clock,
+        tokens,
+        appVersion: app.getVersion(),
+      }),
       ...createPriceHandlers({ prices, session: workspaces, history, onChanged: runs.reprice }),
       ...createCaptureHandlers(captured, runs),
       ...createComparisonHandlers(comparisons),

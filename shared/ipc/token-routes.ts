@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { requestDraftSchema } from '../model/request-draft.ts';
 import { route } from './route.ts';
 
 export const tokenRoutes = {
@@ -8,5 +9,14 @@ export const tokenRoutes = {
    */
   'tokens.estimate': route<{ counts: number[] | null; tokenizer: string }>()(
     z.object({ texts: z.array(z.string().max(2_000_000)).max(2000), key: z.string().max(1200) }),
+  ),
+  /** Lets the service count, which is a call over the network with the connection's key. `provider` counted. */
+  'tokens.countExactly': route<{ count: number; provider: string }>()(
+    z.object({
+      draft: requestDraftSchema,
+      requestPath: z.string().max(1000).nullable(),
+      connectionId: z.string().max(200).nullable(),
+      environmentId: z.string().max(200).nullable(),
+    }),
   ),
 } as const;

@@ -341,6 +341,7 @@ export function installFakeBridge(options: FakeBridgeOptions): void {
       return changeOf({});
     },
     'tokens.estimate': ({ texts }) => ({ counts: texts.map((text) => Math.ceil(text.length / 4)), tokenizer: 'fake' }),
+    'tokens.countExactly': () => fail('COUNT_UNSUPPORTED', 'This service counts no tokens at this address.'),
     'price.list': () => ({ own: prices, hash: 'h', problem: null, builtIn: [] }),
     'price.save': ({ rows }) => {
       prices = rows;

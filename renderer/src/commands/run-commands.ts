@@ -56,6 +56,16 @@ export async function sendRequest(path: string): Promise<void> {
   await startRun({ draft: tab.draft, requestPath: path, connectionId, slot: path });
 }
 
+/** Lets the service itself count what the request of a tab sends; a call over the network, but no answer to pay for. */
+export function countTokensExactly(tab: Tab): Promise<{ count: number; provider: string }> {
+  return call('tokens.countExactly', {
+    draft: tab.draft,
+    requestPath: isUntitled(tab.path) ? null : tab.path,
+    connectionId: connectionOfTab(useWorkspaceStore.getState().snapshot, tab).id,
+    environmentId: usePreferencesStore.getState().preferences.environment,
+  });
+}
+
 /** Starts a run unless one is going on in its slot. Why main refused is kept per slot for the response side. */
 export async function startRun({ draft, requestPath, connectionId, slot }: RunStart): Promise<void> {
   const starts = useStartErrorsStore.getState();

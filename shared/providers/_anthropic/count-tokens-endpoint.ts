@@ -1,6 +1,7 @@
 import { isJsonObject, type JsonObject, type JsonValue } from '../../model/json.ts';
 import type { RequestDraft } from '../../model/request-draft.ts';
 import type { Endpoint, Template, ValidationIssue } from '../_kit/adapter.ts';
+import { type ExactCount, exactCount, pickFields } from '../_kit/exact-count.ts';
 import { warningAt } from '../_kit/issue.ts';
 import { jsonEndpoint } from '../_kit/json-endpoint.ts';
 import { pickParameters } from '../_kit/pick-parameters.ts';
@@ -32,6 +33,14 @@ const NOT_COUNTED = parameters
 const COUNTED = [...new Set([...conversationFields, ...countedParameters].map(({ path }) => path[0] ?? ''))];
 
 const { toPrompt, fromPrompt } = messagesPrompt(countedParameters);
+
+/** The count of a message request, by the same fields. */
+export const messageCount: ExactCount = exactCount({
+  from: /\/messages$/,
+  to: '/messages/count_tokens',
+  body: (body) => pickFields(body, COUNTED),
+  field: 'input_tokens',
+});
 
 export type CountTokensOptions = {
   templates: readonly Template[];

@@ -4,6 +4,7 @@ import type { JsonObject, JsonValue } from '../../model/json.ts';
 import type { RequestDraft } from '../../model/request-draft.ts';
 import type { DecodeFormat, DecodeHints, ResponseHead } from '../../streaming/decode-format.ts';
 import type { ErrorCategory, Frame, ProviderError, StreamEvent } from '../../streaming/stream-event.ts';
+import type { ExactCount } from './exact-count.ts';
 
 export type { HttpRequest };
 
@@ -181,6 +182,8 @@ export type Endpoint = {
   /** The neutral prompt in this endpoint's own shape, with a note for each difference. */
   fromPrompt(prompt: Prompt, model: string): MappedPrompt;
   templates: readonly Template[];
+  /** How the service counts the input of such a request; absent where it does not. */
+  exactCount?: ExactCount;
   /** Calls of client libraries that send the same request; absent where no library does. */
   sdkCalls?: readonly SdkCall[];
 };

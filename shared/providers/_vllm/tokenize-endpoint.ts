@@ -1,5 +1,6 @@
 import type { JsonObject, JsonValue } from '../../model/json.ts';
 import type { Endpoint, ParameterSpec, ValidationIssue } from '../_kit/adapter.ts';
+import { type ExactCount, exactCount, pickFields } from '../_kit/exact-count.ts';
 import { errorAt, warningAt } from '../_kit/issue.ts';
 import { jsonEndpoint } from '../_kit/json-endpoint.ts';
 import { messagesSchema, toolsSchema } from '../_openai/message-schema.ts';
@@ -119,6 +120,16 @@ const detokenizeParameters: readonly ParameterSpec[] = [
     doc: { en: 'Token ids to turn back into text.', zh: '要还原为文本的 token ID 列表。' },
   },
 ];
+
+const COUNTED = ['model', ...tokenizeParameters.map(({ name }) => name)].filter((name) => name !== 'return_token_strs');
+
+/** The count of a chat or a completion, put through the model's own template. */
+export const promptCount: ExactCount = exactCount({
+  from: /(\/v1)?\/(chat\/)?completions$/,
+  to: '/tokenize',
+  body: (body) => pickFields(body, COUNTED),
+  field: 'count',
+});
 
 export type TokenizeEndpointOptions = Omit<RerankEndpointOptions, 'ownedModel'>;
 

@@ -1,4 +1,4 @@
-import { countTokensEndpoint } from '../_anthropic/count-tokens-endpoint.ts';
+import { countTokensEndpoint, messageCount } from '../_anthropic/count-tokens-endpoint.ts';
 import { anthropicJson, anthropicSse } from '../_anthropic/decode.ts';
 import { messagesEndpoint, VERSION_HEADERS } from '../_anthropic/messages-endpoint.ts';
 import { MESSAGES_ENDS, messagesUrl } from '../_anthropic/messages-url.ts';
@@ -23,7 +23,7 @@ export const anthropic: ProviderAdapter = {
   presets,
   isForm: true,
   endpoints: [
-    messagesEndpoint({ templates: messagesTemplates }),
+    { ...messagesEndpoint({ templates: messagesTemplates }), exactCount: messageCount },
     countTokensEndpoint({ templates: countTokensTemplates }),
     getEndpoint({
       id: 'models',

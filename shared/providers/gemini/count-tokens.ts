@@ -1,6 +1,7 @@
 import { isJsonObject, type JsonObject } from '../../model/json.ts';
 import type { RequestDraft } from '../../model/request-draft.ts';
 import type { Endpoint, ParameterSpec, ValidationIssue } from '../_kit/adapter.ts';
+import { type ExactCount, exactCount } from '../_kit/exact-count.ts';
 import { errorAt } from '../_kit/issue.ts';
 import { jsonEndpoint } from '../_kit/json-endpoint.ts';
 import { checkContents } from './content-rules.ts';
@@ -48,6 +49,18 @@ export const countTokens: Endpoint = {
   }),
   model: { in: 'draft' },
 };
+
+/** The count of a request for content: the whole of it, system text and tools included. */
+export const contentCount: ExactCount = exactCount({
+  from: /:(stream)?[gG]enerateContent$/,
+  to: `:${METHOD}`,
+  body: (body, { url }) => ({ generateContentRequest: { model: `models/${modelIn(url)}`, ...body } }),
+  field: 'totalTokens',
+});
+
+function modelIn(url: string): string {
+  return decodeURIComponent(/\/models\/([^/:?]+):/.exec(url)?.[1] ?? '');
+}
 
 function rules(body: JsonObject, draft: RequestDraft): ValidationIssue[] {
   const issues = [...checkModel(draft), ...checkContents(body)];

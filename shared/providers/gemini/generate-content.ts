@@ -2,6 +2,7 @@ import type { RequestDraft } from '../../model/request-draft.ts';
 import type { Endpoint } from '../_kit/adapter.ts';
 import { postJson } from '../_kit/chat-request.ts';
 import { ROLES } from './content-schema.ts';
+import { contentCount } from './count-tokens.ts';
 import { modelUrl } from './model-url.ts';
 import { conversationFields, parameters } from './parameters.ts';
 import { fromPrompt, toPrompt } from './prompt.ts';
@@ -33,6 +34,7 @@ export const generateContent: Endpoint = {
   toPrompt,
   fromPrompt,
   templates: generateTemplates,
+  exactCount: contentCount,
 };
 
 /** `alt=sse` asks for events; without it a stream is one JSON array in pieces. */

@@ -10,6 +10,7 @@ import { openAiChatJson, openAiChatSse, openAiCompletionsJson, openAiCompletions
 import { embeddingsEndpoint } from '../_openai/embeddings-endpoint.ts';
 import { ENDPOINT_PATHS, endpointUrl } from '../_openai/endpoint-url.ts';
 import { MODELS_PATH, modelsEndpoint } from '../_openai/models-endpoint.ts';
+import { responseCount } from '../_openai/responses-count.ts';
 import { openAiResponsesJson, openAiResponsesSse } from '../_openai/responses-decode.ts';
 import { responsesEndpoint } from '../_openai/responses-endpoint.ts';
 import { CHAT_PATH } from '../_openai/stream-field.ts';
@@ -64,7 +65,7 @@ export const openAiCompatible: ProviderAdapter = {
       buildUrl: (_draft, baseUrl) => endpointUrl(baseUrl, CHAT_PATH),
       templates: chatTemplates,
     }),
-    responsesEndpoint({ templates: responsesTemplates }),
+    { ...responsesEndpoint({ templates: responsesTemplates }), exactCount: responseCount },
     completionsEndpoint({
       parameters: [...completionParameters, ...completionVendorParameters],
       rules: checkBeamSearch,

@@ -6,7 +6,7 @@ import { embeddingsEndpoint } from '../_openai/embeddings-endpoint.ts';
 import { vllmEmbeddingParameters } from '../_vllm/parameters.ts';
 import { atServer, servedModelField, serverEndpoints } from '../_vllm/server-endpoints.ts';
 import { PASTED_PATHS, serverUrl } from '../_vllm/server-url.ts';
-import { detokenizeEndpoint, tokenizeEndpoint } from '../_vllm/tokenize-endpoint.ts';
+import { detokenizeEndpoint, promptCount, tokenizeEndpoint } from '../_vllm/tokenize-endpoint.ts';
 import { errors } from './error-table.ts';
 import { presets } from './presets.ts';
 import * as templates from './templates.ts';
@@ -30,8 +30,13 @@ const poolingParameters = vllmEmbeddingParameters.filter(
   ({ name }) => name !== 'dimensions' && name !== 'encoding_format',
 );
 
+/** What `/tokenize` of the same server can count. */
+const READS_PROMPTS = ['chat.completions', 'completions'];
+
 const endpoints: readonly Endpoint[] = [
-  ...serverEndpoints({ docsUrl: DOCS_URL, modelDoc: MODEL_DOC, scorePath: '/score', templates }),
+  ...serverEndpoints({ docsUrl: DOCS_URL, modelDoc: MODEL_DOC, scorePath: '/score', templates }).map(
+    (endpoint): Endpoint => (READS_PROMPTS.includes(endpoint.id) ? { ...endpoint, exactCount: promptCount } : endpoint),
+  ),
   embeddingsEndpoint({
     ...at('/classify'),
     modelField: servedModel,

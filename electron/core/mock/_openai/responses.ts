@@ -1,6 +1,6 @@
 import { isJsonObject, type JsonObject, type JsonValue } from '../../../../shared/model/json.ts';
 import type { MockCall } from '../dialect.ts';
-import { answerGeneration, modelOf } from '../generation.ts';
+import { answerDocument, answerGeneration, modelOf } from '../generation.ts';
 import { contentText, firstNumber, type MockPrompt, objectsIn, readConversation } from '../mock-prompt.ts';
 import { isThinkingAsked } from './chat.ts';
 import { type OpenAiFlavour, readCheckedBody } from './flavour.ts';
@@ -23,6 +23,18 @@ export function answerResponses(
       whole: (answer) => responseDocument(answer, body, showsReasoning),
       encoder: (answer) => createResponsesEncoder(answer, body, showsReasoning),
     });
+  };
+}
+
+/** `POST …/responses/input_tokens` */
+export function answerResponsesCount(flavour: OpenAiFlavour): (call: MockCall) => void | Promise<void> {
+  return (call) => {
+    const body = readCheckedBody(call, flavour, flavour.checkResponses);
+    if (!body) return;
+    return answerDocument(call, modelOf(body), (model) => ({
+      object: 'response.input_tokens',
+      input_tokens: readResponsesPrompt(body, model).inputTokens,
+    }));
   };
 }
 

@@ -4,7 +4,7 @@ import { OPENAI_DIALECT } from '../_openai/dialect.ts';
 import { answerEmbeddings } from '../_openai/embeddings.ts';
 import { OPENAI_FLAVOUR } from '../_openai/flavour.ts';
 import { modelRoutes } from '../_openai/models.ts';
-import { answerResponses } from '../_openai/responses.ts';
+import { answerResponses, answerResponsesCount } from '../_openai/responses.ts';
 import { type MockProtocol, post } from '../protocol.ts';
 
 export const openAi: MockProtocol = {
@@ -15,6 +15,7 @@ export const openAi: MockProtocol = {
     post('/chat/completions', answerChat(OPENAI_FLAVOUR)),
     post('/completions', answerCompletion(OPENAI_FLAVOUR)),
     post('/responses', answerResponses(OPENAI_FLAVOUR)),
+    post('/responses/input_tokens', answerResponsesCount(OPENAI_FLAVOUR)),
     post('/embeddings', answerEmbeddings(OPENAI_FLAVOUR)),
     ...modelRoutes(),
   ],

@@ -44,7 +44,7 @@ export function RequestHeader({ tab, found, preparation, missing, onJump, onShow
       <UrlLine
         preparation={preparation}
         endpointLabel={found?.endpoint.label ?? tab.draft.endpoint}
-        aside={isHttp ? null : <TokenLine path={tab.path} preparation={preparation} />}
+        aside={isHttp ? null : <TokenLine tab={tab} preparation={preparation} />}
       />
     </header>
   );
