@@ -96,7 +96,7 @@ export class ConnectionPlanner {
     // A base URL of variables that nothing here defines tells no host to bind the key to.
     const address = this.variables.resolve(connection.baseUrl);
     const bound = /^https?:\/\/[^{}]+$/i.test(address) ? address : null;
-    const secret = needsSecret ? this.collector.add(`key – ${connection.info.name}`, value, bound) : undefined;
+    const secret = needsSecret ? this.collector.add(connection.info.name, value, bound) : undefined;
     this.planned.push({ key, connection: secret === undefined ? connection : { ...connection, secret } });
     return key;
   }

@@ -47,7 +47,7 @@ const ADVICE: Record<string, Remark> = {
   key: remark('certOption'),
   cacert: remark('caOption', { option: '--cacert' }),
   capath: remark('caOption', { option: '--capath' }),
-  'max-time': remark('maxTime'),
+  'max-time': remark('maxTime', { option: '-m' }),
   'connect-timeout': remark('connectTimeout'),
   config: remark('configFile'),
   netrc: remark('netrcFile', { file: '.netrc' }),

@@ -170,7 +170,7 @@ class PowerShellReader {
     if (bytes !== null) return this.list(')')[0] ?? '';
     const made = this.take(/^New-Object\s+([\w.]+)\s*\(?/i);
     if (made !== null) return made[0].endsWith('(') ? this.list(')') : new Map();
-    const call = this.take(/^\(\s*([A-Za-z]+-[A-Za-z]+(?<!New-Object)\s[^()]*)\)/);
+    const call = this.take(/^\(\s*(?!Get-Item\b)([A-Za-z]+-[A-Za-z]+(?<!New-Object)\s[^()]*)\)/);
     if (call !== null && !/^(?:curl|invoke-)/i.test(call[1] ?? '')) return call[1] ?? '';
     if (this.take(/^\(/) !== null) {
       const value = this.pipeline();
@@ -178,6 +178,9 @@ class PowerShellReader {
       this.take(/^\)/);
       return value;
     }
+    // A file of a form; its name is all that matters.
+    if (this.take(/^Get-Item[ \t]+(?:-(?:Literal)?Path[ \t]+)?/i) !== null)
+      return `Get-Item ${textOf(this.expression())}`;
     const number = this.take(/^-?\d+(?:\.\d+)?(?=[\s,;)}|]|$)/);
     if (number !== null) return Number(number[0]);
     const word = this.take(/^[^\s;|,(){}]+/)?.[0] ?? '';

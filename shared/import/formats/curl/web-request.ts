@@ -34,7 +34,8 @@ function readRequest(address: string, parameters: ReadonlyMap<string, ShellValue
   const token = text(parameters.get('token'));
   const { url, query } = splitQuery(/^[a-z][a-z0-9+.-]*:\/\/|^\{\{/i.test(address) ? address : `http://${address}`);
   for (const name of parameters.keys()) {
-    if (!KNOWN.test(name)) notes.push(remark('optionLeftOut', { option: `-${name}` }));
+    if (name === 'timeoutsec') notes.push(remark('maxTime', { option: '-TimeoutSec' }));
+    else if (!KNOWN.test(name)) notes.push(remark('optionLeftOut', { option: `-${name}` }));
   }
   const body = readBody(parameters, headerValue(headers, 'content-type'), method, notes);
   if (body.contentType !== null) headers.push({ key: 'Content-Type', value: body.contentType, enabled: true });
@@ -90,7 +91,11 @@ function readBody(
     return { body: { kind: 'file', path: file }, query: [], contentType };
   }
   const form = parameters.get('form');
-  if (form instanceof Map) return { body: { kind: 'multipart', parts: formParts(form) }, query: [], contentType: null };
+  if (form instanceof Map) {
+    const parts = formParts(form);
+    if (parts.some(({ type }) => type === 'file')) notes.push(remark('formFiles'));
+    return { body: { kind: 'multipart', parts }, query: [], contentType: null };
+  }
   const body = parameters.get('body');
   if (body === undefined || body === null || body === '') return { body: { kind: 'none' }, query: [], contentType };
   if (body instanceof Map) {

@@ -144,8 +144,28 @@ $r = Invoke-RestMethod -Uri "$uri/items" -Method Post -Headers $headers -Body @{
       body: { kind: 'urlencoded', parts: [{ name: 'name', type: 'text', value: 'x y' }] },
     });
     expect(inEnglish(readAll('Invoke-RestMethod https://a.b/x -TimeoutSec 5').issues)[0]?.message).toContain(
-      '-timeoutsec',
+      '(-TimeoutSec)',
     );
+    for (const file of [
+      'Get-Item a.png',
+      '(Get-Item a.png)',
+      'Get-Item -Path "a.png"',
+      "(Get-Item -LiteralPath 'a.png')",
+    ]) {
+      expect(readAll(`irm https://a.b/x -Method Post -Form @{ f = ${file}; n = 1 }`)).toMatchObject({
+        requests: [
+          {
+            body: {
+              parts: [
+                { name: 'f', type: 'file', path: 'a.png' },
+                { name: 'n', value: '1' },
+              ],
+            },
+          },
+        ],
+        issues: [{ code: 'formFiles' }],
+      });
+    }
   });
 });
 
