@@ -208,7 +208,7 @@ async function start(): Promise<void> {
       }),
       ...createPriceHandlers({ prices, session: workspaces, history, onChanged: runs.reprice }),
       ...createCaptureHandlers(captured, runs),
-      ...createComparisonHandlers(comparisons),
+      ...createComparisonHandlers(comparisons, desktop),
       ...createExportHandlers({
         ...desktop,
         session: workspaces,

@@ -60,6 +60,8 @@ export const comparisonRoutes = {
   'comparison.retryColumn': route<null>()(z.object({ comparisonId, columnIndex, column: comparisonColumnSchema })),
   /** Runs all attempts that failed again, side by side. Throws COMPARISON_GONE. */
   'comparison.retryFailed': route<null>()(z.object({ comparisonId })),
+  /** Lets the user choose a file with rows of variables and reads that alone; null when cancelled. */
+  'comparison.chooseData': route<{ name: string; text: string } | null>()(z.null()),
   /** The newest comparison of each tab. How a reloaded window finds them again. */
   'comparison.list': route<{ state: ComparisonState; seq: number }[]>()(z.null()),
 } as const;

@@ -425,6 +425,7 @@ export function installFakeBridge(options: FakeBridgeOptions): void {
     'comparison.stopColumn': () => null,
     'comparison.retryColumn': () => null,
     'comparison.retryFailed': () => null,
+    'comparison.chooseData': () => null,
     'comparison.list': () => [],
     'run.acknowledge': () => null,
     'run.frames': () => ({ total: 0, rows: [] }),

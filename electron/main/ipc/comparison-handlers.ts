@@ -1,9 +1,15 @@
 import type { Comparisons } from '../../core/compare/comparisons.ts';
+import { readDataFile } from '../../core/compare/read-data-file.ts';
 import type { Handlers } from './router.ts';
 
 type ComparisonHandlers = Pick<Handlers, Extract<keyof Handlers, `comparison.${string}`>>;
 
-export function createComparisonHandlers(comparisons: Comparisons): ComparisonHandlers {
+export type ComparisonDesktop = {
+  /** Shows the system's dialog; null when cancelled. */
+  chooseDataFile(): Promise<string | null>;
+};
+
+export function createComparisonHandlers(comparisons: Comparisons, desktop: ComparisonDesktop): ComparisonHandlers {
   return {
     'comparison.estimate': (input) => comparisons.estimate(input),
     'comparison.start': (input) => comparisons.start(input),
@@ -22,6 +28,10 @@ export function createComparisonHandlers(comparisons: Comparisons): ComparisonHa
     'comparison.retryFailed': async ({ comparisonId }) => {
       comparisons.retryFailed(comparisonId);
       return null;
+    },
+    'comparison.chooseData': async () => {
+      const path = await desktop.chooseDataFile();
+      return path === null ? null : readDataFile(path);
     },
     'comparison.list': async () => comparisons.list(),
   };

@@ -41,6 +41,13 @@ export function createDesktop(window: () => BrowserWindow, paths: DesktopPaths, 
       });
       return filePaths;
     },
+    async chooseDataFile(): Promise<string | null> {
+      const { filePaths } = await dialog.showOpenDialog(window(), {
+        title: t('native.chooseData'),
+        properties: ['openFile'],
+      });
+      return filePaths[0] ?? null;
+    },
     async chooseSaveFile(fileName: string): Promise<string | null> {
       const { canceled, filePath } = await dialog.showSaveDialog(window(), {
         title: t('native.saveExport'),

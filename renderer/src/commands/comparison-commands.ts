@@ -80,6 +80,11 @@ export async function retryFailed(path: string): Promise<void> {
   if (comparison !== null) await call('comparison.retryFailed', { comparisonId: comparison.comparisonId });
 }
 
+/** Lets the user choose a file with rows of variables; null when cancelled. */
+export function chooseDataFile(): Promise<{ name: string; text: string } | null> {
+  return call('comparison.chooseData', null);
+}
+
 export function isComparisonRunning(path: string): boolean {
   return comparisonOf(useComparisonsStore.getState(), path)?.status === 'running';
 }

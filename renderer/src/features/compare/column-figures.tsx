@@ -5,6 +5,7 @@ import { computeMetrics } from '../../../../shared/metrics/compute-metrics.ts';
 import { formatMetric } from '../../../../shared/metrics/format-metric.ts';
 import type { Metric, MetricId } from '../../../../shared/metrics/metric.ts';
 import { isRunning, type RunView, toRecord } from '../../state/runs-store.ts';
+import { OutcomeSummary } from '../../ui/outcome-summary.tsx';
 import { Tooltip } from '../../ui/tooltip.tsx';
 import { useThrottled } from '../../ui/use-throttled.ts';
 import { LiveCounter } from './live-count.ts';
@@ -49,6 +50,7 @@ const Figures = memo(function Figures({ view, best }: { view: RunView; best: rea
             : metric;
         return <Figure key={id} metric={estimated} isBest={best.includes(id)} />;
       })}
+      <OutcomeSummary outcomes={view.head.assertions} />
     </div>
   );
 });

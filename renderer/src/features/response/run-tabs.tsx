@@ -12,6 +12,7 @@ import { HeadersTab } from './headers-tab.tsx';
 import { RawTab } from './raw-tab.tsx';
 import { RequestTab } from './request-tab.tsx';
 import { StatusLine } from './status-line.tsx';
+import { TestsLine } from './tests-line.tsx';
 import { ThinkingTab } from './thinking-tab.tsx';
 import { TimingTab } from './timing-tab.tsx';
 import './response.css';
@@ -81,7 +82,12 @@ function OfRun({ slot, part: Part }: { slot: string; part: (props: { view: RunVi
 }
 
 function Captured({ view }: { view: RunView }) {
-  return <CaptureLine runId={view.head.runId} />;
+  return (
+    <>
+      <CaptureLine runId={view.head.runId} />
+      <TestsLine outcomes={view.head.assertions} />
+    </>
+  );
 }
 
 function EventCount({ view }: { view: RunView }) {

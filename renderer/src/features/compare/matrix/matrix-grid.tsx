@@ -93,7 +93,12 @@ function RowName({ row: { index, variables } }: { row: MatrixRow }) {
   return (
     <span className="matrix-name" role="rowheader" title={text}>
       <strong>{index + 1}</strong>
-      <span>{Object.values(variables).join(' · ')}</span>
+      <span>
+        {Object.entries(variables)
+          .filter(([name]) => !name.startsWith('__expected'))
+          .map(([, value]) => value)
+          .join(' · ')}
+      </span>
     </span>
   );
 }

@@ -6,6 +6,7 @@ import { NumberField } from '../../../ui/number-field.tsx';
 import { PopoverButton } from '../../../ui/popover-button.tsx';
 import { Select } from '../../../ui/select.tsx';
 import type { ColumnPlan } from '../compare-plan.ts';
+import { DataButton } from '../matrix/data-button.tsx';
 import { ComparisonProgress } from './comparison-progress.tsx';
 import { countLimits, editCompare, optionsOf } from './edit-options.ts';
 import { LimitFields } from './limit-fields.tsx';
@@ -70,6 +71,7 @@ export function OptionsBar({ tab, plans }: { tab: Tab; plans: readonly ColumnPla
         {t('compareOptions.limits')}
         {limits === 0 ? null : <span className="options-count">{limits}</span>}
       </PopoverButton>
+      <DataButton tab={tab} />
       <span className="options-spring" />
       <ComparisonProgress path={tab.path} />
     </div>
