@@ -28,6 +28,7 @@ export type CommandMenu = 'file' | 'edit' | 'view' | 'request' | 'window' | 'hel
 export const commandTable = [
   { id: 'request.send', accelerator: 'CmdOrCtrl+Enter', group: 'request', menu: 'request' },
   { id: 'compare.send', accelerator: 'CmdOrCtrl+Shift+Enter', group: 'request', menu: 'request' },
+  { id: 'compare.diffRequests', accelerator: null, group: 'request', menu: 'request' },
   { id: 'request.cancel', accelerator: 'Escape', group: 'request', menu: 'request' },
   { id: 'request.new', accelerator: 'CmdOrCtrl+N', group: 'create', menu: 'file' },
   { id: 'tab.new', accelerator: 'CmdOrCtrl+T', group: 'create', menu: 'file' },

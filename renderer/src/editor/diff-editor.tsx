@@ -6,13 +6,15 @@ import { applyEditorTheme, useAppTheme } from './theme.ts';
 
 export type DiffEditorProps = {
   label: string;
-  /** YAML, the left side. */
+  /** The left side. */
   original: string;
   modified: string;
+  /** How the texts are coloured; YAML unless told. */
+  language?: 'yaml' | 'json';
 };
 
 /** Two texts side by side with what differs, read only. */
-export function MonacoDiffEditor({ label, original, modified }: DiffEditorProps) {
+export function MonacoDiffEditor({ label, original, modified, language = 'yaml' }: DiffEditorProps) {
   const hostRef = useRef<HTMLDivElement>(null);
   const theme = useAppTheme();
 
@@ -22,8 +24,8 @@ export function MonacoDiffEditor({ label, original, modified }: DiffEditorProps)
     const host = hostRef.current;
     if (host === null) return;
     const models = {
-      original: monaco.editor.createModel(original, 'yaml'),
-      modified: monaco.editor.createModel(modified, 'yaml'),
+      original: monaco.editor.createModel(original, language),
+      modified: monaco.editor.createModel(modified, language),
     };
     const editor = monaco.editor.createDiffEditor(host, OPTIONS);
     editor.setModel(models);
@@ -35,7 +37,7 @@ export function MonacoDiffEditor({ label, original, modified }: DiffEditorProps)
       models.original.dispose();
       models.modified.dispose();
     };
-  }, [original, modified, label]);
+  }, [original, modified, label, language]);
 
   return <div ref={hostRef} className="editor-host" />;
 }

@@ -13,6 +13,10 @@ export type OpenDialog =
   /** `id` null adds a connection. */
   | { kind: 'connection'; id: string | null }
   | { kind: 'environments' }
+  /** One column of a comparison. */
+  | { kind: 'compare-target'; path: string; index: number }
+  /** What two columns send; `index` of the one to hold against the baseline, null: the first beside it. */
+  | { kind: 'compare-requests'; path: string; index: number | null }
   /** `wanted`: the model that a price is to be set for. */
   | { kind: 'prices'; wanted: { model: string; provider: string; connectionId: string | null } | null }
   /** For a name that nothing defines; `path` of the request that uses it. */

@@ -1,4 +1,5 @@
 import type { TreeNode } from '../../../../shared/model/workspace.ts';
+import { useDialogStore } from '../../state/dialog-store.ts';
 import { useSidebarStore } from '../../state/sidebar-store.ts';
 import { useTabsStore } from '../../state/tabs-store.ts';
 import { copyAsCurl } from '../export-commands.ts';
@@ -27,6 +28,13 @@ function onRowOrTab(onRow: (node: TreeNode) => unknown, onPath: (path: string) =
 export const requestActions = {
   'request.send': onTab(sendTab),
   'compare.send': onTab(sendToAll),
+  'compare.diffRequests': {
+    ...onTab((path) => useDialogStore.getState().open({ kind: 'compare-requests', path, index: null })),
+    isEnabled: () => {
+      const tab = useTabsStore.getState().tabs.find(({ path }) => path === activePath());
+      return (tab?.draft.compare?.targets.length ?? 0) >= 2;
+    },
+  },
   'request.cancel': {
     ...onTab(cancelRunsOfTab),
     isEnabled: () => {

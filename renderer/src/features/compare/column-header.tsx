@@ -39,6 +39,7 @@ export function ColumnHeader({ column, phase, best }: ColumnHeaderProps) {
       <div className="compare-column-choice">
         <ColumnGrip index={index} />
         <div className="compare-column-target">
+          {target.label === undefined ? null : <strong className="compare-column-label">{target.label}</strong>}
           <div className="compare-column-connection">
             <Select
               label={t('compare.column.connection')}

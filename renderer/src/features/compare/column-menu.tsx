@@ -1,7 +1,17 @@
-import { ArrowLeft, ArrowRight, CopyPlus, Ellipsis, MessagesSquare, X } from 'lucide-react';
+import {
+  ArrowLeft,
+  ArrowRight,
+  CopyPlus,
+  Ellipsis,
+  FileDiff,
+  MessagesSquare,
+  SlidersHorizontal,
+  X,
+} from 'lucide-react';
 import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { messagesOf } from '../../../../shared/compare/conversation.ts';
+import { useDialogStore } from '../../state/dialog-store.ts';
 import { MenuButton } from '../../ui/menu.tsx';
 import { duplicateColumn, MAX_COLUMNS, moveColumn, removeColumn } from './compare-targets.ts';
 import { focusNeighbour } from './focus-neighbour.ts';
@@ -12,6 +22,7 @@ import { saveTurns } from './turn-commands.ts';
 export function ColumnMenu({ index, columnKey }: { index: number; columnKey: string }) {
   const { t } = useTranslation();
   const { tab, branch } = useCompareScreen();
+  const openDialog = useDialogStore((state) => state.open);
   const anchor = useRef<HTMLSpanElement>(null);
   const count = tab.draft.compare?.targets.length ?? 0;
   return (
@@ -21,6 +32,19 @@ export function ColumnMenu({ index, columnKey }: { index: number; columnKey: str
         className="compare-icon-button"
         aria-label={t('columns.menu', { number: index + 1 })}
         entries={[
+          {
+            id: 'edit',
+            label: t('compareTarget.edit'),
+            icon: <SlidersHorizontal aria-hidden />,
+            onAction: () => openDialog({ kind: 'compare-target', path: tab.path, index }),
+          },
+          {
+            id: 'diffRequests',
+            label: t('compareDiff.open'),
+            icon: <FileDiff aria-hidden />,
+            isDisabled: count < 2,
+            onAction: () => openDialog({ kind: 'compare-requests', path: tab.path, index }),
+          },
           {
             id: 'duplicate',
             label: t('columns.duplicate'),

@@ -9,6 +9,7 @@ import type { RunView } from '../../state/runs-store.ts';
 import { announce } from '../../ui/live-region.tsx';
 import { Spinner } from '../../ui/spinner.tsx';
 import { type ColumnState, columnState } from './column-state.ts';
+import { columnName } from './column-title.ts';
 import { runColumn } from './compare-runs.ts';
 import { IconButton } from './icon-button.tsx';
 import { RequestPreviewDialog } from './request-preview-dialog.tsx';
@@ -29,7 +30,7 @@ export function ColumnStateLine({ path, column, phase: newestPhase }: ColumnStat
   const phase = isActive(newestPhase) ? newestPhase : runPhase(view);
   const [isPreviewOpen, setPreviewOpen] = useState(false);
   const state = columnState(view, phase);
-  const name = plan.entry?.connection.info.name ?? '';
+  const name = columnName(plan);
   useEndAnnouncement(
     phase,
     t('compare.column.ended', { number: plan.index + 1, name, phase: t(`columns.state.${state}`) }),

@@ -6,6 +6,7 @@ import { StartErrorNotice } from '../response/start-error-notice.tsx';
 import { ColumnBody } from './column-body.tsx';
 import { ColumnHeader } from './column-header.tsx';
 import { OwnTabs } from './column-tabs.tsx';
+import { columnName } from './column-title.ts';
 import type { ColumnPlan } from './compare-plan.ts';
 import { runColumn } from './compare-runs.ts';
 import { MappingChips } from './mapping-chips.tsx';
@@ -24,7 +25,7 @@ export type CompareColumnProps = {
 export function CompareColumn({ column, phase, best }: CompareColumnProps) {
   const { t } = useTranslation();
   const { plan } = column;
-  const name = plan.entry?.connection.info.name ?? plan.target.connection;
+  const name = columnName(plan);
   return (
     <article
       className="compare-column"

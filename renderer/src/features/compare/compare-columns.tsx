@@ -4,6 +4,7 @@ import type { RunPhase } from '../../state/run-phase.ts';
 import { Segmented } from '../../ui/segmented.tsx';
 import { inShownOrder, isBlind, letterOf } from './blind.ts';
 import { BlindColumn } from './blind-column.tsx';
+import { columnName } from './column-title.ts';
 import { CompareColumn } from './compare-column.tsx';
 import { CompareEmpty } from './compare-empty.tsx';
 import { MIN_COLUMNS } from './compare-targets.ts';
@@ -68,6 +69,5 @@ function ColumnChoice({ active }: { active: string }) {
 
 function nameOf(column: ShownColumn, t: (key: string) => string): string {
   if (column.kind === 'past') return t('columns.past.name');
-  const { entry, target, request } = column.plan;
-  return [entry?.connection.info.name ?? target.connection, request?.model].filter(Boolean).join(' · ');
+  return [columnName(column.plan), column.plan.request?.model].filter(Boolean).join(' · ');
 }

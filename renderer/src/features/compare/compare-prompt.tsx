@@ -8,6 +8,7 @@ import { type Tab, useTabsStore } from '../../state/tabs-store.ts';
 import { Notice } from '../../ui/notice.tsx';
 import { findVariable, useVariableWorld } from '../../ui/variable-field/variable-context.ts';
 import { VariableTextField } from '../../ui/variable-field/variable-text-field.tsx';
+import { PromptContents } from './prompt-contents.tsx';
 import { type PromptField, readSharedPrompt, withSystemText, withUserText } from './shared-prompt.ts';
 
 /** The prompt that all columns share: the tab's own draft, as far as two text boxes can show it. */
@@ -54,6 +55,7 @@ function PromptFields({ tab, conversation }: { tab: Tab; conversation: Conversat
         />
       </div>
       <MissingNote body={tab.draft.body} />
+      <PromptContents path={tab.path} draft={tab.draft} />
       {otherMessages > 0 ? (
         <p className="compare-prompt-note">{t('compare.prompt.others', { count: otherMessages })}</p>
       ) : null}

@@ -56,7 +56,6 @@ export function setBaseline(path: string, index: number): void {
 
 /** Points a column at another connection. What it runs stops, and the model it named, being the former one's, goes. */
 export function setConnection(path: string, index: number, connection: string): void {
-  stopColumn(path, index);
   const { model: _, ...others } = columnsOf(path).targets[index] ?? { connection };
   setTarget(path, index, { ...others, connection });
 }
@@ -87,8 +86,10 @@ function stopColumn(path: string, index: number): void {
   stopRunning(path, columnSlot(path, number, target.connection)).catch(reportError);
 }
 
-function setTarget(path: string, index: number, target: CompareTarget): void {
+/** Makes a column anew. What it runs stops when it is pointed at another connection: the answer would be that one's. */
+export function setTarget(path: string, index: number, target: CompareTarget): void {
   const columns = columnsOf(path);
+  if (columns.targets[index]?.connection !== target.connection) stopColumn(path, index);
   write(path, columns, { targets: columns.targets.map((other, at) => (at === index ? target : other)) });
 }
 

@@ -7,6 +7,7 @@ import {
   CommandPalette,
   ConnectionDialog,
   DefineVariableDialog,
+  DiffRequestsDialog,
   EnvironmentSwitch,
   EnvironmentsDialog,
   ExportDialog,
@@ -24,6 +25,7 @@ import {
   SearchDialog,
   SettingsDialog,
   ShortcutSheet,
+  TargetDialog,
   WorkspaceSettingsDialog,
 } from './lazy-panes.ts';
 import { VariableProvider } from './variable-provider.tsx';
@@ -85,6 +87,10 @@ function CurrentDialog() {
       return <DefineVariableDialog name={dialog.name} path={dialog.path} />;
     case 'environments':
       return <EnvironmentsDialog />;
+    case 'compare-target':
+      return <TargetDialog path={dialog.path} index={dialog.index} />;
+    case 'compare-requests':
+      return <DiffRequestsDialog path={dialog.path} index={dialog.index} />;
     case 'prices':
       return <PricesDialog wanted={dialog.wanted} />;
     case 'folder-settings':

@@ -36,6 +36,12 @@ export const SettingsDialog = lazyComponent(
   async () => (await import('../settings/settings-dialog.tsx')).SettingsDialog,
 );
 export const ExportDialog = lazyComponent(async () => (await import('../export/export-dialog.tsx')).ExportDialog);
+export const TargetDialog = lazyComponent(
+  async () => (await import('../compare/target/target-dialog.tsx')).TargetDialog,
+);
+export const DiffRequestsDialog = lazyComponent(
+  async () => (await import('../compare/final-request/diff-requests-dialog.tsx')).DiffRequestsDialog,
+);
 export const HistoryScreen = lazyComponent(async () => (await import('./history-screen.tsx')).HistoryScreen);
 export const ImportDialog = lazyComponent(async () => (await import('../import/import-dialog.tsx')).ImportDialog);
 export const SearchDialog = lazyComponent(async () => (await import('../search/search-dialog.tsx')).SearchDialog);
@@ -72,6 +78,8 @@ const PANES = [
   SettingsDialog,
   EnvironmentSwitch,
   ShortcutSheet,
+  TargetDialog,
+  DiffRequestsDialog,
   ExportDialog,
   HistoryScreen,
   ImportDialog,
