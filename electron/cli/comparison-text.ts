@@ -1,24 +1,31 @@
-import { formatMetric } from '../../shared/metrics/format-metric.ts';
-import { type Comparison, columnStatus, columnTitle, comparisonRows } from './comparison.ts';
-import { METRIC_LABELS } from './metric-labels.ts';
-import { errorText } from './result-text.ts';
+import {
+  answerOf,
+  assertionsText,
+  columnStatus,
+  columnTitle,
+  type Report,
+  reportRows,
+} from '../../shared/compare/report/report.ts';
+import { reportWords } from './report-words.ts';
 import { terminalText } from './terminal-text.ts';
 
-/** The table of metrics and, below it, every answer of the first round. `*` marks the best of a row. */
-export function comparisonText(comparison: Comparison): string {
-  const { columns } = comparison;
+/** The table of metrics and, below it, the first answer of every column. `*` marks the best of a row. */
+export function comparisonText(report: Report): string {
+  const { columns } = report;
+  const tests = columns.map((column) => assertionsText(column, reportWords));
   const table = [
     ['', ...columns.map(columnTitle)],
-    ['Status', ...columns.map(columnStatus)],
-    ...comparisonRows(comparison).map(({ id, cells }) => [
-      METRIC_LABELS[id],
-      ...cells.map(({ metric, isBest }) => `${metric ? formatMetric(metric, 'en') : '—'}${isBest ? ' *' : ''}`),
+    ['Status', ...columns.map((column) => columnStatus(column, reportWords))],
+    ...(tests.every((text) => text === null) ? [] : [['Tests', ...tests.map((text) => text ?? '—')]]),
+    ...reportRows(report, reportWords).map(({ label, cells }) => [
+      label,
+      ...cells.map(({ text, isBest }) => `${text}${isBest ? ' *' : ''}`),
     ]),
   ];
   const answers = columns.map((column) => {
-    const { result } = column.records[0] ?? {};
-    const lines = [`--- ${columnTitle(column)}`, result?.choices[0]?.text ?? ''];
-    if (result?.error) lines.push(`error: ${errorText(result.error)}`);
+    const { text, error } = answerOf(column);
+    const lines = [`--- ${columnTitle(column)}`, text];
+    if (error !== null) lines.push(`error: ${error}`);
     return lines.join('\n');
   });
   return terminalText(`${alignColumns(table)}\n\n${answers.join('\n\n')}\n`);

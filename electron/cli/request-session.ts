@@ -10,8 +10,9 @@ import { scopesFor } from '../../shared/variables/scopes.ts';
 import { createHttpClient } from '../core/http/client.ts';
 import { type MockServer, startMockServer } from '../core/mock/mock-server.ts';
 import { createPriceBook } from '../core/prices/price-book.ts';
+import { authorizeRequest } from '../core/runs/authorize-request.ts';
 import { createCompletion } from '../core/runs/complete-run.ts';
-import { type ActiveRun, executeRun, type RunListener } from '../core/runs/execute-run.ts';
+import { type ActiveRun, executeRun, type RunListener, startRun } from '../core/runs/execute-run.ts';
 import { createTokenSource } from '../core/runs/token-source.ts';
 import { originOf } from '../core/secrets/origin.ts';
 import { createTokenCounter } from '../core/tokens/token-counter.ts';
@@ -35,7 +36,11 @@ export type RequestSession = {
     connection: ConnectionEntry | null,
     /** Another environment than the session's. */
     environmentId?: string | null,
+    /** Win over all others: a row of data. */
+    variables?: Readonly<Record<string, string>> | null,
   ): Promise<PreparedRequest>;
+  /** Gets the secrets; nothing is sent before the function that it answers is called. */
+  makeReady(prepared: PreparedRequest): Promise<() => ActiveRun>;
   /** Runs to the end; an abort of the signal cancels. */
   run(prepared: PreparedRequest, signal: AbortSignal, listener?: RunListener): Promise<FinishedRun>;
   close(): Promise<void>;
@@ -60,19 +65,30 @@ export async function openSession(file: string, options: SessionOptions, context
   const prices = createPriceBook(async () => request.ownPrices, clock.epochMs);
   const tokenCounter = createTokenCounter(startTokenWorker);
   const complete = createCompletion(prices, tokenCounter);
+  const services = { client, authorize: secrets.authorize, clock, tokens, complete };
   const holeSalt = randomBytes(8).toString('hex');
   let mock: Promise<MockServer> | null = null;
 
-  type Part = { draft: RequestDraft; connection: ConnectionEntry | null; environmentId: string | null };
+  type Part = {
+    draft: RequestDraft;
+    connection: ConnectionEntry | null;
+    environmentId: string | null;
+    variables: Readonly<Record<string, string>> | null;
+  };
 
-  function prepareWith({ draft, connection, environmentId }: Part, mockUrl: string): PreparedRequest {
+  function prepareWith({ draft, connection, environmentId, variables }: Part, mockUrl: string): PreparedRequest {
     const own = request.environments.find(({ id }) => id === environmentId)?.environment;
     const sources = own === undefined ? request.scopeSources : { ...request.scopeSources, environment: own };
+    const row: VariableScope = {
+      source: 'request',
+      label: '--data',
+      variables: new Map(Object.entries(variables ?? {})),
+    };
     const given: VariableScope = { source: 'request', label: '--var', variables: options.var ?? new Map() };
     return prepareRequest({
       draft,
       connection: connection && secrets.withSecret(connection),
-      scopes: [given, ...scopesFor({ ...sources, draft, builtins: { mockUrl } })],
+      scopes: [row, given, ...scopesFor({ ...sources, draft, builtins: { mockUrl } })],
       folderHeaders: request.folderHeaders,
       appVersion: VERSION,
       holeSalt,
@@ -83,8 +99,8 @@ export async function openSession(file: string, options: SessionOptions, context
     request,
     findConnection: (name, argument) =>
       findNamed(request.connections, ({ connection }) => connection.info.name, name, argument, 'connection'),
-    async prepare(draft, connection, environmentId = null) {
-      const part: Part = { draft, connection, environmentId };
+    async prepare(draft, connection, environmentId = null, variables = null) {
+      const part: Part = { draft, connection, environmentId, variables };
       const prepared = prepareWith(part, PLACEHOLDER_MOCK_URL);
       const { secret, holes } = prepared;
       const origin = originOf(prepared.request.url);
@@ -94,14 +110,15 @@ export async function openSession(file: string, options: SessionOptions, context
       mock ??= startMockServer();
       return prepareWith(part, (await mock).url);
     },
+    async makeReady(prepared) {
+      if (prepared.endpoint.isStream(prepared.draft)) tokenCounter.warm();
+      const authorized = await authorizeRequest(prepared, services);
+      return () => startRun({ runId: randomUUID(), prepared, requestPath: request.path }, authorized, services);
+    },
     async run(prepared, signal, listener) {
       if (prepared.endpoint.isStream(prepared.draft)) tokenCounter.warm();
       const input = { runId: randomUUID(), prepared, requestPath: request.path };
-      const active = await executeRun(
-        input,
-        { client, authorize: secrets.authorize, clock, tokens, complete },
-        listener,
-      );
+      const active = await executeRun(input, services, listener);
       const cancel = () => active.cancel('user');
       if (signal.aborted) cancel();
       signal.addEventListener('abort', cancel, { once: true });

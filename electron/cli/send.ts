@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { explainError } from '../../shared/advice/advise-error.ts';
+import { runJson } from '../../shared/compare/report/run-json.ts';
 import type { ConnectionEntry } from '../../shared/model/connection.ts';
 import type { RequestDraft } from '../../shared/model/request-draft.ts';
 import type { RunRecord } from '../../shared/model/run.ts';
@@ -17,7 +18,6 @@ import {
   type SessionOptions,
 } from './request-session.ts';
 import { errorText } from './result-text.ts';
-import { runJson } from './run-json.ts';
 import { runSummary } from './run-summary.ts';
 
 type Options = SessionOptions & { connection?: string; stream?: boolean; json?: boolean };
@@ -56,7 +56,11 @@ export function addSessionOptions(command: Command): Command {
 /** 130 wins over 1: who interrupts knows that not everything was done. */
 export function exitCodeOf(records: readonly RunRecord[]): ExitCode {
   if (records.some((record) => record.status === 'cancelled')) return 130;
-  return records.every((record) => record.status === 'succeeded') ? 0 : 1;
+  return records.every((record) => record.status === 'succeeded' && !hasFailedTest(record)) ? 0 : 1;
+}
+
+function hasFailedTest({ assertions = [] }: RunRecord): boolean {
+  return assertions.some(({ outcome }) => outcome === 'fail');
 }
 
 async function send(session: RequestSession, options: Options, context: CliContext): Promise<void> {
@@ -98,6 +102,10 @@ function noteOutcome({ record }: FinishedRun, context: CliContext): void {
     context.note(`error: ${errorText(error).replace(/\s+/g, ' ')}`);
     const { entry } = explainError(error, { provider: record.provider, url: record.request.url });
     if (entry) context.note(`cause: ${entry.cause.en} ${entry.action.en}`);
+  }
+  for (const [index, { outcome, actual }] of (record.assertions ?? []).entries()) {
+    const found = actual === null || outcome === 'pass' ? '' : `; found ${actual.replace(/\s+/g, ' ')}`;
+    context.note(`test ${index + 1}: ${outcome}${found}`);
   }
   context.note(runSummary(record));
 }

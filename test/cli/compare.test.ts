@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type MockServer, startMockServer } from '../../electron/core/mock/mock-server.ts';
@@ -93,5 +93,66 @@ describe('sidecall compare', () => {
     const [head, row] = csv.split('\r\n');
     expect(head).toContain('connection,name,model,run,status,http_status,timeToFirstToken');
     expect(row).toMatch(/^quick,quick,mock-small\?delay=0&speed=500,1,succeeded,200,\d/);
+  });
+
+  it('warms up, takes turns, and says so in the JSON', async () => {
+    const before = mock.requests().length;
+    const { code, stdout } = await compare(
+      ...['--targets', 'quick,quick', '--repeat', '2', '--warm-up', '1', '--unique-prefix', '--json'],
+    );
+    expect(code).toBe(0);
+    const document = JSON.parse(stdout);
+    expect(document.options).toMatchObject({ repeats: 2, warmUps: 1, uniquePrefix: true, start: 'isolated' });
+    const [first] = document.columns;
+    expect(first.runs.map(({ round }: { round: number }) => round)).toEqual([1, 2]);
+    expect(first.warm_ups).toHaveLength(1);
+    expect(first.statistics).toMatchObject({ ok: 2, attempted: 2, success_rate: 1 });
+    const sent = mock.requests().slice(before);
+    expect(sent).toHaveLength(6);
+    for (const [index, { arrivedAtMs }] of sent.slice(1).entries()) {
+      expect(arrivedAtMs).toBeGreaterThanOrEqual((sent[index]?.endedAtMs ?? 0) - 5);
+    }
+  });
+
+  it('sends rows of data, and ends with 1 when an answer is not as expected', async () => {
+    const file = await workspace.addRequest('rows', mockChat('', { messages: [{ role: 'user', content: '{{q}}' }] }));
+    const data = join(workspace.path, 'rows.csv');
+    await writeFile(data, 'q,__expected\nHello there,icontains: mock\nBye,contains: no such words\n');
+    const { code, stdout } = await runCli(['compare', file, '--targets', 'quick', '--data', data, '--json']);
+    expect(code).toBe(1);
+    const document = JSON.parse(stdout);
+    expect(document.rows.map(({ q }: { q: string }) => q)).toEqual(['Hello there', 'Bye']);
+    const outcomes = document.columns[0].runs.map(
+      ({ row, assertions }: { row: number; assertions: { outcome: string }[] }) => [row, assertions[0]?.outcome],
+    );
+    expect(outcomes).toEqual([
+      [0, 'pass'],
+      [1, 'fail'],
+    ]);
+    await writeFile(data, 'q\nHello,there\n');
+    const wrong = await runCli(['compare', file, '--targets', 'quick', '--data', data]);
+    expect(wrong.code).toBe(2);
+    expect(wrong.stderr).toMatch(/rows\.csv: Line 2 of the data has 2 cells/);
+  });
+
+  it('stops early when enough has failed, and names what was not sent', async () => {
+    const { code, stdout, stderr } = await compare(
+      ...['--targets', 'broken', '--repeat', '5', '--max-failures', '2', '--json'],
+    );
+    expect(code).toBe(1);
+    expect(stderr).toContain('3 were not sent');
+    const [column] = JSON.parse(stdout).columns;
+    expect(column.runs).toHaveLength(2);
+    expect(column.not_sent).toHaveLength(3);
+    expect(column.not_sent[0]).toMatchObject({ status: 'skipped', reason: 'failures' });
+  });
+
+  it.each([
+    ['--budget', 'much'],
+    ['--start', 'soon'],
+    ['--warm-up', '99'],
+    ['--report', 'r.pdf'],
+  ])('refuses %s %s as wrong usage', async (option, value) => {
+    expect((await compare('--targets', 'quick', option, value)).code).toBe(2);
   });
 });

@@ -1,7 +1,7 @@
-import { computeMetrics } from '../../shared/metrics/compute-metrics.ts';
-import type { JsonObject } from '../../shared/model/json.ts';
-import type { RunRecord } from '../../shared/model/run.ts';
-import { toResultJson } from '../../shared/streaming/result-json.ts';
+import { computeMetrics } from '../../metrics/compute-metrics.ts';
+import type { JsonObject } from '../../model/json.ts';
+import type { RunRecord } from '../../model/run.ts';
+import { toResultJson } from '../../streaming/result-json.ts';
 
 /**
  * One run as `send --json` prints it and `compare --json` repeats it:
@@ -11,6 +11,7 @@ import { toResultJson } from '../../shared/streaming/result-json.ts';
  * - `result`: what `decode --json` gives; `result.http_status` is null when no response came
  * - `timings`: milliseconds since the request was handed to the socket; null for what did not happen
  * - `metrics`: every metric with its value, or with the reason for having none
+ * - `assertions`: what came of the request's tests, in their order; absent where it has none
  * - `error`: the same object as `result.error`
  */
 export function runJson(record: RunRecord): JsonObject {
@@ -36,6 +37,7 @@ export function runJson(record: RunRecord): JsonObject {
       total_ms: timing.endMs,
     },
     metrics: computeMetrics(record).map((metric) => ({ ...metric })),
+    ...(record.assertions && { assertions: record.assertions.map((outcome) => ({ ...outcome })) }),
     error: resultJson.error ?? null,
   };
 }

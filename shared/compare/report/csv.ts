@@ -1,0 +1,48 @@
+import { METRIC_IDS } from '../../metrics/metric-catalog.ts';
+import type { ComparisonAttempt } from '../../model/compare.ts';
+import { errorOf, type Report, type ReportColumn } from './report.ts';
+
+/** One line an attempt, with plain numbers: times in ms, speeds in tokens/s; empty where there is no figure. */
+export function reportCsv({ columns, rows }: Report): string {
+  const head = ['connection', 'name', 'model', 'run', 'status', 'http_status', ...METRIC_IDS];
+  const rest = ['currency', 'row', 'assertions', 'error', 'answer', ...Object.keys(rows?.[0] ?? {})];
+  const lines = columns.flatMap((column) =>
+    column.attempts.map((attempt) => attemptLine(column, attempt, rows?.[attempt.row ?? -1] ?? {}, rows?.[0] ?? {})),
+  );
+  return [[...head, ...rest], ...lines].map((line) => `${line.map(csvCell).join(',')}\r\n`).join('');
+}
+
+function attemptLine(
+  { connectionId, connectionName, model, label, records }: ReportColumn,
+  attempt: ComparisonAttempt,
+  variables: Record<string, string>,
+  names: Record<string, string>,
+): string[] {
+  const { figures, status, round, row, runId } = attempt;
+  const numbers = METRIC_IDS.map((id) => {
+    const metric = figures?.metrics.find((candidate) => candidate.id === id);
+    return metric === undefined || metric.state === 'none' ? '' : String(metric.value);
+  });
+  return [
+    connectionId,
+    label ?? connectionName,
+    model,
+    // Warm-ups are 0 and below.
+    String(round),
+    status,
+    figures?.httpStatus == null ? '' : String(figures.httpStatus),
+    ...numbers,
+    figures?.cost?.currency ?? '',
+    row === null ? '' : String(row + 1),
+    figures?.assertions.map(({ outcome }) => outcome).join(' ') ?? '',
+    errorOf(attempt) ?? '',
+    records.get(runId ?? '')?.result.choices[0]?.text ?? figures?.answer ?? '',
+    ...Object.keys(names).map((name) => variables[name] ?? ''),
+  ];
+}
+
+/** A cell that begins like a formula would be run by a spreadsheet; the apostrophe makes it text. */
+function csvCell(text: string): string {
+  const safe = /^[=+\-@\t\r]/.test(text) && !/^-?\d+(\.\d+)?$/.test(text) ? `'${text}` : text;
+  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+}
