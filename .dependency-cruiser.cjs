@@ -99,7 +99,7 @@ module.exports = {
         pathNot: [
           '^renderer/src/features/$1/',
           '^renderer/src/features/response/(run-tabs|answer-view|error-view|start-error-notice|raw-tab|events-tab|headers-tab|markdown/markdown-stream)\\.tsx$',
-          '^renderer/src/features/usage/(usage-panel|usage-badges|metric-item|gap-sparkline)\\.tsx$',
+          '^renderer/src/features/usage/(usage-panel|usage-badges|metric-item|gap-sparkline|set-price)\\.tsx$',
         ],
       },
       'The shell puts features together. Response and usage lend these parts; what else is shared belongs into ui or state.',

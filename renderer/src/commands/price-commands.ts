@@ -1,3 +1,4 @@
+import type { RunCost } from '../../../shared/model/cost.ts';
 import type { PriceRow } from '../../../shared/model/price.ts';
 import type { PriceList } from '../../../shared/model/price-list.ts';
 import { call } from '../api/bridge.ts';
@@ -24,4 +25,9 @@ export async function savePrices(
   const saved = await call('price.save', { rows, baseHash });
   await loadWorkspace();
   return saved;
+}
+
+/** What a run of the history would cost now. */
+export function readCostNow(runId: string): Promise<RunCost> {
+  return call('price.costNow', { runId });
 }

@@ -4,10 +4,12 @@ import { useTranslation } from 'react-i18next';
 import { computeMetrics } from '../../../../shared/metrics/compute-metrics.ts';
 import { formatMetric } from '../../../../shared/metrics/format-metric.ts';
 import type { Metric, MetricId } from '../../../../shared/metrics/metric.ts';
+import type { RunRecord } from '../../../../shared/model/run.ts';
 import { isRunning, type RunView, toRecord } from '../../state/runs-store.ts';
 import { OutcomeSummary } from '../../ui/outcome-summary.tsx';
 import { Tooltip } from '../../ui/tooltip.tsx';
 import { useThrottled } from '../../ui/use-throttled.ts';
+import { SetPrice } from '../usage/set-price.tsx';
 import { LiveCounter } from './live-count.ts';
 
 /** Numbers that change faster than this cannot be read. */
@@ -22,6 +24,7 @@ const SHOWN: readonly MetricId[] = [
   'inputTokens',
   'outputTokens',
   'reasoningTokens',
+  'cost',
 ];
 
 /** The run's main figures in two lines, each with its formula on hover and on focus. */
@@ -33,7 +36,8 @@ const Figures = memo(function Figures({ view, best }: { view: RunView; best: rea
   const { t } = useTranslation();
   const counter = useRef<LiveCounter>(null);
   counter.current ??= new LiveCounter();
-  const metrics = computeMetrics(toRecord(view));
+  const record = toRecord(view);
+  const metrics = computeMetrics(record);
   const thinking = metrics.find(({ id }) => id === 'thinkingTime');
   // Where nothing was thought aloud the answer begins with the first token.
   const isAnswerApart = thinking?.state !== undefined && thinking.state !== 'none';
@@ -48,14 +52,14 @@ const Figures = memo(function Figures({ view, best }: { view: RunView; best: rea
           id === 'outputTokens' && metric.state === 'none' && live !== null && live > 0
             ? { id, unit: 'tokens', state: 'estimated', value: live }
             : metric;
-        return <Figure key={id} metric={estimated} isBest={best.includes(id)} />;
+        return <Figure key={id} metric={estimated} record={record} isBest={best.includes(id)} />;
       })}
       <OutcomeSummary outcomes={view.head.assertions} />
     </div>
   );
 });
 
-function Figure({ metric, isBest }: { metric: Metric; isBest: boolean }) {
+function Figure({ metric, record, isBest }: { metric: Metric; record: RunRecord; isBest: boolean }) {
   const { t, i18n } = useTranslation();
   const name = t(`metric.${metric.id}.label`);
   const value = formatMetric(metric, i18n.language);
@@ -80,6 +84,9 @@ function Figure({ metric, isBest }: { metric: Metric; isBest: boolean }) {
           {value}
           {isBest ? <Trophy role="img" aria-label={t('columns.best')} /> : null}
         </span>
+        {metric.id === 'cost' && metric.state === 'none' && metric.reason === 'no-price' ? (
+          <SetPrice record={record} />
+        ) : null}
       </span>
     </Tooltip>
   );

@@ -4,6 +4,7 @@ import type { Metric, MetricId } from '../../../../shared/metrics/metric.ts';
 import type { RunRecord } from '../../../../shared/model/run.ts';
 import { Tooltip } from '../../ui/tooltip.tsx';
 import { metricDetails } from './metric-details.ts';
+import { SetPrice } from './set-price.tsx';
 
 type Props = {
   id: MetricId;
@@ -50,9 +51,13 @@ export function MetricItem({ id, metrics, record, layout }: Props) {
         <span className="usage-value" data-state={metric.state}>
           {value}
         </span>
-        <span className="usage-standing" data-marked={marks.length > 0 || undefined}>
-          {shortStanding(metric, t)}
-        </span>
+        {id === 'cost' && metric.state === 'none' && metric.reason === 'no-price' ? (
+          <SetPrice record={record} />
+        ) : (
+          <span className="usage-standing" data-marked={marks.length > 0 || undefined}>
+            {shortStanding(metric, t)}
+          </span>
+        )}
       </div>
     </Tooltip>
   );

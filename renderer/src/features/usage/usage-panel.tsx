@@ -9,6 +9,7 @@ import { Button } from '../../ui/button.tsx';
 import { useThrottled } from '../../ui/use-throttled.ts';
 import { AllMetrics } from './all-metrics.tsx';
 import { MetricItem } from './metric-item.tsx';
+import { PriceNow } from './price-now.tsx';
 import { UsageBadges } from './usage-badges.tsx';
 import './usage.css';
 
@@ -49,6 +50,7 @@ const Figures = memo(function Figures({ view }: { view: RunView }) {
       )}
       <div className="usage-foot">
         <UsageBadges record={record} />
+        {view.isPast ? <PriceNow record={record} /> : null}
         <Button variant="ghost" aria-expanded={isExpanded} onPress={() => show(isExpanded ? 'essential' : 'all')}>
           {t(isExpanded ? 'usage.fewer' : 'usage.all')}
           {isExpanded ? <ChevronDown aria-hidden /> : <ChevronUp aria-hidden />}
