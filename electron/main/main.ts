@@ -4,6 +4,7 @@ import type { MainEvent } from '../../shared/ipc/contract.ts';
 import { scopesFor } from '../../shared/variables/scopes.ts';
 import { createCapturedStore } from '../core/captures/captured-store.ts';
 import { createComparisons } from '../core/compare/comparisons.ts';
+import { createCallEstimator } from '../core/compare/estimate-call.ts';
 import { createHistorySession } from '../core/history/history-session.ts';
 import { createHttpClient } from '../core/http/client.ts';
 import { createImportSession } from '../core/import/import-session.ts';
@@ -67,7 +68,7 @@ async function start(): Promise<void> {
   await recoverPreferencesFile(localStorePath());
   const local = openLocalStore();
   const preferences = createPreferencesStore(local.preferences);
-  const { t, setLanguage } = createTranslate(app.getLocale());
+  const { t, translateTo, setLanguage } = createTranslate(app.getLocale());
   const mock = await startMockWhereItWas(local.mockPort());
   local.rememberMockPort(mock.port);
   const builtins = { mockUrl: mock.url };
@@ -153,7 +154,12 @@ async function start(): Promise<void> {
     },
     resolve,
   });
-  const comparisons = createComparisons({ runs, clock, emit: tell });
+  const comparisons = createComparisons({
+    runs,
+    clock,
+    emit: tell,
+    estimateCall: createCallEstimator(prices, tokenCounter, clock.epochMs),
+  });
 
   let menuShown = '';
   const applyPreferences = () => {
@@ -208,7 +214,7 @@ async function start(): Promise<void> {
       }),
       ...createPriceHandlers({ prices, session: workspaces, history, onChanged: runs.reprice }),
       ...createCaptureHandlers(captured, runs),
-      ...createComparisonHandlers(comparisons, desktop),
+      ...createComparisonHandlers({ ...desktop, comparisons, runs, history, translateTo }),
       ...createExportHandlers({
         ...desktop,
         session: workspaces,

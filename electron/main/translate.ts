@@ -5,7 +5,12 @@ import chinese from '../../shared/i18n/zh-CN.json' with { type: 'json' };
 export type Translate = (key: string, params?: Record<string, string>) => string;
 
 /** The catalogue for what main shows itself: menus and system dialogs. */
-export function createTranslate(systemLocale: string): { t: Translate; setLanguage(language: string): void } {
+export function createTranslate(systemLocale: string): {
+  t: Translate;
+  /** In a language of its own, whatever the app's is. */
+  translateTo(language: string): Translate;
+  setLanguage(language: string): void;
+} {
   const instance = i18next.createInstance();
   const resolve = (language: string) => {
     if (language !== 'system') return language;
@@ -20,6 +25,7 @@ export function createTranslate(systemLocale: string): { t: Translate; setLangua
   });
   return {
     t: (key, params) => instance.t(key, params ?? {}),
+    translateTo: (language) => (key, params) => instance.t(key, { ...params, lng: resolve(language) }),
     setLanguage: (language) => void instance.changeLanguage(resolve(language)),
   };
 }

@@ -38,6 +38,10 @@ const comparisonInput = z.object({
 });
 export type ComparisonInput = z.infer<typeof comparisonInput>;
 
+/** Also the endings of the files, but for `curl`. */
+export const COMPARISON_EXPORT_FORMATS = ['json', 'csv', 'md', 'html', 'curl'] as const;
+export type ComparisonExportFormat = (typeof COMPARISON_EXPORT_FORMATS)[number];
+
 const comparisonId = z.string().min(1).max(100);
 const columnIndex = z.number().int().nonnegative();
 
@@ -62,6 +66,16 @@ export const comparisonRoutes = {
   'comparison.retryFailed': route<null>()(z.object({ comparisonId })),
   /** Lets the user choose a file with rows of variables and reads that alone; null when cancelled. */
   'comparison.chooseData': route<{ name: string; text: string } | null>()(z.null()),
+  /** Asks where to save a report; null when cancelled. Throws COMPARISON_GONE. */
+  'comparison.export': route<{ path: string } | null>()(
+    z.object({
+      comparisonId,
+      format: z.enum(COMPARISON_EXPORT_FORMATS),
+      /** Index of the column that the others are measured against. */
+      baseline: columnIndex,
+      language: z.enum(['en', 'zh-CN']),
+    }),
+  ),
   /** The newest comparison of each tab. How a reloaded window finds them again. */
   'comparison.list': route<{ state: ComparisonState; seq: number }[]>()(z.null()),
 } as const;

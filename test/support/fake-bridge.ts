@@ -426,6 +426,7 @@ export function installFakeBridge(options: FakeBridgeOptions): void {
     'comparison.retryColumn': () => null,
     'comparison.retryFailed': () => null,
     'comparison.chooseData': () => null,
+    'comparison.export': () => null,
     'comparison.list': () => [],
     'run.acknowledge': () => null,
     'run.frames': () => ({ total: 0, rows: [] }),

@@ -240,7 +240,8 @@ export function createComparison(plan: ComparisonPlan, { clock, onChange }: Comp
     }
     const retryAfterMs = retryAfterOf(record);
     if (retryAfterMs !== null) gates.holdUntil(entry.lane.host, clock.nowMs() + retryAfterMs);
-    change(entry.attemptId, { status: record.status, figures: figuresOf(record) });
+    // A route may have ended with another run than it began with.
+    change(entry.attemptId, { status: record.status, runId: record.runId, figures: figuresOf(record) });
     release(entry, true);
     pump();
   }

@@ -12,6 +12,8 @@ import type { ComparisonEstimate, ComparisonState } from '../../../shared/model/
 import type { RunClock } from '../runs/run-dependencies.ts';
 import type { RunManager } from '../runs/run-manager.ts';
 import { type Comparison, createComparison } from './comparison.ts';
+import type { EstimateCall } from './estimate-call.ts';
+import { estimateComparison } from './estimate-comparison.ts';
 import type { Lane } from './lane.ts';
 import { createRunLane } from './run-lane.ts';
 
@@ -25,6 +27,7 @@ const MAX_KEPT = 30;
 export type ComparisonsPorts = {
   runs: Pick<RunManager, 'prepare' | 'makeReady'>;
   clock: RunClock;
+  estimateCall: EstimateCall;
   emit(event: Extract<MainEvent, { type: 'comparison.changed' }>): void;
 };
 
@@ -38,6 +41,8 @@ export type Comparisons = {
   /** Throws COMPARISON_GONE, as does the next. */
   retryColumn(comparisonId: string, columnIndex: number, column: ComparisonColumnInput): Promise<void>;
   retryFailed(comparisonId: string): void;
+  /** What was started, with the columns as they were sent last. Throws COMPARISON_GONE. */
+  read(comparisonId: string): { state: ComparisonState; input: ComparisonInput };
   /** All changes up to `seq` are in the state. */
   list(): { state: ComparisonState; seq: number }[];
   /** Stops and forgets all: another workspace was opened, or the app ends. */
@@ -55,7 +60,7 @@ type Entry = {
   timer: NodeJS.Timeout | null;
 };
 
-export function createComparisons({ runs, clock, emit }: ComparisonsPorts): Comparisons {
+export function createComparisons({ runs, clock, emit, estimateCall }: ComparisonsPorts): Comparisons {
   const entries = new Map<string, Entry>();
 
   function planRounds(input: ComparisonInput, columns: readonly number[], rows: number | null): PlannedAttempt[][] {
@@ -75,7 +80,7 @@ export function createComparisons({ runs, clock, emit }: ComparisonsPorts): Comp
         { calls: String(calls), max: String(MAX_CALLS) },
       );
     }
-    return { rows, columns, calls };
+    return { rows, columns };
   }
 
   function lanesOf(input: ComparisonInput, rows: Entry['rows']): Promise<Lane[]> {
@@ -148,8 +153,8 @@ export function createComparisons({ runs, clock, emit }: ComparisonsPorts): Comp
 
   return {
     async estimate(input) {
-      const { columns, calls } = check(input);
-      return { calls, costs: [], unknown: columns.map((columnIndex) => ({ columnIndex, reason: 'no-price' })) };
+      const { columns, rows } = check(input);
+      return estimateComparison(input, columns, rows, { runs, estimateCall });
     },
     async start(input) {
       const { rows, columns } = check(input);
@@ -178,11 +183,19 @@ export function createComparisons({ runs, clock, emit }: ComparisonsPorts): Comp
     stop: (comparisonId) => entries.get(comparisonId)?.comparison.stop(),
     stopColumn: (comparisonId, columnIndex) => entries.get(comparisonId)?.comparison.stopColumn(columnIndex),
     async retryColumn(comparisonId, columnIndex, column) {
-      const { input, rows, comparison } = entryOf(comparisonId);
+      const entry = entryOf(comparisonId);
+      const { input, rows, comparison } = entry;
       const lane = await laneOf(input, column, rows);
+      const columns = [...input.columns];
+      columns[columnIndex] = column;
+      if (columnIndex <= input.columns.length) entry.input = { ...input, columns };
       comparison.retryColumn(columnIndex, lane, planRounds(input, [columnIndex], rows?.length ?? null));
     },
     retryFailed: (comparisonId) => entryOf(comparisonId).comparison.retryFailed(),
+    read(comparisonId) {
+      const { comparison, input } = entryOf(comparisonId);
+      return { state: comparison.state(), input };
+    },
     list() {
       return [...entries.values()].map(({ comparison, seq }) => ({ state: comparison.state(), seq }));
     },

@@ -5,30 +5,35 @@ import type { PriceList } from '../../../shared/model/price-list.ts';
 import type { RunRecord } from '../../../shared/model/run.ts';
 import { computeCost } from '../../../shared/pricing/compute-cost.ts';
 import { costFactsOf } from '../../../shared/pricing/cost-facts.ts';
-import { findRow, priceOfRow } from '../../../shared/pricing/find-row.ts';
+import { findRow, type PricedCall, priceOfRow } from '../../../shared/pricing/find-row.ts';
 import type { OpenedPrices } from '../workspace/price-file.ts';
 import { findBuiltInPrice, listBuiltInPrices } from './built-in-prices.ts';
 
 export type PriceBook = {
   /** What a run cost at the prices that are known now; prices of the past count where the built-in table has them. */
   costOf(record: RunRecord, estimate?: TokenEstimate | null): Promise<RunCost>;
+  /** What a call would be charged by; null where nobody has said. */
+  priceOf(call: PricedCall & { url: string; atEpochMs: number }): Promise<Price | null>;
   list(): Promise<PriceList>;
 };
 
 /** @param readOwn the workspace's own prices; what it throws makes them count as none. */
 export function createPriceBook(readOwn: () => Promise<OpenedPrices>, nowEpochMs: () => number): PriceBook {
-  async function findPrice(record: RunRecord): Promise<Price | null> {
-    const asked = record.requestedModel;
-    const answered = record.result.model ?? '';
-    const models = [...new Set([asked, answered])].filter((model) => model !== '');
+  async function priceOf({ url, atEpochMs, ...call }: Parameters<PriceBook['priceOf']>[0]): Promise<Price | null> {
     const { rows } = await readOwn().catch((): OpenedPrices => ({ rows: [], hash: null }));
-    const startedAt = new Date(record.timing.startedAtEpochMs);
-    const row = findRow(rows, { provider: record.provider, connectionId: record.connectionId, models });
-    if (row !== null) return priceOfRow(row, startedAt.toISOString().slice(0, 10));
-    return findBuiltInPrice(record.request.url, models, startedAt);
+    const at = new Date(atEpochMs);
+    const row = findRow(rows, call);
+    if (row !== null) return priceOfRow(row, at.toISOString().slice(0, 10));
+    return findBuiltInPrice(url, call.models, at);
+  }
+
+  async function findPrice({ provider, connectionId, request, timing, ...record }: RunRecord): Promise<Price | null> {
+    const models = [...new Set([record.requestedModel, record.result.model ?? ''])].filter((model) => model !== '');
+    return priceOf({ provider, connectionId, models, url: request.url, atEpochMs: timing.startedAtEpochMs });
   }
 
   return {
+    priceOf,
     async costOf(record, estimate = record.estimate ?? null) {
       return computeCost(record.result.usage, await findPrice(record), costFactsOf(record, estimate));
     },

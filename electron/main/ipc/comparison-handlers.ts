@@ -1,15 +1,40 @@
+import { fileName } from '../../../shared/export/file-name.ts';
+import type { RunRecord } from '../../../shared/model/run.ts';
 import type { Comparisons } from '../../core/compare/comparisons.ts';
+import { exportComparison } from '../../core/compare/export-comparison.ts';
 import { readDataFile } from '../../core/compare/read-data-file.ts';
+import { writeFileAtomic } from '../../core/files/write-file-atomic.ts';
+import type { HistorySession } from '../../core/history/history-session.ts';
+import type { RunManager } from '../../core/runs/run-manager.ts';
+import type { Translate } from '../translate.ts';
 import type { Handlers } from './router.ts';
 
 type ComparisonHandlers = Pick<Handlers, Extract<keyof Handlers, `comparison.${string}`>>;
 
-export type ComparisonDesktop = {
-  /** Shows the system's dialog; null when cancelled. */
+export type ComparisonServices = {
+  comparisons: Comparisons;
+  runs: RunManager;
+  history: HistorySession;
+  translateTo(language: string): Translate;
+  /** Shows the system's dialog; null when cancelled, as with the next. */
   chooseDataFile(): Promise<string | null>;
+  chooseSaveFile(fileName: string): Promise<string | null>;
 };
 
-export function createComparisonHandlers(comparisons: Comparisons, desktop: ComparisonDesktop): ComparisonHandlers {
+/** Readable for others, as files are that one hands on. */
+const MODE = 0o644;
+
+export function createComparisonHandlers(services: ComparisonServices): ComparisonHandlers {
+  const { comparisons, runs, history } = services;
+
+  async function readRun(runId: string): Promise<RunRecord | null> {
+    if (runs.has(runId)) return runs.kept(runId).record();
+    return (await history.current()).read(runId).then(
+      ({ record }) => record,
+      () => null,
+    );
+  }
+
   return {
     'comparison.estimate': (input) => comparisons.estimate(input),
     'comparison.start': (input) => comparisons.start(input),
@@ -30,8 +55,22 @@ export function createComparisonHandlers(comparisons: Comparisons, desktop: Comp
       return null;
     },
     'comparison.chooseData': async () => {
-      const path = await desktop.chooseDataFile();
+      const path = await services.chooseDataFile();
       return path === null ? null : readDataFile(path);
+    },
+    'comparison.export': async ({ comparisonId, format, baseline, language }) => {
+      const comparison = { ...comparisons.read(comparisonId), baseline };
+      const { requestPath, columns } = comparison.input;
+      const name = columns[0]?.draft.info.name ?? '';
+      const path = await services.chooseSaveFile(fileName(name, format === 'curl' ? '.sh' : `.${format}`));
+      if (path === null) return null;
+      const text = await exportComparison(comparison, format, {
+        words: { t: services.translateTo(language), locale: language },
+        readRun,
+        prepare: (column) => runs.prepare({ ...column, requestPath }),
+      });
+      await writeFileAtomic(path, text, { mode: MODE });
+      return { path };
     },
     'comparison.list': async () => comparisons.list(),
   };

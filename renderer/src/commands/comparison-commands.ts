@@ -1,4 +1,9 @@
-import type { ComparisonChange, ComparisonColumnInput } from '../../../shared/ipc/comparison-routes.ts';
+import i18next from 'i18next';
+import type {
+  ComparisonChange,
+  ComparisonColumnInput,
+  ComparisonExportFormat,
+} from '../../../shared/ipc/comparison-routes.ts';
 import type { CompareData, CompareOptions, ComparisonEstimate } from '../../../shared/model/compare.ts';
 import { call } from '../api/bridge.ts';
 import { translate } from '../i18n.ts';
@@ -83,6 +88,19 @@ export async function retryFailed(path: string): Promise<void> {
 /** Lets the user choose a file with rows of variables; null when cancelled. */
 export function chooseDataFile(): Promise<{ name: string; text: string } | null> {
   return call('comparison.chooseData', null);
+}
+
+/** Saves a report of a tab's newest comparison where the user says; false when there is none, or they say nowhere. */
+export async function exportComparison(
+  path: string,
+  { format, baselineSlot }: { format: ComparisonExportFormat; baselineSlot: string | null },
+): Promise<boolean> {
+  const comparison = comparisonOf(useComparisonsStore.getState(), path);
+  if (comparison === null) return false;
+  const { comparisonId } = comparison;
+  const baseline = Math.max(baselineSlot === null ? 0 : columnIndexOf(comparison, baselineSlot), 0);
+  const language = i18next.language.startsWith('zh') ? 'zh-CN' : 'en';
+  return (await call('comparison.export', { comparisonId, format, baseline, language })) !== null;
 }
 
 export function isComparisonRunning(path: string): boolean {

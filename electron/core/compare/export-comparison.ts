@@ -1,0 +1,95 @@
+import { findCodeTarget } from '../../../shared/code/code-targets.ts';
+import { reportCsv } from '../../../shared/compare/report/csv.ts';
+import { reportHtml } from '../../../shared/compare/report/html.ts';
+import { reportJson } from '../../../shared/compare/report/json.ts';
+import { reportMarkdown } from '../../../shared/compare/report/markdown.ts';
+import {
+  columnTitle,
+  type Report,
+  type ReportColumn,
+  type ReportWords,
+} from '../../../shared/compare/report/report.ts';
+import type { ComparisonExportFormat, ComparisonInput } from '../../../shared/ipc/comparison-routes.ts';
+import type { ComparisonState } from '../../../shared/model/compare.ts';
+import type { RunRecord } from '../../../shared/model/run.ts';
+import type { PreparedRequest } from '../../../shared/requests/prepare-request.ts';
+
+/** Whole runs are read from the history one by one; beyond this their figures have to do. */
+const MAX_WHOLE_RUNS = 2_000;
+
+/** A comparison with what its columns send, by their index. */
+export type ExportedComparison = { state: ComparisonState; input: ComparisonInput; baseline: number };
+
+export type ExportPorts = {
+  words: ReportWords;
+  /** Of a run that is kept; null where it is no longer there. */
+  readRun(runId: string): Promise<RunRecord | null>;
+  /** What a column would send, its secrets left out. Rejects where that cannot be said. */
+  prepare(column: ComparisonInput['columns'][number]): Promise<PreparedRequest>;
+};
+
+/** The text of a file that says all about a comparison. Runs are kept with their secrets masked, and go out so. */
+export async function exportComparison(
+  comparison: ExportedComparison,
+  format: ComparisonExportFormat,
+  ports: ExportPorts,
+): Promise<string> {
+  if (format === 'curl') return curlOfColumns(comparison, ports);
+  const report = await reportOf(comparison, ports);
+  switch (format) {
+    case 'json':
+      return `${JSON.stringify(reportJson(report), null, 2)}\n`;
+    case 'csv':
+      return reportCsv(report);
+    case 'md':
+      return reportMarkdown(report, ports.words);
+    case 'html':
+      return reportHtml(report, ports.words);
+  }
+}
+
+async function reportOf({ state, input, baseline }: ExportedComparison, { readRun }: ExportPorts): Promise<Report> {
+  const records = new Map<string, RunRecord>();
+  for (const { runId } of state.attempts) {
+    if (runId === null || records.size >= MAX_WHOLE_RUNS) continue;
+    const record = await readRun(runId);
+    if (record !== null) records.set(runId, record);
+  }
+  return {
+    requestName: input.columns[0]?.draft.info.name ?? '',
+    requestPath: input.requestPath,
+    startedAtEpochMs: state.startedAtEpochMs,
+    status: state.status,
+    options: state.options,
+    baseline: Math.min(baseline, state.columns.length - 1),
+    columns: state.columns.map(
+      ({ connectionId, connectionName, model, label }, index): ReportColumn => ({
+        connectionId,
+        connectionName,
+        model,
+        label,
+        endpoint: input.columns[index]?.draft.endpoint ?? '',
+        notes: [],
+        attempts: state.attempts.filter(({ columnIndex }) => columnIndex === index),
+        records,
+      }),
+    ),
+    rows: state.rows,
+  };
+}
+
+async function curlOfColumns({ state, input }: ExportedComparison, { prepare }: ExportPorts): Promise<string> {
+  const texts = await Promise.all(
+    input.columns.map(async (column, index) => {
+      const shown = state.columns[index];
+      const title = (shown === undefined ? column.connectionId : columnTitle(shown)).replace(/[\r\n]+/g, ' ');
+      const prepared = await prepare(column).catch((error: Error) => error);
+      const code =
+        prepared instanceof Error
+          ? `# ${prepared.message.replace(/[\r\n]+/g, ' ')}\n`
+          : (findCodeTarget('curl')?.generate(prepared) ?? '');
+      return `# ${title}\n${code}`;
+    }),
+  );
+  return `${texts.join('\n').trimEnd()}\n`;
+}
