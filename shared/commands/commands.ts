@@ -89,6 +89,7 @@ export const commandTable = [
   { id: 'workspace.open', accelerator: 'CmdOrCtrl+O', group: 'workspace', menu: 'file' },
   { id: 'workspace.settings', accelerator: null, group: 'workspace', menu: 'file' },
   { id: 'export.open', accelerator: null, group: 'workspace', menu: 'file' },
+  { id: 'deleted.open', accelerator: null, group: 'workspace', menu: 'file' },
   { id: 'environment.edit', accelerator: 'CmdOrCtrl+E', group: 'workspace', menu: 'request' },
   { id: 'environment.switch', accelerator: 'CmdOrCtrl+Shift+E', group: 'workspace', menu: 'request' },
   { id: 'prices.open', accelerator: null, group: 'workspace', menu: 'request' },

@@ -19,6 +19,14 @@ export type TreeChange = {
   problem: IpcError | null;
 };
 
+/** Files and folders that were deleted at once; they come back at once, with `tree.undo` and this id. */
+export type KeptDeletion = {
+  id: string;
+  deletedAtMs: number;
+  /** Where each was, and its title. */
+  entries: { path: string; name: string; isFolder: boolean }[];
+};
+
 export const treeRoutes = {
   /** Renames a request or folder, file and title. `hash`: of a renamed request, to save it against. */
   'node.rename': route<TreeChange & { path: string; hash?: string }>()(
@@ -36,6 +44,10 @@ export const treeRoutes = {
   'node.paste': route<TreeChange>()(z.object({ folderPath: relativePath, after: relativePath.nullable(), copyWord })),
   /** Shows a file in the system's file manager. */
   'node.show': route<null>()(z.object({ path: relativePath })),
+  /** What is kept of deletions in the open workspace, the last first. */
+  'tree.deleted': route<KeptDeletion[]>()(z.null()),
+  /** Removes copies for good; what the system's trash holds stays there. */
+  'tree.forgetDeleted': route<null>()(z.object({ ids: z.array(undoId).min(1).max(10_000) })),
   /** Takes a change back. Throws UNDO_GONE, or UNDO_IMPOSSIBLE with nothing done. */
   'tree.undo': route<TreeChange>()(z.object({ undoId })),
 } as const;

@@ -323,6 +323,8 @@ export function installFakeBridge(options: FakeBridgeOptions): void {
     'node.toClipboard': () => null,
     'node.paste': () => changeOf({}),
     'node.show': () => null,
+    'tree.deleted': () => [],
+    'tree.forgetDeleted': () => null,
     'tree.undo': () => ({ ...changeOf({}), undoId: null }),
     'connection.save': ({ id, connection }) => saveConnection(id, connection),
     'connection.delete': ({ id }) => {

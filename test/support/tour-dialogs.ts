@@ -24,6 +24,7 @@ export const TOUR_DIALOGS: readonly TourScreen[] = [
     await page.getByRole('dialog').getByRole('option').or(page.getByRole('dialog').getByRole('row')).first().waitFor();
   }),
   dialogOf('environments', 'environment.edit'),
+  dialogOf('deleted', 'deleted.open'),
   dialogOf('prices', 'prices.open', async ({ page }) => {
     const dialog = page.getByRole('dialog');
     await dialog.locator('.prices-table[data-kind=built-in] tbody button').first().click();

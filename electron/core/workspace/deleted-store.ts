@@ -94,6 +94,28 @@ export class DeletedStore {
     });
   }
 
+  /** What is kept of this workspace, the last first. */
+  async list(): Promise<{ id: string; deletedAtMs: number }[]> {
+    const names = await readdir(this.#folder).catch((error) => {
+      if (errorCode(error) === 'ENOENT') return [];
+      throw toFileError('read', this.#folder, error);
+    });
+    const kept = names.flatMap((id) => {
+      const deletedAtMs = timeOf(id);
+      return deletedAtMs === null ? [] : [{ id, deletedAtMs }];
+    });
+    return kept.sort((a, b) => b.deletedAtMs - a.deletedAtMs);
+  }
+
+  /** As `forget`, for a user who wants it gone: a failure is told. */
+  async remove(id: string): Promise<void> {
+    if (!ID.test(id)) return;
+    const path = join(this.#folder, id);
+    await rm(path, { recursive: true, force: true }).catch((error) => {
+      throw toFileError('remove', path, error);
+    });
+  }
+
   async forget(id: string): Promise<void> {
     if (ID.test(id)) await rm(join(this.#folder, id), { recursive: true, force: true }).catch(() => undefined);
   }

@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { AppError } from '../../../shared/ipc/result.ts';
-import type { TreeChange } from '../../../shared/ipc/tree-routes.ts';
+import type { KeptDeletion, TreeChange } from '../../../shared/ipc/tree-routes.ts';
 import { copyNode } from './copy-nodes.ts';
 import { type Bin, type Deletion, deleteEntries } from './delete-entries.ts';
 import { listInOrder } from './folder-order.ts';
+import { listDeleted } from './list-deleted.ts';
 import { pasteDocuments } from './paste-documents.ts';
 import { nameOf, parentOf, type WorkspacePath } from './paths.ts';
 import { createFolder, inspect, moveNode, renameNode } from './tree-changes.ts';
@@ -175,6 +176,16 @@ export class TreeEditor {
     const deleted = record.created.length === 0 ? [] : await this.#deleteCreated(record.created);
     await restoreImages(this.#files, record.images, back.map(({ to }) => to).concat(sameName(record.moved)));
     return { undoId: null, moved: back, created: [], deleted, problem: null };
+  }
+
+  /** What can be brought back with `undo`, also after a restart. */
+  listDeleted(): Promise<KeptDeletion[]> {
+    return listDeleted(this.#requireBin().store);
+  }
+
+  /** Removes the copy of what was deleted: it cannot be brought back any more. */
+  async forgetDeleted(ids: readonly string[]): Promise<void> {
+    for (const id of ids) await this.#requireBin().store.remove(id);
   }
 
   async #undoDeletion(id: string): Promise<TreeChange> {

@@ -59,6 +59,11 @@ export function createTreeHandlers(session: WorkspaceSession, desktop: TreeDeskt
       return null;
     },
     'workspace.search': async ({ query, cursor }) => (await session.current()).search(query, cursor),
+    'tree.deleted': async () => (await session.current()).changeTree((tree) => tree.listDeleted()),
+    'tree.forgetDeleted': async ({ ids }) => {
+      await (await session.current()).changeTree((tree) => tree.forgetDeleted(ids));
+      return null;
+    },
     'tree.undo': async ({ undoId }) => (await session.current()).changeTree((tree) => tree.undo(undoId)),
   };
 }

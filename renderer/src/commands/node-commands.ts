@@ -94,13 +94,16 @@ export async function pasteNodes(target: string | null): Promise<void> {
   showThem([...change.created, ...change.moved.map(({ to }) => to)]);
 }
 
-/** Takes a change of the tree back: that of an id, or the last one. Closed tabs open again as they were. */
-export async function undoTreeChange(undoId?: string): Promise<void> {
+/**
+ * Takes a change of the tree back: that of an id, or the last one. Closed tabs open again as they were. Answers the
+ * paths of what is there again.
+ */
+export async function undoTreeChange(undoId?: string): Promise<string[]> {
   const undoable = useTreeUndoStore.getState().take(undoId);
   const id = undoId ?? undoable?.undoId;
   if (id === undefined) {
     announce(translate('tree.nothingToUndo'));
-    return;
+    return [];
   }
   const change = await call('tree.undo', { undoId: id });
   closeToast(id);
@@ -114,6 +117,7 @@ export async function undoTreeChange(undoId?: string): Promise<void> {
   if (back.some(({ tab }) => tab.path === activePath) && activePath !== null) activate(activePath);
   showThem([...change.created, ...change.moved.map(({ to }) => to)]);
   announce(translate('tree.undone'));
+  return change.created;
 }
 
 /** Selects rows and brings the first into view. */

@@ -33,6 +33,7 @@ export type OpenDialog =
   | { kind: 'import'; files: readonly { name: string; text: string }[]; folderPath?: string }
   /** Of a request or folder; null for the whole workspace. */
   | { kind: 'export'; path: string | null }
+  | { kind: 'deleted' }
   | { kind: 'environment-switch' }
   | { kind: 'search' }
   | { kind: 'palette' }

@@ -21,6 +21,7 @@ export const windowActions = {
   'workspace.open': { run: chooseWorkspace },
   'workspace.settings': { run: () => dialogs().open({ kind: 'workspace-settings' }) },
   'export.open': { run: () => openExport(focusedNode()?.path ?? activePath()) },
+  'deleted.open': { run: () => dialogs().open({ kind: 'deleted' }) },
   'environment.edit': { run: () => dialogs().open({ kind: 'environments' }) },
   'environment.switch': { run: () => dialogs().open({ kind: 'environment-switch' }) },
   'prices.open': { run: () => openPrices() },

@@ -7,6 +7,7 @@ import {
   CommandPalette,
   ConnectionDialog,
   DefineVariableDialog,
+  DeletedDialog,
   DiffRequestsDialog,
   EnvironmentSwitch,
   EnvironmentsDialog,
@@ -99,6 +100,8 @@ function CurrentDialog() {
       return <WorkspaceSettingsDialog />;
     case 'export':
       return <ExportDialog path={dialog.path} />;
+    case 'deleted':
+      return <DeletedDialog />;
     case 'environment-switch':
       return <EnvironmentSwitch />;
     case 'settings':

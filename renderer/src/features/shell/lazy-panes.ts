@@ -35,6 +35,7 @@ export const WorkspaceSettingsDialog = lazyComponent(
 export const SettingsDialog = lazyComponent(
   async () => (await import('../settings/settings-dialog.tsx')).SettingsDialog,
 );
+export const DeletedDialog = lazyComponent(async () => (await import('../deleted/deleted-dialog.tsx')).DeletedDialog);
 export const ExportDialog = lazyComponent(async () => (await import('../export/export-dialog.tsx')).ExportDialog);
 export const TargetDialog = lazyComponent(
   async () => (await import('../compare/target/target-dialog.tsx')).TargetDialog,
@@ -81,6 +82,7 @@ const PANES = [
   TargetDialog,
   DiffRequestsDialog,
   ExportDialog,
+  DeletedDialog,
   HistoryScreen,
   ImportDialog,
 ];
