@@ -7,6 +7,7 @@ import { largeBody } from './large-body.ts';
 import { millionEvents } from './million-events.ts';
 import { openWorkspaceBenchmark } from './open-workspace.ts';
 import type { Benchmark } from './support/contest.ts';
+import { typing } from './typing.ts';
 
 export const BENCHMARKS: readonly Benchmark[] = [
   decodeStream,
@@ -17,4 +18,5 @@ export const BENCHMARKS: readonly Benchmark[] = [
   largeBody,
   openWorkspaceBenchmark,
   findRuns,
+  typing,
 ];

@@ -57,6 +57,27 @@ const PANES: readonly TourScreen[] = [
       await driver.page.locator('.compare-best').first().waitFor();
     },
   },
+  {
+    name: 'compare-diff',
+    show: async ({ page }) => {
+      await page.locator('.compare-bar .ui-segmented').nth(1).locator('.ui-segment').last().click();
+      await page.locator('.compare-diff-text').first().waitFor();
+    },
+    leave: ({ page }) => page.locator('.compare-bar .ui-segmented').nth(1).locator('.ui-segment').first().click(),
+  },
+  {
+    name: 'compare-rows',
+    show: ({ page }) => page.locator('.compare-bar .ui-segmented').first().locator('.ui-segment').nth(1).click(),
+    leave: ({ page }) => page.locator('.compare-bar .ui-segmented').first().locator('.ui-segment').first().click(),
+  },
+  {
+    name: 'compare-blind',
+    show: async ({ page }) => {
+      await page.locator('.compare-bar .lucide-eye-off').click();
+      await page.locator('.compare-column[data-blind]').first().waitFor();
+    },
+    leave: ({ page }) => page.locator('.compare-bar .lucide-eye-off').click(),
+  },
   { name: 'compare-results', show: ({ page }) => page.locator('.results').scrollIntoViewIfNeeded() },
 ];
 

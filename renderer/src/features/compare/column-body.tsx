@@ -9,15 +9,16 @@ import { HeadersTab } from '../response/headers-tab.tsx';
 import { RawTab } from '../response/raw-tab.tsx';
 import { EarlierTurns, LastTurn } from './column-turns.tsx';
 import { DiffTab } from './diff-tab.tsx';
+import { SameAnswer } from './same-answer.tsx';
 import { useScrollLock } from './scroll-lock.ts';
 import { type ShownColumn, tabOf, useCompareScreen, useShownRun } from './shown-columns.ts';
 
 /** The side of a column's run that is chosen. */
 export function ColumnBody({ column, number, view }: { column: ShownColumn; number: number; view: RunView }) {
-  const { tab: openTab, session, branch } = useCompareScreen();
+  const { tab: openTab, session, branch, baseline } = useCompareScreen();
   const tab = tabOf(session, column.key);
   if (tab === 'answer') {
-    return (
+    const answer = (
       <ColumnAnswer
         key={view.head.runId}
         path={openTab.path}
@@ -26,6 +27,13 @@ export function ColumnBody({ column, number, view }: { column: ShownColumn; numb
         columnKey={column.key}
         {...{ view, number }}
       />
+    );
+    // In a conversation the same words may follow other ones.
+    if (baseline === null || baseline.key === column.key || branch.length > 1) return answer;
+    return (
+      <SameAnswer key={view.head.runId} view={view} baseline={baseline}>
+        {answer}
+      </SameAnswer>
     );
   }
   return (

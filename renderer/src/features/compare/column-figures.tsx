@@ -27,6 +27,9 @@ const SHOWN: readonly MetricId[] = [
   'cost',
 ];
 
+/** What is a dash in most runs, and told by the results table then. */
+const ONLY_KNOWN: readonly MetricId[] = ['timeToAnswer', 'reasoningTokens', 'cost'];
+
 /** The run's main figures in two lines, each with its formula on hover and on focus. */
 export function ColumnFigures({ view, best }: { view: RunView; best: readonly MetricId[] }) {
   return <Figures view={useThrottled(view, REFRESH_INTERVAL_MS, isRunning(view))} best={best} />;
@@ -45,9 +48,11 @@ const Figures = memo(function Figures({ view, best }: { view: RunView; best: rea
   return (
     // biome-ignore lint/a11y/useSemanticElements: no form, so no fieldset
     <div className="compare-figures" role="group" aria-label={t('usage.title')}>
-      {SHOWN.filter((id) => (id !== 'timeToAnswer' && id !== 'reasoningTokens') || isAnswerApart).map((id) => {
+      {SHOWN.map((id) => {
         const metric = metrics.find((other) => other.id === id);
-        if (metric === undefined) return null;
+        const isKnown = metric !== undefined && metric.state !== 'none';
+        const isHidden = ONLY_KNOWN.includes(id) && (!isKnown || (id !== 'cost' && !isAnswerApart));
+        if (metric === undefined || isHidden) return null;
         const estimated: Metric =
           id === 'outputTokens' && metric.state === 'none' && live !== null && live > 0
             ? { id, unit: 'tokens', state: 'estimated', value: live }

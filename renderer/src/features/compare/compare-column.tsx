@@ -9,6 +9,7 @@ import { OwnTabs } from './column-tabs.tsx';
 import { columnName } from './column-title.ts';
 import type { ColumnPlan } from './compare-plan.ts';
 import { runColumn } from './compare-runs.ts';
+import { FailureBar } from './failure-bar.tsx';
 import { MappingChips } from './mapping-chips.tsx';
 import { OutdatedNote } from './outdated-note.tsx';
 import { type LiveColumn, useCompareScreen, useShownRun } from './shown-columns.ts';
@@ -64,6 +65,7 @@ function ColumnRun({ column, plan, phase }: ColumnRunProps) {
         <>
           {isActive(phase) ? null : <OutdatedNote path={tab.path} request={plan.request} view={view} />}
           <ColumnBody column={column} number={number} view={view} />
+          {view.head.status === 'failed' ? <FailureBar columnKey={column.key} plan={plan} /> : null}
           {isRunning(view) ? null : <VerdictBar runId={view.head.runId} name={name} />}
         </>
       )}
