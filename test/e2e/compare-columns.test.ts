@@ -107,15 +107,15 @@ describe('columns of a comparison', () => {
     await first.waitFor();
     expect(await parts.compare.getByText(/Mock OpenAI|Mock Anthropic/).count()).toBe(0);
     await button(first, 'Add a note').click();
-    await first.getByRole('textbox', { name: 'Note on Answer A' }).fill('Short and right');
+    await first.getByRole('textbox', { name: 'Note on Answer A' }).fill('Crisp as a zebra');
     await button(first, 'Best answer').click();
     await column(1).waitFor();
     await expect
       .poll(async () => {
-        const { rows } = await call(driver.page, 'history.list', { query: { text: 'right' }, offset: 0, limit: 9 });
+        const { rows } = await call(driver.page, 'history.list', { query: { text: 'zebra' }, offset: 0, limit: 9 });
         return rows.map(({ verdict }) => verdict);
       })
-      .toEqual([{ vote: 'winner', note: 'Short and right' }]);
+      .toEqual([{ vote: 'winner', note: 'Crisp as a zebra' }]);
     await button(parts.compare, 'Blind').click();
   });
 

@@ -61,7 +61,7 @@ export function AddPastRun() {
       ]}
     >
       <History aria-hidden />
-      {t('columns.past.add')}
+      <span className="compare-bar-text">{t('columns.past.add')}</span>
     </MenuButton>
   );
 }

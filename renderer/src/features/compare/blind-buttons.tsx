@@ -27,14 +27,14 @@ export function BlindButtons() {
             onPress={() => run(() => voteTie(tab.path, runIds))}
           >
             <Equal aria-hidden />
-            {t('columns.verdict.tie')}
+            <span className="compare-bar-text">{t('columns.verdict.tie')}</span>
           </Button>
         </Tooltip>
       )}
       {hidden ? (
         <Button variant="ghost" className="compare-bar-button" onPress={() => reveal(tab.path)}>
           <Eye aria-hidden />
-          {t('columns.blind.reveal')}
+          <span className="compare-bar-text">{t('columns.blind.reveal')}</span>
         </Button>
       ) : null}
       <Tooltip content={t('columns.blind.hint')}>
@@ -44,7 +44,7 @@ export function BlindButtons() {
           onChange={(isOn) => setBlind(tab.path, isOn)}
         >
           <EyeOff aria-hidden />
-          {t('columns.blind.toggle')}
+          <span className="compare-bar-text">{t('columns.blind.toggle')}</span>
         </ToggleButton>
       </Tooltip>
     </>

@@ -27,6 +27,9 @@ const SHOWN: readonly MetricId[] = [
   'cost',
 ];
 
+/** A speed and a price say what they are by their unit. */
+const NAMED_BY_UNIT: readonly MetricId[] = ['outputTokensPerSecond', 'cost'];
+
 /** What is a dash in most runs, and told by the results table then. */
 const ONLY_KNOWN: readonly MetricId[] = ['timeToAnswer', 'reasoningTokens', 'cost'];
 
@@ -84,7 +87,9 @@ function Figure({ metric, record, isBest }: { metric: Metric; record: RunRecord;
     >
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: its formula must be reachable by keyboard */}
       <span className="compare-figure" role="note" tabIndex={0} aria-label={`${name}: ${value}, ${standing}`}>
-        <span className="compare-figure-name">{t(`columns.figure.${metric.id}`)}</span>
+        {NAMED_BY_UNIT.includes(metric.id) && metric.state !== 'none' ? null : (
+          <span className="compare-figure-name">{t(`columns.figure.${metric.id}`)}</span>
+        )}
         <span className="compare-figure-value" data-state={metric.state} data-best={isBest || undefined}>
           {value}
           {isBest ? <Trophy role="img" aria-label={t('columns.best')} /> : null}

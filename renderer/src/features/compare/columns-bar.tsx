@@ -59,7 +59,7 @@ export function ColumnsBar() {
             onChange={(isScrollLocked) => edit({ isScrollLocked })}
           >
             <ScrollText aria-hidden />
-            {t('columns.scrollLock')}
+            <span className="compare-bar-text">{t('columns.scrollLock')}</span>
           </ToggleButton>
         </Tooltip>
       )}

@@ -28,7 +28,7 @@ export function RetryFailed() {
       onPress={() => run(() => Promise.all(plans.filter(({ slot }) => failed.includes(slot)).map(retry)))}
     >
       <RotateCw aria-hidden />
-      {t('columns.retryFailed', { count: failed.length })}
+      <span className="compare-bar-text">{t('columns.retryFailed', { count: failed.length })}</span>
     </Button>
   );
 }
