@@ -30,9 +30,6 @@ const SHOWN: readonly MetricId[] = [
 /** A speed and a price say what they are by their unit. */
 const NAMED_BY_UNIT: readonly MetricId[] = ['outputTokensPerSecond', 'cost'];
 
-/** What is a dash in most runs, and told by the results table then. */
-const ONLY_KNOWN: readonly MetricId[] = ['timeToAnswer', 'reasoningTokens', 'cost'];
-
 /** The run's main figures in two lines, each with its formula on hover and on focus. */
 export function ColumnFigures({ view, best }: { view: RunView; best: readonly MetricId[] }) {
   return <Figures view={useThrottled(view, REFRESH_INTERVAL_MS, isRunning(view))} best={best} />;
@@ -53,9 +50,7 @@ const Figures = memo(function Figures({ view, best }: { view: RunView; best: rea
     <div className="compare-figures" role="group" aria-label={t('usage.title')}>
       {SHOWN.map((id) => {
         const metric = metrics.find((other) => other.id === id);
-        const isKnown = metric !== undefined && metric.state !== 'none';
-        const isHidden = ONLY_KNOWN.includes(id) && (!isKnown || (id !== 'cost' && !isAnswerApart));
-        if (metric === undefined || isHidden) return null;
+        if (metric === undefined || isUnneeded(metric, isAnswerApart)) return null;
         const estimated: Metric =
           id === 'outputTokens' && metric.state === 'none' && live !== null && live > 0
             ? { id, unit: 'tokens', state: 'estimated', value: live }
@@ -66,6 +61,13 @@ const Figures = memo(function Figures({ view, best }: { view: RunView; best: rea
     </div>
   );
 });
+
+/** What is a dash in most runs is left to the results table; a price that nobody has set is asked for here. */
+function isUnneeded(metric: Metric, isAnswerApart: boolean): boolean {
+  if (metric.id === 'cost') return metric.state === 'none' && metric.reason !== 'no-price';
+  if (metric.id === 'timeToAnswer') return !isAnswerApart;
+  return metric.id === 'reasoningTokens' && (!isAnswerApart || metric.state === 'none');
+}
 
 function Figure({ metric, record, isBest }: { metric: Metric; record: RunRecord; isBest: boolean }) {
   const { t, i18n } = useTranslation();
