@@ -15,6 +15,7 @@ import { compareBlock } from './compare-runs.ts';
 import { CompareToolbar } from './compare-toolbar.tsx';
 import { Composer } from './composer.tsx';
 import { resumeTurns } from './follow-turns.ts';
+import { RowVariables } from './matrix/row-variables.tsx';
 import { OptionsBar } from './options/options-bar.tsx';
 import { StartQuestion } from './options/start-question.tsx';
 import { CompareScreenProvider } from './shown-columns.ts';
@@ -57,7 +58,9 @@ function Screen({ tab }: { tab: Tab }) {
       <StartQuestion tab={tab} />
       <CompareScreenProvider value={screen}>
         <div className="compare-scroll">
-          <ComparePrompt tab={tab} />
+          <RowVariables tab={tab}>
+            <ComparePrompt tab={tab} />
+          </RowVariables>
           {screen.columns.length === 0 ? null : <ColumnsBar />}
           <CompareColumns phases={phases} results={results} />
           {isBlind(screen.session) ? null : <CompareResults />}

@@ -6,7 +6,11 @@ import type { CompareData } from '../../../../../shared/model/compare.ts';
 /** Rows as they would be sent, or what keeps them from being read. */
 export type ReadRows =
   | { rows: readonly DataRow[]; names: readonly string[]; problem: null }
-  | { rows: null; names: readonly []; problem: { code: string; message: string; data: Record<string, string> } | null };
+  | {
+      rows: null;
+      names: readonly string[];
+      problem: { code: string; message: string; data: Record<string, string> } | null;
+    };
 
 /** What a text of rows holds. Empty text is nothing yet, and no problem. */
 export function readRows(data: CompareData): ReadRows {

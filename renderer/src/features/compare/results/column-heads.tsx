@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { ComparisonAttempt } from '../../../../../shared/model/compare.ts';
 import { Badge } from '../../../ui/badge.tsx';
 import { Tooltip } from '../../../ui/tooltip.tsx';
-import { attemptsOf, hasUnfairCache, isBuffered, type ResultColumn } from './result-input.ts';
+import { attemptsOf, countBuffered, hasUnfairCache, type ResultColumn } from './result-input.ts';
 
 type Props = { columns: readonly ResultColumn[]; attempts: readonly ComparisonAttempt[] };
 
@@ -26,12 +26,23 @@ export function ColumnHeads({ columns, attempts }: Props) {
         {cached.includes(index) ? (
           <Note icon={<Info aria-hidden />} label={t('results.cache.label')} text={t('results.cache.text')} />
         ) : null}
-        {isBuffered(attemptsOf(attempts, index)) ? (
-          <Note icon={<Waves aria-hidden />} label={t('results.buffered.label')} text={t('results.buffered.text')} />
-        ) : null}
+        <BufferedNote {...countBuffered(attemptsOf(attempts, index))} />
       </span>
     </th>
   ));
+}
+
+function BufferedNote({ buffered, count }: { buffered: number; count: number }) {
+  const { t } = useTranslation();
+  if (buffered === 0) return null;
+  const label = t('results.buffered.label');
+  return (
+    <Note
+      icon={<Waves aria-hidden />}
+      label={buffered === count ? label : `${label} ${buffered}/${count}`}
+      text={t('results.buffered.text')}
+    />
+  );
 }
 
 function Note({ icon, label, text }: { icon: ReactNode; label: string; text: string }) {

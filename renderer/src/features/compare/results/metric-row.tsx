@@ -9,13 +9,14 @@ type Props = { row: ResultRow; columns: readonly ResultColumn[]; onOpenAttempt: 
 /** One metric across all columns. Its name tells by what formula. */
 export function MetricRow({ row, columns, onOpenAttempt }: Props) {
   const { t } = useTranslation();
+  const label = t(`metric.${row.id}.label`);
   return (
     <tr>
       <th scope="row">
         <Tooltip isPlain placement="right" content={t(`metric.${row.id}.formula`)}>
           {/* biome-ignore lint/a11y/noNoninteractiveTabindex: its tooltip must open for the keyboard, too */}
-          <span className="results-metric-name" role="note" tabIndex={0}>
-            {t(`metric.${row.id}.label`)}
+          <span className="results-metric-name" role="note" tabIndex={0} aria-label={label}>
+            {label}
           </span>
         </Tooltip>
       </th>

@@ -68,9 +68,10 @@ function cachedTokensOf({ metrics }: AttemptFigures): number {
   return metric === undefined || metric.state === 'none' ? 0 : metric.value;
 }
 
-/** Columns of which an answer came in one or two pieces, as behind a proxy that buffers. */
-export function isBuffered(attempts: readonly ComparisonAttempt[]): boolean {
-  return attempts
-    .filter(isOk)
-    .some(({ figures }) => figures.metrics.some((metric) => metric.state === 'none' && metric.reason === 'buffered'));
+/** How many answers came in one or two pieces, as behind a proxy that buffers, of all that succeeded. */
+export function countBuffered(attempts: readonly ComparisonAttempt[]): { buffered: number; count: number } {
+  const ok = attempts.filter(isOk);
+  const isBuffered = ({ figures }: { figures: AttemptFigures }) =>
+    figures.metrics.some((metric) => metric.state === 'none' && metric.reason === 'buffered');
+  return { buffered: ok.filter(isBuffered).length, count: ok.length };
 }

@@ -22,7 +22,7 @@ export function SuccessRow({ columns, attempts, onOpenAttempt }: Props) {
       <th scope="row">
         <Tooltip isPlain placement="right" content={t('results.success.formula')}>
           {/* biome-ignore lint/a11y/noNoninteractiveTabindex: its tooltip must open for the keyboard, too */}
-          <span className="results-metric-name" role="note" tabIndex={0}>
+          <span className="results-metric-name" role="note" tabIndex={0} aria-label={t('results.success.label')}>
             {t('results.success.label')}
           </span>
         </Tooltip>
