@@ -11,6 +11,7 @@ import { createImportSession } from '../core/import/import-session.ts';
 import { CompareSessions } from '../core/journal/compare-sessions.ts';
 import { CrashGuard } from '../core/journal/crash-guard.ts';
 import { DraftJournal } from '../core/journal/draft-journal.ts';
+import { createLedger } from '../core/ledger/ledger.ts';
 import { type MockServer, startMockServer } from '../core/mock/mock-server.ts';
 import { createPreferencesStore, recoverPreferencesFile } from '../core/preferences/preferences-store.ts';
 import { createPriceBook } from '../core/prices/price-book.ts';
@@ -29,6 +30,7 @@ import { createExportHandlers } from './ipc/export-handlers.ts';
 import { createHistoryHandlers, followMoves } from './ipc/history-handlers.ts';
 import { createImportHandlers } from './ipc/import-handlers.ts';
 import { createJournalHandlers } from './ipc/journal-handlers.ts';
+import { createLedgerHandlers } from './ipc/ledger-handlers.ts';
 import { createOpeningHandlers } from './ipc/opening-handlers.ts';
 import { createPriceHandlers } from './ipc/price-handlers.ts';
 import { createRouter, toIpcError } from './ipc/router.ts';
@@ -38,6 +40,7 @@ import { createSettingsHandlers } from './ipc/settings-handlers.ts';
 import { createTokenHandlers } from './ipc/token-handlers.ts';
 import { createTreeHandlers } from './ipc/tree-handlers.ts';
 import { createWorkspaceHandlers } from './ipc/workspace-handlers.ts';
+import { ledgerRowOf } from './ledger-row-of.ts';
 import { createDesktop } from './platform/desktop.ts';
 import { hardenProcess, hardenSession } from './platform/harden.ts';
 import { listenToWindow, sendToWindow } from './platform/ipc-transport.ts';
@@ -130,6 +133,11 @@ async function start(): Promise<void> {
     onChanged: () => tell({ type: 'history.changed' }),
     onProblem: (error) => tell({ type: 'history.problem', message: toIpcError(error).message }),
   });
+  const ledger = createLedger({
+    folder: path.join(app.getPath('userData'), 'ledger'),
+    onChanged: () => tell({ type: 'ledger.changed' }),
+    onProblem: (error) => tell({ type: 'ledger.problem', ...toIpcError(error) }),
+  });
   const captured = createCapturedStore(() => tell({ type: 'captured.changed' }));
   const resolve: ResolveContext = async ({ draft, connectionId, environmentId, requestPath }) => {
     const workspace = await workspaces.current();
@@ -149,6 +157,8 @@ async function start(): Promise<void> {
     emit: tell,
     appVersion: app.getVersion(),
     onStarted: (run, { input, prepared }) => {
+      const rootPath = workspaces.current().then((workspace) => workspace.rootPath);
+      ledger.add(ledgerRowOf(run, { input, prepared }, rootPath));
       history.keep(run, runOrigin(workspaces, input, prepared, app.getVersion()));
       captured.follow(run, input.draft);
     },
@@ -223,6 +233,7 @@ async function start(): Promise<void> {
         nowEpochMs: clock.epochMs,
       }),
       ...createHistoryHandlers(history),
+      ...createLedgerHandlers(ledger, desktop),
       ...createOpeningHandlers(crashGuard),
       ...createCompareSessionHandlers(new CompareSessions(path.join(app.getPath('userData'), 'comparisons'))),
       ...createJournalHandlers(new DraftJournal(path.join(app.getPath('userData'), 'journal'))),
@@ -268,6 +279,7 @@ async function start(): Promise<void> {
     await runs.shutDown();
     await tokenCounter.close();
     await history.close();
+    await ledger.close();
     await workspaces.close();
     await mock.close();
   });

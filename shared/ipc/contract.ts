@@ -7,8 +7,9 @@ import { exportRoutes } from './export-routes.ts';
 import { historyRoutes } from './history-routes.ts';
 import { importRoutes } from './import-routes.ts';
 import { journalRoutes } from './journal-routes.ts';
+import { ledgerRoutes } from './ledger-routes.ts';
 import { priceRoutes } from './price-routes.ts';
-import type { IpcResult } from './result.ts';
+import type { IpcError, IpcResult } from './result.ts';
 import type { Route } from './route.ts';
 import { runRoutes } from './run-routes.ts';
 import { searchRoutes } from './search-routes.ts';
@@ -36,6 +37,7 @@ export const routes = {
   ...priceRoutes,
   ...tokenRoutes,
   ...comparisonRoutes,
+  ...ledgerRoutes,
 } as const;
 
 export type RouteName = keyof typeof routes;
@@ -75,5 +77,9 @@ export type MainEvent =
   | { type: 'history.changed' }
   /** A run could not be kept; why, in English. */
   | { type: 'history.problem'; message: string }
+  /** Runs came into the ledger, or it was cleared. */
+  | { type: 'ledger.changed' }
+  /** Something about usage went wrong that the user should know once. */
+  | { type: 'ledger.problem'; code: string; message: string; data?: IpcError['data'] }
   /** A menu item or its shortcut was used. */
   | { type: 'command'; command: string };

@@ -6,6 +6,7 @@ import type { IpcError } from '../../shared/ipc/result.ts';
 import type { RunBatch } from '../../shared/ipc/run-batch.ts';
 import type { SecretStatus } from '../../shared/ipc/secret-routes.ts';
 import type { TreeChange } from '../../shared/ipc/tree-routes.ts';
+import { emptySums } from '../../shared/ledger/ledger-sums.ts';
 import type { Connection } from '../../shared/model/connection.ts';
 import type { PriceRow } from '../../shared/model/price.ts';
 import type { RequestDraft } from '../../shared/model/request-draft.ts';
@@ -430,6 +431,17 @@ export function installFakeBridge(options: FakeBridgeOptions): void {
     'comparison.chooseData': () => null,
     'comparison.export': () => null,
     'comparison.list': () => [],
+    'ledger.read': () => ({
+      totals: emptySums(),
+      groups: [],
+      bucketSize: 'day',
+      buckets: [],
+      unpriced: [],
+      allRuns: 0,
+      damagedLines: 0,
+    }),
+    'ledger.export': () => null,
+    'ledger.clear': () => null,
     'run.acknowledge': () => null,
     'run.frames': () => ({ total: 0, rows: [] }),
     'run.body': () => ({ text: '', totalChars: 0 }),

@@ -1,9 +1,9 @@
 import { appendFile, readFile } from 'node:fs/promises';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { HistoryRow } from '../../../shared/model/history.ts';
+import { readLine, writeLine } from '../files/checked-lines.ts';
 import { errorCode } from '../files/file-error.ts';
 import { writeFileAtomic } from '../files/write-file-atomic.ts';
-import { readLine, writeLine } from './checked-lines.ts';
 
 /** One line: a row as it now is, or the ids of rows that are gone. */
 type IndexLine = { row: HistoryRow } | { gone: string[] };

@@ -1,9 +1,9 @@
 import { appendFile, mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type HistoryRow, type HistoryRun, type RunVerdict, runVerdictSchema } from '../../../shared/model/history.ts';
+import { readLine, writeLine } from '../files/checked-lines.ts';
 import { sweepTemporaryFiles, writeFileAtomic } from '../files/write-file-atomic.ts';
 import type { Recording } from '../runs/run-recorder.ts';
-import { readLine, writeLine } from './checked-lines.ts';
 import type { MediaFiles } from './media-files.ts';
 import { damaged, readPacked, writePacked } from './packed-file.ts';
 

@@ -1,3 +1,4 @@
+import { csvText } from '../../export/csv-cell.ts';
 import { METRIC_IDS } from '../../metrics/metric-catalog.ts';
 import type { ComparisonAttempt } from '../../model/compare.ts';
 import { errorOf, type Report, type ReportColumn } from './report.ts';
@@ -9,7 +10,7 @@ export function reportCsv({ columns, rows }: Report): string {
   const lines = columns.flatMap((column) =>
     column.attempts.map((attempt) => attemptLine(column, attempt, rows?.[attempt.row ?? -1] ?? {}, rows?.[0] ?? {})),
   );
-  return [[...head, ...rest], ...lines].map((line) => `${line.map(csvCell).join(',')}\r\n`).join('');
+  return csvText([[...head, ...rest], ...lines]);
 }
 
 function attemptLine(
@@ -39,10 +40,4 @@ function attemptLine(
     records.get(runId ?? '')?.result.choices[0]?.text ?? figures?.answer ?? '',
     ...Object.keys(names).map((name) => variables[name] ?? ''),
   ];
-}
-
-/** A cell that begins like a formula would be run by a spreadsheet; the apostrophe makes it text. */
-function csvCell(text: string): string {
-  const safe = /^[=+\-@\t\r]/.test(text) && !/^-?\d+(\.\d+)?$/.test(text) ? `'${text}` : text;
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }

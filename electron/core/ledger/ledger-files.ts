@@ -1,0 +1,76 @@
+import { mkdir, open, readdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { LedgerRow } from '../../../shared/model/ledger.ts';
+import { readLine, writeLine } from '../files/checked-lines.ts';
+import { errorCode } from '../files/file-error.ts';
+
+const MONTH_FILE = /^\d{4}-\d{2}\.jsonl$/;
+const READ_BYTES = 1 << 20;
+
+/** Months that have a file, the oldest first. */
+export async function listMonths(folder: string): Promise<string[]> {
+  const names = await readdir(folder).catch((error: unknown): string[] => {
+    if (errorCode(error) === 'ENOENT') return [];
+    throw error;
+  });
+  return names
+    .filter((name) => MONTH_FILE.test(name))
+    .map((name) => name.slice(0, 7))
+    .sort();
+}
+
+/**
+ * Tells every row of a month's file, piece by piece, so that others have their turn in between.
+ * @returns how many lines could not be read; they stay where they are
+ */
+export async function readMonth(folder: string, month: string, onRow: (row: LedgerRow) => void): Promise<number> {
+  let damaged = 0;
+  let rest = '';
+  const take = (line: string) => {
+    const row = line === '' ? null : rowOf(line);
+    if (row !== null) onRow(row);
+    else if (line !== '') damaged += 1;
+  };
+  const file = await open(join(folder, `${month}.jsonl`), 'r');
+  try {
+    for await (const text of file.createReadStream({ encoding: 'utf8', highWaterMark: READ_BYTES, autoClose: false })) {
+      const lines = (rest + text).split('\n');
+      rest = lines.pop() ?? '';
+      for (const line of lines) take(line);
+    }
+  } finally {
+    await file.close();
+  }
+  take(rest);
+  return damaged;
+}
+
+/** Adds rows to a month's file; they are on the disk when it returns. */
+export async function appendRows(folder: string, month: string, rows: readonly LedgerRow[]): Promise<void> {
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+  const file = await open(join(folder, `${month}.jsonl`), 'a+', 0o600);
+  try {
+    const { size } = await file.stat();
+    const text = rows.map(writeLine).join('');
+    // A line that a crash or a full disk cut short must not swallow the next one.
+    await file.appendFile(size === 0 || (await endsLine(file, size)) ? text : `\n${text}`);
+    await file.datasync();
+  } finally {
+    await file.close();
+  }
+}
+
+export async function removeMonth(folder: string, month: string): Promise<void> {
+  await rm(join(folder, `${month}.jsonl`), { force: true });
+}
+
+async function endsLine(file: Awaited<ReturnType<typeof open>>, size: number): Promise<boolean> {
+  const { buffer } = await file.read(Buffer.alloc(1), 0, 1, size - 1);
+  return buffer[0] === 0x0a;
+}
+
+/** Null for a line that is damaged, and for one that is whole and no row: the file is anyone's to edit. */
+function rowOf(line: string): LedgerRow | null {
+  const row = readLine<LedgerRow>(line);
+  return row !== null && typeof row.startedAtEpochMs === 'number' && typeof row.tokens === 'object' ? row : null;
+}
