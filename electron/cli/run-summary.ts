@@ -4,7 +4,7 @@ import type { MetricId } from '../../shared/metrics/metric.ts';
 import type { RunRecord } from '../../shared/model/run.ts';
 import { usageText } from './result-text.ts';
 
-/** One line about one run, e.g. `HTTP 200 · 1.24 s · TTFT 0.18 s · 88 tok/s · 5 in, 203 out`. */
+/** One line about one run, e.g. `HTTP 200 · 1.24 s · TTFT 0.18 s · 88 tok/s · 5 in, 203 out`; with its cost where that is known. */
 export function runSummary(record: RunRecord): string {
   const metrics = computeMetrics(record);
   const textOf = (id: MetricId) => {
@@ -19,6 +19,7 @@ export function runSummary(record: RunRecord): string {
     firstToken === null ? null : `TTFT ${firstToken}`,
     textOf('outputTokensPerSecond'),
     record.result.usage === null ? null : usageText(record.result.usage),
+    textOf('cost'),
   ]
     .filter((part) => part !== null)
     .join(' · ');
