@@ -32,6 +32,17 @@ export const TOUR_DIALOGS: readonly TourScreen[] = [
     await dialog.locator('.prices-details .ui-button').first().click();
     await dialog.getByRole('group').last().waitFor();
   }),
+  { name: 'compare-target', show: openTarget, leave: pressEscape },
+  {
+    name: 'compare-requests',
+    show: async (driver) => {
+      await openRequest(driver, `${SAMPLES}/compare.yml`);
+      await driver.page.locator('.compare-column >> nth=1').waitFor();
+      await runCommand(driver, 'compare.diffRequests');
+      await driver.page.getByRole('dialog').locator('.monaco-diff-editor .view-line').first().waitFor();
+    },
+    leave: pressEscape,
+  },
   dialogOf('environment-switch', 'environment.switch'),
   {
     name: 'folder-settings',
@@ -121,6 +132,20 @@ export async function closeTabs(driver: AppDriver): Promise<void> {
     () => false,
   );
   if (isAsked) await question.getByRole('button').nth(2).click();
+}
+
+/** With a change in it that its endpoint refuses; nothing of it is applied. */
+async function openTarget(driver: AppDriver): Promise<void> {
+  const { page } = driver;
+  await openRequest(driver, `${SAMPLES}/compare.yml`);
+  await page.locator('.compare-column >> nth=1').locator('.compare-column-menu button').click();
+  await page.getByRole('menu').locator('[data-key=edit]').click();
+  const dialog = page.getByRole('dialog');
+  await dialog.locator('.target-rows > div > button').last().click();
+  await dialog.locator('.target-row input').first().fill('temperature');
+  await page.keyboard.press('Escape');
+  await dialog.locator('.target-row input').last().fill('7');
+  await dialog.locator('.ui-notice').first().waitFor();
 }
 
 /** A dialog behind the entry of a row's menu. */

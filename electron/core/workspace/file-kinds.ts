@@ -54,7 +54,17 @@ export const requestKind = {
       variables,
       captures,
       headers: pairs,
-      compare: { keys: ['targets'], children: { targets: { items: { keys: ['connection', 'model'] } } } },
+      compare: {
+        keys: ['targets'],
+        children: {
+          targets: {
+            items: {
+              keys: ['connection', 'model', 'label', 'request', 'environment', 'overrides'],
+              children: { overrides: { keys: ['body', 'headers'], children: { headers: pairs } } },
+            },
+          },
+        },
+      },
       settings: { keys: ['connectTimeoutMs', 'headersTimeoutMs', 'firstPacketTimeoutMs', 'idleTimeoutMs'] },
       http: {
         keys: ['method', 'url', 'params', 'body'],

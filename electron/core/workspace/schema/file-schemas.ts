@@ -93,7 +93,11 @@ function typeName(schema: JsonObject): string {
     return isJsonObject(schema.items) && schema.items.type === 'object' ? 'list' : 'list of texts';
   }
   if (Array.isArray(schema.type)) return 'text';
-  if (schema.type === 'object') return schema.properties === undefined ? 'names with texts' : 'map';
+  if (schema.type === 'object' && schema.properties !== undefined) return 'map';
+  if (schema.type === 'object') {
+    const { additionalProperties: named } = schema;
+    return isJsonObject(named) && named.type === 'string' ? 'names with texts' : 'names with any JSON';
+  }
   if (schema.type === 'boolean') return 'true, false';
   if (schema.type === 'null') return '`null`';
   if (schema.type === 'integer') return 'whole number';
