@@ -8,15 +8,15 @@ export type EndpointProblem = 'endpoint-unknown' | 'provider-unknown' | 'no-endp
 /**
  * The endpoint that a request has at a connection: its own where that is of the same provider, else the first chat
  * endpoint of the connection's provider. A plain HTTP request goes through any connection as it is: it takes the base
- * URL and the key alone.
+ * URL and the key alone; so does whatever goes through a route, which gives it the form of each service it tries.
  */
 export function chooseEndpoint(
   draft: Pick<RequestDraft, 'endpoint'>,
-  connection: Pick<Connection, 'provider'>,
+  connection: Pick<Connection, 'provider' | 'route'>,
 ): { endpointId: string } | { problem: EndpointProblem } {
   const own = findEndpoint(draft.endpoint);
   if (!own) return { problem: 'endpoint-unknown' };
-  if (own.endpoint.operation === 'http' || own.provider.id === connection.provider) {
+  if (connection.route !== undefined || own.endpoint.operation === 'http' || own.provider.id === connection.provider) {
     return { endpointId: draft.endpoint };
   }
   const provider = findProvider(connection.provider);

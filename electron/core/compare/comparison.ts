@@ -12,10 +12,10 @@ import type {
   ComparisonStatus,
 } from '../../../shared/model/compare.ts';
 import type { RunRecord } from '../../../shared/model/run.ts';
+import { addMoney } from '../../../shared/pricing/money.ts';
 import type { RunClock } from '../runs/run-dependencies.ts';
 import { createHostGates } from './host-gates.ts';
 import type { Lane, RunningAttempt } from './lane.ts';
-import { addMoney } from './money.ts';
 
 /** Columns of a round that are ready wait this long for one that is not, e.g. because a token has to be fetched. */
 const READY_WAIT_MS = 2_000;

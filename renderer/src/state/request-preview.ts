@@ -1,8 +1,12 @@
 import { useMemo } from 'react';
 import { AppError } from '../../../shared/ipc/result.ts';
+import type { ConnectionEntry } from '../../../shared/model/connection.ts';
 import type { RequestDraft } from '../../../shared/model/request-draft.ts';
+import type { WorkspaceSnapshot } from '../../../shared/model/workspace.ts';
 import { inheritedHeaders } from '../../../shared/requests/inherited-headers.ts';
 import { type PreparedRequest, prepareRequest } from '../../../shared/requests/prepare-request.ts';
+import { mapToService } from '../../../shared/routes/map-to-service.ts';
+import { firstService, serviceMissing } from '../../../shared/routes/plan-route.ts';
 import { usePreferencesStore } from './preferences-store.ts';
 import { foldersAround } from './tree.ts';
 import { useVariableScopes } from './variable-scopes.ts';
@@ -27,13 +31,26 @@ export function useRequestPreview({ draft, connectionId, requestPath, environmen
 
   return useMemo(() => {
     const folderHeaders = inheritedHeaders(snapshot === null ? [] : foldersAround(snapshot, requestPath));
-    const connection = findConnection(snapshot, connectionId);
     try {
-      const prepared = prepareRequest({ draft, connection, scopes, folderHeaders, appVersion: info?.version ?? '' });
+      const sent = throughRoute(draft, findConnection(snapshot, connectionId), snapshot);
+      const prepared = prepareRequest({ ...sent, scopes, folderHeaders, appVersion: info?.version ?? '' });
       return { ok: true, prepared };
     } catch (error) {
       if (error instanceof AppError) return { ok: false, error };
       throw error;
     }
   }, [draft, connectionId, requestPath, snapshot, scopes, info]);
+}
+
+/** What a route sends to its first service; anything else is sent as it is. */
+function throughRoute(
+  draft: RequestDraft,
+  connection: ConnectionEntry | null,
+  snapshot: WorkspaceSnapshot | null,
+): { draft: RequestDraft; connection: ConnectionEntry | null } {
+  if (connection?.connection.route === undefined) return { draft, connection };
+  const { service, rule } = firstService(connection, draft);
+  const entry = findConnection(snapshot, service.connection);
+  if (entry === null || entry.connection.route !== undefined) throw serviceMissing(connection, service.connection);
+  return { draft: mapToService(draft, entry, service, rule).draft, connection: entry };
 }

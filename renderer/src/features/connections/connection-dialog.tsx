@@ -6,7 +6,9 @@ import { findConnection, useWorkspaceStore } from '../../state/workspace-store.t
 import { Dialog } from '../../ui/dialog.tsx';
 import { ConnectionEditor } from './connection-editor.tsx';
 import { PresetList } from './preset-list.tsx';
+import { RouteEditor } from './route-editor.tsx';
 import './connections.css';
+import './route.css';
 
 /** Adds a connection, in two steps, or edits one. `id` null: adds. */
 export function ConnectionDialog({ id }: { id: string | null }) {
@@ -21,6 +23,11 @@ export function ConnectionDialog({ id }: { id: string | null }) {
       <Dialog title={t('connection.addTitle')} size="medium" isOpen onOpenChange={close}>
         <PresetList onSelect={setFromPreset} />
       </Dialog>
+    );
+  }
+  if (connection.provider === 'route') {
+    return (
+      <RouteEditor id={id} connection={connection} onChangePreset={id === null ? () => setFromPreset(null) : null} />
     );
   }
   return (

@@ -11,6 +11,7 @@ import { EventsTab } from './events-tab.tsx';
 import { HeadersTab } from './headers-tab.tsx';
 import { RawTab } from './raw-tab.tsx';
 import { RequestTab } from './request-tab.tsx';
+import { RouteLine } from './route-line.tsx';
 import { StatusLine } from './status-line.tsx';
 import { TestsLine } from './tests-line.tsx';
 import { ThinkingTab } from './thinking-tab.tsx';
@@ -64,6 +65,7 @@ export function RunTabs({ slot, hasRequestTab = false, actions }: RunTabsProps) 
           {actions}
         </span>
       </header>
+      <RouteOfRun slot={slot} />
       <OfRun slot={slot} part={Captured} />
       {ids.map((id) => (
         <TabPanel key={id} id={id} className="response-panel" data-tab={id}>
@@ -79,6 +81,11 @@ export function RunTabs({ slot, hasRequestTab = false, actions }: RunTabsProps) 
 function OfRun({ slot, part: Part }: { slot: string; part: (props: { view: RunView }) => ReactNode }) {
   const view = useRun(slot);
   return view === null ? null : <Part view={view} />;
+}
+
+function RouteOfRun({ slot }: { slot: string }) {
+  const view = useRun(slot);
+  return view?.head.route === undefined ? null : <RouteLine slot={slot} view={view} />;
 }
 
 function Captured({ view }: { view: RunView }) {

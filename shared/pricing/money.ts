@@ -1,4 +1,4 @@
-import type { Money } from '../../../shared/model/cost.ts';
+import type { Money } from '../model/cost.ts';
 
 /** One entry a currency: they are never converted into each other. */
 export function addMoney(sums: readonly Money[], { amount, currency }: Money): Money[] {
