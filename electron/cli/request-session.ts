@@ -1,18 +1,22 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { ConnectionEntry } from '../../shared/model/connection.ts';
 import type { RequestDraft } from '../../shared/model/request-draft.ts';
+import type { RouteTrace } from '../../shared/model/route.ts';
 import type { RunRecord } from '../../shared/model/run.ts';
 import { type PreparedRequest, prepareRequest } from '../../shared/requests/prepare-request.ts';
 import { requestIssues } from '../../shared/requests/request-issues.ts';
+import { mapToService } from '../../shared/routes/map-to-service.ts';
+import { firstService, serviceMissing } from '../../shared/routes/plan-route.ts';
 import type { VariableScope } from '../../shared/variables/interpolate.ts';
 import { listVariables } from '../../shared/variables/list-variables.ts';
 import { scopesFor } from '../../shared/variables/scopes.ts';
 import { createHttpClient } from '../core/http/client.ts';
 import { type MockServer, startMockServer } from '../core/mock/mock-server.ts';
 import { createPriceBook } from '../core/prices/price-book.ts';
+import { type RouteRun, readyRoute } from '../core/routes/run-route.ts';
 import { authorizeRequest } from '../core/runs/authorize-request.ts';
 import { createCompletion } from '../core/runs/complete-run.ts';
-import { type ActiveRun, executeRun, type RunListener, startRun } from '../core/runs/execute-run.ts';
+import { type ActiveRun, type RunListener, startRun } from '../core/runs/execute-run.ts';
 import { createTokenSource } from '../core/runs/token-source.ts';
 import { originOf } from '../core/secrets/origin.ts';
 import { createTokenCounter } from '../core/tokens/token-counter.ts';
@@ -40,11 +44,13 @@ export type RequestSession = {
     variables?: Readonly<Record<string, string>> | null,
   ): Promise<PreparedRequest>;
   /** Gets the secrets; nothing is sent before the function that it answers is called. */
-  makeReady(prepared: PreparedRequest): Promise<() => ActiveRun>;
+  makeReady(prepared: PreparedRequest): Promise<() => StartedRun>;
   /** Runs to the end; an abort of the signal cancels. */
   run(prepared: PreparedRequest, signal: AbortSignal, listener?: RunListener): Promise<FinishedRun>;
   close(): Promise<void>;
 };
+/** A run under way; through a route, whichever of its attempts is. */
+export type StartedRun = RouteRun & { recorder(): ActiveRun['recorder'] };
 export type FinishedRun = { record: RunRecord; recorder: ActiveRun['recorder'] };
 
 /** Never called: it only makes `{{mockUrl}}` known as long as nobody has asked for the server. */
@@ -68,6 +74,10 @@ export async function openSession(file: string, options: SessionOptions, context
   const services = { client, authorize: secrets.authorize, clock, tokens, complete };
   const holeSalt = randomBytes(8).toString('hex');
   let mock: Promise<MockServer> | null = null;
+
+  const connectionOf = (id: string) => request.connections.find((entry) => entry.id === id) ?? null;
+  /** What was prepared for the first service of a route, and what is to go through that route. */
+  const throughRoute = new WeakMap<PreparedRequest, Part>();
 
   type Part = {
     draft: RequestDraft;
@@ -95,36 +105,74 @@ export async function openSession(file: string, options: SessionOptions, context
     });
   }
 
+  async function prepareDirect(part: Part): Promise<PreparedRequest> {
+    const prepared = prepareWith(part, PLACEHOLDER_MOCK_URL);
+    const { secret, holes } = prepared;
+    const origin = originOf(prepared.request.url);
+    if (secret?.secretId) await secrets.authorize({ secretId: secret.secretId, origin });
+    for (const { secretId, name } of holes) await secrets.authorize({ secretId, origin, variable: name });
+    if (!prepared.used.some(({ name, source }) => name === 'mockUrl' && source === 'builtin')) return prepared;
+    mock ??= startMockServer();
+    return prepareWith(part, (await mock).url);
+  }
+
+  async function readyRun(prepared: PreparedRequest, listener?: RunListener, route?: RouteTrace) {
+    if (prepared.endpoint.isStream(prepared.draft)) tokenCounter.warm();
+    const authorized = await authorizeRequest(prepared, services);
+    const input = { runId: randomUUID(), prepared, requestPath: request.path, route };
+    return () => startRun(input, authorized, services, listener);
+  }
+
+  async function makeReady(prepared: PreparedRequest, listener?: RunListener): Promise<() => StartedRun> {
+    const part = throughRoute.get(prepared);
+    const route = part?.connection?.connection.route;
+    if (!part?.connection || !route) {
+      const go = await readyRun(prepared, listener);
+      return () => {
+        const run = go();
+        return { runId: run.runId, done: run.done, cancel: run.cancel, recorder: () => run.recorder };
+      };
+    }
+    let newest: ActiveRun | null = null;
+    const go = await readyRoute(
+      { draft: part.draft, entry: part.connection, route },
+      {
+        findConnection: async (id) => connectionOf(id),
+        readyAttempt: async ({ draft, connection, trace }) =>
+          readyRun(await prepareDirect({ ...part, draft, connection }), listener, trace),
+        random: Math.random,
+        onAttempt(run) {
+          newest = run;
+        },
+      },
+    );
+    return () => Object.assign(go(), { recorder: () => (newest as unknown as ActiveRun).recorder });
+  }
+
   return {
     request,
     findConnection: (name, argument) =>
       findNamed(request.connections, ({ connection }) => connection.info.name, name, argument, 'connection'),
     async prepare(draft, connection, environmentId = null, variables = null) {
       const part: Part = { draft, connection, environmentId, variables };
-      const prepared = prepareWith(part, PLACEHOLDER_MOCK_URL);
-      const { secret, holes } = prepared;
-      const origin = originOf(prepared.request.url);
-      if (secret?.secretId) await secrets.authorize({ secretId: secret.secretId, origin });
-      for (const { secretId, name } of holes) await secrets.authorize({ secretId, origin, variable: name });
-      if (!prepared.used.some(({ name, source }) => name === 'mockUrl' && source === 'builtin')) return prepared;
-      mock ??= startMockServer();
-      return prepareWith(part, (await mock).url);
+      if (!connection?.connection.route) return prepareDirect(part);
+      const { service, rule } = firstService(connection, draft);
+      const entry = connectionOf(service.connection);
+      if (entry === null) throw serviceMissing(connection, service.connection);
+      const mapped = mapToService(draft, entry, service, rule);
+      const prepared = await prepareDirect({ ...part, draft: mapped.draft, connection: entry });
+      throughRoute.set(prepared, part);
+      return prepared;
     },
-    async makeReady(prepared) {
-      if (prepared.endpoint.isStream(prepared.draft)) tokenCounter.warm();
-      const authorized = await authorizeRequest(prepared, services);
-      return () => startRun({ runId: randomUUID(), prepared, requestPath: request.path }, authorized, services);
-    },
+    makeReady: (prepared) => makeReady(prepared),
     async run(prepared, signal, listener) {
-      if (prepared.endpoint.isStream(prepared.draft)) tokenCounter.warm();
-      const input = { runId: randomUUID(), prepared, requestPath: request.path };
-      const active = await executeRun(input, services, listener);
-      const cancel = () => active.cancel('user');
+      const started = (await makeReady(prepared, listener))();
+      const cancel = () => started.cancel('user');
       if (signal.aborted) cancel();
       signal.addEventListener('abort', cancel, { once: true });
-      const record = await active.done;
+      const record = await started.done;
       signal.removeEventListener('abort', cancel);
-      return { record, recorder: active.recorder };
+      return { record, recorder: started.recorder() };
     },
     async close() {
       await client.close();

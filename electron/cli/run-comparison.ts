@@ -134,7 +134,7 @@ async function prepareLane(
       return () => {
         const run = go();
         const done = run.done.then((record) => {
-          column.records.set(run.runId, record);
+          column.records.set(record.runId, record);
           context.note(`${columnTitle(column)}, round ${round}: ${runSummary(record)}`);
           return record;
         });

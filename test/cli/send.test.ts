@@ -42,6 +42,29 @@ describe('sidecall send', () => {
     expect(stderr).toMatch(/^HTTP 200 · [\d.]+ s · TTFT [\d.]+ m?s · \d+ tok\/s · 5 in, 60 out\n$/);
   });
 
+  it('goes through a route to the service that answers, and says how it came there', async () => {
+    await workspace.addConnection('dead', {
+      provider: 'openai-compatible',
+      baseUrl: 'http://127.0.0.1:9/v1',
+      auth: { type: 'none' },
+    });
+    const rule = { targets: [{ connection: 'dead' }], fallback: [{ connection: 'mock-openai' }] };
+    await workspace.addConnection('routed', {
+      provider: 'route',
+      baseUrl: '',
+      auth: { type: 'none' },
+      route: { rules: [rule] },
+    });
+    const file = await workspace.addRequest('through', mockChat());
+    const { code, stdout, stderr } = await runCli(['send', file, '--connection', 'routed']);
+    expect(code).toBe(0);
+    expect(stdout).toContain('I am **mock-small**');
+    expect(stderr).toMatch(/dead: no connection → Mock OpenAI · HTTP 200/);
+    const compared = await runCli(['compare', file, '--targets', 'routed,mock-openai', '--json']);
+    expect(compared.code).toBe(0);
+    expect(JSON.parse(compared.stdout).columns[0].runs).toHaveLength(1);
+  });
+
   it('prints one document with --json', async () => {
     const file = await workspace.addRequest('json', mockChat());
     const { code, stdout, stderr } = await runCli(['send', file, '--json']);

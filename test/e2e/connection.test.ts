@@ -1,4 +1,7 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { parse, stringify } from 'yaml';
 import { type AppDriver, launchApp } from '../support/app-driver.ts';
 import { type LoopbackServer, startLoopbackServer } from '../support/loopback-server.ts';
 
@@ -64,4 +67,42 @@ it('takes a new user from a preset and a key to an answer of the real thing', as
   expect(sent).toMatchObject({ method: 'POST', url: '/v1/chat/completions', headers: { authorization } });
   expect(JSON.parse(sent?.body ?? '')).toMatchObject({ messages: [{ role: 'user', content: 'Hello' }] });
   expect(await page.content()).not.toContain(KEY);
+});
+
+it('sends through a route past a service that is out, and says how it came to the answer', async () => {
+  const { page, workspacePath } = driver;
+  const pick = async (label: string, name: RegExp) => {
+    await page.getByRole('dialog').getByRole('button', { name: label }).click();
+    await page.getByRole('option', { name }).click();
+  };
+  const dead = { sidecall: 2, info: { name: 'Dead' }, provider: 'openai-compatible', baseUrl: 'http://127.0.0.1:9/v1' };
+  await writeFile(join(workspacePath, 'connections/dead.yml'), stringify({ ...dead, auth: { type: 'none' } }));
+  await page.getByRole('button', { name: 'Dead' }).waitFor();
+
+  await page.getByRole('button', { name: 'Add connection' }).click();
+  await page.getByRole('dialog').getByRole('searchbox').fill('route over');
+  await page.keyboard.press('Enter');
+  await page.getByRole('textbox', { name: 'Name' }).fill('Gateway rules');
+  await pick('Connection of service 1', /^Dead/);
+  await page.getByRole('button', { name: 'Add fallback' }).click();
+  await pick('Connection of fallback 1', /^Mock Anthropic/);
+  await page.getByRole('textbox', { name: 'Model for fallback 1' }).fill('mock-small');
+  await page.getByRole('dialog').getByRole('button', { name: 'Save', exact: true }).click();
+  await page.getByRole('dialog').waitFor({ state: 'detached' });
+  const file = parse(await readFile(join(workspacePath, 'connections/gateway-rules.yml'), 'utf8'));
+  expect(file.route).toEqual({
+    rules: [{ targets: [{ connection: 'dead' }], fallback: [{ connection: 'mock-anthropic', model: 'mock-small' }] }],
+  });
+
+  await page.getByRole('row', { name: 'Thinking' }).dblclick();
+  await page.getByRole('heading', { level: 1, name: 'Thinking' }).waitFor();
+  await page.locator('.request-connection button').click();
+  await page.getByRole('option', { name: /^Gateway rules/ }).click();
+  await page.keyboard.press('ControlOrMeta+Enter');
+  const trace = page.getByRole('list', { name: 'How the route came to this answer' });
+  await expect
+    .poll(async () =>
+      (await trace.getByRole('listitem').allInnerTexts()).map((text) => text.replace(/\s+/g, ' ').trim()),
+    )
+    .toEqual(['Gateway rules, rule 1:', 'Dead no connection', 'Mock Anthropic']);
 });

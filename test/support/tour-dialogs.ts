@@ -107,6 +107,19 @@ export const TOUR_DIALOGS: readonly TourScreen[] = [
     leave: pressEscape,
   },
   {
+    name: 'route',
+    show: async (driver) => {
+      const { page } = driver;
+      await runCommand(driver, 'connection.new');
+      await page.getByRole('dialog').waitFor();
+      await page.keyboard.type('route over');
+      await page.keyboard.press('Enter');
+      await page.locator('.route-rule .ui-button').last().click();
+      await page.locator('.route-service').nth(1).waitFor();
+    },
+    leave: pressEscape,
+  },
+  {
     name: 'connection-token',
     show: async (driver) => {
       const { page } = driver;

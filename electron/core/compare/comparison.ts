@@ -13,6 +13,7 @@ import type {
 } from '../../../shared/model/compare.ts';
 import type { RunRecord } from '../../../shared/model/run.ts';
 import { addMoney } from '../../../shared/pricing/money.ts';
+import { sumOfCosts } from '../../../shared/routes/route-cost.ts';
 import type { RunClock } from '../runs/run-dependencies.ts';
 import { createHostGates } from './host-gates.ts';
 import type { Lane, RunningAttempt } from './lane.ts';
@@ -234,10 +235,9 @@ export function createComparison(plan: ComparisonPlan, { clock, onChange }: Comp
   }
 
   function finish(entry: UnderWay, record: RunRecord): void {
-    const { cost } = record;
-    if (cost?.amount != null && cost.currency !== null) {
-      spent = addMoney(spent, { amount: cost.amount, currency: cost.currency });
-    }
+    // A route may have paid for attempts before the one that it stayed with.
+    const costs = [...(record.route?.attempts ?? []).map(({ cost }) => cost), record.cost ?? null];
+    spent = sumOfCosts(costs).reduce(addMoney, spent);
     const retryAfterMs = retryAfterOf(record);
     if (retryAfterMs !== null) gates.holdUntil(entry.lane.host, clock.nowMs() + retryAfterMs);
     // A route may have ended with another run than it began with.
