@@ -48,7 +48,7 @@ describe('a price', () => {
     await expect.poll(async () => (await runOf(page, slotOf('priced'))).runId).not.toBe(former.runId);
     await parts.waitForPhase('Done');
     await cost()
-      .getByRole('button', { name: /^Set a price for mock-small/ })
+      .getByRole('button', { name: /^Set price… \(mock-small/ })
       .click();
     await expect
       .poll(() =>

@@ -25,13 +25,19 @@ export const TOUR_DIALOGS: readonly TourScreen[] = [
   }),
   dialogOf('environments', 'environment.edit'),
   dialogOf('deleted', 'deleted.open'),
-  dialogOf('prices', 'prices.open', async ({ page }) => {
-    const dialog = page.getByRole('dialog');
-    await dialog.locator('.prices-table[data-kind=built-in] tbody button').first().click();
-    await dialog.locator('.prices-table[data-kind=own] .prices-actions button').first().click();
-    await dialog.locator('.prices-details .ui-button').first().click();
-    await dialog.getByRole('group').last().waitFor();
-  }),
+  {
+    ...dialogOf('prices', 'prices.open', async ({ page }) => {
+      const dialog = page.getByRole('dialog');
+      await dialog.locator('.prices-table[data-kind=built-in] tbody button').nth(4).click();
+      await dialog.locator('.prices-table[data-kind=own] .prices-actions button').first().click();
+      await dialog.locator('.prices-details').waitFor();
+    }),
+    leave: async (driver) => {
+      // Unsaved rows would be asked about.
+      await driver.page.locator('.prices-table[data-kind=own] .prices-actions button').nth(1).click();
+      await pressEscape(driver);
+    },
+  },
   { name: 'compare-target', show: openTarget, leave: pressEscape },
   {
     name: 'compare-requests',

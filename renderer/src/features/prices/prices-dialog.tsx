@@ -11,7 +11,7 @@ import { Spinner } from '../../ui/spinner.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { BuiltInPrices } from './built-in-prices.tsx';
 import { OwnPrices } from './own-prices.tsx';
-import { formOfRow, isFound, problemsOf, rowOfTerms } from './price-form.ts';
+import { formOfRow, isBlank, isFound, problemsOf, rowOfTerms } from './price-form.ts';
 import { usePriceForms } from './use-price-forms.ts';
 import './prices.css';
 
@@ -24,7 +24,8 @@ export function PricesDialog({ wanted }: { wanted: PriceWanted | null }) {
   const [openId, setOpenId] = useState<string | null>(null);
   const { edited, list } = forms;
   const rows = edited?.forms ?? [];
-  const isValid = rows.every((form) => problemsOf(form).size === 0);
+  // A row that was merely begun is left out when the others are saved.
+  const isValid = rows.every((form) => isBlank(form) || problemsOf(form).size === 0);
   const isDamaged = list !== null && list.problem !== null;
   const close = () => (forms.isTouched ? run(() => forms.close(t('prices.title'))) : closeNow());
   const saveAndClose = async (save: () => Promise<boolean>) => {
@@ -39,11 +40,11 @@ export function PricesDialog({ wanted }: { wanted: PriceWanted | null }) {
       onOpenChange={close}
       footer={
         <>
-          <span className="prices-state">{forms.isChanged && !isValid ? t('prices.incomplete') : ''}</span>
+          <span className="prices-state">{forms.isTouched && !isValid ? t('prices.incomplete') : ''}</span>
           <Button onPress={close}>{t('app.cancel')}</Button>
           <Button
             variant="primary"
-            isDisabled={!forms.isChanged || !isValid || isDamaged}
+            isDisabled={!forms.isTouched || !isValid || isDamaged}
             onPress={() => run(() => saveAndClose(forms.save))}
           >
             {t('app.save')}

@@ -1,4 +1,5 @@
 import { useMemo, useState } from 'react';
+import { useTranslation } from 'react-i18next';
 import type { PriceList } from '../../../../shared/model/price-list.ts';
 import { type PriceWanted, readPrices, savePrices } from '../../commands/price-commands.ts';
 import { type SettingsHandle, useSettings } from '../../commands/use-settings.ts';
@@ -20,6 +21,9 @@ export type PriceForms = SettingsHandle<Forms> & {
 
 /** The own rows from opening to saving, and what is built in. */
 export function usePriceForms(wanted: PriceWanted | null): PriceForms {
+  const { i18n } = useTranslation();
+  // A guess at what the reader is billed in, for rows that are begun.
+  const currency = i18n.language.startsWith('zh') ? 'CNY' : 'USD';
   const [list, setList] = useState<PriceList | null>(null);
   const [wantedId, setWantedId] = useState<string | null>(null);
   const [lastNew, setLastNew] = useState(0);
@@ -31,7 +35,8 @@ export function usePriceForms(wanted: PriceWanted | null): PriceForms {
         return { settings: { forms: formsOf(read.own) }, hash: read.hash };
       },
       save: async ({ forms }: Forms, hash: string | null) => {
-        const saved = await savePrices(forms.map(rowOfForm), hash);
+        const begun = forms.filter((form) => !isBlank(form));
+        const saved = await savePrices(begun.map(rowOfForm), hash);
         return { settings: { forms: formsOf(saved.rows) }, hash: saved.hash };
       },
     }),
@@ -43,7 +48,7 @@ export function usePriceForms(wanted: PriceWanted | null): PriceForms {
   function add(fields: Partial<PriceForm>): string {
     const id = `new-${lastNew + 1}`;
     setLastNew(lastNew + 1);
-    handle.change({ forms: [emptyForm(id, fields), ...forms] });
+    handle.change({ forms: [emptyForm(id, { currency, ...fields }), ...forms] });
     return id;
   }
 
