@@ -1,5 +1,7 @@
+import { rm, writeFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type MockServer, startMockServer } from '../../electron/core/mock/mock-server.ts';
 import { runCli, startCli } from '../support/cli-run.ts';
@@ -63,6 +65,25 @@ describe('sidecall send', () => {
     const compared = await runCli(['compare', file, '--targets', 'routed,mock-openai', '--json']);
     expect(compared.code).toBe(0);
     expect(JSON.parse(compared.stdout).columns[0].runs).toHaveLength(1);
+  });
+
+  it('says what it cost by the workspace’s own prices, and nothing where no price is known', async () => {
+    const file = await workspace.addRequest('cost', mockChat('&tokens=60'));
+    await writeFile(
+      join(workspace.path, 'prices.yml'),
+      'sidecall: 2\nprices:\n  - model: mock-*\n    currency: CNY\n    rates:\n      input: 100\n      output: 400\n',
+    );
+    const { stdout, stderr } = await runCli(['send', file, '--json']);
+    await rm(join(workspace.path, 'prices.yml'));
+    expect(stderr).toBe('');
+    // 5 × 100 + 60 × 400 = 24,500 millionths
+    expect(JSON.parse(stdout).metrics).toContainEqual(
+      expect.objectContaining({ id: 'cost', value: 0.0245, currency: 'CNY', state: 'computed' }),
+    );
+    const unpriced = await runCli(['send', file, '--json']);
+    expect(JSON.parse(unpriced.stdout).metrics).toContainEqual(
+      expect.objectContaining({ id: 'cost', state: 'none', reason: 'no-price' }),
+    );
   });
 
   it('prints one document with --json', async () => {
