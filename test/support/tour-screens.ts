@@ -10,6 +10,14 @@ const PANES: readonly TourScreen[] = [
   { name: 'events', show: (driver) => showTab(driver, '.response-pane', 'events', '.response-event[role=option]') },
   { name: 'headers', show: (driver) => showTab(driver, '.response-pane', 'headers', '.response-header-table') },
   { name: 'timing', show: (driver) => showTab(driver, '.response-pane', 'timing', '.response-waterfall') },
+  {
+    name: 'usage-all',
+    show: async ({ page }) => {
+      await page.locator('.usage-foot .ui-button').click();
+      await page.locator('.usage-sparkline').scrollIntoViewIfNeeded();
+    },
+    leave: ({ page }) => page.locator('.usage-foot .ui-button').click(),
+  },
   { name: 'json', show: (driver) => showTab(driver, '.request-pane', 'json', '.editor-host .view-line') },
   { name: 'final', show: (driver) => showTab(driver, '.request-pane', 'final', '.request-final-body') },
   { name: 'code', show: (driver) => showTab(driver, '.request-pane', 'code', '.request-code') },
