@@ -1,5 +1,6 @@
 import { stringify } from 'yaml';
 import { keyVariable } from '../../code/environment-names.ts';
+import { applyOverrides } from '../../compare/apply-overrides.ts';
 import { chooseEndpoint } from '../../compare/choose-endpoint.ts';
 import { mapDraftTo } from '../../compare/map-draft.ts';
 import { isJsonObject, type JsonObject, type JsonValue } from '../../model/json.ts';
@@ -68,12 +69,13 @@ function promptOf({ prepared, item }: PlainRequest): JsonValue[] | null {
 
 /** The request at each connection that it is compared with, in the form of that provider. */
 function comparedItems(item: ExportItem, source: ExportSource): ExportItem[] {
-  return (item.draft.compare?.targets ?? []).flatMap(({ connection: id, model }) => {
+  return (item.draft.compare?.targets ?? []).flatMap(({ connection: id, model, overrides }) => {
     const connection = source.connections.find((entry) => entry.id === id);
     if (connection === undefined) return [];
     const choice = chooseEndpoint(item.draft, connection.connection);
     if (!('endpointId' in choice)) return [];
-    const { draft } = mapDraftTo(item.draft, choice.endpointId, connection.connection, model);
+    const mapped = mapDraftTo(item.draft, choice.endpointId, connection.connection, model);
+    const { draft } = applyOverrides(mapped.draft, overrides);
     return [{ ...item, draft, connection }];
   });
 }

@@ -36,10 +36,10 @@ export function ColumnHeader({ column, phase, best }: ColumnHeaderProps) {
   }));
   return (
     <header className="compare-column-header">
+      {target.label === undefined ? null : <strong className="compare-column-label">{target.label}</strong>}
       <div className="compare-column-choice">
         <ColumnGrip index={index} />
         <div className="compare-column-target">
-          {target.label === undefined ? null : <strong className="compare-column-label">{target.label}</strong>}
           <div className="compare-column-connection">
             <Select
               label={t('compare.column.connection')}

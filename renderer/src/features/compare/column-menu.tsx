@@ -3,25 +3,31 @@ import {
   ArrowRight,
   CopyPlus,
   Ellipsis,
+  FileCode,
   FileDiff,
   MessagesSquare,
   SlidersHorizontal,
   X,
 } from 'lucide-react';
-import { useRef } from 'react';
+import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { messagesOf } from '../../../../shared/compare/conversation.ts';
 import { useDialogStore } from '../../state/dialog-store.ts';
 import { MenuButton } from '../../ui/menu.tsx';
+import { columnName } from './column-title.ts';
 import { duplicateColumn, MAX_COLUMNS, moveColumn, removeColumn } from './compare-targets.ts';
 import { focusNeighbour } from './focus-neighbour.ts';
+import { RequestPreviewDialog } from './request-preview-dialog.tsx';
 import { useCompareScreen } from './shown-columns.ts';
 import { saveTurns } from './turn-commands.ts';
 
 /** What can be done with a column as a whole. */
 export function ColumnMenu({ index, columnKey }: { index: number; columnKey: string }) {
   const { t } = useTranslation();
-  const { tab, branch } = useCompareScreen();
+  const { tab, branch, columns } = useCompareScreen();
+  const [isPreviewOpen, setPreviewOpen] = useState(false);
+  const column = columns.find(({ key }) => key === columnKey);
+  const plan = column?.kind === 'live' ? column.plan : null;
   const openDialog = useDialogStore((state) => state.open);
   const anchor = useRef<HTMLSpanElement>(null);
   const count = tab.draft.compare?.targets.length ?? 0;
@@ -37,6 +43,13 @@ export function ColumnMenu({ index, columnKey }: { index: number; columnKey: str
             label: t('compareTarget.edit'),
             icon: <SlidersHorizontal aria-hidden />,
             onAction: () => openDialog({ kind: 'compare-target', path: tab.path, index }),
+          },
+          {
+            id: 'viewRequest',
+            label: t('compare.column.viewRequest'),
+            icon: <FileCode aria-hidden />,
+            isDisabled: plan === null || plan.problem !== null,
+            onAction: () => setPreviewOpen(true),
           },
           {
             id: 'diffRequests',
@@ -89,6 +102,14 @@ export function ColumnMenu({ index, columnKey }: { index: number; columnKey: str
       >
         <Ellipsis aria-hidden />
       </MenuButton>
+      {isPreviewOpen && plan !== null && plan.problem === null ? (
+        <RequestPreviewDialog
+          path={tab.path}
+          request={plan.request}
+          name={columnName(plan)}
+          onClose={() => setPreviewOpen(false)}
+        />
+      ) : null}
     </span>
   );
 }
