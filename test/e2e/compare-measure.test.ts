@@ -1,4 +1,6 @@
 import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import Papa from 'papaparse';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type AppDriver, launchApp } from '../support/app-driver.ts';
 import { expectNoPolicyViolation, partsOf, type WindowParts } from '../support/e2e-window.ts';
@@ -98,6 +100,20 @@ describe('measuring a comparison', () => {
     await waterfall.getByRole('radio', { name: 'Table' }).click();
     const row = waterfall.getByRole('row', { name: /^Mock Anthropic/ });
     expect(await row.getByRole('cell').last().innerText()).toMatch(/^[\d.]+ m?s$/);
+  });
+
+  it('saves a report with every attempt, warm-ups included', async () => {
+    const file = join(fixture.root, 'rounds.csv');
+    await driver.app.evaluate(({ dialog }, filePath) => {
+      dialog.showSaveDialog = async () => ({ canceled: false, filePath });
+    }, file);
+    await parts.compare.getByRole('button', { name: 'Export', exact: true }).click();
+    await driver.page.getByRole('menuitem', { name: /^CSV/ }).click();
+    await expect.poll(() => readFile(file, 'utf8').catch(() => '')).not.toBe('');
+    const { data } = Papa.parse<string[]>((await readFile(file, 'utf8')).trim());
+    // A heading, and a row for each of four rounds of two columns.
+    expect(data).toHaveLength(9);
+    expect(data.filter((cells) => cells.some((cell) => cell.includes('mock-large?')))).toHaveLength(4);
   });
 
   it('sends rows to every column, and shows a failed test and an unknown cost in their cells', async () => {

@@ -1,6 +1,6 @@
 import { TOUR_DIALOGS } from './tour-dialogs.ts';
 import { TOUR_EDITING } from './tour-editing.ts';
-import { openAndShow, SAMPLES, sendAndWait, showTab, type TourScreen } from './tour-steps.ts';
+import { openAndShow, pressEscape, SAMPLES, sendAndWait, showTab, type TourScreen } from './tour-steps.ts';
 
 const DONE = '.response-phase[data-phase=done]';
 
@@ -87,6 +87,23 @@ const PANES: readonly TourScreen[] = [
     leave: ({ page }) => page.locator('.compare-bar .lucide-eye-off').click(),
   },
   { name: 'compare-results', show: ({ page }) => page.locator('.results').scrollIntoViewIfNeeded() },
+  {
+    name: 'compare-limits',
+    show: async ({ page }) => {
+      await page.locator('.options-bar > .ui-button').first().click();
+      await page.locator('.options-limits').waitFor();
+    },
+    leave: pressEscape,
+  },
+  {
+    name: 'compare-data',
+    show: async ({ page }) => {
+      await page.locator('.options-bar > .ui-button').nth(1).click();
+      await page.locator('.data-editor textarea').fill('city,country\nParis,France\nRome');
+      await page.locator('.data-editor .ui-notice').waitFor();
+    },
+    leave: pressEscape,
+  },
 ];
 
 /** Every screen of the app, in an order in which each can be reached from the one before. */

@@ -9,6 +9,7 @@ import type { ColumnPlan } from '../compare-plan.ts';
 import { DataButton } from '../matrix/data-button.tsx';
 import { ComparisonProgress } from './comparison-progress.tsx';
 import { countLimits, editCompare, optionsOf } from './edit-options.ts';
+import { ExportMenu } from './export-menu.tsx';
 import { LimitFields } from './limit-fields.tsx';
 import { automaticStart } from './start-choice.ts';
 import './options.css';
@@ -74,6 +75,7 @@ export function OptionsBar({ tab, plans }: { tab: Tab; plans: readonly ColumnPla
       <DataButton tab={tab} />
       <span className="options-spring" />
       <ComparisonProgress path={tab.path} />
+      <ExportMenu tab={tab} plans={plans} />
     </div>
   );
 }
