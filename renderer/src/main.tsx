@@ -11,6 +11,7 @@ import { scheduleForFrame, subscribeToRuns } from './api/run-subscription.ts';
 import { takeComparisonChange } from './commands/comparison-commands.ts';
 import { restoreDrafts } from './commands/draft-commands.ts';
 import { showRunsOfOpenTabs, takeHistoryChange, tellHistoryProblem } from './commands/history-commands.ts';
+import { tellLedgerProblem } from './commands/ledger-commands.ts';
 import { guardOpening } from './commands/opening-guard.ts';
 import { loadPreferences } from './commands/preferences-commands.ts';
 import { runCommand } from './commands/registry.ts';
@@ -53,6 +54,7 @@ async function start(root: HTMLElement): Promise<void> {
     if (event.type === 'captured.changed') run(loadCaptured);
     if (event.type === 'history.changed') takeHistoryChange();
     if (event.type === 'history.problem') tellHistoryProblem(event.message);
+    if (event.type === 'ledger.problem') tellLedgerProblem(event);
     if (event.type === 'command') runCommand(event.command);
   });
   setColumnsSender(async (tab) => (await import('./features/compare/compare-runs.ts')).runCompare(tab));

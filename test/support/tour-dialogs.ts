@@ -80,6 +80,12 @@ export const TOUR_DIALOGS: readonly TourScreen[] = [
     await page.getByRole('dialog').locator('input').first().fill('no run has this text');
     await page.waitForTimeout(400);
   }),
+  dialogOf('usage', 'usage.open', ({ page }) => page.getByRole('dialog').locator('.ledger-tiles').waitFor()),
+  dialogOf('usage-table', 'usage.open', async ({ page }) => {
+    const dialog = page.getByRole('dialog');
+    await dialog.locator('.ledger-section-head .ui-segment').last().click();
+    await dialog.locator('.ledger-scroll').waitFor();
+  }),
   dialogOf('import', 'import.open'),
   dialogOf('import-review', 'import.open', async ({ page }) => {
     const dialog = page.getByRole('dialog');

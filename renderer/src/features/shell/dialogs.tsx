@@ -15,6 +15,7 @@ import {
   FolderSettingsDialog,
   HistoryScreen,
   ImportDialog,
+  LedgerDialog,
   MoveToDialog,
   NameDialog,
   NewRequestDialog,
@@ -110,6 +111,8 @@ function CurrentDialog() {
       return <ShortcutSheet />;
     case 'history':
       return <HistoryScreen requestPath={dialog.requestPath} />;
+    case 'ledger':
+      return <LedgerDialog />;
     case 'import':
       return <ImportDialog files={dialog.files} folderPath={dialog.folderPath} />;
     case 'search':

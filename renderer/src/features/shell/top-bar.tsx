@@ -1,7 +1,8 @@
-import { ChevronsUpDown, FolderOpen, History, PanelLeft, Search, Settings, Settings2 } from 'lucide-react';
+import { ChartColumn, ChevronsUpDown, FolderOpen, History, PanelLeft, Search, Settings, Settings2 } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCommandKeys, useTextWithKeys } from '../../commands/command-keys.ts';
+import { openUsage } from '../../commands/ledger-commands.ts';
 import { setPreferences } from '../../commands/preferences-commands.ts';
 import { run } from '../../commands/report-error.ts';
 import { chooseWorkspace, listRecentWorkspaces, openRecentWorkspace } from '../../commands/workspace-commands.ts';
@@ -21,6 +22,7 @@ export function TopBar() {
   const sidebarLabel = t(isSidebarVisible ? 'app.hideSidebar' : 'app.showSidebar');
   const sidebarHint = useTextWithKeys(sidebarLabel, 'sidebar.toggle');
   const historyHint = useTextWithKeys(t('history.title'), 'history.open');
+  const usageHint = useTextWithKeys(t('ledger.title'), 'usage.open');
   const settingsHint = useTextWithKeys(t('settings.title'), 'settings.open');
   const landmark = useLandmarkProps<HTMLElement>('banner', t('app.topBar'));
   const color = useEnvironmentColor();
@@ -51,6 +53,11 @@ export function TopBar() {
             onPress={() => openDialog({ kind: 'history', requestPath: null })}
           >
             <History aria-hidden />
+          </Button>
+        </Tooltip>
+        <Tooltip content={usageHint}>
+          <Button isIconOnly aria-label={t('ledger.title')} onPress={openUsage}>
+            <ChartColumn aria-hidden />
           </Button>
         </Tooltip>
         <Tooltip content={settingsHint}>
