@@ -106,6 +106,11 @@ describe('targets of a comparison', () => {
     await driver.page.keyboard.press('Escape');
     await dialog().waitFor({ state: 'hidden' });
 
+    await choose(2, 'View request');
+    await dialog().getByText('/v1/messages').waitFor();
+    await driver.page.keyboard.press('Escape');
+    await dialog().waitFor({ state: 'hidden' });
+
     await parts.compare.getByRole('button', { name: /^Run all/ }).click();
     await column(2).locator('.compare-state-phase').getByText('Done', { exact: true }).waitFor({ timeout: 20_000 });
     const runs = await call(driver.page, 'run.list', null);
