@@ -19,6 +19,7 @@ import { createCompletion } from '../core/runs/complete-run.ts';
 import { createRunManager, type ResolveContext } from '../core/runs/run-manager.ts';
 import { createTokenSource } from '../core/runs/token-source.ts';
 import { createAskingAuthorize } from '../core/secrets/ask-first.ts';
+import { findSecretUses } from '../core/secrets/find-secret-uses.ts';
 import { SecretVault } from '../core/secrets/secret-vault.ts';
 import { createTokenCounter } from '../core/tokens/token-counter.ts';
 import { followCrashes } from './follow-crashes.ts';
@@ -238,10 +239,16 @@ async function start(): Promise<void> {
       ...createCompareSessionHandlers(new CompareSessions(path.join(app.getPath('userData'), 'comparisons'))),
       ...createJournalHandlers(new DraftJournal(path.join(app.getPath('userData'), 'journal'))),
       ...createImportHandlers(imports, desktop),
-      ...createSecretHandlers(vault, {
-        ...desktop,
-        resolveBaseUrl: (baseUrl) => baseUrl.replaceAll('{{mockUrl}}', mock.url),
-      }),
+      ...createSecretHandlers(
+        vault,
+        { ...desktop, resolveBaseUrl: (baseUrl) => baseUrl.replaceAll('{{mockUrl}}', mock.url) },
+        async (secretIds) =>
+          findSecretUses(secretIds, {
+            workspaces: [...new Set([(await workspaces.current()).rootPath, ...local.recentWorkspaces()])],
+            unsaved: ['journal', 'comparisons'].map((name) => path.join(app.getPath('userData'), name)),
+            deleted: path.join(app.getPath('userData'), 'deleted'),
+          }),
+      ),
       ...createRunHandlers({
         runs,
         history,

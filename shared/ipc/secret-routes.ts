@@ -19,6 +19,13 @@ export type VaultStatus = {
   problem?: string;
 };
 
+/** `storedAtMs`: null for one that an earlier version stored. */
+export type StoredSecret = { secretId: string; storedAtMs: number | null };
+/** `isInDeleted`: something that was deleted, and can be brought back, still names it. */
+export type UnusedSecret = StoredSecret & { isInDeleted: boolean };
+/** `uncheckedPaths`: recent workspaces, and other places, that could not be looked at; keys may be in use there. */
+export type UnusedSecrets = { secrets: UnusedSecret[]; uncheckedPaths: string[] };
+
 export const secretRoutes = {
   'secret.status': route<VaultStatus>()(z.object({ secretIds: z.array(z.string().min(1).max(200)).max(500) })),
   /**
@@ -37,6 +44,8 @@ export const secretRoutes = {
       isText: z.boolean().optional(),
     }),
   ),
+  /** Stored keys that no workspace opened lately names, nor any unsaved edit. `usedIds`: what the window's own edits name. */
+  'secret.unused': route<UnusedSecrets>()(z.object({ usedIds: z.array(z.string().max(200)).max(10_000) })),
   'secret.delete': route<null>()(z.object({ secretId: z.string().min(1).max(200) })),
   /** Asks the user, naming host and key, whether the secret may go to one more origin. */
   'secret.allowOrigin': route<{ isAllowed: boolean }>()(

@@ -375,6 +375,7 @@ export function installFakeBridge(options: FakeBridgeOptions): void {
     'export.copy': () => null,
     'export.save': () => null,
     'capture.try': ({ captures }) => captures.map(({ name }) => ({ name, value: null, problem: 'noAnswer' as const })),
+    'secret.unused': () => ({ secrets: [], uncheckedPaths: [] }),
     'secret.status': ({ secretIds }) => ({
       keychain: options.keychain ?? 'ok',
       secrets: secretIds.map(

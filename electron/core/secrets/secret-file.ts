@@ -24,6 +24,8 @@ const versionSchema = z.looseObject({
   sealed: sealedSchema,
   last4: z.string().nullable(),
   origins: z.array(z.string()),
+  /** When it was stored; absent in files of earlier versions. */
+  storedAtMs: z.number().optional(),
 });
 export type SecretVersion = z.infer<typeof versionSchema>;
 

@@ -1,6 +1,6 @@
 import type { KeychainState } from '../../../shared/ipc/app-routes.ts';
 import { AppError } from '../../../shared/ipc/result.ts';
-import type { SecretStatus, VaultStatus } from '../../../shared/ipc/secret-routes.ts';
+import type { SecretStatus, StoredSecret, VaultStatus } from '../../../shared/ipc/secret-routes.ts';
 import { TaskQueue } from '../files/task-queue.ts';
 import { originOf } from './origin.ts';
 import {
@@ -25,6 +25,7 @@ export type SecretVaultOptions = {
   path: string;
   cipher: SecretCipher;
   platform?: NodeJS.Platform;
+  nowEpochMs?: () => number;
 };
 
 type SessionSecret = { value: string; last4: string | null; origins: string[] };
@@ -40,14 +41,16 @@ export class SecretVault {
   readonly #path: string;
   readonly #cipher: SecretCipher;
   readonly #platform: NodeJS.Platform;
+  readonly #nowEpochMs: () => number;
   readonly #session = new Map<string, SessionSecret>();
   #loaded: ReturnType<typeof loadSecretFile> | null = null;
   readonly #queue = new TaskQueue();
 
-  constructor({ path, cipher, platform = process.platform }: SecretVaultOptions) {
+  constructor({ path, cipher, platform = process.platform, nowEpochMs = Date.now }: SecretVaultOptions) {
     this.#path = path;
     this.#cipher = cipher;
     this.#platform = platform;
+    this.#nowEpochMs = nowEpochMs;
   }
 
   /** Touches the keychain, which may ask the user to unlock it: not before the window is there. */
@@ -57,6 +60,15 @@ export class SecretVault {
     const secrets: SecretStatus[] = [];
     for (const id of secretIds) secrets.push(await this.#statusOf(id, content, keychain));
     return { keychain, secrets, ...(problem === null ? {} : { problem }) };
+  }
+
+  /** Every key that is in the file, readable or not, without touching the keychain. */
+  async list(): Promise<StoredSecret[]> {
+    const { content } = await this.#load();
+    return [...content.secrets].map(([secretId, versions]) => ({
+      secretId,
+      storedAtMs: versions[0]?.storedAtMs ?? null,
+    }));
   }
 
   /**
@@ -83,7 +95,10 @@ export class SecretVault {
       for (const version of content.secrets.get(secretId) ?? []) {
         if ((await this.#open(version.sealed)) === null) unreadable.push(version);
       }
-      const secrets = new Map(content.secrets).set(secretId, [{ sealed, ...details }, ...unreadable]);
+      const secrets = new Map(content.secrets).set(secretId, [
+        { sealed, ...details, storedAtMs: this.#nowEpochMs() },
+        ...unreadable,
+      ]);
       await this.#save({ probes: await this.#probesFor(content, keychain), secrets });
       this.#session.delete(secretId);
       return { secretId, state: 'stored', ...details };

@@ -1,6 +1,7 @@
 import { AppError } from '../../../shared/ipc/result.ts';
 import { urlOrigin } from '../../../shared/requests/url-origin.ts';
 import type { OriginQuestion } from '../../core/secrets/ask-first.ts';
+import type { SecretUses } from '../../core/secrets/find-secret-uses.ts';
 import type { SecretVault } from '../../core/secrets/secret-vault.ts';
 import type { Handlers } from './router.ts';
 
@@ -18,8 +19,15 @@ export type SecretDesktop = {
   resolveBaseUrl(baseUrl: string): string;
 };
 
+/** Says which of the keys are named anywhere. */
+export type FindSecretUses = (secretIds: readonly string[]) => Promise<SecretUses>;
+
 /** No route gives a secret back. */
-export function createSecretHandlers(vault: SecretVault, desktop: SecretDesktop): SecretHandlers {
+export function createSecretHandlers(
+  vault: SecretVault,
+  desktop: SecretDesktop,
+  findUses: FindSecretUses,
+): SecretHandlers {
   const originOf = (address: string) => {
     const origin = urlOrigin(desktop.resolveBaseUrl(address));
     if (origin === null) {
@@ -41,6 +49,14 @@ export function createSecretHandlers(vault: SecretVault, desktop: SecretDesktop)
         for (const origin of others) await vault.allowOrigin(secretId, origin);
       });
       return { isStored };
+    },
+    'secret.unused': async ({ usedIds }) => {
+      const stored = await vault.list();
+      const { used, deleted, uncheckedPaths } = await findUses(stored.map(({ secretId }) => secretId));
+      const secrets = stored
+        .filter(({ secretId }) => !used.has(secretId) && !usedIds.includes(secretId))
+        .map((secret) => ({ ...secret, isInDeleted: deleted.has(secret.secretId) }));
+      return { secrets, uncheckedPaths };
     },
     'secret.delete': async ({ secretId }) => {
       await vault.delete(secretId);

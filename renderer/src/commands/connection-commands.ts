@@ -5,7 +5,6 @@ import { call } from '../api/bridge.ts';
 import { translate } from '../i18n.ts';
 import { usePreferencesStore } from '../state/preferences-store.ts';
 import { useVaultStore } from '../state/vault-store.ts';
-import { useWorkspaceStore } from '../state/workspace-store.ts';
 import { applyChange } from './apply-change.ts';
 import { ask } from './ask.ts';
 import { offerUndo } from './node-commands.ts';
@@ -41,8 +40,8 @@ export async function enterKey({ id, connection }: ConnectionEntry, tokenUrl?: s
 }
 
 /**
- * Deletes a connection and its key, and offers to take that back. The key would have to be entered anew: then the user
- * is asked before. True when it is gone.
+ * Deletes a connection, and offers to take that back. Its key stays, so that the connection has it again when it is
+ * brought back; the question says so, and where a key is removed. True when it is gone.
  */
 export async function deleteConnection(id: string, connection: Connection): Promise<boolean> {
   const { name } = connection.info;
@@ -50,10 +49,6 @@ export async function deleteConnection(id: string, connection: Connection): Prom
   const change = await call('connection.delete', { id });
   await applyChange(change);
   offerUndo(change.undoId, [name]);
-  // A copied connection file shares its key with the one it was copied from.
-  const others = useWorkspaceStore.getState().snapshot?.connections ?? [];
-  const isShared = others.some((entry) => entry.connection.secret === connection.secret);
-  if (connection.secret !== undefined && !isShared) await call('secret.delete', { secretId: connection.secret });
   return true;
 }
 

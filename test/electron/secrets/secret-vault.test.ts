@@ -69,6 +69,18 @@ describe('with a keychain', () => {
     expect([(await stat(path())).mode & 0o777, (await stat(folder)).mode & 0o777]).toEqual([0o600, 0o700]);
   });
 
+  test('lists what is stored and since when, also what cannot be read, without asking the keychain', async () => {
+    const opened = new SecretVault({ path: path(), cipher: keychain, platform: 'linux', nowEpochMs: () => 1_700_000 });
+    await opened.set('main', KEY, HOST);
+    keychain.told = 'missing';
+    await opened.set('session', KEY, HOST);
+    expect(await vault().list()).toEqual([{ secretId: 'main', storedAtMs: 1_700_000 }]);
+    const file = JSON.parse(await readFile(path(), 'utf8'));
+    file.secrets[0].versions[0].storedAtMs = undefined;
+    await writeFile(path(), JSON.stringify(file));
+    expect(await vault().list()).toEqual([{ secretId: 'main', storedAtMs: null }]);
+  });
+
   test('a deleted key is gone from the backup too', async () => {
     const opened = vault();
     await opened.set('main', KEY, HOST);

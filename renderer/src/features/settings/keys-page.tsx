@@ -6,6 +6,7 @@ import { useVaultStore } from '../../state/vault-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { SettingsSection } from './settings-section.tsx';
+import { UnusedKeys } from './unused-keys.tsx';
 
 /** Where the keys of providers are kept, and whether that works. */
 export function KeysPage() {
@@ -14,21 +15,24 @@ export function KeysPage() {
   const problem = useVaultStore((state) => state.problem);
   if (keychain === null) return null;
   return (
-    <SettingsSection title={t('settings.keys')}>
-      <Notice
-        tone={keychain === 'ok' ? 'success' : 'warning'}
-        action={
-          keychain === 'ok' ? null : (
-            <Button onPress={() => run(loadVault)}>
-              <RefreshCw aria-hidden />
-              {t('settings.checkAgain')}
-            </Button>
-          )
-        }
-      >
-        {t(`connection.keychain.${keychain}`)}
-      </Notice>
-      {problem ? <Notice tone="warning">{problem}</Notice> : null}
-    </SettingsSection>
+    <>
+      <SettingsSection title={t('settings.keys')}>
+        <Notice
+          tone={keychain === 'ok' ? 'success' : 'warning'}
+          action={
+            keychain === 'ok' ? null : (
+              <Button onPress={() => run(() => loadVault())}>
+                <RefreshCw aria-hidden />
+                {t('settings.checkAgain')}
+              </Button>
+            )
+          }
+        >
+          {t(`connection.keychain.${keychain}`)}
+        </Notice>
+        {problem ? <Notice tone="warning">{problem}</Notice> : null}
+      </SettingsSection>
+      <UnusedKeys />
+    </>
   );
 }

@@ -38,10 +38,7 @@ export function useImportGestures(): void {
   }, []);
 }
 
-/** Fields take what is pasted themselves, and so does the tree. */
+/** Fields take what is pasted themselves. */
 function isTyping(target: EventTarget | null): boolean {
-  return (
-    target instanceof Element &&
-    target.closest('input, textarea, [contenteditable], .monaco-editor, [role="tree"], [role="treegrid"]') !== null
-  );
+  return target instanceof Element && target.closest('input, textarea, [contenteditable], .monaco-editor') !== null;
 }

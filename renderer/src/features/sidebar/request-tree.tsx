@@ -11,10 +11,11 @@ import { ContextMenu } from '../../ui/menu.tsx';
 import { useLaggingValue } from '../../ui/use-lagging-value.ts';
 import { rowEntries } from './node-entries.tsx';
 import { FilterWordsContext } from './tree-context.ts';
-import { handleTreeKeys, handleTreePaste } from './tree-keys.ts';
+import { handleTreeKeys } from './tree-keys.ts';
 import { TreeList } from './tree-list.tsx';
 import { useFilteredTree } from './use-filtered-tree.ts';
 import { useRevealedRow } from './use-revealed-row.ts';
+import { useTreePaste } from './use-tree-paste.ts';
 
 const NO_TREE: TreeNode[] = [];
 
@@ -30,6 +31,7 @@ export function RequestTree() {
   const { nodes, words, hiddenCount } = useFilteredTree(tree, filter);
   const isFiltered = words.length > 0;
   const closed = useMemo(() => closedFoldersOf(tree, chosenClosed), [tree, chosenClosed]);
+  useTreePaste(box, pathAt);
   const lastInput = useRef<'keys' | 'pointer'>('keys');
   // A click or key is answered before the rows are drawn; the next key waits for them, it may be for one of them.
   const shownClosed = useLaggingValue(closed, box);
@@ -85,7 +87,6 @@ export function RequestTree() {
       }}
       onContextMenu={handleContextMenu}
       onKeyDown={handleKeyDown}
-      onPaste={(event) => handleTreePaste(event, pathAt(event.target as Element))}
     >
       <FilterWordsContext value={words}>
         <TreeList nodes={nodes} isOpen={isOpen} isFiltered={isFiltered} lastInput={lastInput} />

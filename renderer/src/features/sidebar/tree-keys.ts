@@ -1,8 +1,7 @@
-import type { ClipboardEvent, KeyboardEvent } from 'react';
-import { isCommandText } from '../../../../shared/import/command-text.ts';
+import type { KeyboardEvent } from 'react';
 import type { TreeNode } from '../../../../shared/model/workspace.ts';
 import { isMac } from '../../commands/command-keys.ts';
-import { copyNodes, deleteNodes, pasteNodes, undoTreeChange } from '../../commands/node-commands.ts';
+import { copyNodes, deleteNodes, undoTreeChange } from '../../commands/node-commands.ts';
 import { run } from '../../commands/report-error.ts';
 import { actedNodes } from '../../commands/sidebar-commands.ts';
 import { useSidebarStore } from '../../state/sidebar-store.ts';
@@ -15,14 +14,6 @@ export function handleTreeKeys(event: KeyboardEvent, node: TreeNode | null): voi
   event.preventDefault();
   event.stopPropagation();
   action();
-}
-
-/** Requests go into the tree; a command, as for curl, goes on to where it is opened in a tab. */
-export function handleTreePaste(event: ClipboardEvent, path: string | null): void {
-  if (event.target instanceof HTMLInputElement) return;
-  if (isCommandText(event.clipboardData.getData('text/plain'))) return;
-  event.preventDefault();
-  run(() => pasteNodes(path));
 }
 
 function actionOf(event: KeyboardEvent, node: TreeNode | null): (() => void) | null {

@@ -1,0 +1,35 @@
+import type { UnusedSecret, UnusedSecrets } from '../../../shared/ipc/secret-routes.ts';
+import { call } from '../api/bridge.ts';
+import { translate } from '../i18n.ts';
+import { secretIdsOf } from '../state/secret-ids.ts';
+import { useTabsStore } from '../state/tabs-store.ts';
+import { useWorkspaceStore } from '../state/workspace-store.ts';
+import { ask } from './ask.ts';
+import { loadVault } from './workspace-commands.ts';
+
+/** Stored keys that nothing names any more: no workspace opened lately, and no edit that is open here. */
+export function readUnusedSecrets(): Promise<UnusedSecrets> {
+  const { snapshot } = useWorkspaceStore.getState();
+  const drafts = useTabsStore.getState().tabs.map(({ draft }) => draft);
+  return call('secret.unused', { usedIds: secretIdsOf(snapshot, drafts) });
+}
+
+/** Removes a stored key for good, once the user has agreed. True when it is gone. */
+export async function removeSecret({ secretId, isInDeleted }: UnusedSecret): Promise<boolean> {
+  const { secrets } = await call('secret.status', { secretIds: [secretId] });
+  const texts = [translate('unusedKeys.removeText')];
+  if (isInDeleted) texts.push(translate('unusedKeys.removeInDeleted'));
+  if (secrets[0]?.state === 'unreadable') texts.push(translate('unusedKeys.removeUnreadable'));
+  const choice = await ask({
+    title: translate('unusedKeys.removeTitle', { name: secretId }),
+    text: texts.join(' '),
+    choices: [
+      { id: 'cancel', label: translate('app.cancel') },
+      { id: 'remove', label: translate('unusedKeys.remove'), variant: 'danger' },
+    ],
+  });
+  if (choice !== 'remove') return false;
+  await call('secret.delete', { secretId });
+  await loadVault([secretId]);
+  return true;
+}
