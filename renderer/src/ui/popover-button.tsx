@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { Dialog, DialogTrigger, Popover, type PopoverProps } from 'react-aria-components';
+import { DialogTrigger, Popover, type PopoverProps } from 'react-aria-components';
 import { Button, type ButtonProps } from './button.tsx';
 
 export type PopoverButtonProps = Omit<ButtonProps, 'children' | 'onPress'> & {
@@ -15,10 +15,9 @@ export function PopoverButton({ label, children, content, placement = 'bottom st
   return (
     <DialogTrigger>
       <Button {...button}>{children}</Button>
-      <Popover className="ui-popover" placement={placement} offset={4}>
-        <Dialog className="ui-popover-body" aria-label={label}>
-          {content}
-        </Dialog>
+      {/* The popover itself is the dialog: one inside it would leave its hidden close buttons outside of any. */}
+      <Popover className="ui-popover" aria-label={label} placement={placement} offset={4}>
+        <div className="ui-popover-body">{content}</div>
       </Popover>
     </DialogTrigger>
   );

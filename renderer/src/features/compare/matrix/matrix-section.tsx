@@ -22,7 +22,7 @@ export function MatrixSection({ rows: variables, columns, attempts }: Props) {
   return (
     <div className="matrix">
       <div className="results-heading">
-        <h3>{t('matrix.title', { rows: rows.length, columns: columns.length })}</h3>
+        <h2>{t('matrix.title', { rows: rows.length, columns: columns.length })}</h2>
         <span className="results-spring" />
         <Segmented
           label={t('matrix.filter.label')}

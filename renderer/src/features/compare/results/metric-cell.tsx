@@ -85,7 +85,9 @@ function DeltaText({ delta: { percent, isEstimated, interval, isClear } }: { del
     <span className="results-delta">
       {isEstimated ? '≈' : ''}
       {format(percent)}
-      {interval === null ? null : <span className="results-interval"> {intervalText()}</span>}
+      {interval === null || interval.low === interval.high ? null : (
+        <span className="results-interval"> {intervalText()}</span>
+      )}
     </span>
   );
 

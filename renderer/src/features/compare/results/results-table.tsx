@@ -34,7 +34,7 @@ export function ResultsTable({ columns, attempts, onOpenAttempt }: ResultsTableP
   return (
     <>
       <div className="results-heading">
-        <h3>{t('results.title')}</h3>
+        <h2>{t('results.title')}</h2>
         <RowChoice rows={rows} />
       </div>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, so the keyboard must reach it */}

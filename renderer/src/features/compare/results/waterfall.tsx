@@ -30,7 +30,7 @@ export function Waterfall({ columns, attempts, onOpenAttempt }: Props) {
   return (
     <section className="results-waterfall" aria-label={t('results.waterfall.title')}>
       <div className="results-heading">
-        <h3>{t('results.waterfall.title')}</h3>
+        <h2>{t('results.waterfall.title')}</h2>
         {rounds.length < 2 || isMatrix ? null : (
           <Select
             label={t('results.waterfall.run')}
