@@ -13,6 +13,7 @@ import {
 import { loadTemplates } from '../../commands/template-commands.ts';
 import { useCompareSessionStore } from '../../state/compare-session-store.ts';
 import { useComparisonQuestionStore } from '../../state/comparison-question-store.ts';
+import { comparisonOf, useComparisonsStore } from '../../state/comparisons-store.ts';
 import { usePreferencesStore } from '../../state/preferences-store.ts';
 import { type Tab, useTabsStore } from '../../state/tabs-store.ts';
 import { hideAgain } from './blind.ts';
@@ -84,6 +85,16 @@ export async function prepareColumns({ path, draft }: Tab): Promise<void> {
 export async function runColumn(path: string, { slot }: Pick<ColumnPlan, 'slot'>): Promise<void> {
   const tab = useTabsStore.getState().tabs.find((other) => other.path === path);
   if (tab !== undefined) await startColumn(comparisonStart(tab, currentPlans(tab)), slot);
+}
+
+/** Starts several columns at once, whatever the others do. */
+export async function runColumns(tab: Tab, slots: readonly string[]): Promise<void> {
+  const start = comparisonStart(tab, currentPlans(tab));
+  const startColumns = start.columns.flatMap(({ slot }, index) => (slots.includes(slot) ? [index] : []));
+  // After a restart there is no comparison to add them to: one is begun for all of them, not one for each.
+  if (comparisonOf(useComparisonsStore.getState(), tab.path) === null)
+    await startComparison({ ...start, startColumns });
+  else await Promise.all(slots.map((slot) => startColumn(start, slot)));
 }
 
 /** What the tab would start now: all columns that can run, with its options. */

@@ -5,8 +5,7 @@ import { run } from '../../commands/report-error.ts';
 import { useRunsStore } from '../../state/runs-store.ts';
 import { useStartErrorsStore } from '../../state/start-errors-store.ts';
 import { Button } from '../../ui/button.tsx';
-import type { ColumnPlan } from './compare-plan.ts';
-import { runColumn } from './compare-runs.ts';
+import { runColumns } from './compare-runs.ts';
 import { useCompareScreen } from './shown-columns.ts';
 
 /** Runs every column again whose newest run failed, all at once, whatever the others do. There while any has. */
@@ -21,12 +20,8 @@ export function RetryFailed() {
     ),
   );
   if (failed.length === 0) return null;
-  const retry = (plan: ColumnPlan) => runColumn(tab.path, plan);
   return (
-    <Button
-      className="compare-bar-button"
-      onPress={() => run(() => Promise.all(plans.filter(({ slot }) => failed.includes(slot)).map(retry)))}
-    >
+    <Button className="compare-bar-button" onPress={() => run(() => runColumns(tab, failed))}>
       <RotateCw aria-hidden />
       <span className="compare-bar-text">{t('columns.retryFailed', { count: failed.length })}</span>
     </Button>
