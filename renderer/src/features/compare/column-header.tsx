@@ -25,7 +25,6 @@ export function ColumnHeader({ column, phase, best }: ColumnHeaderProps) {
   const { t } = useTranslation();
   const language = useDocLanguage();
   const { tab } = useCompareScreen();
-  const view = useShownRun(column);
   const connections = useWorkspaceStore((state) => state.snapshot?.connections) ?? [];
   const { plan } = column;
   const { index, entry, target } = plan;
@@ -57,9 +56,15 @@ export function ColumnHeader({ column, phase, best }: ColumnHeaderProps) {
       </div>
       {plan.problem === null ? <ColumnStateLine path={tab.path} column={column} phase={phase} /> : null}
       <AttemptStepper column={column} />
-      {view === null || view === 'gone' ? null : <ColumnFigures key={view.head.runId} view={view} best={best} />}
+      <ShownFigures column={column} best={best} />
     </header>
   );
+}
+
+/** Apart, so that the header is not drawn again with every piece of text. */
+function ShownFigures({ column, best }: Pick<ColumnHeaderProps, 'column' | 'best'>) {
+  const view = useShownRun(column);
+  return view === null || view === 'gone' ? null : <ColumnFigures key={view.head.runId} view={view} best={best} />;
 }
 
 /** Drags the column, or moves it with the arrow keys. */

@@ -13,7 +13,7 @@ import { columnName } from './column-title.ts';
 import { runColumn } from './compare-runs.ts';
 import { IconButton } from './icon-button.tsx';
 import { RequestPreviewDialog } from './request-preview-dialog.tsx';
-import { type LiveColumn, useShownRun } from './shown-columns.ts';
+import { type LiveColumn, useShownRunState } from './shown-columns.ts';
 
 /** Often enough for a tenth of a second to be seen going by. */
 const TICK_MS = 200;
@@ -24,7 +24,7 @@ type ColumnStateLineProps = { path: string; column: LiveColumn; phase: RunPhase 
 export function ColumnStateLine({ path, column, phase: newestPhase }: ColumnStateLineProps) {
   const { t } = useTranslation();
   const { plan } = column;
-  const shown = useShownRun(column);
+  const shown = useShownRunState(column);
   const view = shown === 'gone' ? null : shown;
   // Another turn's answer, or another attempt's, may be shown than the newest one.
   const phase = isActive(newestPhase) ? newestPhase : runPhase(view);

@@ -12,7 +12,7 @@ import { runColumn } from './compare-runs.ts';
 import { FailureBar } from './failure-bar.tsx';
 import { MappingChips } from './mapping-chips.tsx';
 import { OutdatedNote } from './outdated-note.tsx';
-import { type LiveColumn, useCompareScreen, useShownRun } from './shown-columns.ts';
+import { type LiveColumn, useCompareScreen, useShownRun, useShownRunState } from './shown-columns.ts';
 import { VerdictBar } from './verdict-bar.tsx';
 
 export type CompareColumnProps = {
@@ -49,7 +49,7 @@ type ColumnRunProps = { column: LiveColumn; plan: ColumnPlan & { problem: null }
 function ColumnRun({ column, plan, phase }: ColumnRunProps) {
   const { t } = useTranslation();
   const { tab, session } = useCompareScreen();
-  const view = useShownRun(column);
+  const view = useShownRunState(column);
   const number = plan.index + 1;
   const name = t('compare.column.name', { number, name: plan.entry.connection.info.name });
   return (
@@ -64,13 +64,19 @@ function ColumnRun({ column, plan, phase }: ColumnRunProps) {
       ) : (
         <>
           {isActive(phase) ? null : <OutdatedNote path={tab.path} request={plan.request} view={view} />}
-          <ColumnBody column={column} number={number} view={view} />
+          <ShownBody column={column} number={number} />
           {view.head.status === 'failed' ? <FailureBar columnKey={column.key} plan={plan} /> : null}
           {isRunning(view) ? null : <VerdictBar runId={view.head.runId} name={name} />}
         </>
       )}
     </div>
   );
+}
+
+/** Apart, so that what stands around the answer is not drawn again with every piece of text. */
+function ShownBody({ column, number }: { column: LiveColumn; number: number }) {
+  const view = useShownRun(column);
+  return view === null || view === 'gone' ? null : <ColumnBody column={column} number={number} view={view} />;
 }
 
 function ColumnProblemText({ plan }: { plan: ColumnPlan }) {

@@ -1,9 +1,9 @@
-import { useEffect, useState } from 'react';
+import { memo, useDeferredValue, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { loadCompareSession } from '../../commands/compare-session-commands.ts';
 import { reportError } from '../../commands/report-error.ts';
 import { useComparison } from '../../state/comparisons-store.ts';
-import { isActive } from '../../state/run-phase.ts';
+import { isActive, type RunPhase } from '../../state/run-phase.ts';
 import type { Tab } from '../../state/tabs-store.ts';
 import { useLandmarkProps } from '../../ui/use-landmark-props.ts';
 import { isBlind } from './blind.ts';
@@ -18,9 +18,9 @@ import { resumeTurns } from './follow-turns.ts';
 import { RowVariables } from './matrix/row-variables.tsx';
 import { OptionsBar } from './options/options-bar.tsx';
 import { StartQuestion } from './options/start-question.tsx';
-import { CompareScreenProvider } from './shown-columns.ts';
+import { type CompareScreen, CompareScreenProvider } from './shown-columns.ts';
 import { useColumnPhases, useColumnPlans } from './use-compare-columns.ts';
-import { useCompareResults } from './use-compare-results.ts';
+import { type CompareResult, useCompareResults } from './use-compare-results.ts';
 import { useCompareScreenOf } from './use-compare-screen.ts';
 import './compare.css';
 import './columns.css';
@@ -42,12 +42,27 @@ function useIsRestored(path: string): boolean {
   return restored === path;
 }
 
+type ColumnsProps = { screen: CompareScreen; phases: string; results: CompareResult };
+
+/** All below the prompt: as it is while a key in the prompt is drawn. */
+const Columns = memo(function Columns({ screen, phases, results }: ColumnsProps) {
+  return (
+    <>
+      {screen.columns.length === 0 ? null : <ColumnsBar />}
+      <CompareColumns phases={phases.split(',') as RunPhase[]} results={results} />
+      {isBlind(screen.session) ? null : <CompareResults />}
+    </>
+  );
+});
+
 function Screen({ tab }: { tab: Tab }) {
   const { t } = useTranslation();
   const landmark = useLandmarkProps<HTMLElement>('region', t('compare.title'));
-  const plans = useColumnPlans(tab);
+  // A key is drawn first, then what comes of it in the columns.
+  const settled = useDeferredValue(tab);
+  const plans = useColumnPlans(settled);
   const phases = useColumnPhases(plans);
-  const screen = useCompareScreenOf(tab, plans);
+  const screen = useCompareScreenOf(settled, plans);
   const results = useCompareResults(plans);
   // Between two attempts no column is active.
   const isRunning = useComparison(tab.path)?.status === 'running' || phases.some(isActive);
@@ -61,9 +76,7 @@ function Screen({ tab }: { tab: Tab }) {
           <RowVariables tab={tab}>
             <ComparePrompt tab={tab} />
           </RowVariables>
-          {screen.columns.length === 0 ? null : <ColumnsBar />}
-          <CompareColumns phases={phases} results={results} />
-          {isBlind(screen.session) ? null : <CompareResults />}
+          <Columns screen={screen} phases={phases.join()} results={results} />
         </div>
         <Composer isBlocked={tab.bodyText !== null} />
       </CompareScreenProvider>

@@ -110,9 +110,21 @@ export function useShownRunIds(): string[] {
   );
 }
 
-/** The run that a column shows, as far as it is at hand. */
+/** The run that a column shows, as far as it is at hand. Changes with every piece of text. */
 export function useShownRun(column: ShownColumn): RunView | 'gone' | null {
-  const view = useRunById(useShownRunId(column));
+  return ofColumn(column, useRunById(useShownRunId(column)));
+}
+
+/** The same for what tells of a run rather than showing its text: drawn anew only when main tells something new of it. */
+export function useShownRunState(column: ShownColumn): RunView | 'gone' | null {
+  const runId = useShownRunId(column);
+  const head = useRunsStore((state) => (runId === null ? undefined : state.runs[runId]?.head));
+  const past = useRunById(head === undefined ? runId : null);
+  const live = head === undefined ? undefined : useRunsStore.getState().runs[head.runId];
+  return ofColumn(column, live ?? past);
+}
+
+function ofColumn(column: ShownColumn, view: RunView | 'gone' | null): RunView | 'gone' | null {
   if (column.kind === 'past' || view === null || view === 'gone') return view;
   // The column asks somebody else by now.
   return view.head.connectionId === column.plan.target.connection ? view : null;
