@@ -88,7 +88,7 @@ describe('columns of a comparison', () => {
     await expect.poll(() => sentTo('mock-anthropic')).toContain('Or what?');
     expect(await sentTo('mock-anthropic')).not.toContain('And then?');
     await waitFor(2, 'Done');
-    await button(column(2), 'Previous version').click();
+    await button(column(2), 'Previous version').press('Enter');
     await expect.poll(() => textOf(1)).toMatch(/And then\?1\/2/);
   });
 
@@ -97,7 +97,7 @@ describe('columns of a comparison', () => {
     await driver.page.waitForTimeout(900);
     await driver.page.reload();
     await expect.poll(() => textOf(1), { timeout: 10_000 }).toMatch(/And then\?1\/2/);
-    await button(column(1), 'Next version').click();
+    await button(column(1), 'Next version').press('Enter');
     await expect.poll(() => textOf(2)).toMatch(/Or what\?2\/2/);
   });
 

@@ -1,7 +1,8 @@
-import { memo, useDeferredValue, useEffect, useState } from 'react';
+import { memo, useDeferredValue, useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { loadCompareSession } from '../../commands/compare-session-commands.ts';
 import { reportError } from '../../commands/report-error.ts';
+import { useCompareSession } from '../../state/compare-session-store.ts';
 import { useComparison } from '../../state/comparisons-store.ts';
 import { isActive, type RunPhase } from '../../state/run-phase.ts';
 import type { Tab } from '../../state/tabs-store.ts';
@@ -59,10 +60,12 @@ function Screen({ tab }: { tab: Tab }) {
   const { t } = useTranslation();
   const landmark = useLandmarkProps<HTMLElement>('region', t('compare.title'));
   // A key is drawn first, then what comes of it in the columns.
-  const settled = useDeferredValue(tab);
-  const plans = useColumnPlans(settled);
+  // Both together: numbers of columns belong to the targets that they were given to.
+  const session = useCompareSession(tab.path);
+  const settled = useDeferredValue(useMemo(() => ({ tab, session }), [tab, session]));
+  const plans = useColumnPlans(settled.tab, settled.session);
   const phases = useColumnPhases(plans);
-  const screen = useCompareScreenOf(settled, plans);
+  const screen = useCompareScreenOf(settled.tab, settled.session, plans);
   const results = useCompareResults(plans);
   // Between two attempts no column is active.
   const isRunning = useComparison(tab.path)?.status === 'running' || phases.some(isActive);

@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import { useShallow } from 'zustand/react/shallow';
 import { branchOf } from '../../../../shared/compare/conversation.ts';
-import { useCompareSession } from '../../state/compare-session-store.ts';
+import type { CompareSession } from '../../../../shared/model/compare-session.ts';
 import { type RunPhase, runPhase } from '../../state/run-phase.ts';
 import { useRunsStore } from '../../state/runs-store.ts';
 import { useStartErrorsStore } from '../../state/start-errors-store.ts';
@@ -12,9 +12,9 @@ import { useCompareWorld } from './compare-world.ts';
 import { draftsOfBranch } from './conversation-plans.ts';
 
 /** The columns of a tab, planned anew whenever the draft or a connection changes. */
-export function useColumnPlans({ path, draft }: Tab): ColumnPlan[] {
+export function useColumnPlans({ path, draft }: Tab, session: CompareSession): ColumnPlan[] {
   const world = useCompareWorld(draft);
-  const { numbers: known, nextNumber, turns, turnId } = useCompareSession(path);
+  const { numbers: known, nextNumber, turns, turnId } = session;
   return useMemo(() => {
     const { numbers } = readColumns(known, nextNumber, draft.compare?.targets.length ?? 0);
     return planColumns(path, draft, world, numbers, draftsOfBranch(draft, branchOf({ turns, turnId })));

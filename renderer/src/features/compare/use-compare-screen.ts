@@ -1,14 +1,13 @@
 import { useMemo } from 'react';
 import { branchOf } from '../../../../shared/compare/conversation.ts';
-import { useCompareSession } from '../../state/compare-session-store.ts';
+import type { CompareSession } from '../../../../shared/model/compare-session.ts';
 import type { Tab } from '../../state/tabs-store.ts';
 import { readColumns } from './column-numbers.ts';
 import type { ColumnPlan } from './compare-plan.ts';
 import { baselineOf, type CompareScreen, listColumns } from './shown-columns.ts';
 
 /** The screen of a tab: its columns, past runs among them, and which one is the baseline. */
-export function useCompareScreenOf(tab: Tab, plans: readonly ColumnPlan[]): CompareScreen {
-  const session = useCompareSession(tab.path);
+export function useCompareScreenOf(tab: Tab, session: CompareSession, plans: readonly ColumnPlan[]): CompareScreen {
   const { turns, turnId } = session;
   const branch = useMemo(() => branchOf({ turns, turnId }), [turns, turnId]);
   return useMemo(() => {

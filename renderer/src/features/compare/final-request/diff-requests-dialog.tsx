@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { maskForDisplay } from '../../../../../shared/requests/secret-use.ts';
 import { errorTextOf } from '../../../commands/error-text.ts';
 import { DiffEditor } from '../../../editor/lazy-diff-editor.tsx';
+import { useCompareSession } from '../../../state/compare-session-store.ts';
 import { useDialogStore } from '../../../state/dialog-store.ts';
 import { type RequestPreview, useRequestPreview } from '../../../state/request-preview.ts';
 import { type Tab, useTabsStore } from '../../../state/tabs-store.ts';
@@ -27,7 +28,9 @@ export function DiffRequestsDialog({ path, index }: { path: string; index: numbe
 function Columns({ tab, index }: { tab: Tab; index: number | null }) {
   const { t } = useTranslation();
   const close = useDialogStore((state) => state.close);
-  const plans = useColumnPlans(tab).filter((plan): plan is ReadyPlan => plan.problem === null);
+  const plans = useColumnPlans(tab, useCompareSession(tab.path)).filter(
+    (plan): plan is ReadyPlan => plan.problem === null,
+  );
   const baseline = plans.find((plan) => plan.index === (tab.draft.compare?.baseline ?? 0)) ?? plans[0];
   const [chosen, setChosen] = useState<{ left: number | null; right: number | null }>({ left: null, right: index });
   const [sortsKeys, setSortsKeys] = useState(true);
