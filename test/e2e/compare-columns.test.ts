@@ -181,6 +181,7 @@ describe('columns of a comparison', () => {
   it('scrolls answers together while they are locked, by the share of each', async () => {
     const lock = button(parts.compare, 'Scroll together');
     await lock.click();
+    await expect.poll(() => lock.getAttribute('aria-pressed')).toBe('true');
     await answer(1).evaluate((element) => {
       element.scrollTop = 0;
     });
@@ -193,6 +194,7 @@ describe('columns of a comparison', () => {
     const rest = () => answer(4).evaluate((element) => element.scrollHeight - element.clientHeight - element.scrollTop);
     await expect.poll(rest).toBeLessThan(3);
     await lock.click();
+    await expect.poll(() => lock.getAttribute('aria-pressed')).toBe('false');
     await answer(1).evaluate((element) => {
       element.scrollTop = 0;
     });
