@@ -5,7 +5,7 @@ import type { MetricId } from '../../../../../shared/metrics/metric.ts';
 import { Badge } from '../../../ui/badge.tsx';
 import { DotStrip } from '../../../ui/charts/dot-strip.tsx';
 import { formatPercent } from './format-percent.ts';
-import type { ResultSummary } from './result-cells.ts';
+import type { ResultPoint, ResultSummary } from './result-cells.ts';
 import type { ComparedCell, ResultDelta, ResultRow } from './result-rows.ts';
 
 type Props = {
@@ -41,7 +41,7 @@ export function MetricCell({ id, cell, scale, onOpenAttempt }: Props) {
           <span className="results-spread">{spreadText(summary, format)}</span>
           <DotStrip
             label={t('results.dots', { metric: t(`metric.${id}.label`), count: points.length })}
-            dots={points.map(({ attemptId, value, round, row }) => ({
+            dots={thinned(points).map(({ attemptId, value, round, row }) => ({
               id: attemptId,
               value,
               label: t(row === null ? 'results.dot' : 'results.dotOfRow', {
@@ -58,6 +58,19 @@ export function MetricCell({ id, cell, scale, onOpenAttempt }: Props) {
         </>
       )}
     </>
+  );
+}
+
+/** More dots than this are one line of ink; each is a stop of the keyboard, too. The grid of rows reaches every run. */
+const MAX_DOTS = 150;
+
+/** Dots from the whole spread, both ends among them. */
+function thinned(points: readonly ResultPoint[]): readonly ResultPoint[] {
+  if (points.length <= MAX_DOTS) return points;
+  const sorted = [...points].sort((a, b) => a.value - b.value);
+  const step = (sorted.length - 1) / (MAX_DOTS - 1);
+  return Array.from({ length: MAX_DOTS }, (_, index) => sorted[Math.round(index * step)]).filter(
+    (point) => point !== undefined,
   );
 }
 
