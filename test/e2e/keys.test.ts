@@ -42,6 +42,12 @@ async function enterKey({ app, page }: AppDriver, baseUrl: string, key: string):
   await vi.waitFor(() => expect(app.windows()).toHaveLength(1), { timeout: 5_000 });
 }
 
+/** The page of the settings that tells of keys. */
+async function openKeys({ page }: AppDriver): Promise<void> {
+  await page.keyboard.press('ControlOrMeta+Comma');
+  await page.getByRole('tab', { name: 'Keys' }).click();
+}
+
 async function sendTo({ page }: AppDriver, connectionId: string): Promise<RunRecord> {
   const { draft } = await call(page, 'request.read', { path: 'collections/samples/hello.yml' });
   const { runId } = await call(page, 'run.start', {
@@ -154,6 +160,40 @@ describe('a key, with a real keyring', () => {
     echo.seen.length = 0;
     await sendTo(driver, 'echo');
     expect(keysSeenBy(echo)).toEqual([`Bearer ${key}`]);
+  });
+
+  it('stays when its connection is deleted, for undo, until the user removes it in the settings', async () => {
+    const { page } = driver;
+    const { undoId } = await call(page, 'connection.delete', { id: 'echo' });
+    const unused = page
+      .getByRole('list', { name: 'Stored keys that nothing uses' })
+      .getByText('echo-1', { exact: true });
+    await openKeys(driver);
+    await unused.waitFor();
+    await page.getByText('Used by something in “Recently deleted”').waitFor();
+    const text = await page.getByRole('dialog', { name: 'Settings' }).textContent();
+    expect(text).not.toContain(key.slice(-4));
+    await page.keyboard.press('Escape');
+
+    await call(page, 'tree.undo', { undoId: undoId ?? '' });
+    echo.seen.length = 0;
+    await sendTo(driver, 'echo');
+    expect(keysSeenBy(echo)).toEqual([`Bearer ${key}`]);
+    await openKeys(driver);
+    await page.getByText('There are none.').waitFor();
+    await page.keyboard.press('Escape');
+
+    await call(page, 'connection.delete', { id: 'echo' });
+    await openKeys(driver);
+    const remove = page.getByRole('button', { name: 'Remove key echo-1' });
+    await remove.click();
+    await page.getByRole('button', { name: 'Cancel' }).click();
+    expect((await call(page, 'secret.status', { secretIds: ['echo-1'] })).secrets[0]?.state).toBe('stored');
+    await remove.click();
+    await page.getByRole('button', { name: 'Remove key', exact: true }).click();
+    await page.getByText('There are none.').waitFor();
+    expect((await call(page, 'secret.status', { secretIds: ['echo-1'] })).secrets[0]?.state).toBe('absent');
+    expect(await readFile(join(root, 'user-data/secrets.json'), 'utf8')).not.toContain('echo-1');
   });
 });
 

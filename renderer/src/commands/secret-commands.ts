@@ -3,15 +3,13 @@ import { call } from '../api/bridge.ts';
 import { translate } from '../i18n.ts';
 import { secretIdsOf } from '../state/secret-ids.ts';
 import { useTabsStore } from '../state/tabs-store.ts';
-import { useWorkspaceStore } from '../state/workspace-store.ts';
 import { ask } from './ask.ts';
 import { loadVault } from './workspace-commands.ts';
 
 /** Stored keys that nothing names any more: no workspace opened lately, and no edit that is open here. */
 export function readUnusedSecrets(): Promise<UnusedSecrets> {
-  const { snapshot } = useWorkspaceStore.getState();
   const drafts = useTabsStore.getState().tabs.map(({ draft }) => draft);
-  return call('secret.unused', { usedIds: secretIdsOf(snapshot, drafts) });
+  return call('secret.unused', { usedIds: secretIdsOf(null, drafts) });
 }
 
 /** Removes a stored key for good, once the user has agreed. True when it is gone. */
