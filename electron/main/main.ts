@@ -21,6 +21,7 @@ import { createTokenSource } from '../core/runs/token-source.ts';
 import { createAskingAuthorize } from '../core/secrets/ask-first.ts';
 import { findSecretUses } from '../core/secrets/find-secret-uses.ts';
 import { SecretVault } from '../core/secrets/secret-vault.ts';
+import { createOtlpExporter } from '../core/telemetry/otlp-exporter.ts';
 import { createTokenCounter } from '../core/tokens/token-counter.ts';
 import { followCrashes } from './follow-crashes.ts';
 import { createAppHandlers } from './ipc/app-handlers.ts';
@@ -139,6 +140,14 @@ async function start(): Promise<void> {
     onChanged: () => tell({ type: 'ledger.changed' }),
     onProblem: (error) => tell({ type: 'ledger.problem', ...toIpcError(error) }),
   });
+  const otlp = createOtlpExporter({
+    client,
+    settings: () => preferences.read().telemetry,
+    readSecret: (secretId, origin) => vault.useSecret(secretId, origin),
+    onProblem: (error) => tell({ type: 'ledger.problem', ...toIpcError(error) }),
+    appVersion: app.getVersion(),
+    nowEpochMs: clock.epochMs,
+  });
   const captured = createCapturedStore(() => tell({ type: 'captured.changed' }));
   const resolve: ResolveContext = async ({ draft, connectionId, environmentId, requestPath }) => {
     const workspace = await workspaces.current();
@@ -159,7 +168,9 @@ async function start(): Promise<void> {
     appVersion: app.getVersion(),
     onStarted: (run, { input, prepared }) => {
       const rootPath = workspaces.current().then((workspace) => workspace.rootPath);
-      ledger.add(ledgerRowOf(run, { input, prepared }, rootPath));
+      const row = ledgerRowOf(run, { input, prepared }, rootPath);
+      ledger.add(row);
+      void row.then(otlp.add);
       history.keep(run, runOrigin(workspaces, input, prepared, app.getVersion()));
       captured.follow(run, input.draft);
     },
@@ -234,7 +245,7 @@ async function start(): Promise<void> {
         nowEpochMs: clock.epochMs,
       }),
       ...createHistoryHandlers(history),
-      ...createLedgerHandlers(ledger, desktop),
+      ...createLedgerHandlers(ledger, otlp, desktop),
       ...createOpeningHandlers(crashGuard),
       ...createCompareSessionHandlers(new CompareSessions(path.join(app.getPath('userData'), 'comparisons'))),
       ...createJournalHandlers(new DraftJournal(path.join(app.getPath('userData'), 'journal'))),
@@ -283,6 +294,7 @@ async function start(): Promise<void> {
   app.on('window-all-closed', () => app.quit());
   quitAfter(async () => {
     comparisons.forgetAll();
+    await otlp.close();
     await runs.shutDown();
     await tokenCounter.close();
     await history.close();

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { historySettingsSchema } from '../model/history.ts';
+import { telemetrySettingsSchema } from '../model/telemetry.ts';
 import type { ProviderIdentity } from '../providers/_kit/adapter.ts';
 import {
   MAX_RECENT_COMMANDS,
@@ -40,6 +41,8 @@ export const preferencesSchema = z.object({
   isSidebarVisible: z.boolean(),
   /** What is kept of past runs. */
   history: historySettingsSchema,
+  /** Where runs are told to. */
+  telemetry: telemetrySettingsSchema,
   zoomPercent: z.number().int().min(MIN_ZOOM_PERCENT).max(MAX_ZOOM_PERCENT),
   /**
    * Keys that the user gave to commands, by command id, in Electron's spelling; null: no keys. Ids that this version

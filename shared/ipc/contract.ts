@@ -15,6 +15,7 @@ import { runRoutes } from './run-routes.ts';
 import { searchRoutes } from './search-routes.ts';
 import { secretRoutes } from './secret-routes.ts';
 import { settingsRoutes } from './settings-routes.ts';
+import { telemetryRoutes } from './telemetry-routes.ts';
 import { tokenRoutes } from './token-routes.ts';
 import { treeRoutes } from './tree-routes.ts';
 import { workspaceRoutes } from './workspace-routes.ts';
@@ -38,6 +39,7 @@ export const routes = {
   ...tokenRoutes,
   ...comparisonRoutes,
   ...ledgerRoutes,
+  ...telemetryRoutes,
 } as const;
 
 export type RouteName = keyof typeof routes;

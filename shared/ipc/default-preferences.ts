@@ -1,4 +1,5 @@
 import { DEFAULT_HISTORY_SETTINGS } from '../model/history.ts';
+import { DEFAULT_TELEMETRY } from '../model/telemetry.ts';
 import type { Preferences } from './app-routes.ts';
 
 /** What a new installation starts with, and what stands for a value that does not fit. */
@@ -13,6 +14,7 @@ export const DEFAULT_PREFERENCES: Preferences = {
   splitDirection: 'horizontal',
   isSidebarVisible: true,
   history: DEFAULT_HISTORY_SETTINGS,
+  telemetry: DEFAULT_TELEMETRY,
   zoomPercent: 100,
   shortcuts: {},
   recentCommands: [],

@@ -19,6 +19,7 @@ const COLUMNS: readonly Column[] = [
   ['collection', (row) => row.collection],
   ['compare_column', (row) => row.column],
   ['route', (row) => row.routeId],
+  ['is_stream', (row) => String(row.isStream)],
   ['status', (row) => row.status],
   ['error', (row) => row.errorType],
   ['input_tokens', (row) => row.tokens.input],

@@ -23,6 +23,7 @@ export function ledgerRow(record: RunRecord, { workspace, operation, slot }: Led
     collection: collectionOf(record.requestPath),
     column: hash === -1 ? null : slot.slice(hash + 1),
     routeId: record.route?.connectionId ?? null,
+    isStream: record.isStream,
     status: record.status,
     errorType: errorTypeOf(record),
     ...tokensOf(record),

@@ -54,6 +54,7 @@ export type LedgerRow = {
   column: string | null;
   /** The route that chose the connection. */
   routeId: string | null;
+  isStream: boolean;
   status: RunStatus;
   /** HTTP status or kind of the error; null for a run without one. */
   errorType: string | null;

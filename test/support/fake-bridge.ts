@@ -443,6 +443,7 @@ export function installFakeBridge(options: FakeBridgeOptions): void {
     }),
     'ledger.export': () => null,
     'ledger.clear': () => null,
+    'telemetry.check': () => null,
     'run.acknowledge': () => null,
     'run.frames': () => ({ total: 0, rows: [] }),
     'run.body': () => ({ text: '', totalChars: 0 }),

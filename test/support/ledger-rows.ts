@@ -19,6 +19,7 @@ export function ledgerRowFixture(runId: string, day: string, changes: Partial<Le
     collection: 'samples',
     column: null,
     routeId: null,
+    isStream: true,
     status: 'succeeded',
     errorType: null,
     tokens: { input: 100, output: 50, total: 150, cachedInput: 20, cacheWriteInput: null, reasoning: 10, parts: {} },

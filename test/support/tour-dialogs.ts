@@ -66,7 +66,7 @@ export const TOUR_DIALOGS: readonly TourScreen[] = [
   },
   { name: 'move-to', show: (driver) => openByMenu(driver, `${SAMPLES}/hello.yml`, 'move-to'), leave: pressEscape },
   dialogOf('settings', 'settings.open'),
-  ...['keyboard', 'keys', 'workspace', 'history', 'about'].map((page) =>
+  ...['keyboard', 'keys', 'workspace', 'history', 'usage', 'about'].map((page) =>
     dialogOf(`settings-${page}`, 'settings.open', (driver) =>
       driver.page.getByRole('dialog').locator(`[data-key="${page}"]`).click(),
     ),

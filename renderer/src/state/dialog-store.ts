@@ -41,7 +41,7 @@ export type OpenDialog =
   | { kind: 'palette' }
   | { kind: 'quick-open' };
 
-export type SettingsPage = 'general' | 'keyboard' | 'keys' | 'workspace' | 'history' | 'about';
+export type SettingsPage = 'general' | 'keyboard' | 'keys' | 'workspace' | 'history' | 'usage' | 'about';
 
 export type Question = {
   title: string;

@@ -1,6 +1,4 @@
 import { useTranslation } from 'react-i18next';
-import { formatMoney } from '../../../../shared/metrics/format-metric.ts';
-import { CURRENCIES } from '../../../../shared/model/cost.ts';
 import type { LedgerReport } from '../../../../shared/model/ledger.ts';
 import { openPrices } from '../../commands/price-commands.ts';
 import { Button } from '../../ui/button.tsx';
@@ -15,7 +13,7 @@ export function LedgerTiles({ report, onShowStates }: { report: LedgerReport; on
   const { totals, unpriced } = report;
   const count = (value: number) => new Intl.NumberFormat(i18n.language).format(value);
   const tokens = (value: number) => formatCompact(value, i18n.language);
-  const paid = CURRENCIES.filter((currency) => totals.costs[currency] !== undefined);
+  const paid = moneyText(totals.costs, i18n.language);
   const reported = moneyText(totals.reported, i18n.language);
   return (
     <dl className="ledger-tiles">
@@ -32,21 +30,9 @@ export function LedgerTiles({ report, onShowStates }: { report: LedgerReport; on
       <Tile title={t('ledger.output')} value={tokens(totals.outputTokens)} exact={count(totals.outputTokens)}>
         {t('ledger.ofOutput', { reasoning: tokens(totals.reasoningTokens) })}
       </Tile>
-      {paid.length === 0 ? (
-        <Tile title={t('ledger.cost')} value="—">
-          {t('ledger.noCost')}
-        </Tile>
-      ) : (
-        paid.map((currency) => (
-          <Tile
-            key={currency}
-            title={t('ledger.costIn', { currency })}
-            value={formatMoney(totals.costs[currency] ?? 0, currency, i18n.language)}
-          >
-            {costNotes()}
-          </Tile>
-        ))
-      )}
+      <Tile title={t('ledger.cost')} value={paid ?? '—'}>
+        {paid === null ? t('ledger.noCost') : costNotes()}
+      </Tile>
       {reported === null ? null : (
         <Tile title={t('ledger.reported')} value={reported}>
           {t('ledger.reportedHint')}

@@ -1,4 +1,13 @@
-import { FolderOpen, History, Info, Keyboard, KeyRound, type LucideIcon, SlidersHorizontal } from 'lucide-react';
+import {
+  ChartColumn,
+  FolderOpen,
+  History,
+  Info,
+  Keyboard,
+  KeyRound,
+  type LucideIcon,
+  SlidersHorizontal,
+} from 'lucide-react';
 import { type ComponentType, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type SettingsPage, useDialogStore } from '../../state/dialog-store.ts';
@@ -9,6 +18,7 @@ import { GeneralPage } from './general-page.tsx';
 import { HistoryPage } from './history-page.tsx';
 import { KeyboardPage } from './keyboard-page.tsx';
 import { KeysPage } from './keys-page.tsx';
+import { UsagePage } from './usage-page.tsx';
 import { WorkspacePage } from './workspace-page.tsx';
 import './settings.css';
 
@@ -21,6 +31,7 @@ const pages: readonly Page[] = [
   { id: 'keys', icon: KeyRound, content: KeysPage },
   { id: 'workspace', icon: FolderOpen, content: WorkspacePage },
   { id: 'history', icon: History, content: HistoryPage },
+  { id: 'usage', icon: ChartColumn, content: UsagePage },
   { id: 'about', icon: Info, content: AboutPage },
 ];
 
