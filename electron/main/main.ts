@@ -223,7 +223,7 @@ async function start(): Promise<void> {
           captured.forgetAll();
         },
       }),
-      ...followMoves(createTreeHandlers(workspaces, desktop), history),
+      ...followMoves(createTreeHandlers(workspaces, desktop), history, comparisons),
       ...createSettingsHandlers(workspaces),
       ...createTokenHandlers({
         counter: tokenCounter,

@@ -122,7 +122,7 @@ export type HostWait = { host: string; untilEpochMs: number; reason: 'delay' | '
 /** A comparison but for its long lists. */
 export type ComparisonHead = {
   comparisonId: string;
-  /** Path of the tab it belongs to, as it was at the start. */
+  /** Path of the tab it belongs to, as it is now. */
   path: string;
   startedAtEpochMs: number;
   status: ComparisonStatus;

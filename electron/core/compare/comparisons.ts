@@ -43,6 +43,8 @@ export type Comparisons = {
   retryFailed(comparisonId: string): void;
   /** What was started, with the columns as they were sent last. Throws COMPARISON_GONE. */
   read(comparisonId: string): { state: ComparisonState; input: ComparisonInput };
+  /** Comparisons go along with a request, or a folder of requests, that has another path now. */
+  followPath(oldPath: string, newPath: string): void;
   /** All changes up to `seq` are in the state. */
   list(): { state: ComparisonState; seq: number }[];
   /** Stops and forgets all: another workspace was opened, or the app ends. */
@@ -83,14 +85,15 @@ export function createComparisons({ runs, clock, emit, estimateCall }: Compariso
     return { rows, columns };
   }
 
-  function lanesOf(input: ComparisonInput, rows: Entry['rows']): Promise<Lane[]> {
-    return Promise.all(input.columns.map((column) => laneOf(input, column, rows)));
-  }
-
-  function laneOf({ requestPath }: ComparisonInput, column: ComparisonColumnInput, rows: Entry['rows']): Promise<Lane> {
+  function laneOf(
+    comparisonId: string,
+    input: ComparisonInput,
+    column: ComparisonColumnInput,
+    rows: Entry['rows'],
+  ): Promise<Lane> {
     return createRunLane(runs, {
       column,
-      requestPath,
+      requestPath: () => (entries.get(comparisonId)?.input ?? input).requestPath,
       isMatrix: rows !== null,
       variables: rows?.[0]?.variables ?? null,
     });
@@ -123,7 +126,7 @@ export function createComparisons({ runs, clock, emit, estimateCall }: Compariso
   function tell(comparisonId: string, entry: Entry): void {
     const { comparison, isRowsDue, rows } = entry;
     const change: ComparisonChange = {
-      head: comparison.head(),
+      head: { ...comparison.head(), path: entry.input.path },
       rows: isRowsDue ? (rows?.map(({ variables }) => variables) ?? null) : null,
       attempts: [...entry.changed].map(comparison.attempt),
     };
@@ -158,8 +161,8 @@ export function createComparisons({ runs, clock, emit, estimateCall }: Compariso
     },
     async start(input) {
       const { rows, columns } = check(input);
-      const lanes = await lanesOf(input, rows);
       const comparisonId = randomUUID();
+      const lanes = await Promise.all(input.columns.map((column) => laneOf(comparisonId, input, column, rows)));
       const { repeats, warmUps, start } = input.options;
       const hosts = columns.map((index) => lanes[index]?.host ?? null);
       const rowCount = rows?.length ?? null;
@@ -185,22 +188,42 @@ export function createComparisons({ runs, clock, emit, estimateCall }: Compariso
     async retryColumn(comparisonId, columnIndex, column) {
       const entry = entryOf(comparisonId);
       const { input, rows, comparison } = entry;
-      const lane = await laneOf(input, column, rows);
+      const lane = await laneOf(comparisonId, input, column, rows);
       const columns = [...input.columns];
       columns[columnIndex] = column;
-      if (columnIndex <= input.columns.length) entry.input = { ...input, columns };
+      // The path may have changed while the lane was made.
+      if (columnIndex <= input.columns.length) entry.input = { ...entry.input, columns };
       comparison.retryColumn(columnIndex, lane, planRounds(input, [columnIndex], rows?.length ?? null));
     },
     retryFailed: (comparisonId) => entryOf(comparisonId).comparison.retryFailed(),
     read(comparisonId) {
-      const { comparison, input } = entryOf(comparisonId);
-      return { state: comparison.state(), input };
+      const entry = entryOf(comparisonId);
+      return { state: stateOf(entry), input: entry.input };
+    },
+    followPath(oldPath, newPath) {
+      for (const entry of entries.values()) {
+        const { path, requestPath } = entry.input;
+        entry.input = {
+          ...entry.input,
+          path: movedPath(path, oldPath, newPath),
+          requestPath: requestPath === null ? null : movedPath(requestPath, oldPath, newPath),
+        };
+      }
     },
     list() {
-      return [...entries.values()].map(({ comparison, seq }) => ({ state: comparison.state(), seq }));
+      return [...entries.values()].map((entry) => ({ state: stateOf(entry), seq: entry.seq }));
     },
     forgetAll() {
       for (const comparisonId of [...entries.keys()]) forget(comparisonId);
     },
   };
+}
+
+/** The comparison itself only knows where its request was at the start. */
+function stateOf({ comparison, input }: Entry): ComparisonState {
+  return { ...comparison.state(), path: input.path };
+}
+
+function movedPath(path: string, oldPath: string, newPath: string): string {
+  return path === oldPath || path.startsWith(`${oldPath}/`) ? newPath + path.slice(oldPath.length) : path;
 }

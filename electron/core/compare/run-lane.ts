@@ -7,7 +7,8 @@ import type { Lane } from './lane.ts';
 
 export type RunLaneInput = {
   column: ComparisonColumnInput;
-  requestPath: string | null;
+  /** Where the request is now: it may be renamed or moved while its columns run. */
+  requestPath: () => string | null;
   /** Attempts of a matrix take no slot: the window could not follow hundreds of them. */
   isMatrix: boolean;
   /** Of the first row, so that what the address is made of is known. */
@@ -20,9 +21,17 @@ export async function createRunLane(
   { column, requestPath, isMatrix, variables }: RunLaneInput,
 ): Promise<Lane> {
   const { slot, draft, connectionId, environmentId, label } = column;
-  const input: StartInput = { draft, requestPath, connectionId, environmentId, slot, isQuiet: isMatrix, isKept: true };
+  const input = (): StartInput => ({
+    draft,
+    requestPath: requestPath(),
+    connectionId,
+    environmentId,
+    slot,
+    isQuiet: isMatrix,
+    isKept: true,
+  });
   // What cannot be prepared is refused again when its turn comes, and told there.
-  const first = await runs.prepare({ ...input, variables }).catch(() => null);
+  const first = await runs.prepare({ ...input(), variables }).catch(() => null);
   return {
     column: {
       slot,
@@ -36,7 +45,7 @@ export async function createRunLane(
       const prefixed = prefix === null ? draft : withUniquePrefix(draft, prefix);
       const own = draft.assertions ?? [];
       const sent = assertions.length === 0 ? prefixed : { ...prefixed, assertions: [...own, ...assertions] };
-      const go = await runs.makeReady({ ...input, draft: sent, variables: row });
+      const go = await runs.makeReady({ ...input(), draft: sent, variables: row });
       return () => {
         const run = go();
         return { runId: run.runId, done: run.done, cancel: () => run.cancel('user') };

@@ -1,4 +1,5 @@
 import type { TreeChange } from '../../../shared/ipc/tree-routes.ts';
+import type { Comparisons } from '../../core/compare/comparisons.ts';
 import type { HistorySession } from '../../core/history/history-session.ts';
 import type { Handlers } from './router.ts';
 
@@ -26,12 +27,14 @@ export function createHistoryHandlers(history: HistorySession): HistoryHandlers 
   };
 }
 
-/** Runs go along with the requests that they belong to when these are renamed or moved, and back. */
+/** Runs and comparisons go along with the requests that they belong to when these are renamed or moved, and back. */
 export function followMoves<Moving extends Pick<Handlers, (typeof MOVING_ROUTES)[number]>>(
   handlers: Moving,
-  history: HistorySession,
+  history: Pick<HistorySession, 'current'>,
+  comparisons: Pick<Comparisons, 'followPath'>,
 ): Moving {
   const follow = async ({ moved }: TreeChange) => {
+    for (const { from, to } of moved) if (from !== to) comparisons.followPath(from, to);
     // The move itself is done; where its runs are listed must not make it fail.
     const store = await history.current().catch(() => null);
     for (const { from, to } of moved) {

@@ -6,6 +6,7 @@ import { exportComparison } from '../../../electron/core/compare/export-comparis
 import { createHttpClient } from '../../../electron/core/http/client.ts';
 import { createRunManager, type RunManager } from '../../../electron/core/runs/run-manager.ts';
 import { createTokenSource } from '../../../electron/core/runs/token-source.ts';
+import { followMoves } from '../../../electron/main/ipc/history-handlers.ts';
 import {
   COMPARISON_EXPORT_FORMATS,
   type ComparisonChange,
@@ -200,6 +201,43 @@ describe('the estimate', () => {
     expect(limited?.low).toBeCloseTo(0.002);
     expect(limited?.high).toBeCloseTo(0.007);
     expect((await estimator(await prepare({})))?.high).toBeNull();
+  });
+});
+
+describe('a request that is renamed or moved', () => {
+  it('takes its comparison along, and what is still to be sent goes out under the new path', async () => {
+    respond = async (_request, response) => {
+      await delay(40);
+      response.end(text('Hello') + END);
+    };
+    const path = 'collections/old/chat.yml';
+    const { comparisonId } = await comparisons.start(
+      inputOf({ path, requestPath: path, options: { repeats: 4, start: 'isolated' } }),
+    );
+    await until(() => server.seen.length === 2, 5000);
+    const { 'node.rename': rename } = followMoves(
+      {
+        'node.rename': async () => ({
+          moved: [{ from: 'collections/old', to: 'collections/new' }],
+        }),
+      } as unknown as Parameters<typeof followMoves>[0],
+      { current: () => Promise.reject(new Error('no history')) },
+      comparisons,
+    );
+    await rename({ path: 'collections/old', name: 'new' });
+    const moved = 'collections/new/chat.yml';
+    expect(comparisons.list()[0]?.state.path).toBe(moved);
+    await until(isOver, 5000);
+    expect(folded().path).toBe(moved);
+    expect(comparisons.read(comparisonId).input).toMatchObject({ path: moved, requestPath: moved });
+    const paths = folded().attempts.map(({ runId }) => runs.kept(runId ?? '').record().requestPath);
+    expect(paths[0]).toBe(path);
+    expect(paths.at(-1)).toBe(moved);
+    // A new comparison of the moved request takes the place of this one; another at the old path does not.
+    await comparisons.start(inputOf({ path }));
+    expect(comparisons.list()).toHaveLength(2);
+    await comparisons.start(inputOf({ path: moved, requestPath: moved }));
+    expect(comparisons.list().map(({ state }) => state.path)).toEqual([path, moved]);
   });
 });
 
