@@ -117,6 +117,7 @@ describe('a request without a file', () => {
 
   it('with edits is not closed without a question, and comes back with them', async () => {
     await press('ControlOrMeta+T');
+    await driver.page.getByRole('heading', { level: 1, name: 'Untitled' }).waitFor();
     await parts.request
       .getByRole('textbox', { name: /^Text of message/ })
       .last()
@@ -140,6 +141,7 @@ describe('a request without a file', () => {
 
   it('is saved into its file before it is closed, when the user says so', async () => {
     await press('ControlOrMeta+T');
+    await driver.page.getByRole('heading', { level: 1, name: 'Untitled' }).waitFor();
     await parts.request
       .getByRole('textbox', { name: /^Text of message/ })
       .last()

@@ -58,6 +58,8 @@ export function enterTab(framesLeft = MAX_FRAMES, framesToWait = FRAMES_AFTER_DI
 function goHome(): boolean {
   const home = HOME.map(lastOf).find((field) => field !== undefined);
   if (home === undefined) return false;
+  // The user is there already, and may have selected something or typed.
+  if (home === document.activeElement) return true;
   home.focus({ preventScroll: true });
   if (home instanceof HTMLTextAreaElement) home.setSelectionRange(home.value.length, home.value.length);
   return true;
