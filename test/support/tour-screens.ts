@@ -62,7 +62,7 @@ const PANES: readonly TourScreen[] = [
     name: 'compare-done',
     show: async (driver) => {
       await sendAndWait(driver, `${SAMPLES}/compare.yml`, '.compare-column[data-phase=done] >> nth=1');
-      await driver.page.locator('.compare-best').first().waitFor();
+      await driver.page.locator('.compare-figure-value[data-best]').first().waitFor();
     },
   },
   {

@@ -48,7 +48,7 @@ export function WaterfallChart({ columns, bars, onOpenAttempt }: WaterfallPartPr
             </g>
           ))}
           {bars.map((bar, index) => {
-            const label = `${names[index]}: ${spansText(bar.spans)}`;
+            const label = `${names[index]}, ${duration(bar.endMs)}: ${spansText(bar.spans)}`;
             const open = () => onOpenAttempt(bar.attemptId);
             const y = index * ROW_HEIGHT + (ROW_HEIGHT - BAR_HEIGHT) / 2;
             return (
