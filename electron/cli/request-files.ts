@@ -6,6 +6,8 @@ import { CliError } from './cli-error.ts';
 
 /** Files of a workspace that are no requests, wherever the search starts. */
 const OTHER_FILES = new Set(['workspace.yml', 'folder.yml']);
+/** Beside `workspace.yml` this is no request either; elsewhere it may well be one. */
+const ROOT_FILE = 'prices.yml';
 const OTHER_FOLDERS = new Set(['connections', 'environments', 'node_modules']);
 
 /**
@@ -42,7 +44,7 @@ async function filesBelow(folder: string): Promise<string[]> {
     if (name.startsWith('.')) continue;
     if (entry.isDirectory() && !(OTHER_FOLDERS.has(name) && (isWorkspace || name === 'node_modules'))) {
       files.push(...(await filesBelow(join(folder, name))));
-    } else if (entry.isFile() && isYamlName(name) && !OTHER_FILES.has(name)) {
+    } else if (entry.isFile() && isYamlName(name) && !OTHER_FILES.has(name) && !(isWorkspace && name === ROOT_FILE)) {
       files.push(join(folder, name));
     }
   }

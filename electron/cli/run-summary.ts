@@ -43,7 +43,6 @@ export function runSummary(record: RunRecord): string {
     textOf('outputTokensPerSecond'),
     record.result.usage === null ? null : usageText(record.result.usage),
     textOf('cost'),
-    textOf('cost'),
   ]
     .filter((part) => part !== null)
     .join(' · ');

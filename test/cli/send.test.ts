@@ -41,7 +41,7 @@ describe('sidecall send', () => {
     expect(code).toBe(0);
     expect(partial.length).toBeLessThan(stdout.length / 2);
     expect(stdout).toContain('I am **mock-small**');
-    expect(stderr).toMatch(/^HTTP 200 · [\d.]+ s · TTFT [\d.]+ m?s · \d+ tok\/s · 5 in, 60 out\n$/);
+    expect(stderr).toMatch(/^HTTP 200 · [\d.]+ s · TTFT [\d.]+ m?s · \d+ tok\/s · 5 in, 60 out · \$0\.00\n$/);
   });
 
   it('goes through a route to the service that answers, and says how it came there', async () => {

@@ -1,4 +1,4 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { readFile, rm, writeFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { RunRecord } from '../../shared/model/run.ts';
 import { type AppDriver, launchApp } from '../support/app-driver.ts';
@@ -20,6 +20,8 @@ beforeAll(async () => {
   await fixture.addChat('priced', { name: 'Priced', model: `mock-small${FAST}` });
   await fixture.addChat('other', { name: 'Other', model: `mock-large${FAST}` });
   await fixture.addChat('uncounted', { name: 'Uncounted', model: `mock-large${FAST}&noUsage` });
+  // The samples' own says that the mock is free.
+  await rm(fixture.pathOf('prices.yml'));
   driver = await launchApp(fixture);
   parts = partsOf(driver.page);
 });

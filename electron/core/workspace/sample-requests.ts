@@ -1,5 +1,6 @@
 import type { Connection } from '../../../shared/model/connection.ts';
 import type { JsonObject } from '../../../shared/model/json.ts';
+import type { PriceFile } from '../../../shared/model/price.ts';
 import type { RequestDraft } from '../../../shared/model/request-draft.ts';
 import type { EnvironmentFile } from '../../../shared/model/workspace.ts';
 
@@ -14,6 +15,12 @@ export const SAMPLE_CONNECTIONS: readonly Sample<Connection>[] = [
   connection('mock-dashscope', 'Mock DashScope', 'dashscope', '{{mockUrl}}/dashscope/api/v1', 'mock-small'),
   connection('mock-http', 'Mock HTTP', 'http', '{{mockUrl}}/http'),
 ];
+
+/** What the mock provider costs, so that the first answer shows a cost that is known. */
+export const SAMPLE_PRICES: PriceFile = {
+  sidecall: 2,
+  prices: [{ model: 'mock-*', currency: 'USD', free: true, note: 'The mock provider charges nothing.' }],
+};
 
 export const SAMPLE_ENVIRONMENTS: readonly Sample<EnvironmentFile>[] = [
   environment('local', 'Local', '#2e7d32', { name: 'Ada', city: 'London' }),

@@ -1,8 +1,9 @@
 import { mkdir, readdir, realpath } from 'node:fs/promises';
 import { AppError } from '../../../shared/ipc/result.ts';
 import { errorCode, toFileError } from '../files/file-error.ts';
-import { connectionKind, environmentKind, folderKind, requestKind, workspaceKind } from './file-kinds.ts';
-import { SAMPLE_CONNECTIONS, SAMPLE_ENVIRONMENTS, SAMPLE_REQUESTS } from './sample-requests.ts';
+import { connectionKind, environmentKind, folderKind, priceKind, requestKind, workspaceKind } from './file-kinds.ts';
+import { PRICE_FILE } from './price-file.ts';
+import { SAMPLE_CONNECTIONS, SAMPLE_ENVIRONMENTS, SAMPLE_PRICES, SAMPLE_REQUESTS } from './sample-requests.ts';
 import { openWorkspace, type Workspace } from './workspace.ts';
 import { WorkspaceFiles } from './workspace-files.ts';
 
@@ -23,6 +24,7 @@ export async function createSampleWorkspace(rootPath: string): Promise<Workspace
   for (const { id, value } of SAMPLE_REQUESTS) await files.create(`collections/samples/${id}.yml`, requestKind, value);
   const order = SAMPLE_REQUESTS.map(({ id }) => `${id}.yml`);
   await files.create('collections/samples/folder.yml', folderKind, { sidecall: 2, info: { name: 'Samples' }, order });
+  await files.create(PRICE_FILE, priceKind, SAMPLE_PRICES);
   // Last: only a complete folder counts as a workspace.
   await files.create('workspace.yml', workspaceKind, { sidecall: 2, info: { name: 'Sidecall samples' } });
   return openWorkspace(rootPath);
