@@ -76,10 +76,17 @@ export const TOUR_DIALOGS: readonly TourScreen[] = [
     await page.getByRole('dialog').locator('.history-row').first().click();
     await page.getByRole('dialog').locator('.response-status').first().waitFor();
   }),
-  dialogOf('history-nothing', 'history.open', async ({ page }) => {
-    await page.getByRole('dialog').locator('input').first().fill('no run has this text');
-    await page.waitForTimeout(400);
-  }),
+  {
+    ...dialogOf('history-nothing', 'history.open', async ({ page }) => {
+      await page.getByRole('dialog').locator('input').first().fill('no run has this text');
+      await page.waitForTimeout(400);
+    }),
+    leave: async (driver) => {
+      // The first empties the field.
+      await pressEscape(driver);
+      await pressEscape(driver);
+    },
+  },
   dialogOf('usage', 'usage.open', ({ page }) => page.getByRole('dialog').locator('.ledger-tiles').waitFor()),
   dialogOf('usage-table', 'usage.open', async ({ page }) => {
     const dialog = page.getByRole('dialog');

@@ -67,7 +67,8 @@ function ChartTable({ labelledBy, data: { bars, series }, format }: ChartTablePr
   const { t } = useTranslation();
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and the keyboard must reach that
-    <section className="ledger-scroll" tabIndex={0} aria-labelledby={labelledBy}>
+    // biome-ignore lint/a11y/useSemanticElements: no fields; a region of this name is around it already
+    <div className="ledger-scroll" role="group" tabIndex={0} aria-labelledby={labelledBy}>
       <table className="ledger-table" aria-labelledby={labelledBy}>
         <thead>
           <tr>
@@ -92,6 +93,6 @@ function ChartTable({ labelledBy, data: { bars, series }, format }: ChartTablePr
           ))}
         </tbody>
       </table>
-    </section>
+    </div>
   );
 }

@@ -112,7 +112,7 @@ function TierRow({ tier, number, errorOf, onChange, onRemove }: TierRowProps) {
   const { t } = useTranslation();
   const removeLabel = t('prices.removeTier', { number });
   return (
-    <Group className="prices-fields" aria-label={t('prices.tier', { number })}>
+    <Group className="prices-fields prices-tier" aria-label={t('prices.tier', { number })}>
       <TextField
         label={t('prices.above')}
         isMonospace
