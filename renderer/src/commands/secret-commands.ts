@@ -1,15 +1,19 @@
 import type { UnusedSecret, UnusedSecrets } from '../../../shared/ipc/secret-routes.ts';
+import { telemetrySecretId } from '../../../shared/model/telemetry.ts';
 import { call } from '../api/bridge.ts';
 import { translate } from '../i18n.ts';
+import { usePreferencesStore } from '../state/preferences-store.ts';
 import { secretIdsOf } from '../state/secret-ids.ts';
 import { useTabsStore } from '../state/tabs-store.ts';
 import { ask } from './ask.ts';
 import { loadVault } from './workspace-commands.ts';
 
-/** Stored keys that nothing names any more: no workspace opened lately, and no edit that is open here. */
+/** Stored keys that nothing names any more: no workspace opened lately, no edit that is open here, no setting. */
 export function readUnusedSecrets(): Promise<UnusedSecrets> {
   const drafts = useTabsStore.getState().tabs.map(({ draft }) => draft);
-  return call('secret.unused', { usedIds: secretIdsOf(null, drafts) });
+  const { telemetry } = usePreferencesStore.getState().preferences;
+  const usedIds = [...secretIdsOf(null, drafts), ...telemetry.headers.map(telemetrySecretId)];
+  return call('secret.unused', { usedIds });
 }
 
 /** Removes a stored key for good, once the user has agreed. True when it is gone. */

@@ -20,6 +20,11 @@ export function LedgerTable({ report, query: { groupBy }, onOpen }: LedgerTableP
   const tokens = (value: number) => (value === 0 ? '—' : formatCompact(value, i18n.language));
   const measure: Measure = measuresOf(report)[0] ?? 'tokens';
   const largest = Math.max(...report.groups.map(({ sums }) => measured(sums, measure)), 0);
+  // Days stay in their order; all else is ranked by what the bars show.
+  const groups =
+    groupBy === 'day'
+      ? report.groups
+      : [...report.groups].sort((a, b) => measured(b.sums, measure) - measured(a.sums, measure));
   const hasReported = Object.keys(report.totals.reported).length > 0;
   return (
     <section className="ledger-section" aria-labelledby={titleId}>
@@ -57,7 +62,7 @@ export function LedgerTable({ report, query: { groupBy }, onOpen }: LedgerTableP
           </tr>
         </thead>
         <tbody>
-          {report.groups.map(({ key, label, sums }) => {
+          {groups.map(({ key, label, sums }) => {
             const name = labelOf(groupBy, key, label);
             const share = largest === 0 ? 0 : (measured(sums, measure) / largest) * 100;
             return (
