@@ -4,8 +4,8 @@ import {
   columnStatus,
   columnTitle,
   type Report,
-  reportRows,
 } from '../../shared/compare/report/report.ts';
+import { reportRows } from '../../shared/compare/report/report-rows.ts';
 import { reportWords } from './report-words.ts';
 import { terminalText } from './terminal-text.ts';
 

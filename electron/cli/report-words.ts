@@ -5,9 +5,15 @@ import english from '../../shared/i18n/en.json' with { type: 'json' };
 export const reportWords: ReportWords = {
   locale: 'en',
   t(key, params = {}) {
-    const found = key
-      .split('.')
-      .reduce<unknown>((at, part) => (at as Record<string, unknown> | undefined)?.[part], english);
-    return String(found ?? key).replace(/\{\{(\w+)\}\}/g, (_, name: string) => params[name] ?? '');
+    const { count } = params;
+    const form = typeof count === 'number' ? find(`${key}_${PLURALS.select(count)}`) : undefined;
+    const found = form ?? find(key) ?? key;
+    return String(found).replace(/\{\{(\w+)\}\}/g, (_, name: string) => String(params[name] ?? ''));
   },
 };
+
+const PLURALS = new Intl.PluralRules('en');
+
+function find(key: string): unknown {
+  return key.split('.').reduce<unknown>((at, part) => (at as Record<string, unknown> | undefined)?.[part], english);
+}

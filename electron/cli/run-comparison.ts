@@ -120,6 +120,8 @@ async function prepareLane(
     model: modelOf(first.endpoint, first.draft),
     label: target.label ?? null,
     notes,
+    assertions: draft.assertions ?? [],
+    verdicts: new Map(),
     records: new Map(),
   };
   const { connectionId, connectionName, model, label } = column;

@@ -2,7 +2,7 @@ import i18next from 'i18next';
 import english from '../../shared/i18n/en.json' with { type: 'json' };
 import chinese from '../../shared/i18n/zh-CN.json' with { type: 'json' };
 
-export type Translate = (key: string, params?: Record<string, string>) => string;
+export type Translate = (key: string, params?: Record<string, string | number>) => string;
 
 /** The catalogue for what main shows itself: menus and system dialogs. */
 export function createTranslate(systemLocale: string): {

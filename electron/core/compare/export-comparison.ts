@@ -11,6 +11,7 @@ import {
 } from '../../../shared/compare/report/report.ts';
 import type { ComparisonExportFormat, ComparisonInput } from '../../../shared/ipc/comparison-routes.ts';
 import type { ComparisonState } from '../../../shared/model/compare.ts';
+import type { RunVerdict } from '../../../shared/model/history.ts';
 import type { RunRecord } from '../../../shared/model/run.ts';
 import type { PreparedRequest } from '../../../shared/requests/prepare-request.ts';
 
@@ -24,6 +25,8 @@ export type ExportPorts = {
   words: ReportWords;
   /** Of a run that is kept; null where it is no longer there. */
   readRun(runId: string): Promise<RunRecord | null>;
+  /** What the user thinks of these runs, of those that were judged. */
+  readVerdicts(runIds: readonly string[]): Promise<Record<string, RunVerdict>>;
   /** What a column would send, its secrets left out. Rejects where that cannot be said. */
   prepare(column: ComparisonInput['columns'][number]): Promise<PreparedRequest>;
 };
@@ -48,13 +51,18 @@ export async function exportComparison(
   }
 }
 
-async function reportOf({ state, input, baseline }: ExportedComparison, { readRun }: ExportPorts): Promise<Report> {
+async function reportOf(
+  { state, input, baseline }: ExportedComparison,
+  { readRun, readVerdicts }: ExportPorts,
+): Promise<Report> {
   const records = new Map<string, RunRecord>();
   for (const { runId } of state.attempts) {
     if (runId === null || records.size >= MAX_WHOLE_RUNS) continue;
     const record = await readRun(runId);
     if (record !== null) records.set(runId, record);
   }
+  const runIds = state.attempts.flatMap(({ runId }) => runId ?? []);
+  const verdicts = new Map(Object.entries(await readVerdicts(runIds)));
   return {
     requestName: input.columns[0]?.draft.info.name ?? '',
     requestPath: input.requestPath,
@@ -70,6 +78,8 @@ async function reportOf({ state, input, baseline }: ExportedComparison, { readRu
         label,
         endpoint: input.columns[index]?.draft.endpoint ?? '',
         notes: [],
+        assertions: input.columns[index]?.draft.assertions ?? [],
+        verdicts,
         attempts: state.attempts.filter(({ columnIndex }) => columnIndex === index),
         records,
       }),

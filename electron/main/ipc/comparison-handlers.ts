@@ -67,6 +67,7 @@ export function createComparisonHandlers(services: ComparisonServices): Comparis
       const text = await exportComparison(comparison, format, {
         words: { t: services.translateTo(language), locale: language },
         readRun,
+        readVerdicts: async (runIds) => (await history.current()).verdicts(runIds),
         prepare: (column) => runs.prepare({ ...column, requestPath }),
       });
       await writeFileAtomic(path, text, { mode: MODE });

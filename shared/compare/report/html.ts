@@ -1,103 +1,51 @@
-import { metricCharts, waterfall } from './charts.ts';
+import { metricCharts } from './charts.ts';
 import { escapeHtml } from './escape-html.ts';
+import { answers } from './html-answers.ts';
 import { reportStyle } from './html-style.ts';
-import {
-  answerOf,
-  assertionsText,
-  columnStatus,
-  columnTitle,
-  type Report,
-  type ReportWords,
-  reportFacts,
-  reportRows,
-  statisticsOf,
-} from './report.ts';
+import { metricTables } from './html-tables.ts';
+import { matrix, tests } from './html-tests.ts';
+import { verdicts } from './html-verdicts.ts';
+import { hasRepeats, honestyFacts, type Report, type ReportWords, reportFacts, shortTitles } from './report.ts';
+import { reportRows } from './report-rows.ts';
+import { waterfall } from './waterfall.ts';
 
 /** One file that loads nothing and runs nothing: every text of others is escaped, and the policy forbids the rest. */
 export function reportHtml(report: Report, words: ReportWords): string {
   const { t, locale } = words;
   const title = escapeHtml(report.requestName);
   const facts = reportFacts(report, words).map((fact) => `<li>${escapeHtml(fact)}</li>`);
+  const rows = reportRows(report, words);
+  const bars = metricCharts(report, rows, words);
   return `<!doctype html>
 <html lang="${escapeHtml(locale)}">
 <head>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'">
 <meta name="viewport" content="width=device-width">
+<meta name="color-scheme" content="light dark">
 <title>${title}</title>
 <style>${reportStyle}</style>
 </head>
 <body>
+<header>
 <h1>${title}</h1>
+<p class="compared">${shortTitles(report.columns).map(escapeHtml).join(' <span class="versus">·</span> ')}</p>
 <ul class="facts">${facts.join('')}</ul>
-<div class="scroll">
-${table(report, words)}
-</div>
+</header>
+<main>
+${verdicts(report, rows, words)}
 <section class="charts">
-${metricCharts(report, statisticsOf(report), words)}
+${bars}
 ${waterfall(report, words)}
 </section>
-<h2>${escapeHtml(t('report.answers'))}</h2>
-<div class="answers">
-${report.columns.map((column) => answer(column, words)).join('\n')}
-</div>
+${bars !== '' && hasRepeats(report) ? `<p class="hint">${escapeHtml(t('report.medianBars'))}</p>` : ''}
+${metricTables(report, rows, words)}
+<p class="honesty">${honestyFacts(report, words).map(escapeHtml).join(' · ')}</p>
+${tests(report, words)}
+${matrix(report, words)}
+${answers(report, words)}
+</main>
 </body>
 </html>
 `;
-}
-
-function table(report: Report, words: ReportWords): string {
-  const { columns } = report;
-  const { t } = words;
-  const checked = columns.map((column) => assertionsText(column, words));
-  const plain = (label: string, texts: readonly string[]) =>
-    `<tr><th scope="row">${escapeHtml(label)}</th>${texts.map((text) => `<td>${escapeHtml(text)}</td>`).join('')}</tr>`;
-  const rows = reportRows(report, words).map(({ label, cells }) => {
-    const texts = cells.map(({ text, isBest, note }) => {
-      const best = isBest ? ` <span class="badge">${escapeHtml(t('report.best'))}</span>` : '';
-      const small = note === '' ? '' : `<small>${escapeHtml(note)}</small>`;
-      return `<td${isBest ? ' class="best"' : ''}>${escapeHtml(text)}${best}${small}</td>`;
-    });
-    return `<tr><th scope="row">${escapeHtml(label)}</th>${texts.join('')}</tr>`;
-  });
-  const heads = columns.map((column, index) => {
-    const star =
-      index === report.baseline && columns.length > 1 ? `<small>${escapeHtml(t('report.baseline'))}</small>` : '';
-    return `<th scope="col">${escapeHtml(columnTitle(column))}${star}</th>`;
-  });
-  return [
-    '<table>',
-    `<thead><tr><th></th>${heads.join('')}</tr></thead>`,
-    '<tbody>',
-    plain(
-      t('report.connection'),
-      columns.map(({ connectionId }) => connectionId),
-    ),
-    plain(
-      t('report.outcome'),
-      columns.map((column) => columnStatus(column, words)),
-    ),
-    ...(checked.every((text) => text === null)
-      ? []
-      : [
-          plain(
-            t('report.assertions'),
-            checked.map((text) => text ?? '—'),
-          ),
-        ]),
-    ...rows,
-    '</tbody>',
-    '</table>',
-  ].join('\n');
-}
-
-function answer(column: Report['columns'][number], { t }: ReportWords): string {
-  const { text, error } = answerOf(column);
-  const notes = column.notes.map((note) => `<li>${escapeHtml(note)}</li>`).join('');
-  return [
-    `<article><h3>${escapeHtml(columnTitle(column))}</h3>`,
-    notes === '' ? '' : `<ul>${notes}</ul>`,
-    error === null ? '' : `<p class="error">${escapeHtml(t('report.error'))} ${escapeHtml(error)}</p>`,
-    `<pre>${escapeHtml(text)}</pre></article>`,
-  ].join('');
 }

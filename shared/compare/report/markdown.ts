@@ -1,62 +1,125 @@
+import { assertionText } from './assertion-text.ts';
 import {
-  answerOf,
+  answersOf,
   assertionsText,
   columnStatus,
   columnTitle,
+  errorsOf,
+  honestyFacts,
   type Report,
+  type ReportColumn,
   type ReportWords,
   reportFacts,
-  reportRows,
+  statisticsOf,
 } from './report.ts';
+import { type ReportRow, reportRows } from './report-rows.ts';
 
+/** The essential metrics, the others folded, and the answers. */
 export function reportMarkdown(report: Report, words: ReportWords): string {
   const { t } = words;
   const { columns } = report;
-  const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
-  const row = (label: string, texts: readonly string[]) => line([cell(label), ...texts.map(cell)]);
-  const checked = columns.map((column) => assertionsText(column, words));
+  const rows = reportRows(report, words);
+  const others = rows.filter(({ group }) => group !== 'essential');
   const lines = [
     `# ${cell(report.requestName)}`,
     '',
     cell(reportFacts(report, words).join(' · ')),
     '',
-    row('', columns.map(columnTitle)),
+    ...table(report, [
+      ...headRows(report, words),
+      ...rows.filter(({ group }) => group === 'essential').map(metricLine),
+    ]),
+    '',
+    cell(honestyFacts(report, words).join(' · ')),
+    ...testLines(report, words),
+  ];
+  if (others.length > 0) lines.push('', `## ${t('report.otherMetrics')}`, '', ...table(report, others.map(metricLine)));
+  for (const column of columns) lines.push('', `## ${cell(columnTitle(column))}`, ...answerLines(column, words));
+  return `${lines.join('\n')}\n`;
+}
+
+function table({ columns }: Report, lines: readonly string[]): string[] {
+  return [
+    line(['', ...columns.map((column) => cell(columnTitle(column)))]),
     line(['---', ...columns.map(() => '---:')]),
+    ...lines,
+  ];
+}
+
+function headRows(report: Report, words: ReportWords): string[] {
+  const { t } = words;
+  const { columns } = report;
+  const row = (label: string, texts: readonly string[]) => line([label, ...texts].map(cell));
+  const statistics = statisticsOf(report);
+  const checked = columns.map((column) => assertionsText(column, words));
+  return [
     row(
       t('report.connection'),
       columns.map(({ connectionId }) => connectionId),
     ),
     row(
       t('report.outcome'),
-      columns.map((column) => columnStatus(column, words)),
+      columns.map((column, index) => {
+        const runs = t('report.runs', { count: statistics[index]?.ok ?? 0 });
+        return `${columnStatus(column, words)} (${runs})`;
+      }),
     ),
     ...(checked.every((text) => text === null)
       ? []
       : [
           row(
-            t('report.assertions'),
+            t('assertion.title'),
             checked.map((text) => text ?? '—'),
           ),
         ]),
-    ...reportRows(report, words).map(({ label, cells }) =>
-      line([
-        cell(label),
-        ...cells.map(({ text, isBest, note }) => {
-          const value = isBest ? `**${cell(text)}**` : cell(text);
-          return note === '' ? value : `${value} (${cell(note)})`;
-        }),
-      ]),
-    ),
   ];
-  for (const column of columns) {
-    const { text, error } = answerOf(column);
-    lines.push('', `## ${cell(columnTitle(column))}`);
-    if (column.notes.length > 0) lines.push('', ...column.notes.map((note) => `- ${cell(note)}`));
-    if (error !== null) lines.push('', `${t('report.error')} ${cell(error)}`);
-    // In a fence, because the answer's own headings and HTML must not become part of the report.
-    if (text !== '') lines.push('', fenced(text));
+}
+
+function metricLine({ label, cells }: ReportRow): string {
+  return line([
+    cell(label),
+    ...cells.map(({ text, isBest, delta, spread }) => {
+      const value = isBest ? `**${cell(text)}**` : cell(text);
+      const notes = [delta, spread].filter((note) => note !== '').map(cell);
+      return notes.length === 0 ? value : `${value} (${notes.join('; ')})`;
+    }),
+  ]);
+}
+
+function testLines({ columns }: Report, words: ReportWords): string[] {
+  const lists = columns.map(({ assertions }) => assertions.filter(({ disabled }) => disabled !== true));
+  const [longest = []] = [...lists].sort((one, other) => other.length - one.length);
+  if (longest.length === 0) return [];
+  return [
+    '',
+    `## ${words.t('assertion.title')}`,
+    '',
+    ...longest.map((assertion) => `1. ${cell(assertionText(assertion, words))}`),
+  ];
+}
+
+/** In fences, because an answer's own headings and HTML must not become part of the report. */
+function answerLines(column: ReportColumn, { t }: ReportWords): string[] {
+  const groups = answersOf(column);
+  const lines: string[] = [];
+  if (column.notes.length > 0) lines.push('', ...column.notes.map((note) => `- ${cell(note)}`));
+  for (const { message, count } of errorsOf(column)) {
+    lines.push('', `${count > 1 ? `×${count} ` : ''}${t('report.error')} ${cell(message)}`);
   }
-  return `${lines.join('\n')}\n`;
+  for (const { vote, note } of column.attempts.flatMap(({ runId }) => column.verdicts.get(runId ?? '') ?? [])) {
+    if (vote !== null) lines.push('', cell(t(`columns.verdict.${vote}`)));
+    if (note !== '') lines.push('', cell(t('columns.verdict.noteIs', { note })));
+  }
+  const count = groups.reduce((sum, { attemptIds }) => sum + attemptIds.length, 0);
+  for (const { answer, attemptIds } of groups) {
+    if (count > 1) lines.push('', t('columns.attempts.allSame', { same: attemptIds.length }));
+    if (answer !== '') lines.push('', fenced(answer));
+  }
+  return lines;
+}
+
+function line(cells: readonly string[]): string {
+  return `| ${cells.join(' | ')} |`;
 }
 
 function cell(text: string): string {

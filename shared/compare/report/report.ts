@@ -1,12 +1,11 @@
-import { formatMetric } from '../../metrics/format-metric.ts';
-import type { Metric, MetricId } from '../../metrics/metric.ts';
+import type { Assertion } from '../../model/assertion.ts';
 import type { CompareOptions, ComparisonAttempt, ComparisonStatus } from '../../model/compare.ts';
+import type { RunVerdict } from '../../model/history.ts';
 import type { RunRecord } from '../../model/run.ts';
-import { compareResults, compareStatistics, type StatisticsCell } from '../results.ts';
-import { type ColumnStatistics, columnStatistics, isCounted } from '../statistics.ts';
+import { type AnswerGroup, type ColumnStatistics, columnStatistics, isCounted } from '../statistics.ts';
 
-/** Texts of a report: keys of the catalogues, under `report` and `metric`. */
-export type ReportWords = { t(key: string, params?: Record<string, string>): string; locale: string };
+/** Texts of a report: keys of the catalogues. A numeric `count` chooses between one and several. */
+export type ReportWords = { t(key: string, params?: Record<string, string | number>): string; locale: string };
 
 export type ReportColumn = {
   connectionId: string;
@@ -17,6 +16,10 @@ export type ReportColumn = {
   label: string | null;
   /** How its request differs from the one in the editor or the file. */
   notes: readonly string[];
+  /** What every answer is checked by; rows of data may add checks of their own behind them. */
+  assertions: readonly Assertion[];
+  /** What the user thinks of answers, by their runs. */
+  verdicts: ReadonlyMap<string, RunVerdict>;
   /** In the order in which they started. */
   attempts: readonly ComparisonAttempt[];
   /** Runs of the attempts as far as they are at hand, their secrets masked. */
@@ -36,9 +39,6 @@ export type Report = {
   rows: readonly Record<string, string>[] | null;
 };
 
-export type ReportCell = { text: string; isBest: boolean; note: string };
-export type ReportRow = { id: MetricId; label: string; cells: ReportCell[] };
-
 /** Heading of a column. Two columns of one connection differ by their model. */
 export function columnTitle({
   connectionName,
@@ -47,6 +47,17 @@ export function columnTitle({
 }: Pick<ReportColumn, 'connectionName' | 'model' | 'label'>) {
   const name = label ?? connectionName;
   return model === '' ? name : `${name} (${model})`;
+}
+
+/** What the columns are called where there is little room: as short as tells them apart. */
+export function shortTitles(columns: readonly ReportColumn[]): string[] {
+  const names = columns.map(({ connectionName, label }) => label ?? connectionName);
+  const titles = columns.map((column, index) => (isOnly(names, index) ? (names[index] ?? '') : columnTitle(column)));
+  return titles.map((title, index) => (isOnly(titles, index) ? title : `${index + 1} · ${title}`));
+}
+
+function isOnly(texts: readonly string[], index: number): boolean {
+  return texts.every((text, other) => other === index || text !== texts[index]);
 }
 
 export function hasRepeats({ columns }: Report): boolean {
@@ -61,54 +72,8 @@ export function statisticsOf({ columns }: Report): ColumnStatistics[] {
 export function columnStatus({ attempts }: ReportColumn, { t }: ReportWords): string {
   const own = attempts.filter(({ round }) => round > 0);
   const ok = own.filter(({ status }) => status === 'succeeded').length;
-  if (own.length > 1) return t('report.okOf', { ok: String(ok), count: String(own.length) });
+  if (own.length > 1) return t('results.success.ok', { ok, count: own.length });
   return t(`report.status.${own[0]?.status ?? 'skipped'}`);
-}
-
-/** One row a metric: of a single attempt its figures, of several their medians. */
-export function reportRows(report: Report, words: ReportWords): ReportRow[] {
-  const { columns, baseline } = report;
-  const rows: {
-    id: MetricId;
-    cells: readonly (Partial<StatisticsCell> & { metric: Metric | null; isBest: boolean })[];
-  }[] = hasRepeats(report)
-    ? compareStatistics(statisticsOf(report), baseline)
-    : compareResults(
-        columns.map(({ attempts }) => {
-          const [attempt] = attempts.filter(({ round }) => round > 0);
-          return { isDone: attempt?.status === 'succeeded', metrics: attempt?.figures?.metrics ?? [] };
-        }),
-        baseline,
-      );
-  return rows.map(({ id, cells }) => ({
-    id,
-    label: words.t(`metric.${id}.label`),
-    cells: cells.map((cell) => ({
-      text: cell.metric === null ? '—' : formatMetric(cell.metric, words.locale),
-      isBest: cell.isBest,
-      note: noteOf(cell, words),
-    })),
-  }));
-}
-
-function noteOf({ summary, metric, difference, delta }: Partial<StatisticsCell>, { t, locale }: ReportWords): string {
-  const format = (value: number) =>
-    metric == null || metric.state === 'none' ? '' : formatMetric({ ...metric, value }, locale);
-  const notes: string[] = [];
-  if (summary != null && summary.n > 1) {
-    notes.push(t('report.range', { low: format(summary.min), high: format(summary.max), n: String(summary.n) }));
-    if (summary.p90 !== null) notes.push(t('report.p90', { value: format(summary.p90) }));
-    if (summary.p95 !== null) notes.push(t('report.p95', { value: format(summary.p95) }));
-  }
-  if (difference?.isClear === false) notes.push(t('report.noClearDifference'));
-  else if (delta != null) notes.push(percentText(delta.percent, locale));
-  return notes.join(' · ');
-}
-
-function percentText(percent: number, locale: string): string {
-  return new Intl.NumberFormat(locale, { style: 'percent', signDisplay: 'exceptZero' }).format(
-    Math.round(percent) / 100,
-  );
 }
 
 /** The first answer that counts, whole where its run is at hand, and what went wrong where it failed. */
@@ -121,6 +86,25 @@ export function answerOf({ attempts, records }: ReportColumn): { text: string; e
   return { text: whole || figures?.answer || '', error: errorOf(attempt) ?? refusal?.message ?? null };
 }
 
+/** What succeeded runs answered, the most frequent first, whole where a run is at hand. */
+export function answersOf({ attempts, records }: ReportColumn): AnswerGroup[] {
+  return columnStatistics(attempts).answers.map((group) => {
+    const attempt = attempts.find(({ attemptId }) => attemptId === group.attemptIds[0]);
+    const whole = records.get(attempt?.runId ?? '')?.result.choices[0]?.text;
+    return whole ? { ...group, answer: whole } : group;
+  });
+}
+
+/** What went wrong, each once with how often it did. */
+export function errorsOf({ attempts }: ReportColumn): { message: string; count: number }[] {
+  const counts = new Map<string, number>();
+  for (const attempt of attempts) {
+    const message = attempt.round > 0 ? errorOf(attempt) : null;
+    if (message !== null) counts.set(message, (counts.get(message) ?? 0) + 1);
+  }
+  return [...counts].map(([message, count]) => ({ message, count }));
+}
+
 export function errorOf({ figures, refusal }: ComparisonAttempt): string | null {
   const error = figures?.error ?? null;
   if (error === null) return refusal?.message ?? null;
@@ -129,27 +113,55 @@ export function errorOf({ figures, refusal }: ComparisonAttempt): string | null 
   return `${facts}: ${error.message}`;
 }
 
-/** What the figures rest on, and how they were taken. */
-export function reportFacts(report: Report, { t }: ReportWords): string[] {
-  const { options, requestPath, startedAtEpochMs, rows } = report;
-  const { repeats = 1, warmUps = 0, start = 'parallel' } = options;
+/** When it was run: the same for every reader, wherever they are. */
+export function startedText({ startedAtEpochMs }: Report, { locale }: ReportWords): string {
+  return new Intl.DateTimeFormat(locale, {
+    year: 'numeric',
+    month: 'long',
+    day: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+    timeZone: 'UTC',
+    timeZoneName: 'short',
+  }).format(startedAtEpochMs);
+}
+
+/** Why there may be less than was asked for, and what it was run with. */
+export function reportFacts(report: Report, words: ReportWords): string[] {
+  const { requestPath, rows, status } = report;
+  const { t } = words;
   return [
+    startedText(report, words),
     requestPath ?? '',
-    t('report.startedAt', { time: new Date(startedAtEpochMs).toISOString() }),
-    repeats > 1 ? t('report.repeats', { count: String(repeats) }) : '',
-    warmUps > 0 ? t('report.warmUps', { count: String(warmUps) }) : '',
-    rows === null ? '' : t('report.rows', { count: String(rows.length) }),
-    t(`report.start.${start}`),
-    options.uniquePrefix === true ? t('report.uniquePrefix') : '',
-    report.status === 'done' || report.status === 'running' ? '' : t(`report.ended.${report.status}`),
-    t('report.honesty'),
+    rows === null ? '' : t('matrix.title', { rows: rows.length, columns: report.columns.length }),
+    status === 'done' || status === 'running' ? '' : t(`report.ended.${status}`),
   ].filter((fact) => fact !== '');
 }
 
-/** `3 of 4 assertions passed, 1 unknown`; null where nothing was checked. */
+/** What the figures are worth: from where, how often, in which order and by which clock they were taken. */
+export function honestyFacts({ columns, options }: Report, { t }: ReportWords): string[] {
+  const ended = columns.flatMap(({ attempts }) => attempts.filter(isCounted)).filter(({ figures }) => figures !== null);
+  const reused = ended.filter(({ figures }) => figures?.timing.isConnectionReused === true).length;
+  const { repeats = 1, warmUps = 0, start = 'parallel' } = options;
+  return [
+    t('report.honesty'),
+    t('results.honesty.reuse', { reused, count: ended.length }),
+    t('results.honesty.repeats', { count: repeats }),
+    warmUps === 0 ? '' : t('results.honesty.warmUps', { count: warmUps }),
+    t(`results.honesty.${start}`),
+    options.uniquePrefix === true ? t('results.honesty.uniquePrefix') : '',
+    t('results.honesty.clock'),
+    columns.length > 1 ? t('results.honesty.percent') : '',
+  ].filter((fact) => fact !== '');
+}
+
+/** `3 pass, 1 unknown`; null where nothing was checked. */
 export function assertionsText({ attempts }: ReportColumn, { t }: ReportWords): string | null {
   const outcomes = attempts.filter(isCounted).flatMap(({ figures }) => figures?.assertions ?? []);
   if (outcomes.length === 0) return null;
-  const count = (wanted: string) => String(outcomes.filter(({ outcome }) => outcome === wanted).length);
-  return t('report.assertionCounts', { pass: count('pass'), fail: count('fail'), unknown: count('unknown') });
+  const count = (wanted: string) => outcomes.filter(({ outcome }) => outcome === wanted).length;
+  return (['pass', 'fail', 'unknown'] as const)
+    .flatMap((outcome) => (count(outcome) === 0 ? [] : [t(`matrix.${outcome}`, { count: count(outcome) })]))
+    .join(', ');
 }

@@ -253,6 +253,7 @@ describe('export', () => {
     const ports = {
       words: reportWords,
       readRun: async (runId: string) => runs.kept(runId).record(),
+      readVerdicts: async () => ({}),
       prepare: (column: ComparisonInput['columns'][number]) => runs.prepare({ ...column, requestPath: null }),
     };
     for (const format of COMPARISON_EXPORT_FORMATS) {
@@ -274,6 +275,7 @@ describe('export', () => {
     const html = await exportComparison({ ...comparisons.read(comparisonId), baseline: 0 }, 'html', {
       words: reportWords,
       readRun: async (runId) => runs.kept(runId).record(),
+      readVerdicts: async () => ({}),
       prepare: async () => Promise.reject(new Error('not needed')),
     });
     expect(html).toContain("default-src 'none'; style-src 'unsafe-inline'");
@@ -294,6 +296,7 @@ describe('export', () => {
     const ports = {
       words: reportWords,
       readRun: async (runId: string) => runs.kept(runId).record(),
+      readVerdicts: async () => ({}),
       prepare: async () => Promise.reject(new Error('not needed')),
     };
     const exported = { ...comparisons.read(comparisonId), baseline: 0 };

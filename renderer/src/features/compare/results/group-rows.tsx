@@ -1,10 +1,10 @@
 import { ChevronRight } from 'lucide-react';
 import { Button } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
+import type { RowGroup } from '../../../../../shared/compare/metric-rows.ts';
 import { run } from '../../../commands/report-error.ts';
 import { toggleResultGroup } from './choose-rows.ts';
 import { MetricRow } from './metric-row.tsx';
-import type { RowGroup } from './metric-rows.ts';
 import type { ResultColumn } from './result-input.ts';
 import type { ResultRow } from './result-rows.ts';
 

@@ -1,8 +1,8 @@
 import { medianDifferenceInterval } from '../../../../../shared/compare/bootstrap.ts';
+import { METRIC_ROWS, type RowGroup } from '../../../../../shared/compare/metric-rows.ts';
 import { formatMetric } from '../../../../../shared/metrics/format-metric.ts';
 import type { MetricId } from '../../../../../shared/metrics/metric.ts';
 import type { ComparisonAttempt } from '../../../../../shared/model/compare.ts';
-import { METRIC_ROWS, type RowGroup } from './metric-rows.ts';
 import { type ResultCell, type ResultSummary, resultCell } from './result-cells.ts';
 import { attemptsOf } from './result-input.ts';
 

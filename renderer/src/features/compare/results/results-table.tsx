@@ -1,10 +1,10 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
+import { ROW_GROUPS } from '../../../../../shared/compare/metric-rows.ts';
 import type { ComparisonAttempt } from '../../../../../shared/model/compare.ts';
 import { usePreferencesStore } from '../../../state/preferences-store.ts';
 import { ColumnHeads } from './column-heads.tsx';
 import { GroupRows } from './group-rows.tsx';
-import { ROW_GROUPS } from './metric-rows.ts';
 import { isUnderWay, type ResultColumn } from './result-input.ts';
 import { resultRows } from './result-rows.ts';
 import { RowChoice } from './row-choice.tsx';

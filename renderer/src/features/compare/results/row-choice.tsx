@@ -1,11 +1,11 @@
 import { ListChecks } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
+import { ROW_GROUPS } from '../../../../../shared/compare/metric-rows.ts';
 import { run } from '../../../commands/report-error.ts';
 import { usePreferencesStore } from '../../../state/preferences-store.ts';
 import { Checkbox } from '../../../ui/checkbox.tsx';
 import { PopoverButton } from '../../../ui/popover-button.tsx';
 import { toggleResultRow } from './choose-rows.ts';
-import { ROW_GROUPS } from './metric-rows.ts';
 import type { ResultRow } from './result-rows.ts';
 
 /** Which rows the table has; kept for every comparison. */

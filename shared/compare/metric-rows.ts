@@ -1,5 +1,5 @@
-import type { MetricId } from '../../../../../shared/metrics/metric.ts';
-import { METRICS, type MetricGroup } from '../../../../../shared/metrics/metric-catalog.ts';
+import type { MetricId } from '../metrics/metric.ts';
+import { METRICS, type MetricGroup } from '../metrics/metric-catalog.ts';
 
 /** `essential` stands first and is always open; the others fold. */
 export type RowGroup = 'essential' | MetricGroup;

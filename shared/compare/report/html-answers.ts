@@ -1,0 +1,72 @@
+import type { RunVerdict } from '../../model/history.ts';
+import type { AnswerGroup } from '../statistics.ts';
+import { escapeHtml } from './escape-html.ts';
+import { answersOf, errorsOf, type Report, type ReportColumn, type ReportWords, shortTitles } from './report.ts';
+
+/** More different answers than this of one column are folded. */
+const SHOWN_ANSWERS = 2;
+
+/** The answers side by side, those that are the same once; what went wrong, and what the user thinks of them. */
+export function answers(report: Report, words: ReportWords): string {
+  const { t } = words;
+  const titles = shortTitles(report.columns);
+  const baseline = report.columns[report.baseline];
+  const first = baseline === undefined ? undefined : answersOf(baseline)[0];
+  const articles = report.columns.map((column, index) =>
+    [
+      `<article><h3>${escapeHtml(titles[index] ?? '')}</h3>`,
+      notes(column),
+      errors(column, words),
+      opinions(column, words),
+      texts(column, index === report.baseline ? undefined : first?.answerHash, words),
+      '</article>',
+    ].join(''),
+  );
+  return `<h2>${escapeHtml(t('report.answers'))}</h2>\n<div class="answers">${articles.join('\n')}</div>`;
+}
+
+function notes(column: ReportColumn): string {
+  if (column.notes.length === 0) return '';
+  return `<ul class="notes">${column.notes.map((note) => `<li>${escapeHtml(note)}</li>`).join('')}</ul>`;
+}
+
+function errors(column: ReportColumn, { t }: ReportWords): string {
+  return errorsOf(column)
+    .map(({ message, count }) => {
+      const times = count > 1 ? `×${count} ` : '';
+      return `<p class="error">${times}${escapeHtml(t('report.error'))} ${escapeHtml(message)}</p>`;
+    })
+    .join('');
+}
+
+function opinions({ attempts, verdicts }: ReportColumn, { t }: ReportWords): string {
+  const own = attempts.flatMap(({ runId }): RunVerdict[] => {
+    const verdict = verdicts.get(runId ?? '');
+    return verdict === undefined ? [] : [verdict];
+  });
+  const lines = own.flatMap(({ vote, note }) => [
+    ...(vote === null ? [] : [t(`columns.verdict.${vote}`)]),
+    ...(note === '' ? [] : [t('columns.verdict.noteIs', { note })]),
+  ]);
+  return lines.map((line) => `<p class="opinion">${escapeHtml(line)}</p>`).join('');
+}
+
+function texts(column: ReportColumn, baselineHash: string | undefined, { t }: ReportWords): string {
+  const groups = answersOf(column);
+  const count = groups.reduce((sum, { attemptIds }) => sum + attemptIds.length, 0);
+  const shown = groups.map((group) => {
+    const same = count > 1 ? sameText(group, { t }) : '';
+    const text = `<pre tabindex="0">${escapeHtml(group.answer)}</pre>`;
+    const badge = same === '' ? '' : `<p class="same">${escapeHtml(same)}</p>`;
+    if (group.answerHash !== baselineHash) return `${badge}${text}`;
+    return `${badge}<details><summary>${escapeHtml(t('columns.same.text'))}</summary>${text}</details>`;
+  });
+  const rest = shown.slice(SHOWN_ANSWERS);
+  if (rest.length === 0) return shown.join('');
+  const more = escapeHtml(t('report.otherAnswers', { count: rest.length }));
+  return `${shown.slice(0, SHOWN_ANSWERS).join('')}<details><summary>${more}</summary>${rest.join('')}</details>`;
+}
+
+function sameText({ attemptIds: { length } }: AnswerGroup, { t }: Pick<ReportWords, 't'>): string {
+  return length === 1 ? '×1' : t('columns.attempts.allSame', { same: length });
+}
