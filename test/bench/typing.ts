@@ -45,7 +45,10 @@ async function typeAndMeasure(page: Page): Promise<ExtraFigures> {
 /** The comparison in the real app; `isStreaming` decides whether all columns answer while the keys are typed. */
 function typingSide(isStreaming: boolean): Side {
   return async (workspacePath) => {
-    const { page } = await launchApp({ workspacePath });
+    const driver = await launchApp({ workspacePath });
+    const { page } = driver;
+    // The app is a process of its own, which nobody else would end.
+    process.once('SIGTERM', () => void driver.close().finally(() => process.exit(0)));
     await page.getByRole('row', { name: 'Typing', exact: true }).click();
     await page.evaluate(() => {
       // After the frame: a task that a frame's callback posts runs once that frame is on its way.

@@ -21,9 +21,15 @@ export async function runContest(benchmarkName: string, contest: Contest, input:
     }
     return contest.rows(medians(floorRounds), medians(oursRounds));
   } finally {
-    floor.kill();
-    ours.kill();
+    await Promise.all([floor, ours].map(endSide));
   }
+}
+
+/** Some have an app to close first. */
+async function endSide(child: ChildProcess): Promise<void> {
+  const ended = new Promise((resolve) => child.once('exit', resolve));
+  child.kill();
+  await ended;
 }
 
 async function startSide(benchmark: string, contest: string, side: string, input: SideInput): Promise<ChildProcess> {
