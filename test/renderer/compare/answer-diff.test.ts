@@ -4,7 +4,7 @@ import {
   DIFF_MAX_CHARS,
   type DiffOptions,
   diffAnswers,
-} from '../../../renderer/src/features/compare/answer-diff.ts';
+} from '../../../renderer/src/features/compare/diff/answer-diff.ts';
 
 const WORDS: DiffOptions = { unit: 'words', ignoresSpace: true };
 const LINES: DiffOptions = { unit: 'lines', ignoresSpace: true };

@@ -9,7 +9,7 @@ import {
   setConnection,
   setModel,
 } from '../../../renderer/src/features/compare/compare-targets.ts';
-import { currentPlans } from '../../../renderer/src/features/compare/conversation-plans.ts';
+import { currentPlans } from '../../../renderer/src/features/compare/conversation/conversation-plans.ts';
 import { useCompareSessionStore } from '../../../renderer/src/state/compare-session-store.ts';
 import { useComparisonsStore } from '../../../renderer/src/state/comparisons-store.ts';
 import { useStartErrorsStore } from '../../../renderer/src/state/start-errors-store.ts';

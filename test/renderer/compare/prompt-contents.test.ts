@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { countContents } from '../../../renderer/src/features/compare/prompt-contents.tsx';
+import { countContents } from '../../../renderer/src/features/compare/prompt/prompt-contents.tsx';
 import { toPrompt } from '../../../shared/providers/_openai/prompt.ts';
 import { draftOf } from '../../support/draft.ts';
 import { RICH_BODIES } from '../../support/rich-prompts.ts';

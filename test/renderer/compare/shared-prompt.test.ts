@@ -4,7 +4,7 @@ import {
   readSharedPrompt,
   withSystemText,
   withUserText,
-} from '../../../renderer/src/features/compare/shared-prompt.ts';
+} from '../../../renderer/src/features/compare/prompt/shared-prompt.ts';
 import type { JsonValue } from '../../../shared/model/json.ts';
 
 const LIST: PromptPlaces = {

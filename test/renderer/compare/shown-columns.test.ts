@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { baselineOf, listColumns, tabOf } from '../../../renderer/src/features/compare/columns/shown-columns.ts';
 import type { ColumnPlan } from '../../../renderer/src/features/compare/compare-plan.ts';
-import { baselineOf, listColumns, tabOf } from '../../../renderer/src/features/compare/shown-columns.ts';
 import { NEW_COMPARE_SESSION } from '../../../shared/model/compare-session.ts';
 
 const plan = (index: number) => ({ index, slot: `a#${index}` }) as ColumnPlan;

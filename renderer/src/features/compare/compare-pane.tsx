@@ -7,24 +7,24 @@ import { useComparison } from '../../state/comparisons-store.ts';
 import { isActive, type RunPhase } from '../../state/run-phase.ts';
 import type { Tab } from '../../state/tabs-store.ts';
 import { useLandmarkProps } from '../../ui/use-landmark-props.ts';
-import { isBlind } from './blind.ts';
-import { ColumnsBar } from './columns-bar.tsx';
-import { CompareColumns } from './compare-columns.tsx';
-import { ComparePrompt } from './compare-prompt.tsx';
-import { CompareResults } from './compare-results.tsx';
+import { ColumnsBar } from './columns/columns-bar.tsx';
+import { CompareColumns } from './columns/compare-columns.tsx';
+import { type CompareScreen, CompareScreenProvider } from './columns/shown-columns.ts';
 import { compareBlock } from './compare-runs.ts';
 import { CompareToolbar } from './compare-toolbar.tsx';
-import { Composer } from './composer.tsx';
-import { resumeTurns } from './follow-turns.ts';
+import { Composer } from './conversation/composer.tsx';
+import { resumeTurns } from './conversation/follow-turns.ts';
 import { RowVariables } from './matrix/row-variables.tsx';
 import { OptionsBar } from './options/options-bar.tsx';
 import { StartQuestion } from './options/start-question.tsx';
-import { type CompareScreen, CompareScreenProvider } from './shown-columns.ts';
+import { ComparePrompt } from './prompt/compare-prompt.tsx';
+import { CompareResults } from './results/compare-results.tsx';
+import { type CompareResult, useCompareResults } from './results/use-compare-results.ts';
 import { useColumnPhases, useColumnPlans } from './use-compare-columns.ts';
-import { type CompareResult, useCompareResults } from './use-compare-results.ts';
 import { useCompareScreenOf } from './use-compare-screen.ts';
+import { isBlind } from './verdict/blind.ts';
 import './compare.css';
-import './columns.css';
+import './columns/columns.css';
 
 /** One prompt against two to twelve targets, side by side. */
 export function ComparePane({ tab }: { tab: Tab }) {

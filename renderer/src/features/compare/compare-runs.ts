@@ -16,12 +16,12 @@ import { useComparisonQuestionStore } from '../../state/comparison-question-stor
 import { comparisonOf, useComparisonsStore } from '../../state/comparisons-store.ts';
 import { usePreferencesStore } from '../../state/preferences-store.ts';
 import { type Tab, useTabsStore } from '../../state/tabs-store.ts';
-import { hideAgain } from './blind.ts';
 import type { ColumnPlan } from './compare-plan.ts';
 import { MIN_COLUMNS } from './compare-targets.ts';
 import { templatePaths } from './compare-world.ts';
-import { currentPlans, promptTextOf } from './conversation-plans.ts';
-import { followTurns, newTurnId } from './follow-turns.ts';
+import { currentPlans, promptTextOf } from './conversation/conversation-plans.ts';
+import { followTurns, newTurnId } from './conversation/follow-turns.ts';
+import { hideAgain } from './verdict/blind.ts';
 
 /** Why a comparison cannot start now; null when it can. Each has a sentence in the catalogue under `compare.blocked`. */
 export type CompareBlock = 'body-unparsed' | 'too-few';

@@ -3,7 +3,7 @@ import { stopColumn as stopRunning } from '../../commands/comparison-commands.ts
 import { reportError } from '../../commands/report-error.ts';
 import { useCompareSessionStore } from '../../state/compare-session-store.ts';
 import { useTabsStore } from '../../state/tabs-store.ts';
-import { columnNumbersOf, setColumnNumbers } from './column-numbers.ts';
+import { columnNumbersOf, setColumnNumbers } from './columns/column-numbers.ts';
 import { columnSlot } from './compare-plan.ts';
 
 /** More columns than this cannot be kept apart, nor sent politely. Six of them are read side by side. */

@@ -6,10 +6,10 @@ import { run } from '../../commands/report-error.ts';
 import type { Tab } from '../../state/tabs-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { MenuButton } from '../../ui/menu.tsx';
+import { useAddColumnEntries } from './columns/use-add-column-entries.tsx';
 import type { ColumnPlan } from './compare-plan.ts';
 import { type CompareBlock, runCompare } from './compare-runs.ts';
 import { MAX_COLUMNS } from './compare-targets.ts';
-import { useAddColumnEntries } from './use-add-column-entries.tsx';
 
 type Props = { tab: Tab; plans: readonly ColumnPlan[]; block: CompareBlock | null; isRunning: boolean };
 

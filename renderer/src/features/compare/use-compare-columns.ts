@@ -6,10 +6,10 @@ import { type RunPhase, runPhase } from '../../state/run-phase.ts';
 import { useRunsStore } from '../../state/runs-store.ts';
 import { useStartErrorsStore } from '../../state/start-errors-store.ts';
 import type { Tab } from '../../state/tabs-store.ts';
-import { readColumns } from './column-numbers.ts';
+import { readColumns } from './columns/column-numbers.ts';
 import { type ColumnPlan, planColumns } from './compare-plan.ts';
 import { useCompareWorld } from './compare-world.ts';
-import { draftsOfBranch } from './conversation-plans.ts';
+import { draftsOfBranch } from './conversation/conversation-plans.ts';
 
 /** The columns of a tab, planned anew whenever the draft or a connection changes. */
 export function useColumnPlans({ path, draft }: Tab, session: CompareSession): ColumnPlan[] {

@@ -2,9 +2,9 @@ import { useMemo } from 'react';
 import { branchOf } from '../../../../shared/compare/conversation.ts';
 import type { CompareSession } from '../../../../shared/model/compare-session.ts';
 import type { Tab } from '../../state/tabs-store.ts';
-import { readColumns } from './column-numbers.ts';
+import { readColumns } from './columns/column-numbers.ts';
+import { baselineOf, type CompareScreen, listColumns } from './columns/shown-columns.ts';
 import type { ColumnPlan } from './compare-plan.ts';
-import { baselineOf, type CompareScreen, listColumns } from './shown-columns.ts';
 
 /** The screen of a tab: its columns, past runs among them, and which one is the baseline. */
 export function useCompareScreenOf(tab: Tab, session: CompareSession, plans: readonly ColumnPlan[]): CompareScreen {

@@ -11,7 +11,7 @@ import { Dialog } from '../../../ui/dialog.tsx';
 import { Notice } from '../../../ui/notice.tsx';
 import { Select } from '../../../ui/select.tsx';
 import { Switch } from '../../../ui/switch.tsx';
-import { columnTitle } from '../column-title.ts';
+import { columnTitle } from '../columns/column-title.ts';
 import type { ColumnPlan } from '../compare-plan.ts';
 import { useColumnPlans } from '../use-compare-columns.ts';
 import { requestText } from './request-text.ts';

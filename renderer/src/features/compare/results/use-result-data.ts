@@ -5,7 +5,7 @@ import { columnIndexOf, useComparison } from '../../../state/comparisons-store.t
 import { useLoadedRunsStore } from '../../../state/loaded-runs-store.ts';
 import { type RunView, useRunsStore } from '../../../state/runs-store.ts';
 import { useThrottled } from '../../../ui/use-throttled.ts';
-import type { CompareScreen, ShownColumn } from '../shown-columns.ts';
+import type { CompareScreen, ShownColumn } from '../columns/shown-columns.ts';
 import { attemptOfRun } from './attempt-of-run.ts';
 import type { ResultColumn } from './result-input.ts';
 
