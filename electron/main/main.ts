@@ -236,7 +236,14 @@ async function start(): Promise<void> {
       }),
       ...createPriceHandlers({ prices, session: workspaces, history, onChanged: runs.reprice }),
       ...createCaptureHandlers(captured, runs),
-      ...createComparisonHandlers({ ...desktop, comparisons, runs, history, translateTo }),
+      ...createComparisonHandlers({
+        ...desktop,
+        comparisons,
+        runs,
+        history,
+        translateTo,
+        appVersion: app.getVersion(),
+      }),
       ...createExportHandlers({
         ...desktop,
         session: workspaces,

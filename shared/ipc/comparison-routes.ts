@@ -38,9 +38,17 @@ const comparisonInput = z.object({
 });
 export type ComparisonInput = z.infer<typeof comparisonInput>;
 
-/** Also the endings of the files, but for `curl`. */
-export const COMPARISON_EXPORT_FORMATS = ['json', 'csv', 'md', 'html', 'curl'] as const;
+export const COMPARISON_EXPORT_FORMATS = ['json', 'csv', 'md', 'html', 'curl', 'otel-json'] as const;
 export type ComparisonExportFormat = (typeof COMPARISON_EXPORT_FORMATS)[number];
+
+export const COMPARISON_EXPORT_ENDINGS: Readonly<Record<ComparisonExportFormat, string>> = {
+  json: '.json',
+  csv: '.csv',
+  md: '.md',
+  html: '.html',
+  curl: '.sh',
+  'otel-json': '.otel.json',
+};
 
 const comparisonId = z.string().min(1).max(100);
 const columnIndex = z.number().int().nonnegative();

@@ -1,8 +1,10 @@
+import { randomBytes } from 'node:crypto';
 import { findCodeTarget } from '../../../shared/code/code-targets.ts';
 import { reportCsv } from '../../../shared/compare/report/csv.ts';
 import { reportHtml } from '../../../shared/compare/report/html.ts';
 import { reportJson } from '../../../shared/compare/report/json.ts';
 import { reportMarkdown } from '../../../shared/compare/report/markdown.ts';
+import { reportOtel } from '../../../shared/compare/report/otel.ts';
 import {
   columnTitle,
   type Report,
@@ -22,6 +24,7 @@ const MAX_WHOLE_RUNS = 2_000;
 export type ExportedComparison = { state: ComparisonState; input: ComparisonInput; baseline: number };
 
 export type ExportPorts = {
+  appVersion: string;
   words: ReportWords;
   /** Of a run that is kept; null where it is no longer there. */
   readRun(runId: string): Promise<RunRecord | null>;
@@ -46,6 +49,10 @@ export async function exportComparison(
       return reportCsv(report);
     case 'md':
       return reportMarkdown(report, ports.words);
+    case 'otel-json': {
+      const origin = { appVersion: ports.appVersion, nowEpochMs: Date.now(), newId };
+      return `${JSON.stringify(reportOtel(report, origin), null, 2)}\n`;
+    }
     case 'html':
       return reportHtml(report, ports.words);
   }
@@ -102,4 +109,8 @@ async function curlOfColumns({ state, input }: ExportedComparison, { prepare }: 
     }),
   );
   return `${texts.join('\n').trimEnd()}\n`;
+}
+
+function newId(bytes: number): string {
+  return randomBytes(bytes).toString('hex');
 }

@@ -1,4 +1,5 @@
 import { fileName } from '../../../shared/export/file-name.ts';
+import { COMPARISON_EXPORT_ENDINGS } from '../../../shared/ipc/comparison-routes.ts';
 import type { RunRecord } from '../../../shared/model/run.ts';
 import type { Comparisons } from '../../core/compare/comparisons.ts';
 import { exportComparison } from '../../core/compare/export-comparison.ts';
@@ -15,6 +16,7 @@ export type ComparisonServices = {
   comparisons: Comparisons;
   runs: RunManager;
   history: HistorySession;
+  appVersion: string;
   translateTo(language: string): Translate;
   /** Shows the system's dialog; null when cancelled, as with the next. */
   chooseDataFile(): Promise<string | null>;
@@ -62,9 +64,10 @@ export function createComparisonHandlers(services: ComparisonServices): Comparis
       const comparison = { ...comparisons.read(comparisonId), baseline };
       const { requestPath, columns } = comparison.input;
       const name = columns[0]?.draft.info.name ?? '';
-      const path = await services.chooseSaveFile(fileName(name, format === 'curl' ? '.sh' : `.${format}`));
+      const path = await services.chooseSaveFile(fileName(name, COMPARISON_EXPORT_ENDINGS[format]));
       if (path === null) return null;
       const text = await exportComparison(comparison, format, {
+        appVersion: services.appVersion,
         words: { t: services.translateTo(language), locale: language },
         readRun,
         readVerdicts: async (runIds) => (await history.current()).verdicts(runIds),

@@ -1,7 +1,7 @@
 import { escapeHtml } from './escape-html.ts';
 
 const WIDTH = 560;
-export const LABEL_WIDTH = 150;
+export const LABEL_WIDTH = 175;
 const VALUE_WIDTH = 86;
 export const LINE_HEIGHT = 30;
 export const BAR_HEIGHT = 14;

@@ -11,6 +11,8 @@ export function answers(report: Report, words: ReportWords): string {
   const { t } = words;
   const titles = shortTitles(report.columns);
   const baseline = report.columns[report.baseline];
+  // Those of a matrix stand in its rows already.
+  const shown = report.rows === null ? SHOWN_ANSWERS : 0;
   const first = baseline === undefined ? undefined : answersOf(baseline)[0];
   const articles = report.columns.map((column, index) =>
     [
@@ -18,7 +20,7 @@ export function answers(report: Report, words: ReportWords): string {
       notes(column),
       errors(column, words),
       opinions(column, words),
-      texts(column, index === report.baseline ? undefined : first?.answerHash, words),
+      texts(column, index === report.baseline ? undefined : first?.answerHash, shown, words),
       '</article>',
     ].join(''),
   );
@@ -51,20 +53,21 @@ function opinions({ attempts, verdicts }: ReportColumn, { t }: ReportWords): str
   return lines.map((line) => `<p class="opinion">${escapeHtml(line)}</p>`).join('');
 }
 
-function texts(column: ReportColumn, baselineHash: string | undefined, { t }: ReportWords): string {
+function texts(column: ReportColumn, baselineHash: string | undefined, shownCount: number, { t }: ReportWords): string {
   const groups = answersOf(column);
   const count = groups.reduce((sum, { attemptIds }) => sum + attemptIds.length, 0);
-  const shown = groups.map((group) => {
+  const blocks = groups.map((group) => {
     const same = count > 1 ? sameText(group, { t }) : '';
     const text = `<pre tabindex="0">${escapeHtml(group.answer)}</pre>`;
     const badge = same === '' ? '' : `<p class="same">${escapeHtml(same)}</p>`;
     if (group.answerHash !== baselineHash) return `${badge}${text}`;
     return `${badge}<details><summary>${escapeHtml(t('columns.same.text'))}</summary>${text}</details>`;
   });
-  const rest = shown.slice(SHOWN_ANSWERS);
-  if (rest.length === 0) return shown.join('');
-  const more = escapeHtml(t('report.otherAnswers', { count: rest.length }));
-  return `${shown.slice(0, SHOWN_ANSWERS).join('')}<details><summary>${more}</summary>${rest.join('')}</details>`;
+  const rest = blocks.slice(shownCount);
+  if (rest.length === 0) return blocks.join('');
+  const key = shownCount === 0 ? 'report.answerCount' : 'report.otherAnswers';
+  const more = escapeHtml(t(key, { count: rest.length }));
+  return `${blocks.slice(0, shownCount).join('')}<details><summary>${more}</summary>${rest.join('')}</details>`;
 }
 
 function sameText({ attemptIds: { length } }: AnswerGroup, { t }: Pick<ReportWords, 't'>): string {

@@ -25,7 +25,6 @@ small { color: var(--soft); display: block; font-size: 0.8rem; font-weight: norm
 dl { font-variant-numeric: tabular-nums; margin: 0.6rem 0 0; } dl div { border-top: 1px solid var(--line); padding: 0.3rem 0; } dt { color: var(--soft); font-size: 0.8rem; } dd { font-size: 1.05rem; font-weight: 600; margin: 0; } dd small { display: inline; }
 .charts { display: grid; gap: 1.25rem 2rem; grid-template-columns: repeat(auto-fit, minmax(min(26rem, 100%), 1fr)); margin: 2rem 0 0.5rem; }
 figure { margin: 0; } figcaption { font-weight: 600; } figure svg { display: block; height: auto; width: 100%; }
-.waterfall { grid-column: 1 / -1; max-width: 48rem; }
 text { fill: currentColor; font-size: 12.5px; font-variant-numeric: tabular-nums; } .label { text-anchor: end; } .tick { fill: var(--soft); font-size: 10.5px; text-anchor: middle; }
 .bar, rect.answer { fill: var(--bar); } .bar { opacity: 0.7; } .bar.best { fill: var(--best); } .whisker { fill: none; stroke: var(--dot); stroke-width: 1.25; } .dot { fill: var(--dot); opacity: 0.7; stroke: var(--back); stroke-width: 0.75; } .grid { stroke: var(--line); }
 rect.connect { fill: var(--connect); } rect.wait { fill: var(--wait); } rect.thinking { fill: var(--think); } rect.close { fill: var(--line); }
@@ -40,7 +39,7 @@ th:first-child { font-weight: normal; padding-left: 0; text-align: left; width: 
 thead th { border-bottom-width: 2px; vertical-align: bottom; }
 .figure { font-weight: 600; } td .short { font-size: 0.85rem; margin: 0.25rem 0 0; text-align: left; }
 details { border-bottom: 1px solid var(--line); padding: 0.35rem 0; } summary { cursor: pointer; } .count { color: var(--soft); font-size: 0.85rem; }
-.answers { display: grid; gap: 1rem; grid-template-columns: repeat(auto-fit, minmax(min(17rem, 100%), 1fr)); }
+.answers { align-items: start; display: grid; gap: 1rem; grid-template-columns: repeat(auto-fit, minmax(min(17rem, 100%), 1fr)); }
 .answers article { border: 1px solid var(--line); border-radius: 0.6rem; min-width: 0; padding: 0.9rem 1rem; } .answers details { border: 0; }
 pre { font: inherit; margin: 0.35rem 0; max-height: 32rem; overflow: auto; overflow-wrap: anywhere; white-space: pre-wrap; }
 .notes { color: var(--soft); font-size: 0.85rem; margin: 0.35rem 0; padding-left: 1.1rem; } .opinion { background: var(--card); border-radius: 0.4rem; margin: 0.4rem 0; padding: 0.3rem 0.6rem; }

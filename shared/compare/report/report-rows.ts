@@ -72,7 +72,10 @@ function deltaText({ difference, delta }: ComparedCell, { t, locale }: ReportWor
   const interval = difference?.interval ?? null;
   const isSame = interval !== null && interval.low === 0 && interval.high === 0;
   if (difference?.isClear === false && !isSame) return t('results.unclear');
-  return `${delta.isEstimated ? '≈' : ''}${percentText(delta.percent, locale)}`;
+  const text = `${delta.isEstimated ? '≈' : ''}${percentText(delta.percent, locale)}`;
+  if (interval === null || interval.low === interval.high || !difference?.difference) return text;
+  const percentOf = (value: number) => percentText((value / (difference?.difference ?? 1)) * delta.percent, locale);
+  return `${text} [${percentOf(interval.low)}, ${percentOf(interval.high)}]`;
 }
 
 function percentText(percent: number, locale: string): string {

@@ -251,6 +251,7 @@ describe('export', () => {
     await until(isOver, 5000);
     expect(server.seen[0]?.headers.authorization).toBe(`Bearer ${KEY}`);
     const ports = {
+      appVersion: '1.2.3',
       words: reportWords,
       readRun: async (runId: string) => runs.kept(runId).record(),
       readVerdicts: async () => ({}),
@@ -273,6 +274,7 @@ describe('export', () => {
     const { comparisonId } = await comparisons.start(inputOf({ options: { repeats: 3 } }));
     await until(isOver, 5000);
     const html = await exportComparison({ ...comparisons.read(comparisonId), baseline: 0 }, 'html', {
+      appVersion: '1.2.3',
       words: reportWords,
       readRun: async (runId) => runs.kept(runId).record(),
       readVerdicts: async () => ({}),
@@ -294,6 +296,7 @@ describe('export', () => {
     );
     await until(isOver, 5000);
     const ports = {
+      appVersion: '1.2.3',
       words: reportWords,
       readRun: async (runId: string) => runs.kept(runId).record(),
       readVerdicts: async () => ({}),
@@ -311,5 +314,24 @@ describe('export', () => {
     expect(document.columns[0].warm_ups).toHaveLength(1);
     expect(document.columns[0].runs[0].result.choices[0].text).toBe('Hello');
     expect(document.columns[0].statistics.success_rate).toBe(1);
+
+    const otel = JSON.parse(await exportComparison(exported, 'otel-json', ports));
+    const { spans } = otel.resourceSpans[0].scopeSpans[0];
+    // Warm-ups do not count.
+    expect(spans).toHaveLength(2 * 4);
+    expect(spans[0].name).toBe('chat a');
+    expect(spans[0].attributes).toContainEqual({ key: 'gen_ai.request.model', value: { stringValue: 'a' } });
+    expect(JSON.stringify(otel)).not.toMatch(/Hello|Hi /);
+
+    const html = await exportComparison(exported, 'html', ports);
+    expect(html).toContain('Matrix: 2 rows × 2 columns');
+    expect(html).toContain('who: =Ann');
+    // Every run passed the one test, and gave one answer.
+    expect(html).toContain('4 pass');
+    expect(html).toContain('×4 same');
+    expect(html).toContain('4 of 4 ok');
+    // Nothing but the essential metrics is unfolded.
+    expect(html.indexOf('Time to first token')).toBeLessThan(html.indexOf('<details'));
+    expect(html).not.toMatch(/undefined|NaN|report\.|results\./);
   });
 });

@@ -10,7 +10,7 @@ import { MenuButton, type MenuEntry } from '../../../ui/menu.tsx';
 import { showToast } from '../../../ui/toast.ts';
 import type { ColumnPlan } from '../compare-plan.ts';
 
-const FORMATS: readonly ComparisonExportFormat[] = ['html', 'md', 'csv', 'json', 'curl'];
+const FORMATS: readonly ComparisonExportFormat[] = ['html', 'md', 'csv', 'json', 'otel-json', 'curl'];
 
 /** Saves what came of the comparison; there once a run of it has ended. */
 export function ExportMenu({ tab, plans }: { tab: Tab; plans: readonly ColumnPlan[] }) {
