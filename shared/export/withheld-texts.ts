@@ -66,6 +66,14 @@ export const WITHHELD = {
     en: `Fields that its provider in promptfoo does not take are left out: ${names}.`,
     zh: `promptfoo 的对应提供方不接受的字段未导出：${names}。`,
   }),
+  tests: (names: string): LocalText => ({
+    en: `Tests that this format has no word for are left out: ${names}.`,
+    zh: `此格式无法表示的测试未导出：${names}。`,
+  }),
+  ownTests: {
+    en: 'Its tests and rows of data are left out: in this format they would hold for all requests. Export it alone.',
+    zh: '其测试和数据行未导出：在此格式中它们会用于所有请求。请单独导出。',
+  },
   missing: (names: string): LocalText => ({
     en: `Variables without a value must be given by whoever uses the file: ${names}.`,
     zh: `没有值的变量需由使用者提供：${names}。`,

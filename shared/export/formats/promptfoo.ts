@@ -3,6 +3,7 @@ import { keyVariable } from '../../code/environment-names.ts';
 import { applyOverrides } from '../../compare/apply-overrides.ts';
 import { chooseEndpoint } from '../../compare/choose-endpoint.ts';
 import { mapDraftTo } from '../../compare/map-draft.ts';
+import { AppError } from '../../ipc/result.ts';
 import { isJsonObject, type JsonObject, type JsonValue } from '../../model/json.ts';
 import { getAtPath, setAtPath } from '../../providers/_kit/body-path.ts';
 import { findEndpoint } from '../../providers/index.ts';
@@ -13,6 +14,7 @@ import { createPlainNames } from '../plain-names.ts';
 import { keyHeader, type PlainRequest, toPlainRequest } from '../plain-request.ts';
 import { WITHHELD } from '../withheld-texts.ts';
 import { answerExpression, nativeProvider } from './promptfoo-providers.ts';
+import { promptfooTests } from './promptfoo-tests.ts';
 
 /** An evaluation: the messages as prompts, the connections as providers, variables as variables. */
 export const promptfoo: ExportFormat = {
@@ -23,6 +25,7 @@ export const promptfoo: ExportFormat = {
     const prompts: JsonObject[] = [];
     const providers: JsonObject[] = [];
     const variables = new Map<string, string>();
+    const chats: ExportItem[] = [];
     const withhold = (entry: Withheld) => {
       // The connections that a request is compared with are providers here.
       if (entry.message !== WITHHELD.compare) withheld.push(entry);
@@ -38,6 +41,7 @@ export const promptfoo: ExportFormat = {
         continue;
       }
       const label = item.path.join(' / ');
+      chats.push(item);
       prompts.push({ label, raw: JSON.stringify(messages, null, 2) });
       collectVariables(target, messages, source, variables);
       const compared = comparedItems(item, source).flatMap(
@@ -50,13 +54,42 @@ export const promptfoo: ExportFormat = {
         description: source.name,
         prompts,
         providers,
-        tests: [variables.size === 0 ? {} : { vars: Object.fromEntries(variables) }],
+        tests: testsOf(chats, Object.fromEntries(variables), withhold),
       },
       { lineWidth: 0 },
     );
     return { files: [{ name: fileName(source.name, '.yaml'), text: `${HEADER}${text}` }], withheld };
   },
 };
+
+/** A test a row of data, with the checks of the request and of the row: of one request, for they would hold for all. */
+function testsOf(
+  chats: readonly ExportItem[],
+  variables: Record<string, string>,
+  withhold: (entry: Withheld) => void,
+): JsonObject[] {
+  const [item, ...others] = chats;
+  if (item === undefined || others.length > 0) {
+    for (const { path, draft } of chats) {
+      const hasTests = draft.compare?.data !== undefined || (draft.assertions ?? []).length > 0;
+      if (hasTests) withhold({ path, message: WITHHELD.ownTests });
+    }
+    return [testOf(variables, [])];
+  }
+  try {
+    const { rows, leftOut } = promptfooTests(item.draft);
+    if (leftOut.length > 0) withhold({ path: item.path, message: WITHHELD.tests(leftOut.join(', ')) });
+    return rows.map(({ vars, assert }) => testOf({ ...variables, ...vars }, assert));
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+    withhold({ path: item.path, message: WITHHELD.failed(error) });
+    return [testOf(variables, [])];
+  }
+}
+
+function testOf(vars: Record<string, string>, assert: JsonObject[]): JsonObject {
+  return { ...(Object.keys(vars).length > 0 && { vars }), ...(assert.length > 0 && { assert }) };
+}
 
 const HEADER = '# yaml-language-server: $schema=https://promptfoo.dev/config-schema.json\n';
 

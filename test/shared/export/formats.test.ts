@@ -296,6 +296,34 @@ describe('an export to promptfoo', () => {
     expect(withheld.join('\n')).not.toContain('compared with');
   });
 
+  it('has a test for each row of data, with the checks that promptfoo knows, and tells of the others', () => {
+    const draft = chat(
+      {
+        assertions: [
+          { source: 'text', operator: 'notContains', value: 'sorry' },
+          { source: 'total', operator: 'atMost', value: '2000' },
+          { source: 'timeToFirstToken', operator: 'atMost', value: '500' },
+          { source: 'text', operator: 'equals', value: 'unused', disabled: true },
+        ],
+        compare: {
+          targets: [{ connection: OPENAI.id }],
+          data: { format: 'csv', text: 'name,__expected\nAda,contains: Ada\nBob,\n' },
+        },
+      },
+      { model: 'gpt' },
+    );
+    const { text, withheld } = render('promptfoo', [itemOf(draft, OPENAI)], { connections: [OPENAI] });
+    const shared = [
+      { type: 'not-contains', value: 'sorry' },
+      { type: 'latency', threshold: 2000 },
+    ];
+    expect(parse(text).tests).toEqual([
+      { vars: { name: 'Ada' }, assert: [...shared, { type: 'contains', value: 'Ada' }] },
+      { vars: { name: 'Bob' }, assert: shared },
+    ]);
+    expect(withheld.join('\n')).toContain('timeToFirstToken atMost');
+  });
+
   it('calls other services as they are, and leaves out what is no chat', () => {
     const native = draftOf('dashscope/text-generation', {
       model: 'q',
