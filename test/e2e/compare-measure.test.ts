@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import Papa from 'papaparse';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -23,6 +23,8 @@ describe('measuring a comparison', () => {
     ];
     await fixture.addChat('rounds', { name: 'Rounds', model: 'mock-small', prompt: 'Count to ten.', compare });
     await fixture.addChat('rows', { name: 'Rows', model: 'mock-small', prompt: 'Tell of {{city}}.', compare });
+    // The samples' own says that the mock is free.
+    await rm(fixture.pathOf('prices.yml'));
     driver = await launchApp(fixture);
     parts = partsOf(driver.page);
   });
@@ -95,7 +97,7 @@ describe('measuring a comparison', () => {
 
   it('sets the times on one axis, and gives them as a table as well', async () => {
     const waterfall = parts.compare.getByRole('region', { name: 'Where the time went' });
-    await waterfall.getByRole('button', { name: /^Mock OpenAI: .*Wait .*Answer/ }).waitFor();
+    await waterfall.getByRole('button', { name: /^Mock OpenAI, [\d.]+ m?s: .*Wait .*Answer/ }).waitFor();
     expect(await waterfall.locator('.results-bar').count()).toBe(2);
     await waterfall.getByRole('radio', { name: 'Table' }).click();
     const row = waterfall.getByRole('row', { name: /^Mock Anthropic/ });

@@ -86,6 +86,7 @@ describe('comparing', () => {
       const row = table.getByRole('row', { name: metric });
       return (await row.getByRole('cell').allInnerTexts()).map((text) => text.replace(/\s+/g, ' '));
     };
+    await table.getByRole('row', { name: /^Output tokens/ }).waitFor();
     const tokens = await cells(/^Output tokens/);
     expect(tokens).toEqual([expect.stringMatching(/^150/), expect.stringMatching(/^75.*-50%/)]);
     const first = await cells(/^Time to first token/);
