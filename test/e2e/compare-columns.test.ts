@@ -81,7 +81,8 @@ describe('columns of a comparison', () => {
     ]);
     expect(openai).toContain('I am **mock-small**');
     expect(anthropic).toContain('I am **mock-large**');
-    await button(column(1), 'Edit and send again').click();
+    await waitFor(1, 'Done');
+    await button(column(1), 'Edit and send again').press('Enter');
     await column(1).getByRole('textbox', { name: 'Edit and send again' }).fill('Or what?');
     await column(1).getByRole('textbox', { name: 'Edit and send again' }).press('Enter');
     await expect.poll(() => textOf(1)).toMatch(/Or what\?2\/2/);
