@@ -43,8 +43,13 @@ export function tokenMetrics(record: RunRecord, contextLimit: number | null): Me
 export function outputTotal(record: RunRecord, marks?: MetricMark[]): Figure {
   const value = record.result.usage?.outputTotal ?? null;
   if (value !== null && hasEnded(record)) return { value, state: 'reported', ...(marks && { marks }) };
-  const estimate = record.estimate?.outputTokens ?? null;
+  const estimate = estimateOf(record, 'outputTokens');
   return estimate === null ? unfinished(record, 'not-reported') : { value: estimate, state: 'estimated' };
+}
+
+/** Of a run that was stopped or broke off, what was received says nothing of what was made, and billed. */
+function estimateOf({ status, estimate }: RunRecord, side: 'inputTokens' | 'outputTokens'): number | null {
+  return status === 'succeeded' ? (estimate?.[side] ?? null) : null;
 }
 
 /** The provider counted reasoning that it did not send: it is inside the time to first token. */
@@ -54,7 +59,7 @@ export function hidesReasoning({ timing, result }: RunRecord): boolean {
 
 function inputTotal(record: RunRecord, marks?: MetricMark[]): Figure {
   const figure = reported(record.result.usage?.inputTotal, record, marks);
-  const estimate = record.estimate?.inputTokens ?? null;
+  const estimate = estimateOf(record, 'inputTokens');
   return typeof figure === 'string' && estimate !== null ? { value: estimate, state: 'estimated' } : figure;
 }
 

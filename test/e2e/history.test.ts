@@ -190,6 +190,7 @@ it('sends a past request again, from the menu of its row, and copies it as a com
   expect(await menu.getByRole('menuitem').allInnerTexts()).toEqual([
     expect.stringContaining('Restore to editor'),
     expect.stringContaining('Send again'),
+    expect.stringContaining('Compare side by side'),
     expect.stringContaining('Pin'),
     expect.stringContaining('Delete'),
   ]);
