@@ -15,7 +15,8 @@ export function RouteLine({ slot, view }: { slot: string; view: RunView }) {
   const { route, cost = null, connectionName } = view.head;
   if (route === undefined) return null;
   const { attempts } = route;
-  const spent = attempts.length === 0 ? [] : sumOfCosts([...attempts.map((attempt) => attempt.cost), cost]);
+  const sums = attempts.length === 0 ? [] : sumOfCosts([...attempts.map((attempt) => attempt.cost), cost]);
+  const spent = sums.filter(({ amount }) => amount > 0);
   return (
     <ol className="response-route" aria-label={t('route.trace')}>
       <li className="response-route-name">
