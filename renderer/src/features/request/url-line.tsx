@@ -28,7 +28,7 @@ export function UrlLine({ preparation, endpointLabel, aside }: UrlLineProps) {
           <span className="ui-visually-hidden">{t('request.finalUrl')}</span>
           <BreakableUrl url={url} />
         </span>
-        {aside}
+        {aside ? <span className="request-url-aside">{aside}</span> : null}
       </div>
       <IssueList issues={addressIssues(preparation.prepared)} />
     </>
