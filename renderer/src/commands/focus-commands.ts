@@ -58,8 +58,8 @@ export function enterTab(framesLeft = MAX_FRAMES, framesToWait = FRAMES_AFTER_DI
 function goHome(): boolean {
   const home = HOME.map(lastOf).find((field) => field !== undefined);
   if (home === undefined) return false;
-  // The user is there already, and may have selected something or typed.
-  if (home === document.activeElement) return true;
+  // The user is in the tab already, and may be typing: what had the focus in the one before is gone with it.
+  if (document.activeElement?.closest('.shell-tab-panel')) return true;
   home.focus({ preventScroll: true });
   if (home instanceof HTMLTextAreaElement) home.setSelectionRange(home.value.length, home.value.length);
   return true;
