@@ -24,7 +24,7 @@ const start = () =>
 
 beforeEach(async () => {
   folder = await temporaryFolder();
-  openRoot = '/work/first';
+  openRoot = '/workspaces/first';
   settings = DEFAULT_HISTORY_SETTINGS;
   session = start();
 });
@@ -36,36 +36,36 @@ const list = async () => (await session.current()).list({}, 0, 100).rows.map((ro
 
 test('each workspace lists its own runs alone, also when it is opened again and after a restart', async () => {
   await keep('of-first');
-  openRoot = '/work/second';
+  openRoot = '/workspaces/second';
   expect(await list()).toEqual([]);
   await keep('of-second');
-  openRoot = '/work/first';
+  openRoot = '/workspaces/first';
   expect(await list()).toEqual(['of-first']);
   await session.close();
   session = start();
   expect(await list()).toEqual(['of-first']);
-  openRoot = '/work/second';
+  openRoot = '/workspaces/second';
   expect(await list()).toEqual(['of-second']);
 });
 
 test('two workspaces of the same name in different places share nothing', async () => {
-  openRoot = join('/work/one', 'api');
+  openRoot = join('/workspaces/one', 'api');
   await keep('r1');
-  openRoot = join('/work/two', 'api');
+  openRoot = join('/workspaces/two', 'api');
   expect(await list()).toEqual([]);
 });
 
 test('a run that is under way when another workspace is opened is kept where it was started', async () => {
   const hand = startByHand({ runId: 'under-way' });
   session.keep(hand.run, Promise.resolve(hand.origin));
-  openRoot = '/work/second';
+  openRoot = '/workspaces/second';
   hand.head();
   hand.say('Hello');
   hand.end({ isCancelled: true });
   await session.close();
   session = start();
   expect(await list()).toEqual([]);
-  openRoot = '/work/first';
+  openRoot = '/workspaces/first';
   expect(await list()).toEqual(['under-way']);
 });
 
@@ -73,12 +73,12 @@ test('limits count the runs of one workspace, and deleting all runs leaves those
   settings = { ...settings, maxRuns: 2 };
   await keep('first-1', 1_000);
   await keep('first-2', 2_000);
-  openRoot = '/work/second';
+  openRoot = '/workspaces/second';
   for (const [index, runId] of ['second-1', 'second-2', 'second-3'].entries()) await keep(runId, 1_000 * (index + 1));
   expect(await list()).toEqual(['second-3', 'second-2']);
   const second = await session.current();
   await second.remove({ query: {} });
   expect(await list()).toEqual([]);
-  openRoot = '/work/first';
+  openRoot = '/workspaces/first';
   expect(await list()).toEqual(['first-2', 'first-1']);
 });
