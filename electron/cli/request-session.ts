@@ -44,13 +44,11 @@ export type RequestSession = {
     variables?: Readonly<Record<string, string>> | null,
   ): Promise<PreparedRequest>;
   /** Gets the secrets; nothing is sent before the function that it answers is called. */
-  makeReady(prepared: PreparedRequest): Promise<() => StartedRun>;
+  makeReady(prepared: PreparedRequest): Promise<() => RouteRun>;
   /** Runs to the end; an abort of the signal cancels. */
   run(prepared: PreparedRequest, signal: AbortSignal, listener?: RunListener): Promise<FinishedRun>;
   close(): Promise<void>;
 };
-/** A run under way; through a route, whichever of its attempts is. */
-export type StartedRun = RouteRun & { recorder(): ActiveRun['recorder'] };
 export type FinishedRun = { record: RunRecord; recorder: ActiveRun['recorder'] };
 
 /** Never called: it only makes `{{mockUrl}}` known as long as nobody has asked for the server. */
@@ -123,17 +121,16 @@ export async function openSession(file: string, options: SessionOptions, context
     return () => startRun(input, authorized, services, listener);
   }
 
-  async function makeReady(prepared: PreparedRequest, listener?: RunListener): Promise<() => StartedRun> {
+  async function makeReady(prepared: PreparedRequest, listener?: RunListener): Promise<() => RouteRun> {
     const part = throughRoute.get(prepared);
     const route = part?.connection?.connection.route;
     if (!part?.connection || !route) {
       const go = await readyRun(prepared, listener);
       return () => {
         const run = go();
-        return { runId: run.runId, done: run.done, cancel: run.cancel, recorder: () => run.recorder };
+        return { runId: run.runId, done: run.done, cancel: run.cancel, current: () => run };
       };
     }
-    let newest: ActiveRun | null = null;
     const go = await readyRoute(
       { draft: part.draft, entry: part.connection, route },
       {
@@ -141,12 +138,9 @@ export async function openSession(file: string, options: SessionOptions, context
         readyAttempt: async ({ draft, connection, trace }) =>
           readyRun(await prepareDirect({ ...part, draft, connection }), listener, trace),
         random: Math.random,
-        onAttempt(run) {
-          newest = run;
-        },
       },
     );
-    return () => Object.assign(go(), { recorder: () => (newest as unknown as ActiveRun).recorder });
+    return go;
   }
 
   return {
@@ -172,7 +166,7 @@ export async function openSession(file: string, options: SessionOptions, context
       signal.addEventListener('abort', cancel, { once: true });
       const record = await started.done;
       signal.removeEventListener('abort', cancel);
-      return { record, recorder: started.recorder() };
+      return { record, recorder: started.current().recorder };
     },
     async close() {
       await client.close();

@@ -64,6 +64,13 @@ export function formatMoney(amount: number, currency: Currency, locale: string):
   return format.format(amount);
 }
 
+/** A whole percent with its sign: `+45%`, `-8%`, `±0%`. */
+export function formatPercentChange(percent: number, locale: string): string {
+  const whole = Math.round(percent);
+  const text = new Intl.NumberFormat(locale, { style: 'percent', signDisplay: 'exceptZero' }).format(whole / 100);
+  return whole === 0 ? `±${text}` : text;
+}
+
 const formats = new Map<string, Intl.NumberFormat>();
 
 /** Building a number format costs far more than using it, and a live run formats many times a second. */

@@ -37,6 +37,8 @@ export type RouteRunDependencies = {
 export type RouteRun = {
   /** Of the attempt under way, or of the one that it stayed with. */
   readonly runId: string;
+  /** That attempt. */
+  current(): ActiveRun;
   /** Stops the attempt under way, and tries no other. */
   cancel(reason: 'user' | 'quit'): void;
   /** The record of the attempt that it stayed with. Never rejects. */
@@ -94,6 +96,7 @@ export async function readyRoute(input: RouteRunInput, dependencies: RouteRunDep
       get runId() {
         return current.runId;
       },
+      current: () => current,
       cancel(reason) {
         cancelled ??= reason;
         current.cancel(reason);

@@ -1,8 +1,8 @@
+import { assertionText } from '../../assertions/assertion-text.ts';
 import { formatMetric } from '../../metrics/format-metric.ts';
 import type { AssertionOutcome } from '../../model/assertion.ts';
 import type { ComparisonAttempt } from '../../model/compare.ts';
 import { columnStatistics, isCounted, medianMetric } from '../statistics.ts';
-import { assertionText } from './assertion-text.ts';
 import { escapeHtml } from './escape-html.ts';
 import { icon } from './html-icons.ts';
 import { columnTable } from './html-tables.ts';
@@ -26,7 +26,7 @@ export function tests(report: Report, words: ReportWords): string {
           words,
         )}</td>`,
     );
-    return `<tr><th scope="row">${escapeHtml(assertionText(assertion, words))}</th>${cells.join('')}</tr>`;
+    return `<tr><th scope="row">${escapeHtml(assertionText(assertion, words.t))}</th>${cells.join('')}</tr>`;
   });
   const expected = outcomes.map((runs) => runs.flatMap((list) => list.slice(named.length)));
   if (expected.some((list) => list.length > 0)) {

@@ -1,4 +1,4 @@
-import { assertionText } from './assertion-text.ts';
+import { assertionText } from '../../assertions/assertion-text.ts';
 import {
   answersOf,
   assertionsText,
@@ -94,7 +94,7 @@ function testLines({ columns }: Report, words: ReportWords): string[] {
     '',
     `## ${words.t('assertion.title')}`,
     '',
-    ...longest.map((assertion) => `1. ${cell(assertionText(assertion, words))}`),
+    ...longest.map((assertion) => `1. ${cell(assertionText(assertion, words.t))}`),
   ];
 }
 

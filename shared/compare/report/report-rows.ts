@@ -1,4 +1,4 @@
-import { formatMetric } from '../../metrics/format-metric.ts';
+import { formatMetric, formatPercentChange } from '../../metrics/format-metric.ts';
 import type { Metric, MetricId } from '../../metrics/metric.ts';
 import { METRIC_ROWS, type RowGroup } from '../metric-rows.ts';
 import { compareResults, compareStatistics, type StatisticsCell } from '../results.ts';
@@ -72,14 +72,9 @@ function deltaText({ difference, delta }: ComparedCell, { t, locale }: ReportWor
   const interval = difference?.interval ?? null;
   const isSame = interval !== null && interval.low === 0 && interval.high === 0;
   if (difference?.isClear === false && !isSame) return t('results.unclear');
-  const text = `${delta.isEstimated ? '≈' : ''}${percentText(delta.percent, locale)}`;
+  const text = `${delta.isEstimated ? '≈' : ''}${formatPercentChange(delta.percent, locale)}`;
   if (interval === null || interval.low === interval.high || !difference?.difference) return text;
-  const percentOf = (value: number) => percentText((value / (difference?.difference ?? 1)) * delta.percent, locale);
+  const percentOf = (value: number) =>
+    formatPercentChange((value / (difference?.difference ?? 1)) * delta.percent, locale);
   return `${text} [${percentOf(interval.low)}, ${percentOf(interval.high)}]`;
-}
-
-function percentText(percent: number, locale: string): string {
-  const whole = Math.round(percent);
-  const text = new Intl.NumberFormat(locale, { style: 'percent', signDisplay: 'exceptZero' }).format(whole / 100);
-  return whole === 0 ? `±${text}` : text;
 }

@@ -1,5 +1,6 @@
 import { X } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
+import { ASSERTION_UNITS, assertionText } from '../../../../shared/assertions/assertion-text.ts';
 import type { Assertion, AssertionOutcome } from '../../../../shared/model/assertion.ts';
 import {
   ASSERTION_SOURCES,
@@ -87,36 +88,12 @@ export function AssertionRow({ assertion, number, outcome, onChange, onRemove }:
   );
 }
 
-/** The check as a sentence, e.g. `Time to first token is at most 2000 ms.` */
 function PlainWords({ assertion }: { assertion: Assertion }) {
   const { t } = useTranslation();
-  const { source, path, operator, value } = assertion;
-  const kind = pathOf(source) !== 'none' && path ? 'subjectWithPath' : 'subject';
-  const subject = t(`assertion.${kind}.${source}`, { path, defaultValue: t(`assertion.source.${source}`) });
-  const unit = UNITS[source];
-  const shown = value.length > 60 ? `${value.slice(0, 60)}…` : value;
-  return t(`assertion.sentence.${operator}`, {
-    subject,
-    value: unit === undefined ? `“${shown}”` : `${shown}${unit}`,
-    interpolation: { escapeValue: false },
-  });
+  return assertionText(assertion, (key, params) => t(key, { ...params, interpolation: { escapeValue: false } }));
 }
-
-const UNITS: Partial<Record<AssertionSource, string>> = {
-  status: '',
-  timeToFirstToken: ' ms',
-  timeToAnswer: ' ms',
-  total: ' ms',
-  outputTokensPerSecond: ' tok/s',
-  stalls: '',
-  inputTokens: '',
-  outputTokens: '',
-  reasoningTokens: '',
-  cost: '',
-  length: '',
-};
 
 function placeholderOf({ source, operator }: Assertion): string {
   if (operator === 'inRange' || operator === 'matches' || operator === 'matchesSchema') return operator;
-  return UNITS[source] === ' ms' ? 'milliseconds' : UNITS[source] === undefined ? 'text' : 'number';
+  return ASSERTION_UNITS[source] === ' ms' ? 'milliseconds' : ASSERTION_UNITS[source] === undefined ? 'text' : 'number';
 }

@@ -1,10 +1,9 @@
 import { Trophy } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import { formatMetric } from '../../../../../shared/metrics/format-metric.ts';
+import { formatMetric, formatPercentChange } from '../../../../../shared/metrics/format-metric.ts';
 import type { MetricId } from '../../../../../shared/metrics/metric.ts';
 import { Badge } from '../../../ui/badge.tsx';
 import { DotStrip } from '../../../ui/charts/dot-strip.tsx';
-import { formatPercent } from './format-percent.ts';
 import type { ResultPoint, ResultSummary } from './result-cells.ts';
 import type { ComparedCell, ResultDelta, ResultRow } from './result-rows.ts';
 
@@ -86,7 +85,7 @@ function spreadText({ min, max, p90, p95 }: ResultSummary, format: (value: numbe
 
 function DeltaText({ delta: { percent, isEstimated, interval, isClear } }: { delta: ResultDelta }) {
   const { t, i18n } = useTranslation();
-  const format = (value: number) => formatPercent(value, i18n.language);
+  const format = (value: number) => formatPercentChange(value, i18n.language);
   if (!isClear) {
     return (
       <span className="results-delta" title={interval === null ? undefined : intervalText()}>
