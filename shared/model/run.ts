@@ -3,6 +3,7 @@ import type { RunResult } from '../streaming/run-result.ts';
 import type { AssertionOutcome } from './assertion.ts';
 import type { RunCost, TokenEstimate } from './cost.ts';
 import type { HttpRequest } from './http-request.ts';
+import type { JobTrace } from './job.ts';
 import type { RouteTrace } from './route.ts';
 
 /** `interrupted`: the app itself was ended in mid-run; only in the history. */
@@ -92,6 +93,8 @@ export type RunRecord = {
   result: RunResult;
   /** Set once the run has ended; absent in runs kept before costs were. */
   cost?: RunCost | null;
+  /** Present where the request began a job: the run lasts until that is over. */
+  job?: JobTrace;
   /** Present where the provider did not count. */
   estimate?: TokenEstimate | null;
   /** Present where a route chose the connection. */

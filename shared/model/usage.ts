@@ -14,6 +14,8 @@ export type Usage = {
   cacheWriteInput: number | null;
   /** Parts of the totals that only some services tell; an absent key was not told. */
   parts?: Partial<Record<UsagePart, number>>;
+  /** What is counted and charged besides tokens; an absent key was not told. */
+  units?: Partial<Record<UsageUnit, number>>;
   /** What the service itself says that it charged. */
   reportedCost?: Money;
   /** How long the service says that it took. */
@@ -30,6 +32,17 @@ export type UsagePart =
   | 'videoInput'
   | 'audioOutput'
   | 'imageOutput';
+
+/** Units of services that do not count tokens alone. `inputCharacters` is text to be spoken. */
+export const USAGE_UNITS = [
+  'images',
+  'videoSeconds',
+  'audioInputSeconds',
+  'audioOutputSeconds',
+  'inputCharacters',
+  'searchUnits',
+] as const;
+export type UsageUnit = (typeof USAGE_UNITS)[number];
 
 /** What a server measured on its own clock, network not included; an absent key was not told. */
 export type ReportedTimes = {

@@ -1,3 +1,4 @@
+import type { MediaItem, MediaPiece } from '../model/media.ts';
 import type { Choice, RunResult, ToolCall } from './run-result.ts';
 import type { StreamEvent } from './stream-event.ts';
 
@@ -8,6 +9,7 @@ const MAX_RAW = 100;
  */
 const MAX_TOOL_CALLS = 10_000;
 const MAX_CHOICES = 1_000;
+const MAX_MEDIA = 1_000;
 
 export function emptyResult(): RunResult {
   return {
@@ -66,6 +68,18 @@ export function foldEvent(result: RunResult, event: StreamEvent): RunResult {
       result.model ??= event.model ?? null;
       result.requestId = event.requestId ?? result.requestId;
       break;
+    case 'media':
+      putItem(result, unstoredItem(event.piece));
+      break;
+    case 'media-item':
+      putItem(result, event.item);
+      break;
+    case 'media-chunk':
+    case 'media-end':
+      break;
+    case 'job':
+      result.job = event.job;
+      break;
     case 'usage':
       result.usage = event.usage;
       break;
@@ -94,8 +108,30 @@ export function foldEvent(result: RunResult, event: StreamEvent): RunResult {
  */
 function isComplete(result: RunResult, outcome: 'cut' | 'closed' | 'whole'): boolean {
   if (result.error !== null || outcome === 'cut') return false;
+  if (result.job !== undefined) return result.job.status === 'succeeded';
   if (outcome === 'whole' || result.terminatorSeen) return true;
   return result.choices.length > 0 && result.choices.every((choice) => choice.finishReason !== null);
+}
+
+function putItem(result: RunResult, item: MediaItem): void {
+  result.media ??= [];
+  const place = result.media.findIndex(({ id }) => id === item.id);
+  if (place !== -1) result.media[place] = item;
+  else if (result.media.length < MAX_MEDIA) result.media.push(item);
+}
+
+/** A piece whose bytes nobody keeps, as `sidecall decode` has it. */
+function unstoredItem({ source, ...piece }: MediaPiece): MediaItem {
+  const base = { ...piece, name: null, url: null, expiresAtEpochMs: null };
+  if ('arriving' in source) return { ...base, state: 'arriving', sizeBytes: 0 };
+  if ('data' in source) return { ...base, state: 'arriving', sizeBytes: Math.floor((source.data.length * 3) / 4) };
+  return {
+    ...base,
+    state: 'remote',
+    sizeBytes: null,
+    url: source.url,
+    expiresAtEpochMs: source.expiresAtEpochMs ?? null,
+  };
 }
 
 /** Choices are kept in the order of their index, in whatever order they arrive. */
@@ -177,6 +213,7 @@ export function createRunFolder(start: RunResult = emptyResult()): RunFolder {
           ...choice,
           toolCalls: choice.toolCalls.map((call) => ({ ...call })),
         })),
+        ...(current.media && { media: [...current.media] }),
         raw: [...current.raw],
       };
     },

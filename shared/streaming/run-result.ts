@@ -1,4 +1,6 @@
+import type { JobState } from '../model/job.ts';
 import type { JsonValue } from '../model/json.ts';
+import type { MediaItem } from '../model/media.ts';
 import type { Usage } from '../model/usage.ts';
 import type { ProviderError } from './stream-event.ts';
 
@@ -26,6 +28,10 @@ export type RunResult = {
   model: string | null;
   requestId: string | null;
   choices: Choice[];
+  /** In the order in which they began; absent where there are none. */
+  media?: MediaItem[];
+  /** What the provider last said of the job; absent where the answer began none. */
+  job?: JobState;
   usage: Usage | null;
   error: ProviderError | null;
   /** Records that no decoder understood; kept short (the first 100). */

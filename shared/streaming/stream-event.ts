@@ -1,4 +1,6 @@
+import type { JobState } from '../model/job.ts';
 import type { JsonValue } from '../model/json.ts';
+import type { MediaItem, MediaPiece } from '../model/media.ts';
 import type { Usage } from '../model/usage.ts';
 
 export type ErrorCategory =
@@ -42,6 +44,16 @@ export type StreamEvent =
   | { type: 'tool-input-delta'; choice: number; tool: number; delta: string }
   /** What the provider repeats whole no longer continues what came before: forget it and take this. */
   | { type: 'text-replace'; choice: number; kind: 'text' | 'reasoning' | 'tool-input'; tool?: number; text: string }
+  /** Media as the decoder found it. The main process puts the bytes away and passes on a `media-item` instead. */
+  | { type: 'media'; piece: MediaPiece }
+  /** The next bytes, in Base64, of a piece that is `arriving`. */
+  | { type: 'media-chunk'; id: string; data: string }
+  /** All bytes of an `arriving` piece have come. */
+  | { type: 'media-end'; id: string }
+  /** How one piece of media stands now: takes the place of the item of the same id. Never holds bytes. */
+  | { type: 'media-item'; item: MediaItem }
+  /** How a job stands now: takes the place of what was known. */
+  | { type: 'job'; job: JobState }
   /** Cumulative: replaces whatever usage came before. */
   | { type: 'usage'; usage: Usage }
   /** The provider's own word for why the choice ended. A choice that is merely present has `reason: null`. */

@@ -1,10 +1,13 @@
 import type { ConnectionAuth } from '../../model/connection.ts';
 import type { HttpRequest } from '../../model/http-request.ts';
 import type { JsonObject, JsonValue } from '../../model/json.ts';
+import type { MediaKind } from '../../model/media.ts';
 import type { RequestDraft } from '../../model/request-draft.ts';
 import type { DecodeFormat, DecodeHints, ResponseHead } from '../../streaming/decode-format.ts';
 import type { ErrorCategory, Frame, ProviderError, StreamEvent } from '../../streaming/stream-event.ts';
 import type { ExactCount } from './exact-count.ts';
+import type { JobSpec } from './job-spec.ts';
+import type { SocketSpec } from './socket-spec.ts';
 
 export type { HttpRequest };
 
@@ -182,6 +185,10 @@ export type Endpoint = {
   /** The neutral prompt in this endpoint's own shape, with a note for each difference. */
   fromPrompt(prompt: Prompt, model: string): MappedPrompt;
   templates: readonly Template[];
+  /** Present: the answer to the request is a job, which is followed until it is over. */
+  job?: JobSpec;
+  /** Present: the request opens a WebSocket, and this is what is said on it. */
+  socket?: SocketSpec;
   /** How the service counts the input of such a request; absent where it does not. */
   exactCount?: ExactCount;
   /** Calls of client libraries that send the same request; absent where no library does. */
@@ -192,7 +199,24 @@ export type Endpoint = {
  * What an endpoint does. Only `chat` takes part in comparisons by a neutral prompt; `http` is a request whose method,
  * path and body the user writes freely.
  */
-export type Operation = 'chat' | 'completion' | 'embedding' | 'rerank' | 'tokens' | 'models' | 'http';
+export type Operation =
+  | 'chat'
+  | 'completion'
+  | 'embedding'
+  | 'rerank'
+  | 'image'
+  | 'video'
+  | 'speech'
+  | 'transcription'
+  | 'workflow'
+  | 'files'
+  | 'batch'
+  | 'fine-tuning'
+  | 'jobs'
+  | 'tokens'
+  | 'models'
+  | 'http'
+  | 'websocket';
 
 /** `draft`: in `RequestDraft.model`, because the wire has it in the path (Gemini, Azure) and not in the body. */
 export type ModelPlace = { in: 'body'; path: readonly string[] } | { in: 'draft' };
@@ -252,8 +276,19 @@ export type ParameterSpec = {
         acceptsTokens?: boolean;
         acceptsObjects?: boolean;
       }
+    /**
+     * A picture, sound, film or file: an address, or a file of the user's by a `file:` reference. `forms`: the ways in
+     * which the service takes such a file, the best first. `maxItems` present: a list of them.
+     */
+    | { kind: 'media'; accepts: MediaKind; forms: readonly FileForm[]; maxItems?: number; maxBytes?: number }
     | { kind: 'json'; schema: JsonObject };
 };
+
+/**
+ * How a file of the user's reaches a service: as a `data:` URL or bare Base64 in the body, as a part of a form, or
+ * uploaded first (`upload`), so that the body names where it then lies.
+ */
+export type FileForm = 'data-url' | 'base64' | 'part' | 'upload';
 
 export type ValidationIssue = {
   severity: 'error' | 'warning';

@@ -84,6 +84,11 @@ function controlSchema(control: ParameterSpec['control']): JsonObject {
       if (control.maxItems !== undefined) list.maxItems = control.maxItems;
       return control.acceptsString === true ? { anyOf: [{ type: 'string' }, list] } : list;
     }
+    case 'media': {
+      const list: JsonObject = { type: 'array', items: TEXT };
+      if (control.maxItems === undefined) return TEXT;
+      return { ...list, maxItems: control.maxItems };
+    }
     case 'json':
       return control.schema;
   }

@@ -33,6 +33,8 @@ function checkField(field: ParameterSpec, value: JsonValue | undefined): Validat
       return checkSelect(field, control.options, value);
     case 'string-list':
       return checkStringList(field, control, value);
+    case 'media':
+      return checkMedia(field, control, value);
     case 'json':
       return checkJsonType(field, control.schema.type, value);
   }
@@ -106,6 +108,16 @@ function checkStringList(
       `${field.name} 最多 ${control.maxItems} 项，当前有 ${value.length} 项。`,
     ),
   ];
+}
+
+function checkMedia(
+  field: ParameterSpec,
+  { maxItems }: Extract<ParameterSpec['control'], { kind: 'media' }>,
+  value: JsonValue,
+): ValidationIssue[] {
+  if (maxItems !== undefined)
+    return checkStringList(field, { kind: 'string-list', maxItems, acceptsString: true }, value);
+  return typeof value === 'string' ? [] : [wrongType(field, 'an address or a file', '地址或文件')];
 }
 
 /** A token id, or a text as a list of them. */

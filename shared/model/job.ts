@@ -1,0 +1,51 @@
+/** States of a task at its provider, in one vocabulary; the provider's own word is kept beside it. */
+export type JobStatus =
+  | 'queued'
+  | 'running'
+  | 'paused'
+  | 'cancelling'
+  | 'succeeded'
+  | 'failed'
+  | 'cancelled'
+  /** The provider no longer knows it, or never did. */
+  | 'unknown';
+
+/** What a provider says of a task: by its answer to the submission, to a poll, or over a socket. */
+export type JobState = {
+  /** The provider's id of it. */
+  jobId: string;
+  status: JobStatus;
+  /** Verbatim, e.g. `PENDING`, `in_progress`. */
+  providerStatus: string;
+  /** How far it is, in the provider's own units (steps, parts, percent); null when it does not say. */
+  progress: { done: number; total: number } | null;
+  /** Its parts, where it has several. A job may succeed with failed parts. */
+  counts: { total: number; succeeded: number; failed: number } | null;
+  /** What it is busy with, e.g. the title of a node. */
+  stage?: string;
+  queuePosition?: number;
+  /** Parts that failed, each with the provider's words. */
+  failures: readonly { part: string; code: string | null; message: string }[];
+  /** Whether the provider would take a request to cancel now. */
+  canCancel: boolean;
+};
+
+/** One job as its run keeps it: what the provider says, and what the app did to find out. */
+export type JobTrace = JobState & {
+  submittedAtEpochMs: number;
+  lastPolledAtEpochMs: number | null;
+  /** Null: no poll is planned, because it is over or watched over a socket. */
+  nextPollAtEpochMs: number | null;
+  endedAtEpochMs: number | null;
+  polls: number;
+  /** Polls that were refused for their rate; waiting longer is all that follows. */
+  throttledPolls: number;
+  /** After this the provider forgets the job and its results. */
+  expiresAtEpochMs: number | null;
+};
+
+const ENDED: readonly JobStatus[] = ['succeeded', 'failed', 'cancelled', 'unknown'];
+
+export function isJobOver(status: JobStatus): boolean {
+  return ENDED.includes(status);
+}
