@@ -71,7 +71,13 @@ module.exports = {
       'one-http-client',
       { path: '^electron/', pathNot: '^electron/core/http/' },
       { path: 'node_modules/undici/' },
-      'Only core/http opens sockets to providers.',
+      'Only core/http sends requests to providers.',
+    ),
+    rule(
+      'one-socket-client',
+      { path: '^electron/', pathNot: '^electron/core/(sockets|mock)/' },
+      { path: 'node_modules/ws/' },
+      'Only core/sockets opens WebSockets to providers; the mock provider answers them.',
     ),
     rule(
       'setup-needs-nothing',

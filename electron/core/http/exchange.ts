@@ -2,6 +2,7 @@ import { performance } from 'node:perf_hooks';
 import type { Dispatcher } from 'undici';
 import type { HttpRequest } from '../../../shared/providers/_kit/adapter.ts';
 import type { ProviderError } from '../../../shared/streaming/stream-event.ts';
+import { headerProblem } from './check-headers.ts';
 import { type ConnectSteps, type OpeningSocket, timeConnectSteps } from './connect-steps.ts';
 import { createDeadline, type Deadline } from './deadline.ts';
 import type { HttpExchange, HttpHead, HttpOutcome, SendOptions } from './http-types.ts';
@@ -312,27 +313,8 @@ function parseTarget({ url: text, headers }: HttpRequest): { url: URL } | { erro
   if (url.protocol !== 'http:' && url.protocol !== 'https:') {
     return { error: invalid('URL_INVALID', `Only http and https can be sent, not ${url.protocol}`) };
   }
-  for (const [name, value] of headers) {
-    if (!/^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/.test(name)) {
-      return {
-        error: invalid('HEADER_INVALID', `"${name.slice(0, 100)}" is no header name: letters, digits and hyphens are.`),
-      };
-    }
-    if (!isHeaderValue(value)) {
-      const message = `The value of the header ${name} holds a line break or a character that headers cannot carry. Paste it again without it.`;
-      return { error: invalid('HEADER_INVALID', message) };
-    }
-  }
-  return { url };
-}
-
-/** Latin-1 text without control characters but the tab: a line break would let a value add headers of its own. */
-function isHeaderValue(value: string): boolean {
-  for (let index = 0; index < value.length; index += 1) {
-    const code = value.charCodeAt(index);
-    if ((code < 0x20 && code !== 0x09) || code === 0x7f || code > 0xff) return false;
-  }
-  return true;
+  const problem = headerProblem(headers);
+  return problem === null ? { url } : { error: problem };
 }
 
 function invalid(code: string, message: string): ProviderError {
