@@ -100,6 +100,7 @@ export async function openSession(file: string, options: SessionOptions, context
       folderHeaders: request.folderHeaders,
       appVersion: VERSION,
       holeSalt,
+      runId: randomUUID(),
     });
   }
 
@@ -117,7 +118,7 @@ export async function openSession(file: string, options: SessionOptions, context
   async function readyRun(prepared: PreparedRequest, listener?: RunListener, route?: RouteTrace) {
     if (prepared.endpoint.isStream(prepared.draft)) tokenCounter.warm();
     const authorized = await authorizeRequest(prepared, services);
-    const input = { runId: randomUUID(), prepared, requestPath: request.path, route };
+    const input = { runId: prepared.runId, prepared, requestPath: request.path, route };
     return () => startRun(input, authorized, services, listener);
   }
 

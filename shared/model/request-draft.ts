@@ -77,6 +77,15 @@ export const httpPartSchema = z.looseObject({
 });
 export type HttpPart = z.infer<typeof httpPartSchema>;
 
+/** How the form of a workflow treats its inputs, each named `<node id>.<input>`. Nothing of it is sent. */
+export const workflowSettingsSchema = z.looseObject({
+  /** Inputs shown above all others, in this order. Absent: those that matter in most workflows. */
+  pinned: z.array(z.string()).optional(),
+  /** Seeds that get a new number with each run. */
+  randomized: z.array(z.string()).optional(),
+});
+export type WorkflowSettings = z.infer<typeof workflowSettingsSchema>;
+
 export const requestDraftSchema = z.looseObject({
   /** Format version of the file. */
   sidecall: z.literal(FORMAT_VERSION),
@@ -103,6 +112,7 @@ export const requestDraftSchema = z.looseObject({
   model: z.string().optional(),
   http: httpPartSchema.optional(),
   settings: requestSettingsSchema.optional(),
+  workflow: workflowSettingsSchema.optional(),
   /** Present: the request opens on its compare screen. */
   compare: compareSchema.optional(),
 });

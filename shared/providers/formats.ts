@@ -1,5 +1,5 @@
 import type { JsonValue } from '../model/json.ts';
-import type { DecodeFormat, ResponseHead } from '../streaming/decode-format.ts';
+import type { DecodeFormat, DecodeHints, ResponseHead } from '../streaming/decode-format.ts';
 import type { ProviderError } from '../streaming/stream-event.ts';
 import type { FormatDecoder } from './_kit/adapter.ts';
 import { providers } from './index.ts';
@@ -36,10 +36,11 @@ export function decodeErrorOfAnyFamily(
   format: DecodeFormat,
   body: JsonValue,
   head: ResponseHead,
+  hints: DecodeHints = {},
 ): Partial<ProviderError> {
   const readers = [formatDecoder(format), ...Object.values(FORMAT_DECODERS)].map(({ decodeError }) => decodeError);
   for (const read of new Set(readers)) {
-    const found = read?.(body, head);
+    const found = read?.(body, head, hints);
     if (found) return found;
   }
   return {};

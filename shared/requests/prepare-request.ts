@@ -27,10 +27,17 @@ export type PrepareInput = {
   appVersion: string;
   /** Makes the marks of secret variables unguessable; given by whoever puts their values in. */
   holeSalt?: string;
+  /** Of the run that is about to send it; absent: it is only shown, with `SHOWN_RUN_ID` in its place. */
+  runId?: string;
 };
+
+/** Stands where a run puts its own id, in requests that are only shown. */
+export const SHOWN_RUN_ID = '00000000-0000-4000-8000-000000000000';
 
 /** A request ready to be sent, but for its secrets. */
 export type PreparedRequest = {
+  /** Of the run that sends it; `SHOWN_RUN_ID` where it is only shown. */
+  runId: string;
   /** With a marker wherever the value of a secret variable belongs: `maskForDisplay` makes it fit for eyes. */
   request: HttpRequest;
   holes: SecretHole[];
@@ -56,7 +63,7 @@ export type PreparedRequest = {
  * @throws AppError ENDPOINT_UNKNOWN, CONNECTION_MISSING, URL_INVALID, SECRET_VARIABLE_MISPLACED
  */
 export function prepareRequest(input: PrepareInput): PreparedRequest {
-  const { draft: rawDraft, connection } = input;
+  const { draft: rawDraft, connection, runId = SHOWN_RUN_ID } = input;
   const found = findEndpoint(rawDraft.endpoint);
   if (!found) {
     throw new AppError(
@@ -75,7 +82,7 @@ export function prepareRequest(input: PrepareInput): PreparedRequest {
   }
 
   const baseUrl = variables.text(connection?.connection.baseUrl ?? '').trim();
-  const built = endpoint.buildRequest(draft, { baseUrl });
+  const built = endpoint.buildRequest(draft, { baseUrl, runId });
   const connectionAdapter = connection === null ? undefined : findProvider(connection.connection.provider);
   const userHeaders = mergeHeaders(
     filledHeaders(connection?.connection.headers, variables),
@@ -101,6 +108,7 @@ export function prepareRequest(input: PrepareInput): PreparedRequest {
   const holes = holeMaker.list();
   const { used, missing } = variables.report();
   return {
+    runId,
     request: { ...built, headers },
     holes,
     secret,

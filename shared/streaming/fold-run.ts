@@ -1,4 +1,5 @@
 import type { MediaItem, MediaPiece } from '../model/media.ts';
+import { withNodeChange } from './fold-workflow.ts';
 import type { Choice, RunResult, ToolCall } from './run-result.ts';
 import type { StreamEvent } from './stream-event.ts';
 
@@ -79,6 +80,9 @@ export function foldEvent(result: RunResult, event: StreamEvent): RunResult {
       break;
     case 'job':
       result.job = event.job;
+      break;
+    case 'workflow-node':
+      result.workflow = withNodeChange(result.workflow ?? [], event.change, event.atMs ?? null);
       break;
     case 'usage':
       result.usage = event.usage;

@@ -6,7 +6,7 @@ import { requestIdFromHeaders } from '../providers/_kit/request-id.ts';
 import { formatDecoder, siblingFormat } from '../providers/formats.ts';
 import { type BodyShape, contentTypeOf, readBodyShape } from './body-shape.ts';
 import type { DecodeFormat, DecodeHints, ResponseHead } from './decode-format.ts';
-import { readErrorBody } from './error-body.ts';
+import { readErrorBody, readErrorEvents } from './error-body.ts';
 import { type Framer, MAX_EVENT_CHARS } from './framer.ts';
 import { createJsonArrayFramer } from './json-array-framer.ts';
 import { createNdjsonFramer } from './ndjson-framer.ts';
@@ -37,7 +37,7 @@ type Options = { format: DecodeFormat; head: ResponseHead; hints: DecodeHints };
  */
 export function createResponseDecoder(options: Options): ResponseDecoder {
   const { format, head } = options;
-  const decoder = isErrorResponse(format, head) ? createErrorDecoder(format, head) : createAnswerDecoder(options);
+  const decoder = isErrorResponse(format, head) ? createErrorDecoder(options) : createAnswerDecoder(options);
   let headerSteps: StepOutput = readHeaders(head);
 
   function withHeaders(steps: StepOutput): StepOutput {
@@ -67,7 +67,7 @@ function readHeaders(head: ResponseHead): StepOutput {
   return requestId === null ? [] : [{ frame: null, events: [{ type: 'response-metadata', requestId }] }];
 }
 
-function createErrorDecoder(format: DecodeFormat, head: ResponseHead): ResponseDecoder {
+function createErrorDecoder({ format, head, hints }: Options): ResponseDecoder {
   const framer = createWholeFramer();
   return {
     push(text) {
@@ -76,9 +76,9 @@ function createErrorDecoder(format: DecodeFormat, head: ResponseHead): ResponseD
     },
     end({ isCut }) {
       const steps: DecodedStep[] = framer.end().map((frame) => {
-        const error = readErrorBody(frame.data, format, head);
+        const error = readErrorBody(frame.data, format, head, hints);
         const metadata: StreamEvent = { type: 'response-metadata', requestId: error.requestId ?? undefined };
-        return { frame, events: [metadata, { type: 'error', error }] };
+        return { frame, events: [metadata, ...readErrorEvents(frame.data, format, hints), { type: 'error', error }] };
       });
       steps.push(endStep(isCut ? 'cut' : 'closed'));
       return steps;

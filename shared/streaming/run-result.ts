@@ -2,6 +2,7 @@ import type { JobState } from '../model/job.ts';
 import type { JsonValue } from '../model/json.ts';
 import type { MediaItem } from '../model/media.ts';
 import type { Usage } from '../model/usage.ts';
+import type { WorkflowNode } from '../model/workflow.ts';
 import type { ProviderError } from './stream-event.ts';
 
 export type ToolCall = {
@@ -32,6 +33,8 @@ export type RunResult = {
   media?: MediaItem[];
   /** What the provider last said of the job; absent where the answer began none. */
   job?: JobState;
+  /** How the nodes of a workflow stand; absent where the answer told of none. */
+  workflow?: WorkflowNode[];
   usage: Usage | null;
   error: ProviderError | null;
   /** Records that no decoder understood; kept short (the first 100). */

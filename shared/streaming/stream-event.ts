@@ -2,6 +2,7 @@ import type { JobState } from '../model/job.ts';
 import type { JsonValue } from '../model/json.ts';
 import type { MediaItem, MediaPiece } from '../model/media.ts';
 import type { Usage } from '../model/usage.ts';
+import type { WorkflowNodeChange } from '../model/workflow.ts';
 
 export type ErrorCategory =
   | 'auth'
@@ -54,6 +55,8 @@ export type StreamEvent =
   | { type: 'media-item'; item: MediaItem }
   /** How a job stands now: takes the place of what was known. */
   | { type: 'job'; job: JobState }
+  /** What became known of a node of a workflow. `atMs`: when, since the start of the run; put in by the main process. */
+  | { type: 'workflow-node'; change: WorkflowNodeChange; atMs?: number }
   /** Cumulative: replaces whatever usage came before. */
   | { type: 'usage'; usage: Usage }
   /** The provider's own word for why the choice ended. A choice that is merely present has `reason: null`. */

@@ -134,7 +134,7 @@ export function createRunManager(dependencies: RunManagerDependencies): RunManag
     return prepareDirect({ ...input, draft, connectionId: connection.id });
   }
 
-  async function prepareDirect({ variables, ...input }: StartInput): Promise<PreparedRequest> {
+  async function prepareDirect({ variables, ...input }: StartInput, runId?: string): Promise<PreparedRequest> {
     const { draft, requestPath, connectionId, environmentId } = input;
     const context = await dependencies.resolve({ draft, connectionId, environmentId, requestPath });
     const given = new Map(Object.entries(variables ?? {}));
@@ -145,6 +145,7 @@ export function createRunManager(dependencies: RunManagerDependencies): RunManag
       scopes: [...row, ...context.scopes],
       appVersion: dependencies.appVersion,
       holeSalt: randomBytes(8).toString('hex'),
+      ...(runId !== undefined && { runId }),
     });
   }
 
@@ -169,10 +170,11 @@ export function createRunManager(dependencies: RunManagerDependencies): RunManag
 
   /** @param origin What the user sent, where a route made `input` of it. */
   async function readyRun(input: StartInput, origin: StartInput, route?: RouteTrace): Promise<() => ActiveRun> {
-    const prepared = await prepareDirect(input);
+    const runId = randomUUID();
+    const prepared = await prepareDirect(input, runId);
     const authorized = await authorizeRequest(prepared, dependencies);
     return () => {
-      const started = { runId: randomUUID(), prepared, requestPath: input.requestPath, route };
+      const started = { runId, prepared, requestPath: input.requestPath, route };
       const run = startRun(started, authorized, dependencies, {
         onEvents: (events, isFirst) => entry.batcher.addEvents(events, isFirst),
         onHead: () => entry.batcher.markHead(),

@@ -46,6 +46,7 @@ export const requestKind = {
       'captures',
       'headers',
       'settings',
+      'workflow',
       'http',
       'body',
     ],
@@ -66,6 +67,7 @@ export const requestKind = {
         },
       },
       settings: { keys: ['connectTimeoutMs', 'headersTimeoutMs', 'firstPacketTimeoutMs', 'idleTimeoutMs'] },
+      workflow: { keys: ['pinned', 'randomized'] },
       http: {
         keys: ['method', 'url', 'params', 'body'],
         children: {

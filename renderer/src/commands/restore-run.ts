@@ -78,6 +78,7 @@ async function curlOf({ record, draft }: HistoryRun): Promise<string> {
   const found = findEndpoint(record.endpoint);
   if (found === undefined) return record.request.url;
   const code = generateCode('curl', {
+    runId: record.runId,
     request: record.request,
     secret: null,
     used: [],

@@ -175,7 +175,7 @@ export type Endpoint = {
   /** Sets or clears the wish to stream, wherever this provider keeps it. */
   withStream(draft: RequestDraft, stream: boolean): RequestDraft;
   /** Draft (variables already filled in) to request. The auth header is not in it: the vault adds it last. */
-  buildRequest(draft: RequestDraft, target: { baseUrl: string }): HttpRequest;
+  buildRequest(draft: RequestDraft, target: RequestTarget): HttpRequest;
   /** Checks that need more than one field; shown before sending, never a block. */
   validate(draft: RequestDraft): readonly ValidationIssue[];
   /** Facts of the request that its decoder needs. */
@@ -217,6 +217,9 @@ export type Operation =
   | 'models'
   | 'http'
   | 'websocket';
+
+/** Where a request goes. `runId`: the fresh unique id of the run that sends it; absent while it is only shown. */
+export type RequestTarget = { baseUrl: string; runId?: string };
 
 /** `draft`: in `RequestDraft.model`, because the wire has it in the path (Gemini, Azure) and not in the body. */
 export type ModelPlace = { in: 'body'; path: readonly string[] } | { in: 'draft' };
@@ -319,5 +322,7 @@ export type FormatDecoder = {
   jsonSibling?: DecodeFormat;
   create(hints: DecodeHints, head: ResponseHead): FrameDecoder;
   /** Reads a non-2xx body of this family, already parsed if it was JSON. */
-  decodeError?(body: JsonValue, head: ResponseHead): Partial<ProviderError> | null;
+  decodeError?(body: JsonValue, head: ResponseHead, hints: DecodeHints): Partial<ProviderError> | null;
+  /** What such a body tells besides the error itself, e.g. which nodes of a workflow are at fault. */
+  errorEvents?(body: JsonValue, hints: DecodeHints): readonly StreamEvent[];
 };

@@ -1,10 +1,11 @@
 import type { HttpRequest } from '../../model/http-request.ts';
+import type { JobState } from '../../model/job.ts';
 import type { RequestDraft } from '../../model/request-draft.ts';
-import type { DecodeFormat } from '../../streaming/decode-format.ts';
+import type { DecodeFormat, DecodeHints } from '../../streaming/decode-format.ts';
 import type { SocketSpec } from './socket-spec.ts';
 
-/** A job as later requests about it name it. */
-export type JobTarget = { jobId: string; baseUrl: string; draft: RequestDraft };
+/** A job as later requests about it name it. `state` is what was last known of it, where anything is. */
+export type JobTarget = { jobId: string; baseUrl: string; draft: RequestDraft; state?: JobState };
 
 /**
  * How a job is followed once the answer to its submission has given a `job` event with its id. The requests are made
@@ -14,6 +15,8 @@ export type JobSpec = {
   /** Format of the answers to polls: they give `job`, `media`, `usage` and `error` events like any answer. */
   format: DecodeFormat;
   poll(target: JobTarget): HttpRequest;
+  /** Facts that the decoder of these answers needs; those of the draft where absent. */
+  hints?(target: JobTarget): DecodeHints;
   /** Absent where the service cannot cancel. */
   cancel?(target: JobTarget): HttpRequest;
   /** How long to wait before the next poll, as the service's documents ask. */

@@ -17,6 +17,8 @@ export type SocketStep = {
 export type SocketScript = {
   opened(): SocketStep;
   received(message: SocketMessage): SocketStep;
+  /** The answer to the submission of a job, as far as its events tell of it; for sockets that follow one. */
+  submitted?(events: readonly StreamEvent[]): SocketStep;
   /** The socket is closed, by whomever. */
   closed(close: { code: number; reason: string }): SocketStep;
 };
@@ -24,7 +26,7 @@ export type SocketScript = {
 /** An endpoint that speaks over a WebSocket. */
 export type SocketSpec = {
   /** The handshake: GET of a `ws:` or `wss:` address. The auth header is not in it: the vault adds it last. */
-  buildRequest(draft: RequestDraft, target: { baseUrl: string }): HttpRequest;
+  buildRequest(draft: RequestDraft, target: { baseUrl: string; runId?: string }): HttpRequest;
   /** @param runId a fresh unique id, for protocols whose client names the conversation */
-  createScript(draft: RequestDraft, runId: string): SocketScript;
+  createScript(draft: RequestDraft, runId: string, target: { baseUrl: string }): SocketScript;
 };
