@@ -10,20 +10,15 @@ import { tokenMetrics } from './token-metrics.ts';
 
 export { nearestRank } from './nearest-rank.ts';
 
-export type MetricOptions = {
-  /** How many tokens the model's context holds, where that is known. */
-  contextLimit?: number | null;
-};
-
 /** Every metric of one run, always all of them in the order of `METRICS`; what cannot be said is a dash with its reason. */
-export function computeMetrics(record: RunRecord, { contextLimit = null }: MetricOptions = {}): Metric[] {
+export function computeMetrics(record: RunRecord): Metric[] {
   const metrics = new Map(
     [
       ...timeMetrics(record),
       ...speedMetrics(record),
       ...gapMetrics(record),
       ...costMetrics(record),
-      ...tokenMetrics(record, contextLimit),
+      ...tokenMetrics(record),
       ...reportedMetrics(record),
     ].map((metric) => [metric.id, metric]),
   );

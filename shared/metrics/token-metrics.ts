@@ -16,8 +16,7 @@ const OUTPUT_PARTS: readonly (readonly [MetricId, UsagePart])[] = [
   ['imageOutputTokens', 'imageOutput'],
 ];
 
-/** @param contextLimit how many tokens the model's context holds; null where nobody has said */
-export function tokenMetrics(record: RunRecord, contextLimit: number | null): Metric[] {
+export function tokenMetrics(record: RunRecord): Metric[] {
   const { usage } = record.result;
   const conflicts = usageConflicts(usage);
   const input = marksOf(conflicts.input);
@@ -35,7 +34,7 @@ export function tokenMetrics(record: RunRecord, contextLimit: number | null): Me
     toMetric('reasoningTokens', outputPart(usage?.reasoning)),
     ...OUTPUT_PARTS.map(([id, part]) => toMetric(id, outputPart(usage?.parts?.[part]))),
     toMetric('totalTokens', total(record, marksOf(conflicts.total))),
-    toMetric('contextUsed', contextUsed(record, contextLimit)),
+    toMetric('contextUsed', contextUsed(record)),
   ];
 }
 
@@ -97,11 +96,12 @@ function total(record: RunRecord, marks?: MetricMark[]): Figure {
   return { value: input.value + output.value, state: 'estimated' };
 }
 
-function contextUsed(record: RunRecord, contextLimit: number | null): Figure {
-  if (contextLimit === null || contextLimit <= 0) return 'no-limit';
+function contextUsed(record: RunRecord): Figure {
+  const { contextWindowTokens = 0 } = record;
+  if (contextWindowTokens <= 0) return 'no-limit';
   const input = inputTotal(record);
   if (typeof input === 'string') return input;
-  const value = (input.value / contextLimit) * 100;
+  const value = (input.value / contextWindowTokens) * 100;
   return { value, state: input.state === 'estimated' ? 'estimated' : 'computed' };
 }
 

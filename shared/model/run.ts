@@ -97,6 +97,8 @@ export type RunRecord = {
   job?: JobTrace;
   /** Present where the provider did not count. */
   estimate?: TokenEstimate | null;
+  /** How many tokens the context of its model holds; absent where nobody has said. */
+  contextWindowTokens?: number;
   /** Present where a route chose the connection. */
   route?: RouteTrace;
   /** What came of the request's assertions, in their order; absent where it has none. */

@@ -13,7 +13,7 @@ export type Changes = {
   finishReason?: string | null;
   cost?: RunRecord['cost'];
   estimate?: RunRecord['estimate'];
-  contextLimit?: number;
+  contextWindowTokens?: number;
 };
 
 /**
@@ -90,6 +90,7 @@ export function metricRecord(changes: Changes = {}): RunRecord {
     },
     ...(changes.cost !== undefined && { cost: changes.cost }),
     ...(changes.estimate !== undefined && { estimate: changes.estimate }),
+    ...(changes.contextWindowTokens !== undefined && { contextWindowTokens: changes.contextWindowTokens }),
     cancelReason: null,
     marks: [],
   };
@@ -97,8 +98,7 @@ export function metricRecord(changes: Changes = {}): RunRecord {
 
 /** One metric of that run with the changes made. */
 export function metricOf(id: MetricId, changes: Changes = {}): Metric {
-  const contextLimit = changes.contextLimit ?? null;
-  const found = computeMetrics(metricRecord(changes), { contextLimit }).find((metric) => metric.id === id);
+  const found = computeMetrics(metricRecord(changes)).find((metric) => metric.id === id);
   if (!found) throw new Error(`no metric ${id}`);
   return found;
 }

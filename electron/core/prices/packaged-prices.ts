@@ -30,6 +30,11 @@ export function findPackagedPrice(url: string, model: string, at: Date): Price |
   return terms && { ...terms, source: 'built-in', row: `${found.provider.id}/${found.model.id}`, date: PACKAGED_DATE };
 }
 
+/** How many tokens the model's context holds; null where the package does not say. */
+export function findContextWindow(url: string, model: string, at: Date): number | null {
+  return calcPrice({}, model, { providerApiUrl: url, timestamp: at })?.model.context_window ?? null;
+}
+
 /** All rows for reading; of a price that changes with time the one that holds now. */
 export async function listPackagedPrices(at: Date): Promise<BuiltInRow[]> {
   const providers: readonly Provider[] = (await waitForUpdate()) ?? [];

@@ -14,6 +14,8 @@ export type PriceBook = {
   costOf(record: RunRecord, estimate?: TokenEstimate | null): Promise<RunCost>;
   /** What a call would be charged by; null where nobody has said. */
   priceOf(call: PricedCall & { url: string; atEpochMs: number }): Promise<Price | null>;
+  /** How many tokens the context of the run's model holds; null where nobody has said. */
+  contextWindowOf(record: RunRecord): Promise<number | null>;
   list(): Promise<PriceList>;
 };
 
@@ -28,7 +30,7 @@ export function createPriceBook(readOwn: () => Promise<OpenedPrices>, nowEpochMs
   }
 
   async function findPrice({ provider, connectionId, request, timing, ...record }: RunRecord): Promise<Price | null> {
-    const models = [...new Set([record.requestedModel, record.result.model ?? ''])].filter((model) => model !== '');
+    const models = modelsOf(record);
     return priceOf({ provider, connectionId, models, url: request.url, atEpochMs: timing.startedAtEpochMs });
   }
 
@@ -36,6 +38,15 @@ export function createPriceBook(readOwn: () => Promise<OpenedPrices>, nowEpochMs
     priceOf,
     async costOf(record, estimate = record.estimate ?? null) {
       return computeCost(record.result.usage, await findPrice(record), costFactsOf(record, estimate));
+    },
+    async contextWindowOf(record) {
+      const { findContextWindow } = await import('./packaged-prices.ts');
+      const at = new Date(record.timing.startedAtEpochMs);
+      for (const model of modelsOf(record)) {
+        const found = findContextWindow(record.request.url, model, at);
+        if (found !== null) return found;
+      }
+      return null;
     },
     async list() {
       const builtIn = await listBuiltInPrices(new Date(nowEpochMs()));
@@ -48,4 +59,9 @@ export function createPriceBook(readOwn: () => Promise<OpenedPrices>, nowEpochMs
       }
     },
   };
+}
+
+/** The model that was asked for, then the one that answered. */
+function modelsOf({ requestedModel, result }: Pick<RunRecord, 'requestedModel' | 'result'>): string[] {
+  return [...new Set([requestedModel, result.model ?? ''])].filter((model) => model !== '');
 }

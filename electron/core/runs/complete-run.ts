@@ -3,15 +3,20 @@ import type { PriceBook } from '../prices/price-book.ts';
 import { estimateRun } from '../tokens/estimate-run.ts';
 import type { TokenCounter } from '../tokens/token-counter.ts';
 
-/** What is worked out once a run has ended: its cost, an estimate where the provider did not count, and its checks. */
-export type RunAmendment = Pick<RunRecord, 'cost' | 'estimate' | 'assertions'>;
+/** What is worked out once a run has ended: its cost, an estimate where the provider did not count, what its model holds, and its checks. */
+export type RunAmendment = Pick<RunRecord, 'cost' | 'estimate' | 'contextWindowTokens' | 'assertions'>;
 export type CompleteRun = (record: RunRecord) => Promise<RunAmendment>;
 
 /** What the app and the command line work out, in this order: counts where the provider told none, then the cost. */
 export function createCompletion(prices: PriceBook, counter: TokenCounter): CompleteRun {
   return async (record) => {
     const estimate = record.estimate === undefined ? await estimateRun(record, counter) : record.estimate;
-    return { estimate, cost: await prices.costOf(record, estimate) };
+    const contextWindowTokens = await prices.contextWindowOf(record);
+    return {
+      estimate,
+      cost: await prices.costOf(record, estimate),
+      ...(contextWindowTokens !== null && { contextWindowTokens }),
+    };
   };
 }
 

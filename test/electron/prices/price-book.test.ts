@@ -104,6 +104,13 @@ describe('price of a run', () => {
     expect(await book([]).costOf(thought)).toMatchObject({ amount: 0.0048, price: { mode: 'thinking' } });
   });
 
+  it('tells how much the context of a known model holds, and nothing of others', async () => {
+    const known = recordAt('https://api.openai.com/v1/chat/completions', 'gpt-4o');
+    expect(await book([]).contextWindowOf(known)).toBe(128_000);
+    expect(await book([]).contextWindowOf(recordAt('http://127.0.0.1:8000/v1', 'gpt-4o'))).toBeNull();
+    expect(await book([]).contextWindowOf(recordAt(DASHSCOPE, 'no-such-model'))).toBeNull();
+  });
+
   it('prefers the user’s own row to the built-in one', async () => {
     const own: PriceRow = { model: 'qwen-*', currency: 'USD', rates: { input: 1, output: 1 }, date: '2026-02-03' };
     expect(await book([own]).costOf(recordAt(DASHSCOPE, 'qwen-plus'))).toMatchObject({

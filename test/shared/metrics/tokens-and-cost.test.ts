@@ -16,8 +16,8 @@ describe('tokens', () => {
     ['textOutputTokens', { usage: { reasoning: null } }, 'not-reported'],
     ['audioInputTokens', { usage: { parts: { audioInput: 0 } } }, 0],
     ['contextUsed', {}, 'no-limit'],
-    ['contextUsed', { contextLimit: 12_040 }, 10],
-    ['contextUsed', { contextLimit: 12_040, usage: null }, 'not-reported'],
+    ['contextUsed', { contextWindowTokens: 12_040 }, 10],
+    ['contextUsed', { contextWindowTokens: 12_040, usage: null }, 'not-reported'],
   ] as [MetricId, Changes, number | string][])('%s of %j is %s', (id, changes, expected) => {
     expect(figureOf(id, changes)).toBe(expected);
   });
