@@ -16,6 +16,28 @@ export type BodyFile = {
   at: number;
   /** As the draft names it: relative to the workspace with `/`, or absolute. */
   path: string;
-  /** How the bytes are written there. */
-  form: 'bytes' | 'base64';
+  /** How the bytes are written there. `upload`: they are not; the file is uploaded first, and its address goes there. */
+  form: 'bytes' | 'base64' | 'upload';
 };
+
+/**
+ * A body that is text, changed piece by piece between its files, whose places move along.
+ *
+ * @param change is given text that no file interrupts
+ */
+export function mapBodyText<Request extends Pick<HttpRequest, 'body' | 'files'>>(
+  request: Request,
+  change: (text: string) => string,
+): Request {
+  const { body, files } = request;
+  if (body === null || body === '') return request;
+  if (files === undefined || files.length === 0) return { ...request, body: change(body) };
+  let text = '';
+  let start = 0;
+  const moved = files.map((file) => {
+    text += change(body.slice(start, file.at));
+    start = file.at;
+    return { ...file, at: text.length };
+  });
+  return { ...request, body: text + change(body.slice(start)), files: moved };
+}

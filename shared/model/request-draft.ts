@@ -43,13 +43,13 @@ export const requestSettingsSchema = z.looseObject({
 });
 export type RequestSettings = z.infer<typeof requestSettingsSchema>;
 
-/** One part of a `multipart` body: a text, sent as a file's content where there is a `filename`. */
+/** One part of a `multipart` body: a text, sent as a file's content where there is a `filename`, or a file. */
 export const formPartSchema = z.looseObject({
   name: z.string(),
   value: z.string().default(''),
   contentType: z.string().optional(),
   filename: z.string().optional(),
-  /** Path that an import named; nothing reads it. Its text belongs into `value`. */
+  /** Path of a file whose content is sent, relative to the workspace or absolute. It is, where `value` is empty. */
   file: z.string().optional(),
   disabled: z.boolean().optional(),
 });
@@ -63,13 +63,15 @@ export const httpPartSchema = z.looseObject({
   params: z.array(pairSchema).optional(),
   body: z
     .looseObject({
-      type: z.enum(['none', 'json', 'text', 'form-urlencoded', 'multipart', 'bytes']),
+      type: z.enum(['none', 'json', 'text', 'form-urlencoded', 'multipart', 'bytes', 'file']),
       /** Text for `json` and `text`; the bytes in Base64 or in hexadecimal digits for `bytes`. */
       data: z.string().optional(),
       /** How `bytes` are written; Base64 when absent. */
       encoding: z.enum(['base64', 'hex']).optional(),
       /** Fields for `form-urlencoded`. */
       fields: z.array(pairSchema).optional(),
+      /** Path of the file that is the body for `file`, relative to the workspace or absolute. */
+      file: z.string().optional(),
       /** Parts for `multipart`. */
       parts: z.array(formPartSchema).optional(),
     })

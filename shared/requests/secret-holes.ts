@@ -1,6 +1,6 @@
 import { AppError } from '../ipc/result.ts';
+import { type HttpRequest, mapBodyText } from '../model/http-request.ts';
 import { isJsonObject, type JsonValue } from '../model/json.ts';
-import type { HttpRequest } from '../providers/_kit/adapter.ts';
 import { MASK } from '../variables/mask.ts';
 
 /** A place in a request where the value of a secret variable belongs. The marker stands there until main sends it. */
@@ -67,10 +67,9 @@ export function fillHoles(
     fillText(value, holes, headerValue),
   ]);
   return {
-    ...request,
+    ...mapBodyText(request, (text) => fillText(text, holes, (hole) => encodeBody(readValue(hole)))),
     url: fillText(request.url, holes, (hole) => percentEncoded(readValue(hole))),
     headers,
-    body: request.body && fillText(request.body, holes, (hole) => encodeBody(readValue(hole))),
   };
 
   function headerValue(hole: SecretHole): string {
@@ -112,10 +111,9 @@ export function maskRequest(request: HttpRequest, holes: readonly SecretHole[]):
   if (holes.length === 0) return request;
   const mask = (text: string) => fillText(text, holes, () => MASK);
   return {
-    ...request,
+    ...mapBodyText(request, mask),
     url: mask(request.url),
     headers: request.headers.map(([name, value]): [string, string] => [mask(name), mask(value)]),
-    body: request.body && mask(request.body),
   };
 }
 

@@ -1,4 +1,4 @@
-import type { HttpRequest } from '../../../shared/providers/_kit/adapter.ts';
+import { type HttpRequest, mapBodyText } from '../../../shared/model/http-request.ts';
 import type { UsedVariable } from '../../../shared/variables/interpolate.ts';
 import { createRedactor } from './redact.ts';
 
@@ -13,9 +13,8 @@ export function maskCaptured(request: HttpRequest, used: readonly UsedVariable[]
   const queryStart = request.url.indexOf('?');
   const url = queryStart < 0 ? request.url : request.url.slice(0, queryStart) + whole(request.url.slice(queryStart));
   return {
-    ...request,
+    ...mapBodyText(request, whole),
     url,
     headers: request.headers.map(([name, value]): [string, string] => [name, whole(value)]),
-    body: request.body && whole(request.body),
   };
 }

@@ -73,7 +73,7 @@ export const requestKind = {
         children: {
           params: pairs,
           body: {
-            keys: ['type', 'encoding', 'data', 'fields', 'parts'],
+            keys: ['type', 'encoding', 'data', 'file', 'fields', 'parts'],
             children: {
               fields: pairs,
               parts: { items: { keys: ['name', 'value', 'contentType', 'filename', 'file', 'disabled'] } },

@@ -8,6 +8,7 @@ import type { ErrorCategory, Frame, ProviderError, StreamEvent } from '../../str
 import type { ExactCount } from './exact-count.ts';
 import type { JobSpec } from './job-spec.ts';
 import type { SocketSpec } from './socket-spec.ts';
+import type { UploadSpec } from './upload-spec.ts';
 
 export type { HttpRequest };
 
@@ -41,6 +42,8 @@ export type ProviderAdapter = {
   decoders?: Readonly<Record<DecodeFormat, FormatDecoder>>;
   /** The service's own table of statuses and codes: what each means and what to do. The first that matches counts. */
   errors?: readonly ErrorEntry[];
+  /** How a file that a draft names by `upload:` gets to this service before the request; absent where it cannot. */
+  upload?: UploadSpec;
   /** Mistakes in addresses of this service; judged for every URL, whoever sends it. */
   urlRules?: readonly UrlRule[];
 };

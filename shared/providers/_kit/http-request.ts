@@ -1,6 +1,7 @@
 import type { HttpPart, RequestDraft } from '../../model/request-draft.ts';
 import type { HttpRequest } from './adapter.ts';
 import { encodeFormFields, encodeQueryPairs } from './encode-pairs.ts';
+import { mediaTypeOfFile } from './file-type.ts';
 import { appendPath, appendQuery } from './join-url.ts';
 import { enabledHeaders, mergeHeaders } from './merge-headers.ts';
 import { encodeMultipart, typedBoundary } from './multipart-body.ts';
@@ -47,16 +48,22 @@ export function httpPart(draft: RequestDraft): HttpPart {
 function buildBody(
   part: HttpPart,
   headers: RequestDraft['headers'],
-): Pick<HttpRequest, 'body' | 'bodyEncoding'> & { contentType: string | null } {
+): Pick<HttpRequest, 'body' | 'bodyEncoding' | 'files'> & { contentType: string | null } {
   const body = part.body;
   if (body === undefined || body.type === 'none') return { body: null, contentType: null };
   if (body.type === 'multipart') return encodeMultipart(body.parts, typedBoundary(headers));
+  if (body.type === 'file') return fileBody(body.file?.trim() ?? '');
   const text = body.type === 'form-urlencoded' ? encodeFormFields(body.fields) : (body.data ?? '');
   const contentType = CONTENT_TYPES[body.type];
   if (body.type !== 'bytes') return { body: text, contentType };
   const encoding = body.encoding ?? 'base64';
   const bytes = withoutSpace(text);
   return { body: encoding === 'base64' ? plainBase64(bytes) : bytes, bodyEncoding: encoding, contentType };
+}
+
+function fileBody(path: string): Pick<HttpRequest, 'body' | 'files'> & { contentType: string | null } {
+  if (path === '') return { body: null, contentType: null };
+  return { body: '', files: [{ at: 0, path, form: 'bytes' }], contentType: mediaTypeOfFile(path) };
 }
 
 /** The alphabet of URLs and a missing end are understood by some readers alone, so they do not go any further. */

@@ -2,7 +2,7 @@ import { isJsonObject, type JsonObject } from '../../model/json.ts';
 import type { RequestDraft } from '../../model/request-draft.ts';
 import type { DecodeFormat } from '../../streaming/decode-format.ts';
 import type { Endpoint, EndpointIdentity, ParameterSpec, SdkCall, Template, ValidationIssue } from './adapter.ts';
-import { postJson } from './chat-request.ts';
+import { postForm, postJson } from './chat-request.ts';
 import { errorAt } from './issue.ts';
 import { joinUrl } from './join-url.ts';
 import { enabledHeaders, mergeHeaders } from './merge-headers.ts';
@@ -50,13 +50,34 @@ export function jsonEndpoint(options: JsonEndpointOptions): Endpoint {
     ownedFields: modelField === undefined ? [] : [modelField],
     model: modelField === undefined ? null : { in: 'body', path: modelField.path },
     formats: options.formats ?? DATA_FORMATS,
-    buildRequest: (draft, { baseUrl }) => postJson(draft, buildUrl(draft, baseUrl), false, options.headers ?? []),
+    buildRequest: (draft, { baseUrl }) =>
+      postJson(draft, buildUrl(draft, baseUrl), false, options.headers ?? [], { parameters }),
     validate: (draft) =>
       isJsonObject(draft.body)
         ? (options.rules?.(draft.body, draft) ?? [])
         : [errorAt([], 'The body must be a JSON object.', '请求体必须是 JSON 对象。')],
     templates,
     ...(sdkCalls !== undefined && { sdkCalls }),
+  };
+}
+
+export type MultipartEndpointOptions = JsonEndpointOptions &
+  Partial<Pick<Endpoint, 'isStream' | 'withStream' | 'hints'>>;
+
+/**
+ * A POST of a form: the draft's body is an object of fields as for a JSON call, and goes out as `multipart/form-data`.
+ * Lists are parts `name[]`, objects parts `name[key]`; fields with a `media` control are files with name and type.
+ */
+export function multipartEndpoint(options: MultipartEndpointOptions): Endpoint {
+  const { path, parameters, isStream = PLAIN_CALL.isStream, withStream, hints } = options;
+  const buildUrl = options.buildUrl ?? ((_draft: RequestDraft, baseUrl: string) => joinUrl(baseUrl, path));
+  return {
+    ...jsonEndpoint(options),
+    isStream,
+    ...(withStream && { withStream }),
+    ...(hints && { hints }),
+    buildRequest: (draft, { baseUrl }) =>
+      postForm(draft, buildUrl(draft, baseUrl), isStream(draft), options.headers ?? [], { parameters }),
   };
 }
 

@@ -1,5 +1,6 @@
 import type { RequestDraft } from '../../model/request-draft.ts';
 import type { Endpoint } from '../_kit/adapter.ts';
+import type { FilePlaces } from '../_kit/body-files.ts';
 import { postJson } from '../_kit/chat-request.ts';
 import { joinUrl } from '../_kit/join-url.ts';
 import { conversationFields } from './chat-parameters.ts';
@@ -11,6 +12,10 @@ import { validateChat } from './validate.ts';
 
 export type ChatEndpointOptions = FormEndpointOptions &
   Required<Pick<FormEndpointOptions, 'id' | 'label' | 'docsUrl' | 'parameters'>> & { roles?: readonly string[] };
+
+/** Model Studio's OpenAI form takes sound as a `data:` URL where OpenAI takes bare Base64. */
+const MODEL_STUDIO_PLACES: FilePlaces = { forms: { 'input_audio.data': 'data-url' } };
+const isModelStudio = (url: string) => /^https?:\/\/[^/?#]*\.aliyuncs\.com(?::\d+)?\//i.test(url);
 
 const NO_RULES: FormRules = () => [];
 
@@ -36,7 +41,10 @@ export function chatEndpoint(options: ChatEndpointOptions): Endpoint {
     formats: options.formats ?? { stream: 'openai-chat-sse', json: 'openai-chat-json' },
     isStream,
     withStream,
-    buildRequest: (draft, { baseUrl }) => postJson(draft, buildUrl(draft, baseUrl), isStream(draft), []),
+    buildRequest: (draft, { baseUrl }) => {
+      const url = buildUrl(draft, baseUrl);
+      return postJson(draft, url, isStream(draft), [], isModelStudio(url) ? MODEL_STUDIO_PLACES : {});
+    },
     validate: (draft) => validateChat(draft, rules),
     hints: () => ({}),
     ...chatPrompt({ parameters, roles, hasModelField: model?.in === 'body' }),

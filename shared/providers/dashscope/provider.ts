@@ -9,6 +9,7 @@ import { atHost, CALLS, hostUrl, KNOWN_ENDS } from './host-url.ts';
 import { multimodalGeneration, textEmbedding, textGeneration } from './native-endpoints.ts';
 import { presets } from './presets.ts';
 import { textRerankTemplates } from './retrieval-templates.ts';
+import { temporaryUpload } from './temporary-upload.ts';
 import { urlRules } from './url-rules.ts';
 
 /** Alibaba Cloud Model Studio in all its forms: its own, OpenAI's and Anthropic's, at one host with one key. */
@@ -36,5 +37,6 @@ export const dashScope: ProviderAdapter = {
   },
   decoders: { 'dashscope-sse': dashScopeSse, 'dashscope-json': dashScopeJson },
   errors: errorTable,
+  upload: temporaryUpload,
   urlRules,
 };

@@ -21,5 +21,5 @@ const NDJSON: readonly Header[] = [['accept', 'application/x-ndjson']];
 /** A POST that is answered by NDJSON, or by one document of the same form. */
 export function postForStream(draft: RequestDraft, baseUrl: string, path: string): HttpRequest {
   const streams = isStream(draft);
-  return postJson(draft, joinUrl(baseUrl, path), streams, streams ? NDJSON : []);
+  return postJson(draft, joinUrl(baseUrl, path), streams, streams ? NDJSON : [], { forms: { images: 'base64' } });
 }

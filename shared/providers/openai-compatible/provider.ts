@@ -9,6 +9,7 @@ import { dataJson } from '../_openai/data-json.ts';
 import { openAiChatJson, openAiChatSse, openAiCompletionsJson, openAiCompletionsSse } from '../_openai/decode.ts';
 import { embeddingsEndpoint } from '../_openai/embeddings-endpoint.ts';
 import { ENDPOINT_PATHS, endpointUrl } from '../_openai/endpoint-url.ts';
+import { fileUpload } from '../_openai/file-upload.ts';
 import { MODELS_PATH, modelsEndpoint } from '../_openai/models-endpoint.ts';
 import { responseCount } from '../_openai/responses-count.ts';
 import { openAiResponsesJson, openAiResponsesSse } from '../_openai/responses-decode.ts';
@@ -85,5 +86,6 @@ export const openAiCompatible: ProviderAdapter = {
     'data-json': dataJson,
   },
   errors: errorTable,
+  upload: fileUpload,
   urlRules,
 };

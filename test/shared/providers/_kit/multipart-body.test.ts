@@ -28,3 +28,28 @@ test('a boundary that the user typed is the one that is used', () => {
   expect(typedBoundary([{ name: 'Content-Type', value: 'multipart/form-data; boundary="a b"' }])).toBe('a b');
   expect(typedBoundary([{ name: 'content-type', value: 'multipart/form-data' }])).toBeNull();
 });
+
+test('a file is marked where its bytes go, with its name and type, and the boundary needs nothing of it', () => {
+  const parts = [
+    { name: 'model', value: 'm' },
+    { name: 'file', value: '', file: 'sounds/meeting.wav' },
+  ];
+  const { body, contentType, files } = encodeMultipart(parts, null);
+  const boundary = contentType.slice('multipart/form-data; boundary='.length);
+  expect(boundary).toMatch(/^----sidecall-[0-9a-z]{28,}-1$/);
+  expect(body).toBe(
+    `--${boundary}\r\nContent-Disposition: form-data; name="model"\r\n\r\nm\r\n--${boundary}\r\nContent-Disposition: form-data; name="file"; filename="meeting.wav"\r\nContent-Type: audio/wav\r\n\r\n\r\n--${boundary}--\r\n`,
+  );
+  expect(files).toEqual([
+    { at: body.length - `\r\n--${boundary}--\r\n`.length, path: 'sounds/meeting.wav', form: 'bytes' },
+  ]);
+  expect(encodeMultipart(parts, null)).toEqual({ body, contentType, files });
+  const other = encodeMultipart([{ name: 'model', value: 'n' }, ...parts.slice(1)], null);
+  expect(other.contentType).not.toBe(contentType);
+});
+
+test('a text that was typed into a part with a path is what is sent', () => {
+  const { body, files } = encodeMultipart([{ name: 'a', value: 'text', file: 'x.txt', filename: 'x.txt' }], 'B');
+  expect(body).toContain('\r\n\r\ntext\r\n');
+  expect(files).toBeUndefined();
+});
