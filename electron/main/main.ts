@@ -24,6 +24,7 @@ import { SecretVault } from '../core/secrets/secret-vault.ts';
 import { createOtlpExporter } from '../core/telemetry/otlp-exporter.ts';
 import { createTokenCounter } from '../core/tokens/token-counter.ts';
 import { followCrashes } from './follow-crashes.ts';
+import { createAnswerHandlers } from './ipc/answer-handlers.ts';
 import { createAppHandlers } from './ipc/app-handlers.ts';
 import { createCaptureHandlers } from './ipc/capture-handlers.ts';
 import { createCompareSessionHandlers } from './ipc/compare-session-handlers.ts';
@@ -252,6 +253,7 @@ async function start(): Promise<void> {
         nowEpochMs: clock.epochMs,
       }),
       ...createHistoryHandlers(history),
+      ...createAnswerHandlers({ ...desktop, runs, history }),
       ...createLedgerHandlers(ledger, otlp, desktop),
       ...createOpeningHandlers(crashGuard),
       ...createCompareSessionHandlers(new CompareSessions(path.join(app.getPath('userData'), 'comparisons'))),

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { answerRoutes } from './answer-routes.ts';
 import { appRoutes } from './app-routes.ts';
 import { captureRoutes } from './capture-routes.ts';
 import { compareSessionRoutes } from './compare-session-routes.ts';
@@ -28,6 +29,7 @@ export const routes = {
   ...searchRoutes,
   ...secretRoutes,
   ...runRoutes,
+  ...answerRoutes,
   ...historyRoutes,
   ...journalRoutes,
   ...compareSessionRoutes,

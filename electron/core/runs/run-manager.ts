@@ -8,7 +8,9 @@ import type { FrameRow, RunRecord } from '../../../shared/model/run.ts';
 import { type PreparedRequest, prepareRequest } from '../../../shared/requests/prepare-request.ts';
 import { mapToService } from '../../../shared/routes/map-to-service.ts';
 import { firstService, serviceMissing } from '../../../shared/routes/plan-route.ts';
+import type { StreamEvent } from '../../../shared/streaming/stream-event.ts';
 import type { VariableScope } from '../../../shared/variables/interpolate.ts';
+import { abridgeEvents, abridgeRecord, answersVectors } from '../../../shared/vectors/window-answer.ts';
 import { type RouteRun, readyRoute } from '../routes/run-route.ts';
 import { authorizeRequest } from './authorize-request.ts';
 import { completeRun } from './complete-run.ts';
@@ -173,10 +175,11 @@ export function createRunManager(dependencies: RunManagerDependencies): RunManag
     const runId = randomUUID();
     const prepared = await prepareDirect(input, runId);
     const authorized = await authorizeRequest(prepared, dependencies);
+    const forWindow = answersVectors(prepared.endpointId) ? abridgeEvents : (events: readonly StreamEvent[]) => events;
     return () => {
       const started = { runId, prepared, requestPath: input.requestPath, route };
       const run = startRun(started, authorized, dependencies, {
-        onEvents: (events, isFirst) => entry.batcher.addEvents(events, isFirst),
+        onEvents: (events, isFirst) => entry.batcher.addEvents(forWindow(events), isFirst),
         onHead: () => entry.batcher.markHead(),
       });
       const entry = addEntry(input, run);
@@ -296,7 +299,7 @@ export function createRunManager(dependencies: RunManagerDependencies): RunManag
       return [...newest.values()].map((entry) => {
         // What is still pending would otherwise be in the record and come once more as a batch.
         entry.batcher.flush();
-        return { slot: entry.slot, record: entry.run.record(), seq: entry.seq };
+        return { slot: entry.slot, record: abridgeRecord(entry.run.record()), seq: entry.seq };
       });
     },
     has: (runId) => entries.has(runId),

@@ -1,4 +1,5 @@
 import type { TreeChange } from '../../../shared/ipc/tree-routes.ts';
+import { abridgeRecord } from '../../../shared/vectors/window-answer.ts';
 import type { Comparisons } from '../../core/compare/comparisons.ts';
 import type { HistorySession } from '../../core/history/history-session.ts';
 import type { Handlers } from './router.ts';
@@ -11,7 +12,10 @@ const MOVING_ROUTES = ['node.rename', 'node.move', 'node.paste', 'tree.undo'] as
 export function createHistoryHandlers(history: HistorySession): HistoryHandlers {
   return {
     'history.list': async ({ query, offset, limit }) => (await history.current()).list(query, offset, limit),
-    'history.read': async ({ runId }) => (await history.current()).read(runId),
+    'history.read': async ({ runId }) => {
+      const run = await (await history.current()).read(runId);
+      return { ...run, record: abridgeRecord(run.record) };
+    },
     'history.delete': async (which) => (await history.current()).remove(which),
     'history.restoreDeleted': async ({ batchId }) => ({ count: await (await history.current()).restore(batchId) }),
     'history.pin': async ({ runIds, isPinned }) => {

@@ -1,4 +1,5 @@
 import { scopesFor } from '../../../shared/variables/scopes.ts';
+import { abridgeRecord } from '../../../shared/vectors/window-answer.ts';
 import type { HistorySession } from '../../core/history/history-session.ts';
 import type { HttpClient } from '../../core/http/http-types.ts';
 import { fetchModels } from '../../core/runs/fetch-models.ts';
@@ -35,7 +36,7 @@ export function createRunHandlers(services: RunServices): RunHandlers {
       return runs.list();
     },
     'run.read': async ({ runId }) =>
-      runs.has(runId) ? runs.kept(runId).record() : (await (await history.current()).read(runId)).record,
+      abridgeRecord(runs.has(runId) ? runs.kept(runId).record() : (await (await history.current()).read(runId)).record),
     'run.acknowledge': async ({ runId, seq }) => {
       runs.acknowledge(runId, seq);
       return null;

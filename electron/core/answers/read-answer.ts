@@ -1,0 +1,35 @@
+import type { RunRecord } from '../../../shared/model/run.ts';
+import type { HistorySession } from '../history/history-session.ts';
+import type { RunManager } from '../runs/run-manager.ts';
+
+/** A run with the whole of its body; null where that is longer than wanted. */
+export type WholeRun = { record: RunRecord; body: string | null };
+
+/** Reads runs wherever they are: in memory, or in the history. */
+export type AnswerReader = (runId: string, maxChars: number) => Promise<WholeRun>;
+
+export function createAnswerReader({ runs, history }: { runs: RunManager; history: HistorySession }): AnswerReader {
+  return async (runId, maxChars) => {
+    if (runs.has(runId)) {
+      const record = runs.kept(runId).record();
+      return { record, body: await wholeBody((offset) => runs.body(runId, offset), maxChars) };
+    }
+    const store = await history.current();
+    const { record } = await store.read(runId);
+    return { record, body: await wholeBody((offset) => store.body(runId, offset), maxChars) };
+  };
+}
+
+type Page = { text: string; totalChars: number };
+
+async function wholeBody(page: (offset: number) => Page | Promise<Page>, maxChars: number): Promise<string | null> {
+  const parts: string[] = [];
+  let length = 0;
+  for (;;) {
+    const { text, totalChars } = await page(length);
+    if (totalChars > maxChars) return null;
+    parts.push(text);
+    length += text.length;
+    if (text === '' || length >= totalChars) return parts.join('');
+  }
+}

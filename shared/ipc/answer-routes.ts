@@ -1,0 +1,19 @@
+import { z } from 'zod';
+import type { Ranking, RankingProblem } from '../rankings/ranking.ts';
+import type { VectorComparison } from '../vectors/compare-vectors.ts';
+import type { VectorProblem, VectorReport } from '../vectors/vector-report.ts';
+import { route } from './route.ts';
+
+const runId = z.string().min(1).max(100);
+
+/** What main reads out of answers that are data: the numbers themselves never reach the window. */
+export const answerRoutes = {
+  'answer.vectors': route<VectorReport | { problem: VectorProblem }>()(z.object({ runId })),
+  /** Vector by vector, how near two answers to the same inputs are. */
+  'answer.compareVectors': route<VectorComparison | { problem: VectorProblem }>()(
+    z.object({ runId, otherRunId: runId }),
+  ),
+  /** All numbers as a table; null when the user chose no file. */
+  'answer.vectorsCsv': route<{ path: string | null } | null>()(z.object({ runId, to: z.enum(['clipboard', 'file']) })),
+  'answer.ranking': route<Ranking | { problem: RankingProblem }>()(z.object({ runId })),
+} as const;
