@@ -91,6 +91,7 @@ function createErrorDecoder({ format, head, hints }: Options): ResponseDecoder {
 function createAnswerDecoder({ format, head, hints }: Options): ResponseDecoder {
   const expected = formatDecoder(format).framing;
   const hasArrayForm = formatDecoder(siblingFormat(format, 'json-array')).framing === 'json-array';
+  const { maxEventChars = MAX_EVENT_CHARS } = formatDecoder(format);
   const contentType = contentTypeOf(head);
   let held = '';
   let shape: BodyShape | null = null;
@@ -106,12 +107,12 @@ function createAnswerDecoder({ format, head, hints }: Options): ResponseDecoder 
         : readBodyShape(held, { isEnd, expected, hasArrayForm, contentType });
     if (shape === null) return null;
     frameDecoder = formatDecoder(siblingFormat(format, shape)).create(hints, head);
-    framer = createFramer(shape);
+    framer = createFramer(shape, maxEventChars);
     return framer;
   }
 
   function decode(frame: Frame): readonly StreamEvent[] {
-    if (frame.isTruncated) return [{ type: 'error', error: tooLargeError(head) }];
+    if (frame.isTruncated) return [{ type: 'error', error: tooLargeError(head, maxEventChars) }];
     try {
       const mayHoldMore = shape !== 'whole' && shape !== 'json-array' && format !== 'plain' && hasLineBreak(frame.data);
       if (!mayHoldMore) return frameDecoder?.decode(frame) ?? [];
@@ -158,7 +159,7 @@ function createAnswerDecoder({ format, head, hints }: Options): ResponseDecoder 
     },
     isDocument: () => shape === 'whole',
     createFramer() {
-      const again = createFramer(shape ?? 'whole');
+      const again = createFramer(shape ?? 'whole', maxEventChars);
       return format === 'plain' ? again : withoutLeadingBlanks(again);
     },
   };
@@ -184,14 +185,14 @@ function plainShape(contentType: string): BodyShape {
   return contentType === 'application/x-ndjson' || contentType === 'application/jsonl' ? 'ndjson' : 'whole';
 }
 
-function createFramer(shape: BodyShape): Framer {
+function createFramer(shape: BodyShape, maxEventChars: number): Framer {
   switch (shape) {
     case 'sse':
-      return createSseFramer();
+      return createSseFramer(maxEventChars);
     case 'ndjson':
-      return createNdjsonFramer();
+      return createNdjsonFramer(maxEventChars);
     case 'json-array':
-      return createJsonArrayFramer();
+      return createJsonArrayFramer(maxEventChars);
     case 'whole':
       return createWholeFramer();
   }
@@ -237,8 +238,8 @@ function rejectPage(
   return [...events, { type: 'error', error }];
 }
 
-function tooLargeError(head: ResponseHead): ProviderError {
-  const size = `${MAX_EVENT_CHARS / 1_000_000} million characters`;
+function tooLargeError(head: ResponseHead, maxEventChars: number): ProviderError {
+  const size = `${maxEventChars / 1_000_000} million characters`;
   return {
     // `server`: sending such a record is the server's fault, and no other request setting here would help.
     ...completeError(`One record of the answer is longer than ${size}; its rest was dropped.`, head, {

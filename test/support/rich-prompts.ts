@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../shared/model/json.ts';
-import type { PromptForm } from '../../shared/providers/_kit/prompt.ts';
+import type { ConversationForm } from '../../shared/providers/_kit/prompt.ts';
 
 /**
  * A body of each form that has all that the form knows: every role, media by address and as bytes, a call of a tool
@@ -27,7 +27,7 @@ const nestedTool: JsonObject = {
 };
 const call = { id: 'call_abc', type: 'function', function: { name: 'weather_tool', arguments: '{"cityField":"Ulm"}' } };
 
-export const RICH_BODIES: Readonly<Record<PromptForm, JsonObject>> = {
+export const RICH_BODIES: Readonly<Record<ConversationForm, JsonObject>> = {
   'openai-chat': {
     model: 'm',
     messages: [

@@ -321,6 +321,8 @@ export type FrameDecoder = {
 /** One wire format: how its body is framed and how its frames are understood. */
 export type FormatDecoder = {
   framing: 'sse' | 'ndjson' | 'json-array' | 'whole';
+  /** Longest record, for formats that hold pictures or sound in theirs; `MAX_EVENT_CHARS` when absent. */
+  maxEventChars?: number;
   /** The format of the same family that answers when the body turns out to be one JSON document. */
   jsonSibling?: DecodeFormat;
   create(hints: DecodeHints, head: ResponseHead): FrameDecoder;

@@ -19,7 +19,9 @@ export type Prompt = PromptParameters & {
 };
 
 /** Bodies that are read and written alike, whoever serves them. */
-export type PromptForm =
+export type PromptForm = ConversationForm | TextForm;
+
+export type ConversationForm =
   | 'openai-chat'
   | 'openai-responses'
   | 'anthropic-messages'
@@ -27,6 +29,9 @@ export type PromptForm =
   | 'gemini'
   | 'cohere'
   | 'ollama';
+
+/** One text and no conversation: what is to be drawn, spoken or filmed. */
+export type TextForm = 'openai-image' | 'openai-speech' | 'openai-video';
 
 /** Absent means not set. */
 export type PromptParameters = {

@@ -1,6 +1,7 @@
 import type { RequestDraft } from '../../model/request-draft.ts';
 import type { Endpoint } from '../_kit/adapter.ts';
 import type { FilePlaces } from '../_kit/body-files.ts';
+import { getAtPath } from '../_kit/body-path.ts';
 import { postJson } from '../_kit/chat-request.ts';
 import { joinUrl } from '../_kit/join-url.ts';
 import { conversationFields } from './chat-parameters.ts';
@@ -46,7 +47,10 @@ export function chatEndpoint(options: ChatEndpointOptions): Endpoint {
       return postJson(draft, url, isStream(draft), [], isModelStudio(url) ? MODEL_STUDIO_PLACES : {});
     },
     validate: (draft) => validateChat(draft, rules),
-    hints: () => ({}),
+    hints: ({ body }) => {
+      const format = getAtPath(body, ['audio', 'format']);
+      return typeof format === 'string' ? { audio_format: format } : {};
+    },
     ...chatPrompt({ parameters, roles, hasModelField: model?.in === 'body' }),
     templates,
     sdkCalls: options.sdkCalls ?? [{ sdk: 'openai', call: 'chat.completions', path: CHAT_PATH }],

@@ -2,8 +2,17 @@ import { isJsonObject, type JsonObject, type JsonValue } from '../../model/json.
 import type { StreamEvent } from '../../streaming/stream-event.ts';
 import { arrayOf, textOf } from '../_kit/read-json.ts';
 
-/** Content given as a list of parts (Mistral): text and thinking become deltas, anything else is kept as it is. */
-export function readContentParts(parts: readonly JsonValue[], choice: number, events: StreamEvent[]): void {
+/**
+ * Content given as a list of parts (Mistral): text and thinking become deltas, anything else is kept as it is.
+ *
+ * @param readMedia takes a part that is media; false for all others
+ */
+export function readContentParts(
+  parts: readonly JsonValue[],
+  choice: number,
+  events: StreamEvent[],
+  readMedia: (part: JsonObject) => boolean,
+): void {
   for (const part of parts) {
     if (typeof part === 'string') {
       if (part !== '') events.push({ type: 'text-delta', choice, delta: part });
@@ -17,7 +26,7 @@ export function readContentParts(parts: readonly JsonValue[], choice: number, ev
       if (part.refusal !== '') events.push({ type: 'refusal-delta', choice, delta: part.refusal });
     } else if (typeof part.text === 'string') {
       if (part.text !== '') events.push({ type: 'text-delta', choice, delta: part.text });
-    } else {
+    } else if (!readMedia(part)) {
       events.push({ type: 'raw', name: textOf(part.type), data: part });
     }
   }

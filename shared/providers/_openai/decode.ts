@@ -5,15 +5,18 @@ import type { FormatDecoder, FrameDecoder } from '../_kit/adapter.ts';
 import { completeError } from '../_kit/error-extractor.ts';
 import { arrayOf, countOf, hasFields, objectOf, parseJson, textOf } from '../_kit/read-json.ts';
 import { createToolCallRouter } from '../_kit/tool-call-router.ts';
+import { createChatMediaReader } from './chat-media.ts';
 import { readContentParts, reasoningOf } from './content-parts.ts';
 import { decodeOpenAiError } from './errors.ts';
 import { findFailure, unparsed } from './failure.ts';
+import { MAX_MEDIA_EVENT_CHARS } from './image-decode.ts';
 import { tellsTimes } from './reported-times.ts';
 import { readOpenAiUsage } from './usage.ts';
 
 /** `chat/completions` as a stream. */
 export const openAiChatSse: FormatDecoder = {
   framing: 'sse',
+  maxEventChars: MAX_MEDIA_EVENT_CHARS,
   jsonSibling: 'openai-chat-json',
   create: createOpenAiChatDecoder,
   decodeError: decodeOpenAiError,
@@ -32,7 +35,6 @@ export const openAiCompletionsSse: FormatDecoder = { ...openAiChatSse, jsonSibli
 /** `completions` as one document. */
 export const openAiCompletionsJson: FormatDecoder = { ...openAiChatJson };
 
-const NOTHING: readonly StreamEvent[] = [];
 const BRACE = 123;
 
 type ChoiceState = {
@@ -46,11 +48,12 @@ export type ChatDecoderOptions = { isMessagePiece?: boolean };
 
 /** The decoder behind both forms, for services whose streams differ in little. */
 export function createOpenAiChatDecoder(
-  _hints: DecodeHints,
+  hints: DecodeHints,
   head: ResponseHead,
   { isMessagePiece = false }: ChatDecoderOptions = {},
 ): FrameDecoder {
   const choices = new Map<number, ChoiceState>();
+  const media = createChatMediaReader(hints);
   let id: string | null = null;
   let model: string | null = null;
   let requestId: string | null = null;
@@ -86,7 +89,10 @@ export function createOpenAiChatDecoder(
     const content = fields.content;
     if (typeof content === 'string') {
       if (content !== '') events.push({ type: 'text-delta', choice, delta: content });
-    } else if (Array.isArray(content)) readContentParts(content, choice, events);
+    } else if (Array.isArray(content)) {
+      readContentParts(content, choice, events, (part) => media.readImage(part, choice, events));
+    }
+    if (fields.audio || fields.images) media.read(fields, choice, isWhole, events);
     const refusal = textOf(fields.refusal);
     if (refusal !== null) events.push({ type: 'refusal-delta', choice, delta: refusal });
     if (fields.tool_calls) {
@@ -175,7 +181,7 @@ export function createOpenAiChatDecoder(
       else events.push({ type: 'raw', name: frame.event, data: value });
       return events;
     },
-    end: () => NOTHING,
+    end: () => media.end(),
   };
 }
 

@@ -70,6 +70,7 @@ const WORDS: ErrorWords = {
   badrequesterror: 'invalid_request',
   content_filter: 'content_filter',
   content_policy_violation: 'content_filter',
+  moderation_blocked: 'content_filter',
   responsibleaipolicyviolation: 'content_filter',
   data_inspection_failed: 'content_filter',
   datainspectionfailed: 'content_filter',

@@ -6,12 +6,14 @@ import { completeError } from '../_kit/error-extractor.ts';
 import { arrayOf, hasFields, objectOf, parseJson, textOf } from '../_kit/read-json.ts';
 import { decodeOpenAiError } from './errors.ts';
 import { findFailure, unparsed } from './failure.ts';
+import { MAX_MEDIA_EVENT_CHARS } from './image-decode.ts';
 import { createOutputReader } from './responses-output.ts';
 import { readOpenAiUsage } from './usage.ts';
 
 /** `responses` as a stream. */
 export const openAiResponsesSse: FormatDecoder = {
   framing: 'sse',
+  maxEventChars: MAX_MEDIA_EVENT_CHARS,
   jsonSibling: 'openai-responses-json',
   create: createResponsesDecoder,
   decodeError: decodeOpenAiError,

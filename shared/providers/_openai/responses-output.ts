@@ -1,5 +1,6 @@
 import { isJsonObject, type JsonObject, type JsonValue } from '../../model/json.ts';
 import type { StreamEvent } from '../../streaming/stream-event.ts';
+import { pieceOfBase64 } from '../_kit/media-piece.ts';
 import { arrayOf, countOf, objectOf, textOf } from '../_kit/read-json.ts';
 
 type TextKind = 'text' | 'reasoning' | 'refusal';
@@ -41,6 +42,7 @@ export function createOutputReader() {
   const seen = new Set<Kind>();
   let last: ItemState | null = null;
   let toolCount = 0;
+  let images = 0;
 
   function stateOf(index: number | null, id: string | null): ItemState {
     const known =
@@ -127,10 +129,26 @@ export function createOutputReader() {
       case 'custom_tool_call':
         tellInput(state, item.type === 'function_call' ? item.arguments : item.input, item, events);
         break;
+      case 'image_generation_call':
+        seen.add('hosted');
+        tellImage(item, events);
+        break;
       default:
         seen.add('hosted');
         events.push({ type: 'raw', name: textOf(item.type), data: item });
     }
+  }
+
+  /** The picture in full, in place of its steps. A call that failed has none, and is kept as it is. */
+  function tellImage(item: JsonObject, events: StreamEvent[]): void {
+    const data = textOf(item.result);
+    if (data === null) {
+      events.push({ type: 'raw', name: 'image_generation_call', data: item });
+      return;
+    }
+    const label = textOf(item.revised_prompt);
+    const details = { id: textOf(item.id) ?? `image-${images++}`, ...(label !== null && { label }) };
+    events.push({ type: 'media', piece: pieceOfBase64(details, data, imageTypeOf(item)) });
   }
 
   function readDelta(record: JsonObject, { kind, part, index }: (typeof DELTAS)[string], events: StreamEvent[]): void {
@@ -190,6 +208,13 @@ export function createOutputReader() {
           state().told.add(`notes${countOf(record.content_index) ?? 0}`);
           events.push({ type: 'raw', name: 'response.output_text.annotation', data: record.annotation ?? null });
           return true;
+        case 'response.image_generation_call.partial_image': {
+          const data = textOf(record.partial_image_b64);
+          const id = textOf(record.item_id) ?? `image-${images}`;
+          if (data === null) return true;
+          events.push({ type: 'media', piece: pieceOfBase64({ id, isPartial: true }, data, imageTypeOf(record)) });
+          return true;
+        }
         case 'response.content_part.added':
         case 'response.reasoning_summary_part.added':
           return true;
@@ -220,6 +245,10 @@ export function createOutputReader() {
     const text = delta.kind === 'refusal' ? record.refusal : record.text;
     tellText(state, delta.kind, delta.part + (countOf(record[delta.index]) ?? 0), text, events);
   }
+}
+
+function imageTypeOf({ output_format: format }: JsonObject): string {
+  return `image/${textOf(format) ?? 'png'}`;
 }
 
 function newState(): ItemState {

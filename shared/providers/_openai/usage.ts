@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../model/json.ts';
-import type { Usage } from '../../model/usage.ts';
+import type { Usage, UsageUnit } from '../../model/usage.ts';
 import { countOf, objectOf } from '../_kit/read-json.ts';
 import { known, withDetails } from '../_kit/usage-details.ts';
 import { readReportedTimes } from './reported-times.ts';
@@ -10,8 +10,11 @@ import { readReportedTimes } from './reported-times.ts';
  * @param record what holds the counts: some servers put their own times beside them
  */
 export function readOpenAiUsage(raw: JsonObject, record?: JsonObject | null): Usage {
-  const inputDetails = objectOf(raw.prompt_tokens_details ?? raw.input_tokens_details);
-  const outputDetails = objectOf(raw.completion_tokens_details ?? raw.output_tokens_details);
+  // Transcriptions spell it in the singular, and so does Realtime; images do not.
+  const inputDetails = objectOf(raw.prompt_tokens_details ?? raw.input_tokens_details ?? raw.input_token_details);
+  const outputDetails = objectOf(
+    raw.completion_tokens_details ?? raw.output_tokens_details ?? raw.output_token_details,
+  );
   const inputTotal = countOf(raw.prompt_tokens) ?? countOf(raw.input_tokens);
   const completion = countOf(raw.completion_tokens) ?? countOf(raw.output_tokens);
   const total = countOf(raw.total_tokens);
@@ -52,4 +55,9 @@ function withReasoning(
 ): number | null {
   if (completion === null || inputTotal === null || reasoning === null || total === null) return completion;
   return reasoning > 0 && inputTotal + completion + reasoning === total ? completion + reasoning : completion;
+}
+
+/** Adds what is counted besides tokens; a count of another kind that the usage has stays. */
+export function withUnits(usage: Usage, units: Partial<Record<UsageUnit, number>>): Usage {
+  return Object.keys(units).length === 0 ? usage : { ...usage, units: { ...usage.units, ...units } };
 }

@@ -7,11 +7,16 @@ import { completeError } from '../_kit/error-extractor.ts';
 import { decodeGoogleError } from '../_kit/google-error.ts';
 import { arrayOf, countOf, hasFields, objectOf, parseJson, textOf } from '../_kit/read-json.ts';
 import { createFunctionCalls } from './function-calls.ts';
+import { createInlineMediaReader } from './inline-media.ts';
 import { readGeminiUsage } from './usage.ts';
+
+/** A picture in 4K is one part of one record. */
+const MAX_EVENT_CHARS = 64_000_000;
 
 /** A stream with `alt=sse`. It has no end marker: it ends with the body. */
 export const geminiSse: FormatDecoder = {
   framing: 'sse',
+  maxEventChars: MAX_EVENT_CHARS,
   jsonSibling: 'gemini-json',
   create: createGeminiDecoder,
   decodeError: decodeGoogleError,
@@ -20,6 +25,7 @@ export const geminiSse: FormatDecoder = {
 /** A stream without `alt=sse`: one JSON array in pieces. Its closing bracket is the end marker; without it, it is cut. */
 export const geminiJsonArray: FormatDecoder = {
   framing: 'json-array',
+  maxEventChars: MAX_EVENT_CHARS,
   jsonSibling: 'gemini-json',
   create: createGeminiDecoder,
   decodeError: decodeGoogleError,
@@ -39,6 +45,7 @@ const PART_NOTES: ReadonlySet<string> = new Set(['thought', 'thoughtSignature', 
 
 function createGeminiDecoder(_hints: DecodeHints, head: ResponseHead): FrameDecoder {
   const candidates = new Map<number, ReturnType<typeof createFunctionCalls>>();
+  const media = createInlineMediaReader();
   let id: string | null = null;
   let model: string | null = null;
   let hasRecords = false;
@@ -69,7 +76,7 @@ function createGeminiDecoder(_hints: DecodeHints, head: ResponseHead): FrameDeco
     for (const part of arrayOf(objectOf(candidate.content).parts)) {
       if (!isJsonObject(part)) continue;
       if (isJsonObject(part.functionCall)) calls.read(part.functionCall, events);
-      else readPart(part, choice, events);
+      else if (!media.read(part, choice, events)) readPart(part, choice, events);
     }
     const reason = textOf(candidate.finishReason);
     if (reason !== null) events.push({ type: 'finish', choice, reason });
@@ -110,6 +117,7 @@ function createGeminiDecoder(_hints: DecodeHints, head: ResponseHead): FrameDeco
     end() {
       const events: StreamEvent[] = [];
       for (const calls of candidates.values()) calls.end(events);
+      media.end(events);
       return events;
     },
   };

@@ -10,6 +10,7 @@ import { openAiChatJson, openAiChatSse, openAiCompletionsJson, openAiCompletions
 import { embeddingsEndpoint } from '../_openai/embeddings-endpoint.ts';
 import { ENDPOINT_PATHS, endpointUrl } from '../_openai/endpoint-url.ts';
 import { fileUpload } from '../_openai/file-upload.ts';
+import { mediaDecoders } from '../_openai/media-decoders.ts';
 import { MODELS_PATH, modelsEndpoint } from '../_openai/models-endpoint.ts';
 import { responseCount } from '../_openai/responses-count.ts';
 import { openAiResponsesJson, openAiResponsesSse } from '../_openai/responses-decode.ts';
@@ -83,6 +84,7 @@ export const openAiCompatible: ProviderAdapter = {
     'openai-completions-json': openAiCompletionsJson,
     'openai-responses-sse': openAiResponsesSse,
     'openai-responses-json': openAiResponsesJson,
+    ...mediaDecoders,
     'data-json': dataJson,
   },
   errors: errorTable,

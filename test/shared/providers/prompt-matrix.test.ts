@@ -38,7 +38,7 @@ function read(chat: Chat, draft: RequestDraft): Prompt {
 
 function richDraft(chat: Chat): RequestDraft {
   const { form } = read(chat, draftFor(chat, {}, true));
-  return draftFor(chat, RICH_BODIES[form], true);
+  return draftFor(chat, RICH_BODIES[form as keyof typeof RICH_BODIES], true);
 }
 
 function map(to: Chat, prompt: Prompt): { draft: RequestDraft; body: JsonObject; notes: readonly MappingNote[] } {
