@@ -24,7 +24,8 @@ const KEY_HEADERS = ['authorization', 'x-api-key', 'api-key', 'x-goog-api-key', 
 export type SettledScenario = MockScenario & { firstTokenDelayMs: number; tokensPerSecond: number };
 
 export type SettledModel =
-  | { ok: true; model: string; scenario: SettledScenario }
+  /** `asked`: what was asked for, without the model's own habit. */
+  | { ok: true; model: string; scenario: SettledScenario; asked: MockScenario }
   | { ok: false; isMissing: true }
   | { ok: false; isMissing: false; failure: MockFailure };
 
@@ -44,9 +45,8 @@ export function settleModel(
   if (name === MISSING_MODEL) return { ok: false, isMissing: true };
   const habit = MOCK_MODELS.find(({ id }) => name.includes(id.replace('mock-', ''))) ?? MOCK_MODELS[0];
   const { firstTokenDelayMs, tokensPerSecond } = habit;
-  const timing = { firstTokenDelayMs, tokensPerSecond };
-  const scenario = { ...timing, ...serverScenario, ...fromName.scenario, ...fromHeader.scenario };
-  return { ok: true, model: name, scenario };
+  const asked = { ...serverScenario, ...fromName.scenario, ...fromHeader.scenario };
+  return { ok: true, model: name, scenario: { firstTokenDelayMs, tokensPerSecond, ...asked }, asked };
 }
 
 /** Whether a model reasons before it answers unless told not to. */

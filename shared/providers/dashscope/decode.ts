@@ -1,13 +1,13 @@
 import { isJsonObject, type JsonObject, type JsonValue } from '../../model/json.ts';
 import type { DecodeHints, ResponseHead } from '../../streaming/decode-format.ts';
 import type { Frame, StreamEvent } from '../../streaming/stream-event.ts';
+import { decodeDashScopeError } from '../_dashscope/errors.ts';
+import { readDashScopeUsage } from '../_dashscope/usage.ts';
 import type { FormatDecoder, FrameDecoder } from '../_kit/adapter.ts';
 import { completeError } from '../_kit/error-extractor.ts';
 import { arrayOf, countOf, hasFields, objectOf, parseJson, textOf } from '../_kit/read-json.ts';
 import { createToolCallRouter } from '../_kit/tool-call-router.ts';
 import { createTextTracker, type OutputMode, type TextStep } from './cumulative-text.ts';
-import { decodeDashScopeError } from './errors.ts';
-import { readDashScopeUsage } from './usage.ts';
 
 /** Native text and multimodal generation as a stream. It has no end marker: it ends with the body. */
 export const dashScopeSse: FormatDecoder = {

@@ -1,3 +1,4 @@
+import { dashScopeTaskJson, TASK_FORMAT } from '../_dashscope/task-decode.ts';
 import { textRerankEndpoint } from '../_dashscope/text-rerank-endpoint.ts';
 import type { ProviderAdapter } from '../_kit/adapter.ts';
 import { parseModelList } from '../_kit/models-request.ts';
@@ -35,7 +36,7 @@ export const dashScope: ProviderAdapter = {
     buildUrl: (baseUrl) => hostUrl(baseUrl, CALLS.models),
     parse: parseModelList,
   },
-  decoders: { 'dashscope-sse': dashScopeSse, 'dashscope-json': dashScopeJson },
+  decoders: { 'dashscope-sse': dashScopeSse, 'dashscope-json': dashScopeJson, [TASK_FORMAT]: dashScopeTaskJson },
   errors: errorTable,
   upload: temporaryUpload,
   urlRules,

@@ -1,6 +1,9 @@
 import { ANTHROPIC_DIALECT } from '../../_anthropic/dialect.ts';
 import type { AnthropicFlavour } from '../../_anthropic/flavour.ts';
 import { answerMessages } from '../../_anthropic/messages.ts';
+import { resultRoutes } from '../../_dashscope/result-files.ts';
+import { answerImageSynthesis, answerVideoSynthesis } from '../../_dashscope/synthesis.ts';
+import { taskRoutes } from '../../_dashscope/task-routes.ts';
 import { answerChat } from '../../_openai/chat.ts';
 import { answerCompletion } from '../../_openai/completions.ts';
 import { answerEmbeddings } from '../../_openai/embeddings.ts';
@@ -37,6 +40,10 @@ export const dashScope: MockProtocol = {
     post('/api/v1/services/aigc/multimodal-generation/generation', answerNativeGeneration(true)),
     post('/api/v1/services/embeddings/text-embedding/text-embedding', answerNativeEmbedding),
     post('/api/v1/services/rerank/text-rerank/text-rerank', answerNativeRerank),
+    post('/api/v1/services/aigc/text2image/image-synthesis', answerImageSynthesis),
+    post('/api/v1/services/aigc/video-generation/video-synthesis', answerVideoSynthesis),
+    ...taskRoutes,
+    ...resultRoutes,
     ...speaking(
       COMPATIBLE_DIALECT,
       below('/compatible-mode/v1', [

@@ -1,0 +1,77 @@
+import type { JsonObject } from '../../../../shared/model/json.ts';
+
+/** How a task goes, by the end of its model's name, e.g. `wan2.5-t2i-preview-fail`. */
+export const TASK_HABITS = {
+  /** Ends as FAILED. */
+  fail: 'fail',
+  /** One of its parts fails. */
+  partial: 'partial',
+  /** Never leaves the queue, so that there is time to cancel it. */
+  queued: 'queued',
+  /** Is forgotten in the middle. */
+  lost: 'lost',
+  /** Its links are over as soon as they are given … */
+  expired: 'expired',
+  /** … or twenty seconds later. */
+  expiring: 'expiring',
+} as const;
+export type TaskHabit = keyof typeof TASK_HABITS;
+
+export type TaskStatus = 'PENDING' | 'RUNNING' | 'SUCCEEDED' | 'FAILED' | 'CANCELED' | 'UNKNOWN';
+
+/** One task, all in plain data: it may be kept in a file and taken up by the next server. */
+export type MockTask = {
+  id: string;
+  requestId: string;
+  /** Host and port that it was submitted to: other servers of the process know nothing of it. */
+  host: string;
+  /** As `user_api_unique_key` names it: `aigc:text2image:image-synthesis`. */
+  call: string;
+  model: string;
+  createdAtMs: number;
+  /** When it ended, once that has been told. */
+  endedAtMs: number | null;
+  /** How long it takes; null: it moves on with every question. */
+  durationMs: number | null;
+  questions: number;
+  isCancelled: boolean;
+  habit: TaskHabit | null;
+  parts: number;
+  failedParts: number;
+  /** `output` and `usage` of its success. */
+  ending: { output: JsonObject; usage: JsonObject };
+};
+
+const MAX_TASKS = 1000;
+const LIFETIME_MS = 24 * 60 * 60 * 1000;
+/** The share of its time that a task waits in the queue. */
+const QUEUE_SHARE = 0.25;
+
+const tasks = new Map<string, MockTask>();
+
+export function addTask(task: MockTask): void {
+  const oldest = tasks.keys().next().value;
+  if (tasks.size >= MAX_TASKS && oldest !== undefined) tasks.delete(oldest);
+  tasks.set(task.id, task);
+}
+
+export function findTask(id: string, host: string): MockTask | undefined {
+  const task = tasks.get(id);
+  return task?.host === host && Date.now() - task.createdAtMs < LIFETIME_MS ? task : undefined;
+}
+
+/** The newest first. */
+export function tasksOf(host: string): MockTask[] {
+  return [...tasks.values()].filter((task) => task.host === host).reverse();
+}
+
+/** How a task stands, and how far it is, 0 to 1. */
+export function standOf(task: MockTask): { status: TaskStatus; share: number } {
+  const { durationMs, questions, habit, isCancelled } = task;
+  if (isCancelled) return { status: 'CANCELED', share: 0 };
+  const share = durationMs === null ? (questions - 1) / 2 : (Date.now() - task.createdAtMs) / Math.max(durationMs, 1);
+  if (habit === 'queued' || share < QUEUE_SHARE) return { status: 'PENDING', share: 0 };
+  if (share < 1) return { status: 'RUNNING', share };
+  if (habit === 'lost') return { status: 'UNKNOWN', share: 0 };
+  return { status: habit === 'fail' ? 'FAILED' : 'SUCCEEDED', share: 1 };
+}
