@@ -5,7 +5,7 @@ import { openAndShow, pressEscape, SAMPLES, sendAndWait, showTab, type TourScree
 const DONE = '.response-phase[data-phase=done]';
 
 const PANES: readonly TourScreen[] = [
-  { name: 'welcome', show: ({ page }) => page.locator('.shell-welcome').waitFor() },
+  { name: 'welcome', show: ({ page }) => page.locator('.shell-welcome h1').waitFor() },
   { name: 'hello-done', show: (driver) => sendAndWait(driver, `${SAMPLES}/hello.yml`, DONE) },
   { name: 'events', show: (driver) => showTab(driver, '.response-pane', 'events', '.response-event[role=option]') },
   { name: 'headers', show: (driver) => showTab(driver, '.response-pane', 'headers', '.response-header-table') },
