@@ -25,6 +25,8 @@ export type MediaItem = {
   name: string | null;
   /** So far, while `arriving`; null when unknown. */
   sizeBytes: number | null;
+  /** All that will come, while `arriving`, where the sender says. */
+  totalBytes?: number;
   /** Where the provider keeps it; null when the bytes came in the answer. */
   url: string | null;
   /** When that address stops working, as far as it is known. */
@@ -33,8 +35,13 @@ export type MediaItem = {
   isPartial?: boolean;
   /** What tells it from its siblings, e.g. a file name, a node's title, the revised prompt. */
   label?: string;
-  /** What the user reads when `failed`. */
+  /**
+   * Why it could not be fetched or kept, or is not whole, in English; `problemCode` and `problemData` are for saying it
+   * in the user's language, as with an `AppError`.
+   */
   problem?: string;
+  problemCode?: string;
+  problemData?: Readonly<Record<string, string>>;
   /** Of raw sound without a header: what is needed to play it. */
   pcm?: PcmFormat;
 };

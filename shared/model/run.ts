@@ -32,6 +32,9 @@ export type RunTiming = {
   firstAnswerMs: number | null;
   lastAnswerMs: number | null;
   firstReasoningMs: number | null;
+  /** First bytes of a picture, a sound or a film; absent where there were none. */
+  firstMediaMs?: number | null;
+  /** End of the exchange; of a job, of its last poll. What is downloaded after it is not counted. */
   endMs: number | null;
 };
 

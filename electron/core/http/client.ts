@@ -1,15 +1,22 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
+import { type LookupAddress, lookup } from 'node:dns';
+import type { LookupFunction } from 'node:net';
 import { performance } from 'node:perf_hooks';
 import { Agent, buildConnector } from 'undici';
 import { type ConnectingSocket, createExchange, type Exchange } from './exchange.ts';
-import type { HttpClient, SendOptions } from './http-types.ts';
+import type { HttpClient, HttpExchange, SendOptions } from './http-types.ts';
+import { isPrivateAddress } from './private-address.ts';
+import { failure } from './transport-error.ts';
 
 /**
  * The app's only way to the network. HTTP/1.1 alone: one dead HTTP/2 session would fail every run on it, and reads
  * would no longer be those of one answer. Redirects are never followed: a hop to another origin would carry keys in
  * headers such as `x-api-key`, and on 307 the prompt too.
+ *
+ * @param options.isPublicOnly connects to no private address, whatever a name resolves to: for addresses that a
+ *   server, and not the user, has named. Such a connection fails with the code ADDRESS_PRIVATE.
  */
-export function createHttpClient(): HttpClient {
+export function createHttpClient({ isPublicOnly = false }: { isPublicOnly?: boolean } = {}): HttpClient {
   const dispatching = new AsyncLocalStorage<Exchange>();
   const createAgent = (isTlsVerified: boolean) => {
     const openSocket = buildConnector({
@@ -19,6 +26,7 @@ export function createHttpClient(): HttpClient {
       // Tries IPv4 beside IPv6, as `localhost` needs; Node's own 250 ms a try is too short across continents.
       autoSelectFamily: true,
       autoSelectFamilyAttemptTimeout: 1000,
+      ...(isPublicOnly && { lookup: lookUpPublic }),
       // Every exchange has its own limit.
       timeout: 0,
     });
@@ -50,6 +58,7 @@ export function createHttpClient(): HttpClient {
 
   return {
     send(request, options) {
+      if (isPublicOnly && isPrivateAddress(hostOf(request.url))) return refused(hostOf(request.url));
       const exchange = createExchange(request, options);
       dispatching.run(exchange, () => exchange.dispatch(agentFor(options)));
       return exchange;
@@ -58,4 +67,35 @@ export function createHttpClient(): HttpClient {
       await Promise.all([agent.destroy(), uncheckedAgent?.destroy()]);
     },
   };
+}
+
+/** The check is made on the very addresses that are connected to: a name may resolve otherwise a moment later. */
+const lookUpPublic: LookupFunction = (hostname, options, callback) => {
+  lookup(hostname, { ...options, all: true }, (error, addresses: LookupAddress[]) => {
+    if (error !== null) return callback(error, '', 0);
+    const open = addresses.filter(({ address }) => !isPrivateAddress(address));
+    const [first] = open;
+    if (first === undefined) {
+      callback(Object.assign(new Error('This name leads into a private network.'), { code: PRIVATE_CODE }), '', 0);
+    } else if (options.all === true) callback(null, open);
+    else callback(null, first.address, first.family);
+  });
+};
+
+const PRIVATE_CODE = 'ADDRESS_PRIVATE';
+
+/** No name is looked up for an address that is one already. */
+function refused(host: string): HttpExchange {
+  const message = `${host} is an address of a private network.`;
+  const error = failure(PRIVATE_CODE, 'network', message, false);
+  const outcome = { error, isCancelled: false, isCut: false, endMs: 0, wireBytes: 0, bodyBytes: 0 };
+  return { done: Promise.resolve(outcome), pause: () => undefined, resume: () => undefined };
+}
+
+function hostOf(url: string): string {
+  try {
+    return new URL(url).hostname;
+  } catch {
+    return '';
+  }
 }

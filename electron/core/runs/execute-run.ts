@@ -1,24 +1,22 @@
-import { TextDecoder } from 'node:util';
 import { DEFAULT_TIMEOUTS } from '../../../shared/model/default-timeouts.ts';
+import type { MediaItem } from '../../../shared/model/media.ts';
 import type { RouteTrace } from '../../../shared/model/route.ts';
 import type { RunRecord } from '../../../shared/model/run.ts';
 import { modelOf } from '../../../shared/providers/_kit/model-place.ts';
 import type { PreparedRequest } from '../../../shared/requests/prepare-request.ts';
 import { createRunFolder } from '../../../shared/streaming/fold-run.ts';
-import {
-  createResponseDecoder,
-  type ResponseDecoder,
-  type StepOutput,
-} from '../../../shared/streaming/response-decoder.ts';
-import type { ProviderError, StreamEvent } from '../../../shared/streaming/stream-event.ts';
+import type { StreamEvent } from '../../../shared/streaming/stream-event.ts';
 import { createWholeFramer } from '../../../shared/streaming/whole-framer.ts';
 import { evaluateRun } from '../assertions/evaluate-run.ts';
 import type { HttpHead, HttpOutcome, HttpRead } from '../http/http-types.ts';
-import { failure } from '../http/transport-error.ts';
+import type { MediaSink } from '../media/sink-types.ts';
+import { createUnkeptMedia } from '../media/unkept-media.ts';
 import { type AuthorizedRequest, authorizeRequest, notSent, tokenStep } from './authorize-request.ts';
 import { completeRun, type RunAmendment } from './complete-run.ts';
+import { createResponseReader, type ResponseReader } from './response-reader.ts';
 import type { RunDependencies } from './run-dependencies.ts';
 import { createRunMeter, type ReadMark, roundMs } from './run-meter.ts';
+import { problemOf, redirectError } from './run-problems.ts';
 import { createRunRecorder, type RunRecorder } from './run-recorder.ts';
 
 export type RunInput = {
@@ -44,6 +42,10 @@ export type ActiveRun = {
   head(): RunHead;
   record(): RunRecord;
   recorder: RunRecorder;
+  /** Where the media of the answer are. */
+  media: Pick<MediaSink, 'find' | 'hold'>;
+  /** Fetches a piece that is only at its address. Null: there is no such piece. */
+  download(itemId: string): Promise<MediaItem | null>;
   /** Takes the secrets of this run out of any text about it. */
   mask(text: string): string;
   cancel(reason: 'user' | 'quit'): void;
@@ -70,22 +72,30 @@ export async function executeRun(
   return startRun(input, authorized, dependencies, listener);
 }
 
+/** What a run needs once its secrets are in place. */
+export type StartDependencies = Pick<RunDependencies, 'client' | 'clock' | 'complete' | 'openMedia' | 'followJob'>;
+
 /** Starts at once: no event can come before this returns. */
 export function startRun(
   { runId, prepared, requestPath, route }: RunInput,
   { request, shown, redactor, token }: AuthorizedRequest,
-  { client, clock, complete }: Pick<RunDependencies, 'client' | 'clock' | 'complete'>,
+  { client, clock, complete, openMedia, followJob }: StartDependencies,
   listener: RunListener = {},
 ): ActiveRun {
   const { draft, endpoint, adapter, connection } = prepared;
   const isStream = endpoint.isStream(draft);
   const format = isStream ? endpoint.formats.stream : endpoint.formats.json;
-  const recorder = createRunRecorder(() => decoder?.createFramer() ?? createWholeFramer());
+  const recorder = createRunRecorder(() => reader?.createFramer() ?? createWholeFramer());
   const meter = createRunMeter(clock.epochMs());
   const folder = createRunFolder();
   const abort = new AbortController();
-  let decoder: ResponseDecoder | null = null;
-  let textDecoder = new TextDecoder();
+  const emit = (events: readonly StreamEvent[]) => fold(events, { ...lastRead, atMs: elapsedMs() });
+  const onPressure = (isHigh: boolean) => hold('disk', isHigh);
+  const media = openMedia?.({ prepared, emit, onPressure }) ?? createUnkeptMedia(emit);
+  const holders = new Set<'window' | 'disk'>();
+  /** What is under way: the exchange, the job that it began, the downloads of what that gave, and then nothing. */
+  let stage: 'exchange' | 'job' | 'media' | 'over' = 'exchange';
+  let reader: ResponseReader | null = null;
   let lastRead: ReadMark = { readId: 0, atMs: 0 };
   const head: RunHead = {
     runId,
@@ -109,35 +119,22 @@ export function startRun(
   };
 
   function publish(events: readonly StreamEvent[], read: ReadMark): void {
+    // Asked to stream, the server sent one document.
+    if (reader?.isDocument() === true) head.isStream = false;
+    fold(media.take(events), read);
+  }
+
+  function fold(events: readonly StreamEvent[], read: ReadMark): void {
     if (events.length === 0) return;
-    const { firstContentMs, firstAnswerMs } = meter.timing;
+    const { firstContentMs, firstAnswerMs, firstMediaMs } = meter.timing;
     meter.addEvents(events, read);
     folder.apply(events);
-    const isFirst = meter.timing.firstContentMs !== firstContentMs || meter.timing.firstAnswerMs !== firstAnswerMs;
+    const { timing } = meter;
+    const isFirst =
+      timing.firstContentMs !== firstContentMs ||
+      timing.firstAnswerMs !== firstAnswerMs ||
+      timing.firstMediaMs !== firstMediaMs;
     listener.onEvents?.(events, isFirst);
-  }
-
-  function handleText(text: string, read: ReadMark): void {
-    if (text === '' || decoder === null) return;
-    recorder.addText(text, read);
-    const steps = decoder.push(text);
-    // Asked to stream, the server sent one document.
-    if (decoder.isDocument()) head.isStream = false;
-    publish(takeEvents(steps), read);
-  }
-
-  function takeEvents(steps: StepOutput): readonly StreamEvent[] {
-    for (const { frame } of steps) {
-      if (frame === null) continue;
-      meter.counters.frames += 1;
-      recorder.countFrame();
-    }
-    const [first] = steps;
-    // One event a read is how most answers come.
-    if (steps.length === 1 && first) return first.events;
-    const events: StreamEvent[] = [];
-    for (const step of steps) for (const event of step.events) events.push(event);
-    return events;
   }
 
   function handleHead({ status, statusText, headers }: HttpHead, atMs: number): void {
@@ -146,9 +143,9 @@ export function startRun(
     head.status = 'streaming';
     meter.timing.headersMs = roundMs(atMs);
     const lowerCase = masked.map(([name, value]): [string, string] => [name.toLowerCase(), value]);
-    const contentType = lowerCase.find(([name]) => name === 'content-type')?.[1] ?? '';
-    textDecoder = textDecoderFor(contentType);
-    decoder = createResponseDecoder({ format, head: { status, headers: lowerCase }, hints: endpoint.hints(draft) });
+    const responseHead = { status, headers: lowerCase };
+    const hints = endpoint.hints(draft);
+    reader = createResponseReader({ head: responseHead, format, hints, redactor, recorder, meter, media, publish });
     listener.onHead?.();
     // A plain request shows a redirect as the answer it is. First error wins, so this goes before the body's.
     if (format !== 'plain' && status >= 300 && status < 400) {
@@ -160,33 +157,84 @@ export function startRun(
     meter.timing.firstByteMs ??= roundMs(atMs);
     meter.counters.bodyBytes += bytes.byteLength;
     lastRead = { readId, atMs };
-    handleText(redactor.push(textDecoder.decode(bytes, { stream: true })), lastRead);
+    reader?.read(bytes, lastRead);
   }
 
-  function handleEnd(outcome: HttpOutcome): RunRecord {
+  /** The answer is read to its end; what it began goes on. */
+  function closeExchange(outcome: HttpOutcome): void {
     meter.counters.wireBytes = outcome.wireBytes;
     meter.timing.endMs = roundMs(outcome.endMs);
-    handleText(redactor.push(textDecoder.decode()), lastRead);
-    handleText(redactor.end(), lastRead);
-    if (decoder !== null) {
-      const steps = decoder.end({ isCut: outcome.isCut });
-      if (decoder.isDocument()) head.isStream = false;
-      publish(takeEvents(steps), lastRead);
-    }
+    reader?.end(outcome.isCut);
     const error = outcome.isCancelled ? null : problemOf(outcome, folder.result());
     if (error !== null) publish([{ type: 'error', error }], lastRead);
     if (recorder.isTruncated) mark('recording-limit');
+  }
+
+  /** Follows the job that the answer named, so that the run lasts until that is over. */
+  async function afterExchange(outcome: HttpOutcome): Promise<void> {
+    const { job, error } = folder.result();
+    if (followJob === undefined || job === undefined || error !== null || outcome.isCancelled) return;
+    stage = 'job';
+    await followJob({
+      prepared,
+      head,
+      result: folder.result,
+      publish: (events) => publish(events, { ...lastRead, atMs: elapsedMs() }),
+      showHead: () => listener.onHead?.(),
+      elapsedMs,
+      mask: redactor.whole,
+      signal: abort.signal,
+    });
+  }
+
+  async function settleMedia(): Promise<void> {
+    media.endAll();
+    stage = 'media';
+    await media.settle(abort.signal);
+    stage = 'over';
+  }
+
+  function conclude(): RunRecord {
     const final = folder.result();
-    if (outcome.isCancelled) head.status = 'cancelled';
+    if (head.cancelReason !== null) head.status = 'cancelled';
     else head.status = final.error === null ? 'succeeded' : 'failed';
     if (final.error?.category === 'auth') token?.refuse();
     return { ...head, result: final };
   }
 
+  async function finish(outcome: HttpOutcome): Promise<RunRecord> {
+    // A cancel may come when everything has.
+    if (!outcome.isCancelled) head.cancelReason = null;
+    closeExchange(outcome);
+    await afterExchange(outcome);
+    await settleMedia();
+    const record = conclude();
+    // The outcome is shown at once; what it cost follows.
+    listener.onHead?.();
+    amend(await completeRun(record, complete));
+    const ended = { ...head, result: record.result };
+    // Last, because a check may be about the cost. An answer that was stopped proves nothing.
+    const assertions = head.status === 'cancelled' ? [] : evaluateRun(draft.assertions ?? [], ended);
+    if (assertions.length === 0) return ended;
+    amend({ assertions });
+    return { ...ended, assertions };
+  }
+
+  /** Whoever cannot keep up has the sender slowed down, until nobody is behind any more. */
+  function hold(who: 'window' | 'disk', isHeld: boolean): void {
+    const wasHeld = holders.size > 0;
+    if (isHeld) holders.add(who);
+    else holders.delete(who);
+    if (wasHeld === holders.size > 0) return;
+    if (isHeld) exchange.pause();
+    else exchange.resume();
+  }
+
   const startedMs = clock.nowMs();
+  const elapsedMs = () => clock.nowMs() - startedMs;
   if (token !== null) head.steps = [tokenStep(token.trace, startedMs)];
   const mark = (name: string) => {
-    head.marks = [...head.marks, { name, atMs: roundMs(clock.nowMs() - startedMs) }];
+    head.marks = [...head.marks, { name, atMs: roundMs(elapsedMs()) }];
   };
   // Without its token the request is not sent; the run is there all the same, with the reason.
   const failedFirst = token !== null && !token.ok ? notSent(token.error) : null;
@@ -203,10 +251,6 @@ export function startRun(
       },
     });
 
-  function record(): RunRecord {
-    return { ...head, result: folder.result() };
-  }
-
   function amend(amendment: RunAmendment): void {
     Object.assign(head, amendment);
   }
@@ -214,63 +258,30 @@ export function startRun(
   return {
     runId,
     recorder,
-    record,
+    media,
+    download: media.download,
+    record: () => ({ ...head, result: folder.result() }),
     mask: redactor.whole,
     head: () => head,
     cancel(reason) {
-      if (meter.timing.endMs !== null || abort.signal.aborted) return;
-      head.cancelReason = reason;
+      if (stage === 'over' || abort.signal.aborted) return;
+      // The answer is there: only the downloads of what it names are stopped.
+      if (stage !== 'media') head.cancelReason = reason;
       abort.abort();
     },
     pause() {
-      exchange.pause();
+      hold('window', true);
       mark('flow-paused');
       listener.onHead?.();
     },
     resume() {
-      exchange.resume();
+      hold('window', false);
       mark('flow-resumed');
       listener.onHead?.();
     },
     amend,
-    done: exchange.done.then(handleEnd).then(async (record) => {
-      // The outcome is shown at once; what it cost follows.
-      listener.onHead?.();
-      amend(await completeRun(record, complete));
-      const ended = { ...head, result: record.result };
-      // Last, because a check may be about the cost. An answer that was stopped proves nothing.
-      const assertions = head.status === 'cancelled' ? [] : evaluateRun(draft.assertions ?? [], ended);
-      if (assertions.length === 0) return ended;
-      amend({ assertions });
-      return { ...ended, assertions };
-    }),
+    done: exchange.done.then(finish),
   };
-}
-
-/** What went wrong besides what the provider itself reported. */
-function problemOf(outcome: HttpOutcome, result: RunRecord['result']): ProviderError | null {
-  if (result.error !== null) return null;
-  if (outcome.error !== null) return { ...outcome.error, requestId: result.requestId };
-  if (result.complete) return null;
-  const message = 'The answer stopped before its end marker. What came is kept; it may be incomplete.';
-  return { ...failure('STREAM_CUT', 'network', message, true), requestId: result.requestId };
-}
-
-function redirectError({ status, headers }: NonNullable<RunRecord['response']>): ProviderError {
-  const location = headers.find(([name]) => name.toLowerCase() === 'location')?.[1] ?? 'another address';
-  const message = `The server redirects to ${location}. Redirects are not followed, so that the key goes nowhere else. If that address is right, put it into the connection's base URL.`;
-  return { ...failure('REDIRECT_NOT_FOLLOWED', 'not_found', message, false), status };
-}
-
-/** SSE is UTF-8 by definition; other bodies may name their own charset. */
-function textDecoderFor(contentType: string): TextDecoder {
-  const charset = /;\s*charset="?([^\s";]+)/i.exec(contentType)?.[1];
-  if (charset === undefined || contentType.includes('event-stream')) return new TextDecoder();
-  try {
-    return new TextDecoder(charset);
-  } catch {
-    return new TextDecoder();
-  }
 }
 
 function definedValues<T extends object>(values: T): T {

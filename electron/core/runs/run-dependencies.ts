@@ -1,5 +1,7 @@
 import type { HttpClient } from '../http/http-types.ts';
+import type { OpenMedia } from '../media/sink-types.ts';
 import type { CompleteRun } from './complete-run.ts';
+import type { FollowJob } from './follow-job.ts';
 import type { TokenSource } from './token-source.ts';
 
 /**
@@ -20,4 +22,8 @@ export type RunDependencies = {
   tokens: TokenSource;
   /** Works out what a run cost once it has ended. */
   complete?: CompleteRun;
+  /** Puts the media of answers away; absent where nobody will look at them. */
+  openMedia?: OpenMedia;
+  /** Follows the job that an answer began. */
+  followJob?: FollowJob;
 };

@@ -88,6 +88,7 @@ export function createRunMeter(startedAtEpochMs: number): RunMeter {
       let sizeBytes = 0;
       for (const event of events) {
         if (event.type === 'usage') tokens.addUsage(event.usage, timing.firstReasoningMs !== null);
+        if (event.type === 'media-item' && (event.item.sizeBytes ?? 0) > 0) timing.firstMediaMs ??= atMs;
         if (!isDelta(event) || event.delta === '') continue;
         if (contentReadId !== read.readId) openRead(read);
         if (timing.firstContentMs === null) {

@@ -1,0 +1,129 @@
+import { createHash } from 'node:crypto';
+import { type FileHandle, open, rm } from 'node:fs/promises';
+import { HEAD_BYTES } from './media-types.ts';
+
+/** Bytes that wait for the disk: above the first the sender is to be slowed down, below the second no longer. */
+const HIGH_WATER_BYTES = 4_000_000;
+const LOW_WATER_BYTES = 1_000_000;
+
+/** A file that is written as its bytes come, and can be read meanwhile. Nothing here throws or waits but `finish`. */
+export type GrowingFile = {
+  /** Where it is until it gets its name. */
+  readonly path: string;
+  /** On disk, so that it can be read. */
+  readonly sizeBytes: number;
+  /** Taken, on disk or not. */
+  readonly takenBytes: number;
+  /** The first bytes. */
+  readonly head: Uint8Array;
+  /** No more bytes will come. */
+  readonly isOver: boolean;
+  write(bytes: Uint8Array): void;
+  /** Puts everything on disk. Throws what the disk refused. */
+  finish(): Promise<{ sha256: string; sizeBytes: number }>;
+  discard(): Promise<void>;
+  /** Waits until more than `knownBytes` can be read, or nothing more comes. */
+  grown(knownBytes: number): Promise<void>;
+};
+
+/** @param onPressure told when more bytes wait for the disk than should, and when that is over */
+export function createGrowingFile(path: string, onPressure: (isHigh: boolean) => void): GrowingFile {
+  const hash = createHash('sha256');
+  let waiting: Uint8Array[] = [];
+  let waitingBytes = 0;
+  let sizeBytes = 0;
+  let takenBytes = 0;
+  let head = Buffer.alloc(0);
+  let isOver = false;
+  let isPressed = false;
+  let failure: unknown = null;
+  let writing: Promise<void> | null = null;
+  let readers: (() => void)[] = [];
+  const opened = open(path, 'wx', 0o600);
+  opened.catch((error: unknown) => {
+    failure ??= error;
+  });
+
+  function wake(): void {
+    const woken = readers;
+    readers = [];
+    for (const resolve of woken) resolve();
+  }
+
+  function press(isHigh: boolean): void {
+    if (isPressed === isHigh) return;
+    isPressed = isHigh;
+    onPressure(isHigh);
+  }
+
+  async function drain(): Promise<void> {
+    try {
+      const handle = await opened;
+      while (waiting.length > 0 && failure === null) {
+        const batch = waiting.length === 1 && waiting[0] ? waiting[0] : Buffer.concat(waiting);
+        waiting = [];
+        await handle.appendFile(batch);
+        waitingBytes -= batch.byteLength;
+        sizeBytes += batch.byteLength;
+        if (waitingBytes <= LOW_WATER_BYTES) press(false);
+        wake();
+      }
+    } catch (error) {
+      failure ??= error;
+    }
+    if (failure !== null) {
+      waiting = [];
+      waitingBytes = 0;
+      press(false);
+    }
+    writing = null;
+  }
+
+  async function close(): Promise<void> {
+    isOver = true;
+    while (writing !== null) await writing;
+    const handle: FileHandle | null = await opened.catch(() => null);
+    await handle?.close().catch(() => undefined);
+    wake();
+  }
+
+  return {
+    path,
+    get sizeBytes() {
+      return sizeBytes;
+    },
+    get takenBytes() {
+      return takenBytes;
+    },
+    get head() {
+      return head;
+    },
+    get isOver() {
+      return isOver;
+    },
+    write(bytes) {
+      if (isOver || failure !== null || bytes.byteLength === 0) return;
+      if (head.byteLength < HEAD_BYTES) head = Buffer.concat([head, bytes.subarray(0, HEAD_BYTES - head.byteLength)]);
+      hash.update(bytes);
+      takenBytes += bytes.byteLength;
+      waiting.push(bytes);
+      waitingBytes += bytes.byteLength;
+      if (waitingBytes > HIGH_WATER_BYTES) press(true);
+      writing ??= drain();
+    },
+    async finish() {
+      await close();
+      if (failure !== null) throw failure;
+      return { sha256: hash.digest('hex'), sizeBytes };
+    },
+    async discard() {
+      failure ??= new Error('discarded');
+      await close();
+      await rm(path, { force: true }).catch(() => undefined);
+    },
+    async grown(knownBytes) {
+      if (sizeBytes > knownBytes || isOver) return;
+      await new Promise<void>((resolve) => readers.push(resolve));
+    },
+  };
+}

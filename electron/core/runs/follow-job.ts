@@ -1,0 +1,24 @@
+import type { RunRecord } from '../../../shared/model/run.ts';
+import type { PreparedRequest } from '../../../shared/requests/prepare-request.ts';
+import type { RunResult } from '../../../shared/streaming/run-result.ts';
+import type { StreamEvent } from '../../../shared/streaming/stream-event.ts';
+
+/** A run whose answer named a job, as whoever follows that job may change it. */
+export type JobRun = {
+  prepared: PreparedRequest;
+  /** Changes to it are shown by `showHead`. */
+  head: Omit<RunRecord, 'result'>;
+  result(): RunResult;
+  /** Events of an answer to a poll, or from a socket: they go where those of the first answer went. */
+  publish(events: readonly StreamEvent[]): void;
+  showHead(): void;
+  /** Milliseconds since the run began. */
+  elapsedMs(): number;
+  /** Takes the secrets of the run out of a text. */
+  mask(text: string): string;
+  /** Aborted when the user stops the run. */
+  signal: AbortSignal;
+};
+
+/** Follows the job until it is over, or the signal says so. Never rejects. */
+export type FollowJob = (run: JobRun) => Promise<void>;

@@ -1,0 +1,38 @@
+import { AppError } from '../../../shared/ipc/result.ts';
+import type { HttpClient } from '../http/http-types.ts';
+import { createDownload } from '../media/download-media.ts';
+import { createMediaSink } from '../media/media-sink.ts';
+import type { MediaStore } from '../media/media-store.ts';
+import type { OpenMedia } from '../media/sink-types.ts';
+import { authorizeRequest } from './authorize-request.ts';
+import type { RunDependencies } from './run-dependencies.ts';
+
+type MediaServices = Pick<RunDependencies, 'client' | 'authorize' | 'tokens' | 'clock'> & {
+  /** Connects to no private address. */
+  publicClient: HttpClient;
+};
+
+/** Headers of the request that have to do with its body or its answer: a download has neither. */
+const BODY_HEADERS = /^(content-.*|accept|accept-encoding|transfer-encoding|expect|x-dashscope-(async|sse).*)$/i;
+
+/** Puts the media of runs into the store, and downloads what their answers only name. */
+export function createOpenMedia(store: MediaStore, services: MediaServices): OpenMedia {
+  return ({ prepared, emit, onPressure }) => {
+    const { request, connection } = prepared;
+    const download = createDownload(
+      { url: request.url, isTlsVerified: connection?.connection.tls?.verify !== false },
+      {
+        client: services.client,
+        publicClient: services.publicClient,
+        async authorize(plain) {
+          const headers = request.headers.filter(([name]) => !BODY_HEADERS.test(name));
+          const authorized = await authorizeRequest({ ...prepared, request: { ...plain, headers } }, services);
+          const { token } = authorized;
+          if (token?.ok === false) throw new AppError(token.error.code ?? 'TOKEN_NO_ANSWER', token.error.message);
+          return authorized.request;
+        },
+      },
+    );
+    return createMediaSink({ store, download, emit, onPressure, nowMs: services.clock.nowMs });
+  };
+}

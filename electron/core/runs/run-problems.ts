@@ -1,0 +1,21 @@
+import type { RunRecord } from '../../../shared/model/run.ts';
+import type { RunResult } from '../../../shared/streaming/run-result.ts';
+import type { ProviderError } from '../../../shared/streaming/stream-event.ts';
+import type { HttpOutcome } from '../http/http-types.ts';
+import { failure } from '../http/transport-error.ts';
+
+/** What went wrong besides what the provider itself reported. */
+export function problemOf(outcome: HttpOutcome, result: RunResult): ProviderError | null {
+  if (result.error !== null) return null;
+  if (outcome.error !== null) return { ...outcome.error, requestId: result.requestId };
+  // How a job ended is told by its state, not by how its first answer did.
+  if (result.complete || result.job !== undefined) return null;
+  const message = 'The answer stopped before its end marker. What came is kept; it may be incomplete.';
+  return { ...failure('STREAM_CUT', 'network', message, true), requestId: result.requestId };
+}
+
+export function redirectError({ status, headers }: NonNullable<RunRecord['response']>): ProviderError {
+  const location = headers.find(([name]) => name.toLowerCase() === 'location')?.[1] ?? 'another address';
+  const message = `The server redirects to ${location}. Redirects are not followed, so that the key goes nowhere else. If that address is right, put it into the connection's base URL.`;
+  return { ...failure('REDIRECT_NOT_FOLLOWED', 'not_found', message, false), status };
+}

@@ -1,0 +1,25 @@
+import type { MediaItem } from './media.ts';
+
+export const MEDIA_SCHEME = 'media';
+
+/**
+ * Where the window shows a piece of media from: what has arrived of it, going on as more comes. The address stays the
+ * same from the first byte to the last, so that a sound which plays is not begun again; each step on the way to a
+ * picture has one of its own.
+ */
+export function mediaAddress(runId: string, item: Pick<MediaItem, 'id' | 'isPartial' | 'name'>): string {
+  const step = item.isPartial === true && item.name !== null ? `?step=${item.name.slice(0, 16)}` : '';
+  return `${MEDIA_SCHEME}://run/${encodeURIComponent(runId)}/${encodeURIComponent(item.id)}${step}`;
+}
+
+/** The run and the item that an address names; null when it is none of ours. */
+export function parseMediaAddress(address: string): { runId: string; itemId: string } | null {
+  try {
+    const url = new URL(address);
+    if (url.protocol !== `${MEDIA_SCHEME}:` || url.host !== 'run') return null;
+    const [, runId = '', itemId = '', ...rest] = url.pathname.split('/').map(decodeURIComponent);
+    return runId === '' || itemId === '' || rest.length > 0 ? null : { runId, itemId };
+  } catch {
+    return null;
+  }
+}

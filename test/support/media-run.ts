@@ -1,0 +1,74 @@
+import { createHttpClient } from '../../electron/core/http/client.ts';
+import { type MediaStore, openMediaStore } from '../../electron/core/media/media-store.ts';
+import type { MediaSink } from '../../electron/core/media/sink-types.ts';
+import { type ActiveRun, executeRun } from '../../electron/core/runs/execute-run.ts';
+import { createOpenMedia } from '../../electron/core/runs/open-run-media.ts';
+import { createTokenSource } from '../../electron/core/runs/token-source.ts';
+import type { RequestDraft } from '../../shared/model/request-draft.ts';
+import { type PreparedRequest, prepareRequest } from '../../shared/requests/prepare-request.ts';
+import type { StreamEvent } from '../../shared/streaming/stream-event.ts';
+import { draftOf } from './draft.ts';
+import { temporaryFolder } from './temporary-folder.ts';
+
+export const MEDIA_SECRET = 'sk-canary-0123456789abcdef';
+
+/** The real engine with a media store in a folder of its own. */
+export type MediaRuns = {
+  store: MediaStore;
+  folder: string;
+  start(prepared: PreparedRequest): Promise<{ run: ActiveRun; events: StreamEvent[] }>;
+  /** The sink of a run to that address, without the run. */
+  sink(prepared: PreparedRequest): { sink: MediaSink; events: StreamEvent[] };
+  close(): Promise<void>;
+};
+
+export async function openMediaRuns(): Promise<MediaRuns> {
+  const folder = await temporaryFolder();
+  const store = await openMediaStore(folder);
+  const client = createHttpClient();
+  const publicClient = createHttpClient({ isPublicOnly: true });
+  const clock = { nowMs: () => performance.now(), epochMs: () => 1_700_000_000_000 };
+  const authorize = async () => MEDIA_SECRET;
+  const services = { client, publicClient, authorize, clock, tokens: createTokenSource(client, clock) };
+  const openMedia = createOpenMedia(store, services);
+  return {
+    store,
+    folder,
+    async start(prepared) {
+      const events: StreamEvent[] = [];
+      const listener = { onEvents: (batch: readonly StreamEvent[]) => events.push(...batch) };
+      const input = { runId: 'run-1', prepared, requestPath: null };
+      const run = await executeRun(input, { ...services, openMedia }, listener);
+      return { run, events };
+    },
+    sink(prepared) {
+      const events: StreamEvent[] = [];
+      const emit = (batch: readonly StreamEvent[]) => events.push(...batch);
+      return { sink: openMedia({ prepared, emit, onPressure: () => undefined }), events };
+    },
+    async close() {
+      await client.close();
+      await publicClient.close();
+    },
+  };
+}
+
+/** A plain GET of a path below the origin, with a key. */
+export function getRequest(origin: string, path = '/answer', more: Partial<RequestDraft> = {}): PreparedRequest {
+  return prepareRequest({
+    draft: draftOf('http/request', null, { http: { method: 'GET', url: path }, ...more }),
+    connection: {
+      id: 'main',
+      connection: {
+        sidecall: 2,
+        info: { name: 'Main' },
+        provider: 'openai-compatible',
+        baseUrl: origin,
+        auth: { type: 'provider' },
+        secret: 'secret-1',
+      },
+    },
+    scopes: [],
+    appVersion: '1.0.0',
+  });
+}
