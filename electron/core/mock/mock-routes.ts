@@ -1,6 +1,6 @@
 import { type MockCall, refuse } from './dialect.ts';
 import { type Exchange, sendJson } from './exchange.ts';
-import { compilePath, type MockProtocol, type MockRoute, matchPath } from './protocol.ts';
+import { compilePath, type MockProtocol, type MockRoute, type MockSocketRoute, matchPath } from './protocol.ts';
 import { MOCK_PROTOCOLS } from './protocols.ts';
 import { hasInvalidKey } from './settle-model.ts';
 
@@ -12,17 +12,46 @@ export const MOCK_BASE_PATHS: Readonly<Record<string, string>> = Object.fromEntr
 const COMPILED = MOCK_PROTOCOLS.map((protocol) => ({
   protocol,
   routes: protocol.routes.map((route) => ({ route, pattern: compilePath(route.path) })),
+  sockets: (protocol.sockets ?? []).map((route) => ({ route, pattern: compilePath(route.path) })),
 }));
 
 /** Answers one request, whichever protocol it is in. */
 export async function routeMockRequest(exchange: Exchange): Promise<void> {
   const fullPath = withoutAlias(exchange);
-  for (const { protocol, routes } of COMPILED) {
-    if (fullPath !== protocol.base && !fullPath.startsWith(`${protocol.base}/`)) continue;
+  const compiled = protocolOf(fullPath);
+  if (compiled !== undefined) {
+    const { protocol, routes } = compiled;
     return routeWithin(protocol, routes, { ...exchange, path: fullPath.slice(protocol.base.length) });
   }
   if (fullPath === '/') return sendJson(exchange, 200, { name: 'Sidecall mock provider', basePaths: MOCK_BASE_PATHS });
   sendJson(exchange, 404, { error: { message: `No such path: ${fullPath}. See / for the paths there are.` } });
+}
+
+/** Who speaks on a socket; null where nobody does: the handshake is refused then. */
+export function routeMockSocket(exchange: Exchange): { route: MockSocketRoute; call: MockCall } | null {
+  const fullPath = withoutAlias(exchange);
+  const compiled = protocolOf(fullPath);
+  if (compiled === undefined) {
+    sendJson(exchange, 404, { error: { message: `No such path: ${fullPath}. See / for the paths there are.` } });
+    return null;
+  }
+  const { protocol, sockets } = compiled;
+  const within = { ...exchange, path: fullPath.slice(protocol.base.length) };
+  for (const { route, pattern } of sockets) {
+    const pathParts = matchPath(pattern, within.path);
+    if (!pathParts) continue;
+    const call = createCall(within, route.dialect ?? protocol.dialect, pathParts);
+    if (route.isOpen || !hasInvalidKey(call)) return { route, call };
+    refuse(call, { kind: 'auth' });
+    return null;
+  }
+  const call = createCall(within, protocol.dialect, {});
+  refuse(call, noRoute(call));
+  return null;
+}
+
+function protocolOf(fullPath: string) {
+  return COMPILED.find(({ protocol: { base } }) => fullPath === base || fullPath.startsWith(`${base}/`));
 }
 
 /** The root is a plain OpenAI and Anthropic base URL too, as for a client that knows one address alone. */

@@ -1,7 +1,9 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { acceptSocket, refusalOn } from './accept-socket.ts';
 import { type Exchange, sendJson } from './exchange.ts';
-import { routeMockRequest } from './mock-routes.ts';
+import { routeMockRequest, routeMockSocket } from './mock-routes.ts';
+import type { MockMessage } from './mock-socket.ts';
 import { maskHeaders } from './protocols/http.ts';
 import type { MockScenario } from './scenario.ts';
 
@@ -25,10 +27,13 @@ export type MockRequestLog = {
   /** `gone`: the connection ended before the answer did. Times are of `performance.now()`. */
   state: 'open' | 'answered' | 'gone';
   endedAtMs: number | null;
+  /** What went over a WebSocket, in order and as seen from here; absent for other requests. The first 2,000 are kept. */
+  messages?: ({ direction: 'sent' | 'received' } & MockMessage)[];
 };
 
 const MAX_BODY_BYTES = 32 * 1024 * 1024;
 const MAX_LOGGED = 500;
+const MAX_LOGGED_MESSAGES = 2000;
 /** Where protocols carry a secret besides headers: Gemini's query, and what IAM is asked for a token with. */
 const SECRET_QUERY = /([?&]key=)[^&]*/g;
 const SECRET_FIELD = /("(?:password|passcode|secret)"\s*:\s*)(?:"(?:[^"\\]|\\.)*"|\{[^{}]*\})/g;
@@ -44,11 +49,15 @@ export async function startMockServer(options: { port?: number; scenario?: MockS
   const log: MockRequestLog[] = [];
   const active = new Set<AbortController>();
 
+  const addToLog = (entry: MockRequestLog) => {
+    log.push(entry);
+    if (log.length > MAX_LOGGED) log.shift();
+  };
+
   const server = createServer({ noDelay: true }, (request, response) => {
     const controller = new AbortController();
     const entry = openEntry(request);
-    log.push(entry);
-    if (log.length > MAX_LOGGED) log.shift();
+    addToLog(entry);
     active.add(controller);
     response.once('close', () => {
       entry.state = response.writableFinished ? 'answered' : 'gone';
@@ -61,6 +70,28 @@ export async function startMockServer(options: { port?: number; scenario?: MockS
     handle(request, response, { entry, signal: controller.signal, scenario: options.scenario ?? {} }).catch(() => {
       if (!response.headersSent) response.writeHead(500);
       response.end();
+    });
+  });
+  server.on('upgrade', (request, socket, head) => {
+    const controller = new AbortController();
+    const entry: MockRequestLog = { ...openEntry(request), messages: [] };
+    addToLog(entry);
+    active.add(controller);
+    socket.on('error', () => undefined);
+    socket.once('close', () => {
+      entry.state = 'gone';
+      entry.endedAtMs = performance.now();
+      active.delete(controller);
+      controller.abort();
+    });
+    controller.signal.addEventListener('abort', () => socket.destroy(), { once: true });
+    const context = { entry, signal: controller.signal, scenario: options.scenario ?? {} };
+    const exchange = exchangeOf(request, refusalOn(request, socket), context);
+    const accepted = isLocal(exchange) ? routeMockSocket(exchange) : null;
+    if (accepted === null) return;
+    exchange.response.detachSocket(request.socket);
+    acceptSocket({ request, socket, head }, accepted, (direction, message) => {
+      if (entry.messages && entry.messages.length < MAX_LOGGED_MESSAGES) entry.messages.push({ direction, ...message });
     });
   });
   // Answers may be slower than Node's own limits; the scenario decides.
@@ -100,14 +131,15 @@ function openEntry(request: IncomingMessage): MockRequestLog {
   };
 }
 
-async function handle(
+type Context = { entry: MockRequestLog; signal: AbortSignal; scenario: MockScenario };
+
+function exchangeOf(
   request: IncomingMessage,
   response: ServerResponse<IncomingMessage>,
-  context: { entry: MockRequestLog; signal: AbortSignal; scenario: MockScenario },
-): Promise<void> {
-  const { entry, signal, scenario } = context;
+  { entry, signal, scenario }: Context,
+): Exchange {
   const [fullPath = '/', search = ''] = (request.url ?? '/').split('?', 2);
-  const exchange: Exchange = {
+  return {
     method: entry.method,
     path: fullPath,
     fullPath,
@@ -120,12 +152,23 @@ async function handle(
     arrivedAtMs: entry.arrivedAtMs,
     scenario,
   };
-  // Without this check a web page could reach the server under its own name, by pointing that name at 127.0.0.1.
-  if (!LOOPBACK_HOST.test(request.headers.host ?? '')) {
-    return sendJson(exchange, 403, {
-      error: { message: 'The mock provider answers to 127.0.0.1 and localhost alone.' },
-    });
-  }
+}
+
+/** Without this check a web page could reach the server under its own name, by pointing that name at 127.0.0.1. */
+function isLocal(exchange: Exchange): boolean {
+  if (LOOPBACK_HOST.test(exchange.headers.host ?? '')) return true;
+  sendJson(exchange, 403, { error: { message: 'The mock provider answers to 127.0.0.1 and localhost alone.' } });
+  return false;
+}
+
+async function handle(
+  request: IncomingMessage,
+  response: ServerResponse<IncomingMessage>,
+  context: Context,
+): Promise<void> {
+  const { entry } = context;
+  const exchange = exchangeOf(request, response, context);
+  if (!isLocal(exchange)) return;
   const body = await readBody(request);
   if (body === null) {
     const refusal = { error: { message: 'The mock provider takes bodies of up to 32 MB.' } };

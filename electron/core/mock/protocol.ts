@@ -1,4 +1,5 @@
 import type { Dialect, MockCall } from './dialect.ts';
+import type { MockSocket } from './mock-socket.ts';
 
 export type MockRoute = {
   method: 'GET' | 'POST' | 'ANY';
@@ -11,6 +12,15 @@ export type MockRoute = {
   isOpen?: boolean;
 };
 
+/** A path that opens a WebSocket. */
+export type MockSocketRoute = {
+  path: string;
+  /** Says what the provider would. The socket is closed with 1000 when this ends, if it is open still. */
+  speak: (call: MockCall, socket: MockSocket) => void | Promise<void>;
+  dialect?: Dialect;
+  isOpen?: boolean;
+};
+
 /** One provider's wire protocol: adding one is this object and a line in `protocols.ts`. */
 export type MockProtocol = {
   /** Every route starts with it, e.g. `/openai/v1`. */
@@ -19,6 +29,7 @@ export type MockProtocol = {
   addresses: readonly { id: string; title: string; path: string }[];
   dialect: Dialect;
   routes: readonly MockRoute[];
+  sockets?: readonly MockSocketRoute[];
 };
 
 /** Makes the same routes answer below a prefix, e.g. `/v1`. */

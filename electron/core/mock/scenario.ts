@@ -53,6 +53,8 @@ export const mockScenarioSchema = z.strictObject({
   noTerminator: z.boolean().optional(),
   /** Splits every write into pieces of so many bytes, in the middle of characters and line ends. */
   chunking: z.number().int().min(1).max(1_000_000).optional(),
+  /** How long a speech service waits for the next text or sound before it gives up. */
+  textGapMs: z.number().int().min(1).max(3_600_000).optional(),
 });
 export type MockScenario = z.infer<typeof mockScenarioSchema>;
 export type MockScenarioError = NonNullable<MockScenario['error']>;
@@ -66,6 +68,7 @@ const MODEL_PARAMETERS = {
   cut: 'cutAfterTokens',
   stall: 'stallAfterTokens',
   chunk: 'chunking',
+  gap: 'textGapMs',
 } as const satisfies Record<string, keyof MockScenario>;
 const MODEL_FLAGS = ['noUsage', 'noTerminator'] as const;
 const MODEL_ERROR_PARAMETERS = { error: 'kind', errorAfter: 'afterTokens', status: 'status' } as const;

@@ -1,5 +1,6 @@
 import { ANTHROPIC_DIALECT } from '../_anthropic/dialect.ts';
 import { answerMessages } from '../_anthropic/messages.ts';
+import { speakInference } from '../_dashscope/inference-socket.ts';
 import { answerChat } from '../_openai/chat.ts';
 import { answerCompletion } from '../_openai/completions.ts';
 import { OPENAI_DIALECT } from '../_openai/dialect.ts';
@@ -57,4 +58,5 @@ export const gateway: MockProtocol = {
     post('/api/v1/services/rerank/text-rerank/text-rerank', answerNativeRerank, NATIVE),
     ...below('/v1', modelRoutes()),
   ],
+  sockets: [{ path: '/api-ws/v1/inference', speak: speakInference, ...NATIVE }],
 };

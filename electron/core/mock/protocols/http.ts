@@ -4,6 +4,7 @@ import { type Exchange, sendJson, writeBody } from '../exchange.ts';
 import type { MockProtocol } from '../protocol.ts';
 import { readJsonBody } from '../read-json-body.ts';
 import { waitUntil } from '../wait.ts';
+import { speakEcho } from './http-socket.ts';
 
 /** Headers whose value may be a secret: an echo says that they came, not what they hold. */
 const SECRET_HEADER = /^(?:authorization|proxy-authorization|cookie|.*api-?key.*|.*appcode.*|.*token.*|.*secret.*)$/i;
@@ -15,6 +16,7 @@ export const plainHttp: MockProtocol = {
   addresses: [{ id: 'http', title: 'Plain HTTP', path: '/http' }],
   dialect: { ...OPENAI_DIALECT, createIdentity: () => ({ requestId: '', headers: {} }) },
   routes: ['', '/{rest+}'].map((path) => ({ method: 'ANY', path, answer: answerPlainHttp, isOpen: true })),
+  sockets: [{ path: '/socket', speak: speakEcho, isOpen: true }],
 };
 
 /**

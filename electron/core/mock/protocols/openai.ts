@@ -4,6 +4,7 @@ import { OPENAI_DIALECT } from '../_openai/dialect.ts';
 import { answerEmbeddings } from '../_openai/embeddings.ts';
 import { OPENAI_FLAVOUR } from '../_openai/flavour.ts';
 import { modelRoutes } from '../_openai/models.ts';
+import { speakRealtime } from '../_openai/realtime.ts';
 import { answerResponses, answerResponsesCount } from '../_openai/responses.ts';
 import { type MockProtocol, post } from '../protocol.ts';
 
@@ -19,4 +20,5 @@ export const openAi: MockProtocol = {
     post('/embeddings', answerEmbeddings(OPENAI_FLAVOUR)),
     ...modelRoutes(),
   ],
+  sockets: [{ path: '/realtime', speak: speakRealtime }],
 };

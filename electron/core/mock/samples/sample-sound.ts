@@ -4,21 +4,26 @@ const AMPLITUDE = 9_000;
 /** A WAV of two soft tones, one channel, 16 bit. */
 export function sampleSound(seed: number, seconds = 1): Buffer {
   const samples = samplePcm(seed, seconds, RATE_HZ);
+  return Buffer.concat([wavHeader(RATE_HZ, samples.length), samples]);
+}
+
+/** What stands before the samples in a WAV. While one is streamed, services write the largest length there is. */
+export function wavHeader(rateHz: number, dataBytes = 0x7fffffff - 36): Buffer {
   const header = Buffer.alloc(44);
   header.write('RIFF', 0, 'latin1');
-  header.writeUInt32LE(36 + samples.length, 4);
+  header.writeUInt32LE(36 + dataBytes, 4);
   header.write('WAVEfmt ', 8, 'latin1');
   header.writeUInt32LE(16, 16);
   // Plain samples, one channel.
   header.writeUInt16LE(1, 20);
   header.writeUInt16LE(1, 22);
-  header.writeUInt32LE(RATE_HZ, 24);
-  header.writeUInt32LE(RATE_HZ * 2, 28);
+  header.writeUInt32LE(rateHz, 24);
+  header.writeUInt32LE(rateHz * 2, 28);
   header.writeUInt16LE(2, 32);
   header.writeUInt16LE(16, 34);
   header.write('data', 36, 'latin1');
-  header.writeUInt32LE(samples.length, 40);
-  return Buffer.concat([header, samples]);
+  header.writeUInt32LE(dataBytes, 40);
+  return header;
 }
 
 /** The samples alone: signed 16 bit, little endian, one channel. */

@@ -1,6 +1,8 @@
 import { ANTHROPIC_DIALECT } from '../../_anthropic/dialect.ts';
 import type { AnthropicFlavour } from '../../_anthropic/flavour.ts';
 import { answerMessages } from '../../_anthropic/messages.ts';
+import { speakInference } from '../../_dashscope/inference-socket.ts';
+import { speakQwenRealtime } from '../../_dashscope/realtime-socket.ts';
 import { resultRoutes } from '../../_dashscope/result-files.ts';
 import { answerImageSynthesis, answerVideoSynthesis } from '../../_dashscope/synthesis.ts';
 import { taskRoutes } from '../../_dashscope/task-routes.ts';
@@ -56,6 +58,10 @@ export const dashScope: MockProtocol = {
     ),
     ...speaking(COMPATIBLE_DIALECT, [post('/compatible-api/v1/reranks', answerCompatibleRerank)]),
     ...speaking(ANTHROPIC_DIALECT, [post('/apps/anthropic/v1/messages', answerMessages(MESSAGES))]),
+  ],
+  sockets: [
+    { path: '/api-ws/v1/inference', speak: speakInference },
+    { path: '/api-ws/v1/realtime', speak: speakQwenRealtime },
   ],
 };
 
