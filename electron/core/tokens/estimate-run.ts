@@ -13,12 +13,14 @@ const MAX_YARDSTICK_CHARS = 200_000;
  */
 export async function estimateRun(record: RunRecord, counter: TokenCounter): Promise<TokenEstimate | null> {
   const { usage } = record.result;
-  const received = receivedText(record);
+  // Data are no output that anybody generated token by token: nobody charges for them, and nobody counts them.
+  const isData = record.format === 'data-json';
+  const received = isData ? '' : receivedText(record);
   const wasAccepted = record.response !== null && record.response.status < 300;
   if (!wasAccepted || record.format === 'plain') return null;
-  const isCounted = usage !== null && usage.inputTotal !== null && usage.outputTotal !== null;
+  const isCounted = usage !== null && usage.inputTotal !== null && (isData || usage.outputTotal !== null);
   const isVector = received === '' && usage !== null;
-  if (isVector || (received === '' && record.status === 'succeeded')) return null;
+  if (isVector || (!isData && received === '' && record.status === 'succeeded')) return null;
   const wantsOutput = isCounted ? record.isStream && received.length <= MAX_YARDSTICK_CHARS : received !== '';
   const [inputTokens, outputTokens] = await Promise.all([
     isCounted ? null : sumOf(counter, requestTexts(parsed(record.request.body))),

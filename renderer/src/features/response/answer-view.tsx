@@ -5,6 +5,8 @@ import { isRunning, type RunView } from '../../state/runs-store.ts';
 import { Notice } from '../../ui/notice.tsx';
 import { Segmented } from '../../ui/segmented.tsx';
 import { Spinner } from '../../ui/spinner.tsx';
+import { DataAnswer } from '../retrieval/data-answer.tsx';
+import { shownDataOf } from '../retrieval/data-kind.ts';
 import { ErrorView } from './error-view.tsx';
 import { JsonAnswer } from './json-answer.tsx';
 import { MarkdownStream } from './markdown/markdown-stream.tsx';
@@ -16,8 +18,11 @@ import './response.css';
 export function AnswerView({ view, density }: { view: RunView; density: 'full' | 'column' }) {
   const { t } = useTranslation();
   const [chosen, setChosen] = useState(0);
+  // Beside others there is no room for tabs of its own.
+  const data = density === 'column' ? shownDataOf(view) : null;
   const { choices } = view.result;
   const choice = choices.find((candidate) => candidate.index === chosen) ?? choices[0];
+  if (data !== null) return <DataAnswer kind={data} view={view} />;
   return (
     <div className="response-answer" data-density={density}>
       {choices.length > 1 && (

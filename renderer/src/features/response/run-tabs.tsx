@@ -4,6 +4,8 @@ import { isRunning, type RunView, useRun, useRunsStore } from '../../state/runs-
 import { useShownTab } from '../../state/shown-tab-store.ts';
 import { Tab, TabList, TabPanel, Tabs } from '../../ui/tabs.tsx';
 import { useFollowEnd } from '../../ui/use-follow-end.ts';
+import { DataAnswer } from '../retrieval/data-answer.tsx';
+import { type DataKind, shownDataOf } from '../retrieval/data-kind.ts';
 import { UsagePanel } from '../usage/usage-panel.tsx';
 import { AnswerView } from './answer-view.tsx';
 import { CaptureLine } from './capture-line.tsx';
@@ -20,6 +22,8 @@ import './response.css';
 
 /** The tabs themselves are dear to draw: each part looks at the run by itself, so that a new token redraws only that. */
 const VIEWS: Record<string, (props: { view: RunView }) => ReactNode> = {
+  vectors: ({ view }) => <DataTab key={view.head.runId} kind="vectors" view={view} />,
+  ranking: ({ view }) => <DataTab key={view.head.runId} kind="ranking" view={view} />,
   answer: ({ view }) => <AnswerTab key={view.head.runId} view={view} />,
   thinking: ({ view }) => <ThinkingTab key={view.head.runId} view={view} />,
   events: EventsTab,
@@ -45,10 +49,19 @@ export function RunTabs({ slot, hasRequestTab = false, actions }: RunTabsProps) 
     const view = state.runs[state.slots[slot] ?? ''];
     return view?.result.choices.some((choice) => choice.reasoning !== '') ?? false;
   });
-  const isThere: Record<string, boolean> = { thinking: hasThinking, request: hasRequestTab };
+  const data = useRunsStore((state) => {
+    const view = state.runs[state.slots[slot] ?? ''];
+    return view === undefined ? null : shownDataOf(view);
+  });
+  const isThere: Record<string, boolean> = {
+    vectors: data === 'vectors',
+    ranking: data === 'ranking',
+    thinking: hasThinking,
+    request: hasRequestTab,
+  };
   const ids = Object.keys(VIEWS).filter((id) => isThere[id] ?? true);
   // The tab of a run before may not exist in this one.
-  const shown = ids.find((id) => id === selected) ?? 'answer';
+  const shown = ids.find((id) => id === selected) ?? data ?? 'answer';
   return (
     <Tabs className="response-tabs" selectedKey={shown} onSelectionChange={(key) => setSelected(String(key))}>
       <header className="response-head">
@@ -99,6 +112,14 @@ function Captured({ view }: { view: RunView }) {
 
 function EventCount({ view }: { view: RunView }) {
   return view.frames > 0 && <span className="response-count">{view.frames}</span>;
+}
+
+function DataTab({ kind, view }: { kind: DataKind; view: RunView }) {
+  return (
+    <div className="response-scroll">
+      <DataAnswer kind={kind} view={view} />
+    </div>
+  );
 }
 
 function AnswerTab({ view }: { view: RunView }) {
