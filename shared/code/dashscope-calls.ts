@@ -26,6 +26,8 @@ export function toDashScopeRequest(prepared: PreparedRequest): DashScopeRequest 
   const known = DASHSCOPE_CALLS[request.call]?.input ?? [];
   if (typeof model !== 'string' || !isJsonObject(input) || !isJsonObject(parameters)) return null;
   if (Object.keys(rest).length > 0 || Object.keys(input).some((name) => !known.includes(name))) return null;
+  // The libraries take `stream` for themselves and put it into no body.
+  if (parameters.stream !== undefined) return null;
   const key = sdkKey(request, { name: 'Authorization', prefix: 'Bearer ' });
   const hasOtherAuth = key.headers.some(([name]) => name.toLowerCase() === 'authorization');
   return hasOtherAuth ? null : { ...request, key, model, input, parameters };

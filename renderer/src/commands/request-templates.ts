@@ -19,7 +19,10 @@ export const templateChoices: readonly TemplateChoice[] = providers.flatMap((pro
   ),
 );
 
-/** A template made into a request: with its name, its connection, and the model of that connection. */
+/**
+ * A template made into a request: with its name, its connection, and the model of that connection. Endpoints with
+ * models of their own keep the template's: a connection's model is one to talk with, as a rule.
+ */
 export function draftFromTemplate(
   { template, endpoint }: TemplateChoice,
   name: string,
@@ -29,7 +32,8 @@ export function draftFromTemplate(
   const draft: RequestDraft = { ...copy, info: { ...copy.info, name } };
   if (entry === null) return draft;
   const { model } = entry.connection;
-  return { ...(model === undefined ? draft : withModel(endpoint, draft, model)), connection: entry.id };
+  const isServed = model !== undefined && (endpoint.models === undefined || endpoint.models.includes(model));
+  return { ...(isServed ? withModel(endpoint, draft, model) : draft), connection: entry.id };
 }
 
 const MOCK = '{{mockUrl}}';

@@ -169,6 +169,8 @@ export type Endpoint = {
   ownedFields: readonly ParameterSpec[];
   /** Where the model is named; null for endpoints that take none. */
   model: ModelPlace | null;
+  /** Models that this endpoint alone serves, offered before the service's whole list; absent where any will do. */
+  models?: readonly string[];
   /** Where the conversation sits in the body; null for endpoints without one. */
   conversation: ConversationSpec | null;
   /** Formats of the answer: asked to stream, and not. */

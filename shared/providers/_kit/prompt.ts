@@ -31,7 +31,7 @@ export type ConversationForm =
   | 'ollama';
 
 /** One text and no conversation: what is to be drawn, spoken or filmed. */
-export type TextForm = 'openai-image' | 'openai-speech' | 'openai-video';
+export type TextForm = 'openai-image' | 'openai-speech' | 'openai-video' | 'dashscope-media';
 
 /** Absent means not set. */
 export type PromptParameters = {

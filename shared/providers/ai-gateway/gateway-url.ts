@@ -1,3 +1,4 @@
+import { MEDIA_ENDS } from '../_dashscope/media/media-paths.ts';
 import { joinUrl } from '../_kit/join-url.ts';
 import { stripUrlEnd } from '../_kit/strip-url-end.ts';
 
@@ -13,7 +14,7 @@ export const ROUTES = {
 } as const;
 
 /** Ends of a base URL that belong to a route, longest first. */
-export const ROUTE_ENDS: readonly string[] = [...Object.values(ROUTES), '/v1'].sort(
+export const ROUTE_ENDS: readonly string[] = [...Object.values(ROUTES), ...MEDIA_ENDS, '/v1'].sort(
   (one, other) => other.length - one.length,
 );
 

@@ -1,4 +1,6 @@
 import { messagesEndpoint } from '../_anthropic/messages-endpoint.ts';
+import { mediaDefinitions } from '../_dashscope/media/definitions.ts';
+import { mediaEndpoint } from '../_dashscope/media/media-endpoint.ts';
 import { textRerankEndpoint } from '../_dashscope/text-rerank-endpoint.ts';
 import type { Endpoint, ParameterSpec, ProviderAdapter } from '../_kit/adapter.ts';
 import { httpEndpoint } from '../_kit/http-endpoint.ts';
@@ -17,7 +19,7 @@ import { authMethods, BEARER } from './auth-methods.ts';
 import { errorTable } from './error-table.ts';
 import { atRoute, gatewayUrl, ROUTE_ENDS, ROUTES } from './gateway-url.ts';
 import { presets } from './presets.ts';
-import { withModelNameRule } from './rules.ts';
+import { withModelNameRule, withRouteRule } from './rules.ts';
 import {
   chatTemplates,
   completionTemplates,
@@ -71,6 +73,10 @@ const endpoints: readonly Endpoint[] = [
     templates: rerankTemplates,
   }),
   textRerankEndpoint({ buildUrl: atRoute(ROUTES.textRerank), templates: textRerankTemplates }),
+  ...mediaDefinitions.map((definition) => {
+    const endpoint = mediaEndpoint(definition, { provider: 'ai-gateway', urlOf: gatewayUrl });
+    return definition.isGatewayDefault ? endpoint : withRouteRule(endpoint, definition.path);
+  }),
   modelsEndpoint({
     docsUrl: DOCS,
     buildUrl: (baseUrl) => gatewayUrl(baseUrl, ROUTES.models),

@@ -20,3 +20,13 @@ function checkModelName({ model }: JsonObject): ValidationIssue[] {
     ),
   ];
 }
+
+/** A path that no scenario of the gateway makes by itself: without a route added by hand the answer is a bare 404. */
+export function withRouteRule(endpoint: Endpoint, path: string): Endpoint {
+  const issue = warningAt(
+    [],
+    `The gateway makes no route for ${path} by itself: add one to the Model API, or send to Model Studio directly.`,
+    `网关默认不创建 ${path} 路由：请在 Model API 中手动添加，或直接调用百炼。`,
+  );
+  return { ...endpoint, validate: (draft) => [...endpoint.validate(draft), issue] };
+}

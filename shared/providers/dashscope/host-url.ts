@@ -1,3 +1,4 @@
+import { MEDIA_ENDS } from '../_dashscope/media/media-paths.ts';
 import { joinUrl } from '../_kit/join-url.ts';
 import { stripUrlEnd } from '../_kit/strip-url-end.ts';
 
@@ -47,6 +48,7 @@ export const CALLS = {
  */
 export const KNOWN_ENDS: readonly string[] = [
   ...Object.values(CALLS),
+  ...MEDIA_ENDS,
   ...Object.values(PREFIXES),
   `${anthropic}/v1`,
   // Where the guides of early 2026 had the Responses API.

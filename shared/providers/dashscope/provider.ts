@@ -1,3 +1,5 @@
+import { mediaDefinitions } from '../_dashscope/media/definitions.ts';
+import { mediaEndpoint } from '../_dashscope/media/media-endpoint.ts';
 import { dashScopeTaskJson, TASK_FORMAT } from '../_dashscope/task-decode.ts';
 import { textRerankEndpoint } from '../_dashscope/text-rerank-endpoint.ts';
 import type { ProviderAdapter } from '../_kit/adapter.ts';
@@ -29,6 +31,7 @@ export const dashScope: ProviderAdapter = {
     ...compatibleEndpoints,
     textEmbedding,
     textRerankEndpoint({ templates: textRerankTemplates, buildUrl: atHost(CALLS.textRerank) }),
+    ...mediaDefinitions.map((definition) => mediaEndpoint(definition, { provider: 'dashscope', urlOf: hostUrl })),
   ],
   models: {
     path: CALLS.models,

@@ -15,6 +15,8 @@ import { urlWarnings } from '../../../shared/requests/url-warnings.ts';
 import { schemaProblems } from '../../support/json-schema-check.ts';
 import { linesOf } from '../../support/prompt.ts';
 
+/** Of a call that a gateway passes on only once its route has been added by hand. */
+const NO_ROUTE = /^The gateway makes no route for /;
 const ID = /^[a-z][a-z0-9.-]*$/;
 /** What a request for a stream says it accepts, by the framing of the stream. */
 const STREAM_TYPES: Readonly<Record<string, string>> = { sse: 'text/event-stream', ndjson: 'application/x-ndjson' };
@@ -105,10 +107,11 @@ describe.each(endpoints)('endpoint $name', ({ endpoint }) => {
   });
 
   it('has defaults that its own schema accepts', () => {
-    const schema = bodyJsonSchema({ ...endpoint, ownedFields: [] });
+    const parameters = endpoint.parameters.map((field) => ({ ...field, required: false }));
+    const schema = bodyJsonSchema({ ...endpoint, parameters, ownedFields: [] });
     for (const { path, default: value, name } of endpoint.parameters) {
       if (value === undefined) continue;
-      const problems = schemaProblems({ ...schema, required: [] }, setAtPath({}, path, value));
+      const problems = schemaProblems(schema, setAtPath({}, path, value));
       expect(problems, name).toEqual([]);
     }
   });
@@ -147,7 +150,9 @@ describe.each(templates)('template $name', ({ reference, endpoint, template }) =
     expect(template.label.zh).not.toBe('');
     expect(template.draft.endpoint).toBe(reference);
     expect(requestDraftSchema.parse(template.draft)).toEqual(template.draft);
-    expect(validateDraft(endpoint, template.draft)).toEqual([]);
+    // That a gateway makes no such route by itself is said of every request there.
+    const issues = validateDraft(endpoint, template.draft).filter(({ message }) => !NO_ROUTE.test(message.en));
+    expect(issues).toEqual([]);
     expect(schemaProblems(bodyJsonSchema(endpoint), template.draft.body ?? {})).toEqual([]);
   });
 

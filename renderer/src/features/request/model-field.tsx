@@ -47,7 +47,7 @@ function DrawnModelField({ tab, endpoint }: ModelFieldProps) {
         allowsCustomValue
         isMonospace
         placeholder={t('request.modelPlaceholder')}
-        items={suggestions(text, models, entry?.connection)}
+        items={suggestions({ text, own: endpoint.models, fetched: models, connection: entry?.connection })}
         inputValue={text}
         onInputChange={(next) => next !== text && setModel(next)}
         onSelect={setModel}
@@ -67,16 +67,24 @@ function DrawnModelField({ tab, endpoint }: ModelFieldProps) {
   );
 }
 
-/** Fetched models, or what the connection and its preset name. All of them while the text is one of them. */
-function suggestions(
-  text: string,
-  fetched: readonly ModelInfo[] | undefined,
-  connection: Connection | undefined,
-): SelectItem[] {
+type Known = {
+  text: string;
+  /** Models that live at this endpoint alone. */
+  own: readonly string[] | undefined;
+  fetched: readonly ModelInfo[] | undefined;
+  connection: Connection | undefined;
+};
+
+/**
+ * What the endpoint documents, then fetched models, or what the connection and its preset name. All of them while the
+ * text is one of them.
+ */
+function suggestions({ text, own = [], fetched, connection }: Known): SelectItem[] {
   const presets = connection === undefined ? [] : (findProvider(connection.provider)?.presets ?? []);
   const known = presets.find((preset) => preset.id === connection?.preset)?.model;
   const ids = [connection?.model, known].filter((id): id is string => id !== undefined && id !== '');
-  const all: readonly ModelInfo[] = fetched ?? [...new Set(ids)].map((id) => ({ id }));
+  const others: readonly ModelInfo[] = fetched ?? [...new Set(own.length > 0 ? [] : ids)].map((id) => ({ id }));
+  const all = [...own.map((id): ModelInfo => ({ id })), ...others.filter(({ id }) => !own.includes(id))];
   const wanted = text.toLowerCase();
   const isExact = all.some((model) => model.id === text);
   const matching = isExact ? all : all.filter((model) => model.id.toLowerCase().includes(wanted));

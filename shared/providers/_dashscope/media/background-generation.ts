@@ -59,7 +59,10 @@ const parameters: readonly ParameterSpec[] = [
   input('sub_title', {
     group: 'output',
     control: { kind: 'text' },
-    doc: { en: 'A line below the title, 1 to 10 characters. Needs title.', zh: '图上副标题，1～10 个字符，需要同时设置 title。' },
+    doc: {
+      en: 'A line below the title, 1 to 10 characters. Needs title.',
+      zh: '图上副标题，1～10 个字符，需要同时设置 title。',
+    },
   }),
   count({
     default: 1,
@@ -168,7 +171,8 @@ export const backgroundGeneration: MediaDefinition = {
       body: {
         model: 'wanx-background-generation-v2',
         input: {
-          base_image_url: 'https://vision-poster.oss-cn-shanghai.aliyuncs.com/lllcho.lc/data/test_data/images/main_images/new_main_img/a.png',
+          base_image_url:
+            'https://vision-poster.oss-cn-shanghai.aliyuncs.com/lllcho.lc/data/test_data/images/main_images/new_main_img/a.png',
           ref_prompt: 'On a marble table by the sea, soft morning light',
         },
         parameters: { n: 1, model_version: 'v3' },

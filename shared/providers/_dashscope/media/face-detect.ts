@@ -13,7 +13,10 @@ const parameters: readonly ParameterSpec[] = [
   parameter('ratio', {
     group: 'common',
     control: { kind: 'select', options: ['1:1', '3:4'] },
-    doc: { en: 'emo-detect and emoji-detect: ratio of the film to come.', zh: 'emo-detect、emoji-detect：后续视频的宽高比。' },
+    doc: {
+      en: 'emo-detect and emoji-detect: ratio of the film to come.',
+      zh: 'emo-detect、emoji-detect：后续视频的宽高比。',
+    },
   }),
 ];
 
@@ -30,7 +33,13 @@ export const faceDetect: MediaDefinition = {
     'Id of the check that belongs to the model for the film, e.g. wan2.2-s2v-detect or emoji-detect-v1.',
     '与视频模型配套的检测模型 ID，如 wan2.2-s2v-detect、emoji-detect-v1。',
   ),
-  models: ['wan2.2-s2v-detect', 'emoji-detect-v1', 'emo-detect-v1', 'liveportrait-detect', 'animate-anyone-detect-gen2'],
+  models: [
+    'wan2.2-s2v-detect',
+    'emoji-detect-v1',
+    'emo-detect-v1',
+    'liveportrait-detect',
+    'animate-anyone-detect-gen2',
+  ],
   parameters,
   rules: () => [],
   templates: [

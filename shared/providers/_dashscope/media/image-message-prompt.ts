@@ -11,7 +11,12 @@ const MESSAGES = ['input', 'messages'];
 
 /** The prompt of a message, read and written as if it stood in fields of its own, as in the older form. */
 export function imageMessagePrompt(parameters: readonly ParameterSpec[]): Pick<Endpoint, 'toPrompt' | 'fromPrompt'> {
-  const flat = promptMapping({ text: TEXT, images: { path: IMAGES, isList: true }, parameters, silent: [['parameters', 'stream']] });
+  const flat = promptMapping({
+    text: TEXT,
+    images: { path: IMAGES, isList: true },
+    parameters,
+    silent: [['parameters', 'stream']],
+  });
   return {
     toPrompt: (draft) => flat.toPrompt(flattened(draft)),
     fromPrompt(prompt, model) {

@@ -39,7 +39,12 @@ function checkFamily(body: JsonObject, model: string): ValidationIssue[] {
     return [
       ...requireInputs(body, ['prompt', 'images']),
       ...checkLength(body, 'prompt', 2000),
-      ...refuseInputs(body, ['function', 'base_image_url', 'mask_image_url'], 'wan2.5 takes images', 'wan2.5 使用 images'),
+      ...refuseInputs(
+        body,
+        ['function', 'base_image_url', 'mask_image_url'],
+        'wan2.5 takes images',
+        'wan2.5 使用 images',
+      ),
     ];
   }
   if (model.startsWith('wanx2.1-imageedit')) return checkEdit(body);

@@ -46,7 +46,13 @@ export const imageToVideoTemplates: readonly MediaTemplate[] = [
     body: {
       model: 'liveportrait',
       input: { image_url: PORTRAIT, audio_url: SPEECH },
-      parameters: { template_id: 'normal', eye_move_freq: 0.5, video_fps: 24, mouth_move_strength: 1, paste_back: true },
+      parameters: {
+        template_id: 'normal',
+        eye_move_freq: 0.5,
+        video_fps: 24,
+        mouth_move_strength: 1,
+        paste_back: true,
+      },
     },
   },
   {
@@ -55,7 +61,8 @@ export const imageToVideoTemplates: readonly MediaTemplate[] = [
     body: {
       model: 'videoretalk',
       input: {
-        video_url: 'https://help-static-aliyun-doc.aliyuncs.com/file-manage-files/zh-CN/20250717/pvegot/input_video_01.mp4',
+        video_url:
+          'https://help-static-aliyun-doc.aliyuncs.com/file-manage-files/zh-CN/20250717/pvegot/input_video_01.mp4',
         audio_url: SPEECH,
         ref_image_url: '',
       },

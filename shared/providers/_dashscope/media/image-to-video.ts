@@ -41,7 +41,10 @@ const parameters: readonly ParameterSpec[] = [
   input('audio_url', {
     group: 'common',
     control: audio(),
-    doc: { en: 's2v, emo, LivePortrait and VideoRetalk: what is spoken or sung.', zh: 's2v、emo、LivePortrait、VideoRetalk：驱动音频。' },
+    doc: {
+      en: 's2v, emo, LivePortrait and VideoRetalk: what is spoken or sung.',
+      zh: 's2v、emo、LivePortrait、VideoRetalk：驱动音频。',
+    },
   }),
   input('video_url', {
     group: 'common',
@@ -79,7 +82,7 @@ const parameters: readonly ParameterSpec[] = [
   videoResolution({
     doc: {
       en: 'kf2v: 480P, 720P or 1080P. s2v: 480P or 720P.',
-      zh: 'kf2v：480P、720P、1080P；s2v：480P、720P。',
+      zh: 'kf2v 支持 480P、720P、1080P，s2v 支持 480P、720P。',
     },
   }),
   parameter('duration', {
@@ -178,11 +181,7 @@ function rules(body: JsonObject): ValidationIssue[] {
   }
   if (/-s2v/.test(model) && parameterOf(body, 'resolution') === '1080P') {
     issues.push(
-      errorAt(
-        ['parameters', 'resolution'],
-        `${model} makes 480P and 720P.`,
-        `${model} 仅支持 480P 与 720P。`,
-      ),
+      errorAt(['parameters', 'resolution'], `${model} makes 480P and 720P.`, `${model} 仅支持 480P 与 720P。`),
     );
   }
   return issues;

@@ -4,8 +4,9 @@ import type { Endpoint, Template } from '../../_kit/adapter.ts';
 import { getAtPath, setAtPath } from '../../_kit/body-path.ts';
 import { postJson } from '../../_kit/chat-request.ts';
 import { errorAt } from '../../_kit/issue.ts';
-import type { JobSpec } from '../../_kit/job-spec.ts';
 import type { Header } from '../../_kit/merge-headers.ts';
+import { TASK_FORMAT } from '../task-decode.ts';
+import { taskJob } from '../task-job.ts';
 import type { MediaDefinition, MediaTemplate } from './media-definition.ts';
 import { spelledPath } from './media-paths.ts';
 import { checkHome } from './model-homes.ts';
@@ -17,12 +18,10 @@ export type MediaPlace = {
   provider: string;
   /** @param path from the host on */
   urlOf(baseUrl: string, path: string): string;
-  /** How tasks are followed there. */
-  job?: JobSpec;
 };
 
 const FORMATS = {
-  task: { stream: 'dashscope-json', json: 'dashscope-json' },
+  task: { stream: TASK_FORMAT, json: TASK_FORMAT },
   whole: { stream: 'dashscope-json', json: 'dashscope-json' },
   streamable: { stream: 'dashscope-sse', json: 'dashscope-json' },
 } as const;
@@ -33,7 +32,13 @@ const STREAMED: Header = ['X-DashScope-SSE', 'enable'];
 /** One media call as an endpoint of that provider. */
 export function mediaEndpoint(definition: MediaDefinition, place: MediaPlace): Endpoint {
   const { id, label, operation, docsUrl, path, answer, parameters, prompt, sdkCalls } = definition;
+  const urlOf = (baseUrl: string) => place.urlOf(baseUrl, spelledPath(baseUrl, path));
   const isStream = (draft: RequestDraft) => answer === 'streamable' && draft.stream === true;
+  const callHeaders = (draft: RequestDraft): Header[] => [
+    ...(answer === 'task' ? [ASYNC] : []),
+    ...(isStream(draft) ? [STREAMED] : []),
+    ...uploadHeaders(draft.body),
+  ];
   return {
     id,
     label,
@@ -46,13 +51,10 @@ export function mediaEndpoint(definition: MediaDefinition, place: MediaPlace): E
     conversation: definition.conversation ?? null,
     formats: definition.formats ?? FORMATS[answer],
     isStream,
-    withStream: (draft, stream) => (answer === 'streamable' ? withStream(draft, stream, definition.streamFields) : draft),
+    withStream: (draft, stream) =>
+      answer === 'streamable' ? withStream(draft, stream, definition.streamFields) : draft,
     buildRequest: (draft, { baseUrl }) =>
-      postJson(draft, place.urlOf(baseUrl, spelledPath(baseUrl, path)), isStream(draft), [
-        ...(answer === 'task' ? [ASYNC] : []),
-        ...(isStream(draft) ? [STREAMED] : []),
-        ...uploadHeaders(draft.body),
-      ]),
+      postJson(draft, urlOf(baseUrl), isStream(draft), callHeaders(draft), { parameters }),
     validate: (draft) =>
       isJsonObject(draft.body)
         ? [
@@ -66,7 +68,9 @@ export function mediaEndpoint(definition: MediaDefinition, place: MediaPlace): E
     toPrompt: prompt?.toPrompt ?? (() => null),
     fromPrompt: prompt?.fromPrompt ?? (() => ({ body: {}, notes: [] })),
     templates: definition.templates.map((template) => templateAt(place.provider, id, template)),
-    ...(answer === 'task' && place.job !== undefined && { job: place.job }),
+    ...(answer === 'task' && {
+      job: taskJob(({ baseUrl }) => urlOf(baseUrl), operation === 'video' ? 'video' : 'image'),
+    }),
     ...(sdkCalls !== undefined && { sdkCalls }),
   };
 }

@@ -52,7 +52,10 @@ const parameters: readonly ParameterSpec[] = [
     group: 'output',
     default: false,
     control: { kind: 'boolean' },
-    doc: { en: 'qwen3-vl-embedding: one vector for all contents together.', zh: 'qwen3-vl-embedding：将全部内容融合为一个向量。' },
+    doc: {
+      en: 'qwen3-vl-embedding: one vector for all contents together.',
+      zh: 'qwen3-vl-embedding：将全部内容融合为一个向量。',
+    },
   }),
   parameter('instruct', {
     group: 'advanced',
@@ -62,7 +65,10 @@ const parameters: readonly ParameterSpec[] = [
   parameter('fps', {
     group: 'advanced',
     control: { kind: 'number', min: 0, max: 1, step: 0.1 },
-    doc: { en: 'How densely frames are taken from films; 0 takes fewer.', zh: '视频抽帧密度，取值 [0, 1]，越小抽帧越少。' },
+    doc: {
+      en: 'How densely frames are taken from films; 0 takes fewer.',
+      zh: '视频抽帧密度，取值 [0, 1]，越小抽帧越少。',
+    },
   }),
   parameter('max_video_frames', {
     group: 'advanced',

@@ -3,6 +3,7 @@ import type { RequestDraft } from '../../../model/request-draft.ts';
 import type { ValidationIssue } from '../../_kit/adapter.ts';
 import { errorAt, warningAt } from '../../_kit/issue.ts';
 import { modelField } from './fields.ts';
+import { imageMessagePrompt } from './image-message-prompt.ts';
 import {
   checkImageMessages,
   imageConversation,
@@ -10,7 +11,6 @@ import {
   imageMessages,
   isInterleaved,
 } from './image-messages.ts';
-import { imageMessagePrompt } from './image-message-prompt.ts';
 import type { MediaDefinition } from './media-definition.ts';
 import { MEDIA_PATHS } from './media-paths.ts';
 

@@ -43,11 +43,11 @@ function toPrompt({ body }: RequestDraft, { text, images, silent = [] }: PromptP
     }
   }
   reader.read('seed', [SEED], readNumber);
-  return reader.finish('dashscope-image', [{ role: 'user', origin: text.join('.'), content, extras: {} }], false);
+  return reader.finish('dashscope-media', [{ role: 'user', origin: text.join('.'), content, extras: {} }], false);
 }
 
 function fromPrompt(prompt: Prompt, model: string, { text, images, parameters }: PromptPlace): MappedPrompt {
-  const writer = createPromptWriter(prompt, 'dashscope-image', parameters);
+  const writer = createPromptWriter(prompt, 'dashscope-media', parameters);
   writer.set(['model'], model);
   const said = prompt.messages
     .filter(({ role }) => role === 'user' || role === 'system')

@@ -23,7 +23,19 @@ const parameters: readonly ParameterSpec[] = [
     required: true,
     control: {
       kind: 'select',
-      options: ['Cherry', 'Serena', 'Ethan', 'Chelsie', 'Nofish', 'Jennifer', 'Ryan', 'Katerina', 'Elias', 'Dylan', 'Sunny'],
+      options: [
+        'Cherry',
+        'Serena',
+        'Ethan',
+        'Chelsie',
+        'Nofish',
+        'Jennifer',
+        'Ryan',
+        'Katerina',
+        'Elias',
+        'Dylan',
+        'Sunny',
+      ],
     },
     doc: {
       en: 'Who speaks. Other voices can be typed in the body; each model has its own.',
@@ -54,7 +66,10 @@ const parameters: readonly ParameterSpec[] = [
   input('instructions', {
     group: 'output',
     control: { kind: 'text' },
-    doc: { en: 'How to speak, in words. Models with instruct in their name.', zh: '以文字描述说话方式，仅名称含 instruct 的模型支持。' },
+    doc: {
+      en: 'How to speak, in words. Models with instruct in their name.',
+      zh: '以文字描述说话方式，仅名称含 instruct 的模型支持。',
+    },
   }),
   input('optimize_instructions', {
     group: 'output',

@@ -48,7 +48,9 @@ export function checkCount(
   const n = parameterOf(body, 'n');
   const model = modelName(body);
   if (onlyOne?.test(model) === true && typeof n === 'number' && n > 1) {
-    return [errorAt(path, `${model} makes one picture a call: n must be 1.`, `${model} 每次只生成一张图片，n 只能为 1。`)];
+    return [
+      errorAt(path, `${model} makes one picture a call: n must be 1.`, `${model} 每次只生成一张图片，n 只能为 1。`),
+    ];
   }
   if (n === undefined && defaultsToFour?.test(model) === true) {
     return [

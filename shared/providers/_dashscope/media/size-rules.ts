@@ -35,11 +35,7 @@ export function checkSize(body: JsonObject, limits: readonly SizeLimit[]): Valid
   const [width, height] = [Number(parts[1]), Number(parts[3])];
   if (parts[2] !== '*') {
     return [
-      errorAt(
-        PATH,
-        `size takes an asterisk here: ${width}*${height}.`,
-        `此处的 size 使用星号：${width}*${height}。`,
-      ),
+      errorAt(PATH, `size takes an asterisk here: ${width}*${height}.`, `此处的 size 使用星号：${width}*${height}。`),
     ];
   }
   const model = modelName(body);

@@ -83,7 +83,10 @@ const parameters: readonly ParameterSpec[] = [
   input('instruction', {
     group: 'advanced',
     control: { kind: 'text' },
-    doc: { en: 'How to speak: one of the phrases that the voice knows.', zh: '说话方式指令，须为该音色支持的固定句式。' },
+    doc: {
+      en: 'How to speak: one of the phrases that the voice knows.',
+      zh: '说话方式指令，须为该音色支持的固定句式。',
+    },
   }),
   input('language_hints', {
     group: 'advanced',
@@ -111,7 +114,9 @@ function rules(body: JsonObject): ValidationIssue[] {
     );
   }
   if (inputOf(body, 'bit_rate') !== undefined && format !== 'opus') {
-    issues.push(warningAt(['input', 'bit_rate'], 'bit_rate has an effect with opus alone.', 'bit_rate 仅对 opus 有效。'));
+    issues.push(
+      warningAt(['input', 'bit_rate'], 'bit_rate has an effect with opus alone.', 'bit_rate 仅对 opus 有效。'),
+    );
   }
   if (format === 'opus' && modelName(body) === 'cosyvoice-v1') {
     issues.push(warningAt(['input', 'format'], 'cosyvoice-v1 does not make opus.', 'cosyvoice-v1 不支持 opus。'));

@@ -106,7 +106,11 @@ function rules(body: JsonObject): ValidationIssue[] {
   for (const name of ['style', 'ref_mode', 'ref_strength']) {
     if (isOld || parameterOf(body, name) === undefined) continue;
     issues.push(
-      warningAt(['parameters', name], `${model} does not know ${name}: wanx-v1 does.`, `${model} 不支持 ${name}，仅 wanx-v1 支持。`),
+      warningAt(
+        ['parameters', name],
+        `${model} does not know ${name}: wanx-v1 does.`,
+        `${model} 不支持 ${name}，仅 wanx-v1 支持。`,
+      ),
     );
   }
   return issues;

@@ -33,7 +33,10 @@ const parameters: readonly ParameterSpec[] = [
   parameter('speaker_count', {
     group: 'output',
     control: { kind: 'number', min: 2, max: 100, integer: true },
-    doc: { en: 'With diarization_enabled: how many speakers there are.', zh: '配合 diarization_enabled：说话人数量参考值。' },
+    doc: {
+      en: 'With diarization_enabled: how many speakers there are.',
+      zh: '配合 diarization_enabled：说话人数量参考值。',
+    },
   }),
   parameter('disfluency_removal_enabled', {
     group: 'output',
@@ -62,7 +65,10 @@ export const transcription: MediaDefinition = {
   docsUrl: 'https://help.aliyun.com/zh/model-studio/paraformer-recorded-speech-recognition-restful-api',
   path: MEDIA_PATHS.transcription,
   answer: 'task',
-  model: modelField('Id of a model that transcribes files, e.g. paraformer-v2.', '录音文件识别模型 ID，如 paraformer-v2。'),
+  model: modelField(
+    'Id of a model that transcribes files, e.g. paraformer-v2.',
+    '录音文件识别模型 ID，如 paraformer-v2。',
+  ),
   models: ['paraformer-v2', 'fun-asr', 'paraformer-8k-v2', 'sensevoice-v1'],
   parameters,
   rules: () => [],
@@ -73,9 +79,7 @@ export const transcription: MediaDefinition = {
       body: {
         model: 'paraformer-v2',
         input: {
-          file_urls: [
-            'https://dashscope.oss-cn-beijing.aliyuncs.com/samples/audio/paraformer/hello_world_female2.wav',
-          ],
+          file_urls: ['https://dashscope.oss-cn-beijing.aliyuncs.com/samples/audio/paraformer/hello_world_female2.wav'],
         },
         parameters: { language_hints: ['zh', 'en'] },
       },

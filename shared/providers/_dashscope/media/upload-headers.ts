@@ -3,14 +3,13 @@ import type { Header } from '../../_kit/merge-headers.ts';
 
 const RESOLVE: Header = ['X-DashScope-OssResourceResolve', 'enable'];
 
-/** Files in the service's temporary store are only found where a header asks it to look there. */
+/** Files in the service’s temporary store are only found where a header asks it to look there. */
 export function uploadHeaders(body: JsonValue | undefined): readonly Header[] {
   return holdsUpload(body) ? [RESOLVE] : [];
 }
 
-/** `upload:` names a file that is put there before the request goes out. */
 function holdsUpload(value: JsonValue | undefined): boolean {
-  if (typeof value === 'string') return value.startsWith('oss://') || value.startsWith('upload:');
+  if (typeof value === 'string') return value.startsWith('oss://');
   if (typeof value !== 'object' || value === null) return false;
   return Object.values(value).some(holdsUpload);
 }

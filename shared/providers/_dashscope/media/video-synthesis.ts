@@ -211,7 +211,9 @@ function checkShots(body: JsonObject, model: string): ValidationIssue[] {
     return [warningAt(path, 'shot_type needs prompt_extend true.', 'shot_type 需要 prompt_extend 为 true。')];
   }
   if (!/^wanx?2\.[0-5]/.test(model)) return [];
-  return [warningAt(path, `${model} does not know shot_type: wan2.6 does.`, `${model} 不支持 shot_type，wan2.6 起支持。`)];
+  return [
+    warningAt(path, `${model} does not know shot_type: wan2.6 does.`, `${model} 不支持 shot_type，wan2.6 起支持。`),
+  ];
 }
 
 function checkMediaList(body: JsonObject): ValidationIssue[] {

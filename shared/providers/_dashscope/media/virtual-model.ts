@@ -40,7 +40,10 @@ const parameters: readonly ParameterSpec[] = [
   input('predefined_face_id', {
     group: 'advanced',
     control: { kind: 'text' },
-    doc: { en: 'One of the service’s own faces, with wanx-virtualmodel.', zh: '预置人脸 ID，仅 wanx-virtualmodel 支持。' },
+    doc: {
+      en: 'One of the service’s own faces, with wanx-virtualmodel.',
+      zh: '预置人脸 ID，仅 wanx-virtualmodel 支持。',
+    },
   }),
   input('template_image_url', {
     group: 'common',

@@ -14,6 +14,20 @@ const PATHS: Readonly<Record<string, string>> = {
   models: '/compatible-mode/v1/models',
   reranks: '/compatible-api/v1/reranks',
   messages: '/apps/anthropic/v1/messages',
+  'multimodal-image': '/api/v1/services/aigc/multimodal-generation/generation',
+  'image-generation': '/api/v1/services/aigc/image-generation/generation',
+  'text-to-image': '/api/v1/services/aigc/text2image/image-synthesis',
+  'image-to-image': '/api/v1/services/aigc/image2image/image-synthesis',
+  'out-painting': '/api/v1/services/aigc/image2image/out-painting',
+  'virtual-model': '/api/v1/services/aigc/virtualmodel/generation',
+  'background-generation': '/api/v1/services/aigc/background-generation/generation/',
+  'video-synthesis': '/api/v1/services/aigc/video-generation/video-synthesis',
+  'image-to-video': '/api/v1/services/aigc/image2video/video-synthesis',
+  'face-detect': '/api/v1/services/aigc/image2video/face-detect',
+  'qwen-tts': '/api/v1/services/aigc/multimodal-generation/generation',
+  'speech-synthesizer': '/api/v1/services/audio/tts/SpeechSynthesizer',
+  transcription: '/api/v1/services/audio/asr/transcription',
+  'multimodal-embedding': '/api/v1/services/embeddings/multimodal-embedding/multimodal-embedding',
 };
 
 function urlsAt(baseUrl: string): Record<string, string> {
