@@ -6,6 +6,9 @@ import { useLoadedRunsStore } from '../../../state/loaded-runs-store.ts';
 import { IconButton } from './icon-button.tsx';
 import { type LiveColumn, useCompareScreen, useShownRunId } from './shown-columns.ts';
 
+/** What fits beside the place; those around the shown one. */
+const SHOWN_DOTS = 24;
+
 /** Which of a column's repeats is shown, and how many of them say the same. Nothing while there is but one. */
 export function AttemptStepper({ column }: { column: LiveColumn }) {
   const { t } = useTranslation();
@@ -17,7 +20,10 @@ export function AttemptStepper({ column }: { column: LiveColumn }) {
     (attempt) => attempt.columnIndex === index && attempt.runId !== null,
   );
   if (attempts.length < 2) return null;
-  const place = attempts.findIndex(({ runId }) => runId === shownId);
+  const found = attempts.findIndex(({ runId }) => runId === shownId);
+  // The calls of a matrix are shown by none of themselves: the way into them begins at the last.
+  const place = found === -1 ? attempts.length : found;
+  const firstDot = Math.max(0, Math.min(place - SHOWN_DOTS / 2, attempts.length - SHOWN_DOTS));
   const show = (by: -1 | 1) => {
     const runId = attempts[place + by]?.runId;
     if (runId) useLoadedRunsStore.getState().choose(column.plan.slot, runId);
@@ -33,16 +39,16 @@ export function AttemptStepper({ column }: { column: LiveColumn }) {
         onPress={() => show(-1)}
       />
       <span className="compare-attempts-place">
-        {t('columns.attempts.place', { number: place + 1, count: attempts.length })}
+        {t('columns.attempts.place', { number: found === -1 ? '–' : found + 1, count: attempts.length })}
       </span>
       <IconButton
         label={t('columns.attempts.next')}
         icon={<ChevronRight />}
-        isDisabled={place < 0 || place === attempts.length - 1}
+        isDisabled={place >= attempts.length - 1}
         onPress={() => show(1)}
       />
       <span className="compare-attempts-dots" aria-hidden>
-        {attempts.slice(0, 24).map(({ attemptId, runId, status, round }) => (
+        {attempts.slice(firstDot, firstDot + SHOWN_DOTS).map(({ attemptId, runId, status, round }) => (
           <i
             key={attemptId}
             data-status={status}
