@@ -1,7 +1,19 @@
 import { isJsonObject, type JsonObject, type JsonValue } from '../../shared/model/json.ts';
 
 const KNOWN_KEYWORDS = new Set([
-  ...['$schema', 'title', 'description', 'default', 'type', 'enum', 'anyOf', 'properties', 'required', 'items'],
+  ...[
+    '$schema',
+    'title',
+    'description',
+    'default',
+    'type',
+    'enum',
+    'examples',
+    'anyOf',
+    'properties',
+    'required',
+    'items',
+  ],
   ...['additionalProperties', 'propertyNames', 'minimum', 'maximum', 'exclusiveMinimum', 'exclusiveMaximum'],
   ...['pattern', 'minItems', 'maxItems', 'maxLength', 'maxProperties'],
 ]);

@@ -272,7 +272,11 @@ export type ParameterSpec = {
       }
     | { kind: 'text' }
     | { kind: 'boolean' }
-    | { kind: 'select'; options: readonly string[] }
+    /**
+     * `acceptsOthers`: the options are those that are used most, and any other text is as right. `acceptsObjects`: so
+     * is an object, e.g. the id of a voice of one's own.
+     */
+    | { kind: 'select'; options: readonly string[]; acceptsOthers?: boolean; acceptsObjects?: boolean }
     /**
      * `acceptsString`: one string may stand for a list of one. `acceptsTokens`: token ids may stand for texts.
      * `acceptsObjects`: so may objects, e.g. a document with an image.

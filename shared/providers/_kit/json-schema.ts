@@ -78,7 +78,7 @@ function controlSchema(control: ParameterSpec['control']): JsonObject {
     case 'boolean':
       return { type: 'boolean' };
     case 'select':
-      return { type: 'string', enum: [...control.options] };
+      return selectSchema(control);
     case 'string-list': {
       const list: JsonObject = { type: 'array', items: entrySchema(control) };
       if (control.maxItems !== undefined) list.maxItems = control.maxItems;
@@ -92,6 +92,17 @@ function controlSchema(control: ParameterSpec['control']): JsonObject {
     case 'json':
       return control.schema;
   }
+}
+
+function selectSchema({
+  options,
+  acceptsOthers,
+  acceptsObjects,
+}: Extract<ParameterSpec['control'], { kind: 'select' }>) {
+  const text: JsonObject = acceptsOthers
+    ? { type: 'string', examples: [...options] }
+    : { type: 'string', enum: [...options] };
+  return acceptsObjects === true ? { anyOf: [text, { type: 'object' }] } : text;
 }
 
 function numberSchema(control: Extract<ParameterSpec['control'], { kind: 'number' }>): JsonObject {

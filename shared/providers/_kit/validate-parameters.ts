@@ -30,7 +30,7 @@ function checkField(field: ParameterSpec, value: JsonValue | undefined): Validat
     case 'boolean':
       return typeof value === 'boolean' ? [] : [wrongType(field, 'true or false', 'true 或 false')];
     case 'select':
-      return checkSelect(field, control.options, value);
+      return checkSelect(field, control, value);
     case 'string-list':
       return checkStringList(field, control, value);
     case 'media':
@@ -76,9 +76,14 @@ function describeRange({ min, max, exclusiveMin, exclusiveMax }: NumberControl):
   return { en: parts.map((part) => part.en).join(' and '), zh: parts.map((part) => part.zh).join(' 且') };
 }
 
-function checkSelect(field: ParameterSpec, options: readonly string[], value: JsonValue): ValidationIssue[] {
+function checkSelect(
+  field: ParameterSpec,
+  { options, acceptsOthers, acceptsObjects }: Extract<ParameterSpec['control'], { kind: 'select' }>,
+  value: JsonValue,
+): ValidationIssue[] {
+  if (acceptsObjects === true && isJsonObject(value)) return [];
   if (typeof value !== 'string') return [wrongType(field, 'text', '文本')];
-  if (options.includes(value)) return [];
+  if (acceptsOthers === true || options.includes(value)) return [];
   // Services add values faster than documents, so an unknown one is told and not called wrong.
   return [
     warningAt(

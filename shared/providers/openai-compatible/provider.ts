@@ -10,14 +10,24 @@ import { openAiChatJson, openAiChatSse, openAiCompletionsJson, openAiCompletions
 import { embeddingsEndpoint } from '../_openai/embeddings-endpoint.ts';
 import { ENDPOINT_PATHS, endpointUrl } from '../_openai/endpoint-url.ts';
 import { fileUpload } from '../_openai/file-upload.ts';
+import {
+  imageEditsEndpoint,
+  imageEditsJsonEndpoint,
+  imagesEndpoint,
+  imageVariationsEndpoint,
+} from '../_openai/image-endpoints.ts';
 import { mediaDecoders } from '../_openai/media-decoders.ts';
+import { mediaTemplates } from '../_openai/media-templates.ts';
 import { MODELS_PATH, modelsEndpoint } from '../_openai/models-endpoint.ts';
 import { responseCount } from '../_openai/responses-count.ts';
 import { openAiResponsesJson, openAiResponsesSse } from '../_openai/responses-decode.ts';
 import { responsesEndpoint } from '../_openai/responses-endpoint.ts';
+import { speechEndpoint } from '../_openai/speech-endpoint.ts';
 import { CHAT_PATH } from '../_openai/stream-field.ts';
+import { transcriptionsEndpoint, translationsEndpoint } from '../_openai/transcription-endpoints.ts';
 import { checkBeamSearch, checkThinking } from '../_openai/validate.ts';
 import { vendorParameters } from '../_openai/vendor-parameters.ts';
+import { videoEndpoints } from '../_openai/video-endpoints.ts';
 import { chatTemplates } from './chat-templates.ts';
 import { completionTemplates } from './completion-templates.ts';
 import { embeddingTemplates, modelsTemplates } from './data-templates.ts';
@@ -45,6 +55,8 @@ const completionVendorParameters = pickParameters(vendorParameters, {
   guided_regex: {},
   'stream_options.continuous_usage_stats': {},
 });
+
+const media = mediaTemplates({ provider: 'openai-compatible' });
 
 /** OpenAI and the many services that speak its form at an address of their own. */
 export const openAiCompatible: ProviderAdapter = {
@@ -74,6 +86,14 @@ export const openAiCompatible: ProviderAdapter = {
       templates: completionTemplates,
     }),
     embeddingsEndpoint({ templates: embeddingTemplates }),
+    imagesEndpoint({ templates: media.generations }),
+    imageEditsEndpoint({ templates: media.edits }),
+    imageEditsJsonEndpoint({ templates: media.editsJson }),
+    imageVariationsEndpoint({ templates: media.variations }),
+    speechEndpoint({ templates: media.speech }),
+    transcriptionsEndpoint({ templates: media.transcriptions }),
+    translationsEndpoint({ templates: media.translations }),
+    ...videoEndpoints({ templates: media.videos }),
     modelsEndpoint({ templates: modelsTemplates }),
   ],
   models: { path: MODELS_PATH, replaces: ENDPOINT_PATHS, parse: parseModelList },
