@@ -167,6 +167,30 @@ it('told the collector of each run, without a word of it', async () => {
   expect(sent).not.toContain('canary');
 });
 
+it('sends a header whose value went from the window for keys to the keychain, and nowhere else', async () => {
+  const { app, page } = driver;
+  const value = 'otlp-header-canary-7f3a';
+  await page.keyboard.press('ControlOrMeta+,');
+  const settings = page.getByRole('dialog', { name: 'Settings' });
+  await settings.getByRole('tab', { name: 'Usage' }).click();
+  await settings.getByRole('textbox', { name: 'Header to send along' }).fill('x-api-key');
+  await settings.getByRole('button', { name: 'Add header' }).click();
+  await settings.getByText('no value yet: nothing is sent without it').waitFor();
+  const opened = app.waitForEvent('window');
+  await settings.getByRole('button', { name: 'Enter value…' }).click();
+  const keyPage = await opened;
+  await keyPage.getByRole('textbox').or(keyPage.locator('input')).first().fill(value);
+  await keyPage.keyboard.press('Enter');
+  await settings.getByText('value kept for').waitFor();
+  const before = collector.seen.length;
+  await settings.getByRole('button', { name: 'Send a test' }).click();
+  await expect.poll(() => collector.seen.length).toBeGreaterThan(before);
+  expect(collector.seen.at(-1)?.headers['x-api-key']).toBe(value);
+  expect(await page.content()).not.toContain(value);
+  await page.keyboard.press('Escape');
+  await settings.waitFor({ state: 'detached' });
+});
+
 it('forgets everything once the user agreed', async () => {
   await openUsage();
   await usage().getByRole('button', { name: 'Export' }).click();
