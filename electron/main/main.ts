@@ -34,6 +34,7 @@ import { createHistoryHandlers, followMoves } from './ipc/history-handlers.ts';
 import { createImportHandlers } from './ipc/import-handlers.ts';
 import { createJournalHandlers } from './ipc/journal-handlers.ts';
 import { createLedgerHandlers } from './ipc/ledger-handlers.ts';
+import { createMediaHandlers } from './ipc/media-handlers.ts';
 import { createOpeningHandlers } from './ipc/opening-handlers.ts';
 import { createPriceHandlers } from './ipc/price-handlers.ts';
 import { createRouter, toIpcError } from './ipc/router.ts';
@@ -48,11 +49,13 @@ import { createDesktop } from './platform/desktop.ts';
 import { hardenProcess, hardenSession } from './platform/harden.ts';
 import { listenToWindow, sendToWindow } from './platform/ipc-transport.ts';
 import { localStorePath, openLocalStore } from './platform/local-state.ts';
+import { serveMedia } from './platform/media-protocol.ts';
 import { setMenu } from './platform/menu.ts';
-import { registerAppScheme, serveApp } from './platform/protocol.ts';
+import { registerSchemes, serveApp } from './platform/protocol.ts';
 import { createSafeStorageCipher } from './platform/safe-storage-cipher.ts';
 import { runOrigin } from './run-origin.ts';
 import { startBundledWorker } from './start-bundled-worker.ts';
+import { startMedia } from './start-media.ts';
 import { createTranslate } from './translate.ts';
 import { boundsOf, createMainWindow } from './windows.ts';
 import { createWorkspaceSession } from './workspace-session.ts';
@@ -60,7 +63,7 @@ import { createWorkspaceSession } from './workspace-session.ts';
 /** Composition root: makes every service once and wires them to the window. Nothing is decided here. */
 
 hardenProcess();
-registerAppScheme();
+registerSchemes();
 preferSecretService();
 
 if (app.requestSingleInstanceLock()) {
@@ -103,6 +106,8 @@ async function start(): Promise<void> {
     },
     desktop.confirmOrigin,
   );
+
+  const media = await startMedia(app.getPath('userData'), { client, authorize, clock, tokens });
 
   const firstRootPath = workspaceArgument() ?? local.workspacePath();
   local.rememberRecent(firstRootPath);
@@ -165,6 +170,7 @@ async function start(): Promise<void> {
     clock,
     tokens,
     complete: createCompletion(prices, tokenCounter),
+    openMedia: media.openMedia,
     emit: tell,
     appVersion: app.getVersion(),
     onStarted: (run, { input, prepared }) => {
@@ -177,6 +183,8 @@ async function start(): Promise<void> {
     },
     resolve,
   });
+  const library = media.library(runs, history);
+  serveMedia(session.defaultSession, library.find);
   const comparisons = createComparisons({
     runs,
     clock,
@@ -253,6 +261,7 @@ async function start(): Promise<void> {
         nowEpochMs: clock.epochMs,
       }),
       ...createHistoryHandlers(history),
+      ...createMediaHandlers({ ...desktop, library }),
       ...createAnswerHandlers({ ...desktop, runs, history }),
       ...createLedgerHandlers(ledger, otlp, desktop),
       ...createOpeningHandlers(crashGuard),
@@ -305,6 +314,7 @@ async function start(): Promise<void> {
     comparisons.forgetAll();
     await otlp.close();
     await runs.shutDown();
+    await media.close();
     await tokenCounter.close();
     await history.close();
     await ledger.close();

@@ -9,6 +9,7 @@ import { historyRoutes } from './history-routes.ts';
 import { importRoutes } from './import-routes.ts';
 import { journalRoutes } from './journal-routes.ts';
 import { ledgerRoutes } from './ledger-routes.ts';
+import { mediaRoutes } from './media-routes.ts';
 import { priceRoutes } from './price-routes.ts';
 import type { IpcError, IpcResult } from './result.ts';
 import type { Route } from './route.ts';
@@ -31,6 +32,7 @@ export const routes = {
   ...runRoutes,
   ...answerRoutes,
   ...historyRoutes,
+  ...mediaRoutes,
   ...journalRoutes,
   ...compareSessionRoutes,
   ...settingsRoutes,

@@ -174,7 +174,8 @@ async function syncFolder(folder: string, operations: FileOperations): Promise<v
   }
 }
 
-function temporaryPath(path: string): string {
+/** A name beside the file for what is to take its place; `sweepTemporaryFiles` knows it. */
+export function temporaryPath(path: string): string {
   // The name is only a hint for people: cut, so that the whole stays within every system's limit.
   const name = basename(path).slice(0, 40);
   return join(dirname(path), `.${name}.${process.pid}.${randomBytes(6).toString('hex')}.tmp`);

@@ -46,10 +46,15 @@ export function createHistorySession(ports: HistorySessionPorts): HistorySession
     current,
     keep(run, origin) {
       if (!ports.settings().isKept) return;
+      // Whoever shows the run may let it go before it has been written.
+      const letGo = run.media.hold();
       const kept = Promise.all([current(), origin])
         .then(([store, known]) => store.keep(run, known))
         .catch(ports.onProblem)
-        .finally(() => keeping.delete(kept));
+        .finally(() => {
+          letGo();
+          keeping.delete(kept);
+        });
       keeping.add(kept);
     },
     settingsChanged() {

@@ -11,6 +11,7 @@ import type {
   HistoryUsage,
   RunVerdict,
 } from '../../../shared/model/history.ts';
+import type { MediaItem } from '../../../shared/model/media.ts';
 import type { FrameRow } from '../../../shared/model/run.ts';
 import { TaskQueue } from '../files/task-queue.ts';
 import type { ActiveRun } from '../runs/execute-run.ts';
@@ -20,6 +21,7 @@ import { openHistoryIndex } from './history-index.ts';
 import { openHistoryTrash } from './history-trash.ts';
 import { keepRun, type RunOrigin } from './keep-run.ts';
 import { openMediaFiles } from './media-files.ts';
+import { createPastMedia } from './past-media.ts';
 import { reconcile } from './reconcile.ts';
 import { recorderOf } from './replay-run.ts';
 import { openRunFiles } from './run-files.ts';
@@ -32,6 +34,10 @@ export type HistoryStore = {
   read(runId: string): Promise<HistoryRun>;
   frames(runId: string, offset: number, limit: number): Promise<{ total: number; rows: FrameRow[] }>;
   body(runId: string, offset: number): Promise<{ text: string; totalChars: number }>;
+  /** A piece of a run's media and its file; null when it has none. Throws as `read` does. */
+  media(runId: string, itemId: string): Promise<{ item: MediaItem; path: string | null } | null>;
+  /** A piece was fetched after the run: its file is taken over, and the record tells of it. */
+  putMedia(runId: string, item: MediaItem, from: string): Promise<void>;
   /** Follows a run and keeps it. Never throws. */
   keep(run: ActiveRun, origin: RunOrigin): Promise<void>;
   pin(runIds: readonly string[], isPinned: boolean): Promise<void>;
@@ -161,6 +167,8 @@ export async function openHistoryStore(folder: string, ports: HistoryPorts): Pro
     return known;
   }
 
+  const pastMedia = createPastMedia({ read, rowOf, files, media });
+
   // Days have gone by, or the limit was another one, since it was last open.
   await queue.run(dropOverLimit);
 
@@ -177,9 +185,21 @@ export async function openHistoryStore(folder: string, ports: HistoryPorts): Pro
     read,
     frames: async (runId, offset, limit) => (await recorder(runId)).frames(offset, limit),
     body: async (runId, offset) => (await recorder(runId)).body(offset),
+    media: async (runId, itemId) => {
+      const item = (await pastMedia.items(runId)).find(({ id }) => id === itemId);
+      if (item === undefined) return null;
+      return { item, path: item.name === null ? null : media.pathOf(item.name) };
+    },
+    putMedia: (runId, item, from) =>
+      queue.run(async () => {
+        const row = await pastMedia.put(runId, item, from);
+        if (row === null) return;
+        await index.put([row]);
+        changed();
+      }),
     keep(run, origin) {
       const onMedia = (names: readonly string[]) => reserved.set(run.runId, names);
-      const kept = keepRun(run, origin, { files, inTurn: (task) => queue.run(task), onMedia, finish: addRow })
+      const kept = keepRun(run, origin, { files, media, inTurn: (task) => queue.run(task), onMedia, finish: addRow })
         .catch(ports.onProblem)
         .finally(() => {
           reserved.delete(run.runId);

@@ -6,7 +6,9 @@ import { emptyResult } from '../../../shared/streaming/fold-run.ts';
 import type { RunResult } from '../../../shared/streaming/run-result.ts';
 import type { ActiveRun } from '../runs/execute-run.ts';
 import type { Recording } from '../runs/run-recorder.ts';
+import { keepMedia } from './keep-media.ts';
 import { maskInPlace, maskJson, maskTyped, typedCredentials } from './mask-json.ts';
+import type { MediaFiles } from './media-files.ts';
 import type { RunFiles } from './run-files.ts';
 import { promptPreview, summarizeRun } from './summarize-run.ts';
 
@@ -41,6 +43,7 @@ export async function keepRun(
   origin: RunOrigin,
   ports: {
     files: RunFiles;
+    media: MediaFiles;
     inTurn: InTurn;
     onMedia(names: readonly string[]): void;
     finish(row: HistoryRow): Promise<void>;
@@ -99,7 +102,7 @@ export async function keepRun(
   return inTurn(async () => {
     const masked = { ...recording, texts: maskInPlace(recording.texts, typed) };
     const body = masked.texts.length === 0 ? null : await files.writeBody(run.runId, masked);
-    const row = await writeRecord(cut);
+    const row = await writeRecord(await keepMedia(cut, run.media, ports.media));
     await files.removeLive(run.runId);
     const media = [...new Set([...row.media, ...(body?.media ?? [])])];
     await ports.finish({ ...row, media, sizeBytes: row.sizeBytes + (body?.sizeBytes ?? 0) });

@@ -1,6 +1,6 @@
-import { mkdir, readdir, readFile, rm, stat } from 'node:fs/promises';
+import { copyFile, link, mkdir, readdir, readFile, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { writeFileAtomic } from '../files/write-file-atomic.ts';
+import { renameWithRetry, sweepTemporaryFiles, temporaryPath, writeFileAtomic } from '../files/write-file-atomic.ts';
 
 const MEDIA_NAME = /^[0-9a-f]{64}\.[a-z0-9]{2,5}$/;
 
@@ -9,6 +9,10 @@ export type MediaFiles = {
   /** Names with their sizes. */
   sizes(): ReadonlyMap<string, number>;
   add(files: ReadonlyMap<string, Buffer>): Promise<void>;
+  /** Takes over a file that bears the name of its bytes, without reading it. Throws what the disk refuses. */
+  addFile(name: string, from: string): Promise<void>;
+  /** Null when there is no such file. */
+  pathOf(name: string): string | null;
   /** Throws when one is missing. */
   read(names: Iterable<string>): Promise<ReadonlyMap<string, Buffer>>;
   remove(names: Iterable<string>): Promise<void>;
@@ -16,6 +20,7 @@ export type MediaFiles = {
 
 export async function openMediaFiles(folder: string): Promise<MediaFiles> {
   await mkdir(folder, { recursive: true, mode: 0o700 });
+  await sweepTemporaryFiles(folder);
   const sizes = new Map<string, number>();
   for (const name of (await readdir(folder)).filter((entry) => MEDIA_NAME.test(entry))) {
     sizes.set(name, (await stat(join(folder, name))).size);
@@ -29,6 +34,14 @@ export async function openMediaFiles(folder: string): Promise<MediaFiles> {
         sizes.set(name, bytes.length);
       }
     },
+    async addFile(name, from) {
+      if (!MEDIA_NAME.test(name)) throw new Error('not a name of media');
+      const { size } = await stat(from);
+      if (sizes.get(name) === size) return;
+      await takeOver(from, join(folder, name));
+      sizes.set(name, size);
+    },
+    pathOf: (name) => (sizes.has(name) ? join(folder, name) : null),
     async read(names) {
       const found = new Map<string, Buffer>();
       for (const name of new Set(names)) {
@@ -46,4 +59,20 @@ export async function openMediaFiles(folder: string): Promise<MediaFiles> {
       }
     },
   };
+}
+
+/** A second name where the file system has that, else a copy, which is there whole or not at all. */
+async function takeOver(from: string, to: string): Promise<void> {
+  await rm(to, { force: true });
+  try {
+    await link(from, to);
+  } catch {
+    const temporary = temporaryPath(to);
+    try {
+      await copyFile(from, temporary);
+      await renameWithRetry(temporary, to);
+    } finally {
+      await rm(temporary, { force: true });
+    }
+  }
 }

@@ -1,9 +1,12 @@
 import type { HistoryRun } from '../../../shared/model/history.ts';
+import type { MediaItem } from '../../../shared/model/media.ts';
 import type { RunRecord } from '../../../shared/model/run.ts';
 import { createRunFolder } from '../../../shared/streaming/fold-run.ts';
 import type { Framer } from '../../../shared/streaming/framer.ts';
 import { createResponseDecoder, type StepOutput } from '../../../shared/streaming/response-decoder.ts';
+import type { RunResult } from '../../../shared/streaming/run-result.ts';
 import { createWholeFramer } from '../../../shared/streaming/whole-framer.ts';
+import { INTERRUPTED, problemFields } from '../media/media-problem.ts';
 import { createRunMeter, type ReadMark } from '../runs/run-meter.ts';
 import { createRunRecorder, type Recording, type RunRecorder } from '../runs/run-recorder.ts';
 
@@ -64,8 +67,18 @@ export function interruptedRecord(run: HistoryRun, recording: Recording): RunRec
     isStream: record.isStream && !isDocument,
     timing: { ...meter.timing, connectedMs, isConnectionReused, headersMs },
     counters: meter.counters,
-    result: { ...folder.result(), complete: false },
+    result: withoutBytes({ ...folder.result(), complete: false }),
   };
+}
+
+/** The files of its media went with the app; what has an address can still be fetched there. */
+function withoutBytes(result: RunResult): RunResult {
+  if (result.media === undefined) return result;
+  const media = result.media.map((item): MediaItem => {
+    if (item.state === 'remote') return item;
+    return { ...item, state: 'failed', sizeBytes: null, ...problemFields(INTERRUPTED) };
+  });
+  return { ...result, media };
 }
 
 function decoderOf({ record: { format, response }, hints }: Pick<HistoryRun, 'record' | 'hints'>) {

@@ -1,6 +1,7 @@
 import { appendFile, mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type HistoryRow, type HistoryRun, type RunVerdict, runVerdictSchema } from '../../../shared/model/history.ts';
+import type { RunResult } from '../../../shared/streaming/run-result.ts';
 import { readLine, writeLine } from '../files/checked-lines.ts';
 import { sweepTemporaryFiles, writeFileAtomic } from '../files/write-file-atomic.ts';
 import type { Recording } from '../runs/run-recorder.ts';
@@ -12,7 +13,8 @@ const RUN_ID = /^[A-Za-z0-9-]{1,100}$/;
 
 /** A row as its run file holds it: what is not the run's own is added when it is read. */
 export type StoredRow = Omit<HistoryRow, 'isPinned' | 'verdict' | 'sizeBytes' | 'media'>;
-type RunHead = { sidecallRun: number; row: StoredRow };
+/** `items`: files of `media/` that the answer's media are; absent where it has none. */
+type RunHead = { sidecallRun: number; row: StoredRow; items?: string[] };
 type BodyHead = { sidecallBody: number; lengths: number[] } & Omit<Recording, 'texts'>;
 
 /**
@@ -67,8 +69,10 @@ export async function openRunFiles(folder: string, media: MediaFiles): Promise<R
       return found;
     },
     async writeRun(row, run) {
-      const head: RunHead = { sidecallRun: VERSION, row };
-      return writePacked(pathOf(row.runId, 'run'), head, JSON.stringify(run), media);
+      const items = mediaNames(run.record.result);
+      const head: RunHead = { sidecallRun: VERSION, row, ...(items.length > 0 && { items }) };
+      const written = await writePacked(pathOf(row.runId, 'run'), head, JSON.stringify(run), media);
+      return { ...written, media: [...new Set([...written.media, ...items])] };
     },
     async writeBody(runId, { texts, ...rest }) {
       const head: BodyHead = { sidecallBody: VERSION, lengths: texts.map((text) => text.length), ...rest };
@@ -103,10 +107,11 @@ export async function openRunFiles(folder: string, media: MediaFiles): Promise<R
       const heads = await Promise.all(
         (['run', 'body'] as const).map((suffix) => readPacked<object>(pathOf(runId, suffix), media).catch(() => null)),
       );
-      const names = heads.flatMap((file) => (file?.head as { media?: [number, string][] } | undefined)?.media ?? []);
+      const found = heads.map((file) => file?.head as { media?: [number, string][]; items?: string[] } | undefined);
+      const names = found.flatMap((head) => [...(head?.media ?? []).map(([, name]) => name), ...(head?.items ?? [])]);
       return {
         sizeBytes: sizes.reduce<number>((sum, size) => sum + (size ?? 0), 0),
-        media: [...new Set(names.map(([, name]) => name))],
+        media: [...new Set(names)],
         isPinned: sizes[SUFFIXES.indexOf('pin')] !== null,
         ...(await readVerdict(pathOf(runId, 'verdict'))),
       };
@@ -152,6 +157,10 @@ export async function openRunFiles(folder: string, media: MediaFiles): Promise<R
       for (const suffix of SUFFIXES) await rm(pathOf(runId, suffix), { force: true });
     },
   };
+}
+
+function mediaNames({ media = [] }: RunResult): string[] {
+  return media.flatMap(({ name }) => name ?? []);
 }
 
 /** What cannot be read is no verdict: an opinion is not worth a run. */

@@ -58,3 +58,8 @@ export const NOT_KEPT: MediaProblem = {
 };
 
 export const STOPPED: MediaProblem = { code: 'MEDIA_DOWNLOAD_STOPPED', message: 'The download was stopped.' };
+
+export const INTERRUPTED: MediaProblem = {
+  code: 'MEDIA_INTERRUPTED',
+  message: 'The app ended before it was put away.',
+};

@@ -315,6 +315,7 @@ export function createMediaSink(ports: SinkPorts): MediaSink {
       if (item.name !== null) return { item, path: store.pathOf(item.name) };
       return file === null ? null : { item, file };
     },
+    item: (itemId) => entries.get(itemId)?.item ?? null,
     hold() {
       holders += 1;
       let isHeld = true;

@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, rename, rm, stat } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { TaskQueue } from '../files/task-queue.ts';
+import { renameWithRetry } from '../files/write-file-atomic.ts';
 import { createGrowingFile, type GrowingFile } from './growing-file.ts';
 
 /**
@@ -15,30 +17,37 @@ export type MediaStore = {
   release(name: string): Promise<void>;
 };
 
-/** What a former session left is of no use to anybody: the history has copies of its own. */
-export async function openMediaStore(folder: string): Promise<MediaStore> {
-  await rm(folder, { recursive: true, force: true });
-  await mkdir(folder, { recursive: true, mode: 0o700 });
+/** What a former session left goes: the history has copies of its own. A start does not wait for that. */
+export async function openMediaStore(rootPath: string): Promise<MediaStore> {
+  await mkdir(rootPath, { recursive: true, mode: 0o700 });
+  const former = await readdir(rootPath);
+  const folder = await mkdtemp(join(rootPath, 'session-'));
+  for (const name of former) void rm(join(rootPath, name), { recursive: true, force: true }).catch(() => undefined);
   const uses = new Map<string, number>();
   const pathOf = (name: string) => join(folder, name);
+  // One after the other: a file must not go while its next use begins.
+  const queue = new TaskQueue();
   return {
     pathOf,
     create: (onPressure) => createGrowingFile(pathOf(`${randomUUID()}.part`), onPressure),
     async adopt(file, extension) {
       const { sha256, sizeBytes } = await file.finish();
       const name = `${sha256}.${extension}`;
-      uses.set(name, (uses.get(name) ?? 0) + 1);
-      const isThere = (await stat(pathOf(name)).catch(() => null))?.size === sizeBytes;
-      if (isThere) await rm(file.path, { force: true });
-      else await rename(file.path, pathOf(name));
-      return { name, sizeBytes };
+      return queue.run(async () => {
+        const isThere = (await stat(pathOf(name)).catch(() => null))?.size === sizeBytes;
+        if (isThere) await rm(file.path, { force: true });
+        else await renameWithRetry(file.path, pathOf(name));
+        uses.set(name, (uses.get(name) ?? 0) + 1);
+        return { name, sizeBytes };
+      });
     },
-    async release(name) {
-      const left = (uses.get(name) ?? 1) - 1;
-      uses.set(name, left);
-      if (left > 0) return;
-      uses.delete(name);
-      await rm(pathOf(name), { force: true }).catch(() => undefined);
-    },
+    release: (name) =>
+      queue.run(async () => {
+        const left = (uses.get(name) ?? 1) - 1;
+        uses.set(name, left);
+        if (left > 0) return;
+        uses.delete(name);
+        await rm(pathOf(name), { force: true }).catch(() => undefined);
+      }),
   };
 }

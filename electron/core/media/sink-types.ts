@@ -23,7 +23,9 @@ export type MediaSink = {
   settle(signal: AbortSignal): Promise<void>;
   /** Tries (again) to fetch a piece that is only at its address. Null: there is no such piece. */
   download(itemId: string): Promise<MediaItem | null>;
+  /** Null while there are no bytes of it. */
   find(itemId: string): MediaSource | null;
+  item(itemId: string): MediaItem | null;
   /** Keeps the files until the function that it answers is called. They go when nobody holds them any more. */
   hold(): () => void;
 };

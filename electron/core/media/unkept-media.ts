@@ -28,6 +28,7 @@ export function createUnkeptMedia(emit: (events: readonly StreamEvent[]) => void
     settle: async () => undefined,
     download: async () => null,
     find: () => null,
+    item: () => null,
     hold: () => () => undefined,
   };
 }

@@ -2,6 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import type { MainEvent } from '../../../shared/ipc/contract.ts';
 import { AppError } from '../../../shared/ipc/result.ts';
 import type { ConnectionEntry } from '../../../shared/model/connection.ts';
+import type { MediaItem } from '../../../shared/model/media.ts';
 import type { Pair, RequestDraft } from '../../../shared/model/request-draft.ts';
 import type { RouteTrace } from '../../../shared/model/route.ts';
 import type { FrameRow, RunRecord } from '../../../shared/model/run.ts';
@@ -83,7 +84,9 @@ export type RunManager = {
   /** Whether the frames and the body of this run are in memory. */
   has(runId: string): boolean;
   /** A run that is kept, as it stands, with its raw side. Throws RUN_NOT_FOUND. */
-  kept(runId: string): Pick<ActiveRun, 'record' | 'recorder'>;
+  kept(runId: string): Pick<ActiveRun, 'record' | 'recorder' | 'media'>;
+  /** Fetches a piece of its media that is only at its address. Throws RUN_NOT_FOUND; null: no such piece. */
+  download(runId: string, itemId: string): Promise<MediaItem | null>;
   frames(runId: string, offset: number, limit: number): { total: number; rows: FrameRow[] };
   body(runId: string, offset: number): { text: string; totalChars: number };
   /** The window has applied everything up to `seq`. */
@@ -112,6 +115,10 @@ type Entry = {
   isFinished: boolean;
   isQuiet: boolean;
   isKept: boolean;
+  /** Under way after its end. */
+  downloads: number;
+  /** Lets its media go. */
+  letGo(): void;
 };
 
 export function createRunManager(dependencies: RunManagerDependencies): RunManager {
@@ -208,6 +215,8 @@ export function createRunManager(dependencies: RunManagerDependencies): RunManag
       isFinished: false,
       isQuiet,
       isKept,
+      downloads: 0,
+      letGo: run.media.hold(),
     };
     if (!isQuiet) dropReplaced(slot);
     entries.set(runId, entry);
@@ -216,7 +225,7 @@ export function createRunManager(dependencies: RunManagerDependencies): RunManag
     void run.done.then(() => {
       entry.isFinished = true;
       batcher.end();
-      if (!isKept && newestOf(slot) !== entry) entries.delete(runId);
+      if (!isKept && newestOf(slot) !== entry) drop(entry);
       dropOldest();
     });
     return entry;
@@ -264,8 +273,8 @@ export function createRunManager(dependencies: RunManagerDependencies): RunManag
 
   /** A new run takes the place of the slot's finished one; one still under way stays until it ends. */
   function dropReplaced(slot: string): void {
-    for (const [runId, entry] of entries) {
-      if (entry.slot === slot && entry.isFinished && !entry.isKept) entries.delete(runId);
+    for (const entry of entries.values()) {
+      if (entry.slot === slot && entry.isFinished && !entry.isKept) drop(entry);
     }
   }
 
@@ -276,17 +285,34 @@ export function createRunManager(dependencies: RunManagerDependencies): RunManag
     // The newest stays whatever its size: the user is looking at it.
     for (const entry of finished.slice(0, -1)) {
       if (count <= MAX_FINISHED_RUNS && chars <= MAX_FINISHED_CHARS) return;
-      entries.delete(entry.run.runId);
+      drop(entry);
       chars -= entry.run.recorder.recordedChars;
       count -= 1;
     }
   }
 
-  function runOf(runId: string): ActiveRun {
+  function drop(entry: Entry): void {
+    entries.delete(entry.run.runId);
+    entry.letGo();
+  }
+
+  async function download(entry: Entry, itemId: string): Promise<MediaItem | null> {
+    const isShown = entry.isFinished && isAttached && !entry.isQuiet;
+    entry.downloads += 1;
+    if (isShown) entry.batcher.open();
+    const item = await entry.run.download(itemId);
+    entry.downloads -= 1;
+    if (entry.isFinished && entry.downloads === 0) entry.batcher.end();
+    return item;
+  }
+
+  function entryOf(runId: string): Entry {
     const entry = entries.get(runId);
     if (!entry) throw new AppError('RUN_NOT_FOUND', 'This run is no longer kept. Send the request again.', { runId });
-    return entry.run;
+    return entry;
   }
+
+  const runOf = (runId: string) => entryOf(runId).run;
 
   return {
     start,
@@ -304,6 +330,7 @@ export function createRunManager(dependencies: RunManagerDependencies): RunManag
     },
     has: (runId) => entries.has(runId),
     kept: runOf,
+    download: (runId, itemId) => download(entryOf(runId), itemId),
     frames: (runId, offset, limit) => runOf(runId).recorder.frames(offset, limit),
     body: (runId, offset) => runOf(runId).recorder.body(offset),
     acknowledge(runId, seq) {
@@ -334,6 +361,7 @@ export function createRunManager(dependencies: RunManagerDependencies): RunManag
       for (const entry of entries.values()) {
         entry.batcher.close();
         entry.run.cancel('user');
+        drop(entry);
       }
       for (const route of routes.values()) route.cancel('user');
       entries.clear();

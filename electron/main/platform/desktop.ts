@@ -1,4 +1,13 @@
-import { app, type BrowserWindow, clipboard, dialog, shell } from 'electron';
+import {
+  app,
+  type BrowserWindow,
+  ClipboardItem,
+  clipboard,
+  dialog,
+  type NativeImage,
+  nativeImage,
+  shell,
+} from 'electron';
 import type { AppInfo } from '../../../shared/ipc/app-routes.ts';
 import { identityOf, providers } from '../../../shared/providers/index.ts';
 import type { OriginQuestion } from '../../core/secrets/ask-first.ts';
@@ -22,6 +31,7 @@ export function createDesktop(window: () => BrowserWindow, paths: DesktopPaths, 
     // Promises in newer versions of Electron alone.
     writeClipboard: async (text: string) => await clipboard.writeText(text),
     readClipboard: async () => await clipboard.readText(),
+    copyImage,
     showInFolder: (absolutePath: string) => shell.showItemInFolder(absolutePath),
     openLink: (url: string) => openLink(window(), url, t),
     moveToTrash: async (absolutePath: string) => {
@@ -100,6 +110,19 @@ export function createDesktop(window: () => BrowserWindow, paths: DesktopPaths, 
       return response === 0;
     },
   };
+}
+
+/** Older versions of Electron have a call of its own for it, newer ones the web's. */
+async function copyImage(absolutePath: string): Promise<boolean> {
+  const image = nativeImage.createFromPath(absolutePath);
+  if (image.isEmpty()) return false;
+  const older = clipboard as unknown as { writeImage?(image: NativeImage): void };
+  if (older.writeImage !== undefined) older.writeImage(image);
+  else {
+    const bytes = new Uint8Array(image.toPNG());
+    await clipboard.write([new ClipboardItem({ 'image/png': new Blob([bytes], { type: 'image/png' }) })]);
+  }
+  return true;
 }
 
 function platformName(): AppInfo['platform'] {

@@ -26,7 +26,7 @@ export function hardenSession(session: Session): void {
   session.setPermissionCheckHandler(() => false);
   session.setDevicePermissionHandler(() => false);
   session.webRequest.onBeforeRequest((details, callback) => {
-    callback({ cancel: !/^(app|devtools):/.test(details.url) });
+    callback({ cancel: !/^(app|media|devtools):/.test(details.url) });
   });
   session.on('will-download', (event) => event.preventDefault());
 }

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { protocol, type Session } from 'electron';
+import { MEDIA_SCHEME } from '../../../shared/model/media-address.ts';
 import { resolveAsset } from '../app-address.ts';
 
 /**
@@ -13,8 +14,10 @@ const CONTENT_SECURITY_POLICY = [
   "worker-src 'self'",
   "style-src 'self' 'unsafe-inline'",
   "font-src 'self'",
-  "img-src 'self' data:",
-  "connect-src 'self'",
+  "img-src 'self' data: media:",
+  'media-src media:',
+  // For drawing the wave form of a sound.
+  "connect-src 'self' media:",
   "base-uri 'none'",
   "form-action 'none'",
   "frame-src 'none'",
@@ -36,9 +39,13 @@ const MIME_TYPES: Record<string, string> = {
 };
 
 /** Must run before the app is ready. */
-export function registerAppScheme(): void {
+export function registerSchemes(): void {
   protocol.registerSchemesAsPrivileged([
     { scheme: 'app', privileges: { standard: true, secure: true, supportFetchAPI: true } },
+    {
+      scheme: MEDIA_SCHEME,
+      privileges: { standard: true, secure: true, stream: true, supportFetchAPI: true, corsEnabled: true },
+    },
   ]);
 }
 

@@ -1,0 +1,30 @@
+import { copyFile, open, rm } from 'node:fs/promises';
+import { pipeline } from 'node:stream/promises';
+import { toFileError } from '../files/file-error.ts';
+import { renameWithRetry, temporaryPath } from '../files/write-file-atomic.ts';
+import { openMedia } from './read-media.ts';
+import type { MediaSource } from './sink-types.ts';
+
+/**
+ * Writes a stored piece to a file of the user's, which is the old or the new one, whole.
+ *
+ * @throws AppError DISK_FULL, FILE_READ_ONLY, FILE_FAILED …
+ */
+export async function saveMedia(source: MediaSource, path: string): Promise<void> {
+  const temporary = temporaryPath(path);
+  try {
+    if ('path' in source && source.item.pcm === undefined) await copyFile(source.path, temporary);
+    else await writeOut(source, temporary);
+    await renameWithRetry(temporary, path);
+  } catch (error) {
+    throw toFileError('save', path, error);
+  } finally {
+    await rm(temporary, { force: true }).catch(() => undefined);
+  }
+}
+
+async function writeOut(source: MediaSource, path: string): Promise<void> {
+  const media = await openMedia(source);
+  const file = await open(path, 'wx', 0o600);
+  await pipeline(media.bytes(0, null), file.createWriteStream());
+}

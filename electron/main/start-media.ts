@@ -1,0 +1,29 @@
+import path from 'node:path';
+import type { HistorySession } from '../core/history/history-session.ts';
+import { createHttpClient } from '../core/http/client.ts';
+import { createMediaLibrary, type MediaLibrary } from '../core/media/media-library.ts';
+import { openMediaStore } from '../core/media/media-store.ts';
+import type { OpenMedia } from '../core/media/sink-types.ts';
+import { createOpenMedia } from '../core/runs/open-run-media.ts';
+import type { RunDependencies } from '../core/runs/run-dependencies.ts';
+import type { RunManager } from '../core/runs/run-manager.ts';
+
+export type StartedMedia = {
+  openMedia: OpenMedia;
+  /** The media of these runs and of the history. */
+  library(runs: RunManager, history: HistorySession): MediaLibrary;
+  close(): Promise<void>;
+};
+
+type Services = Pick<RunDependencies, 'client' | 'authorize' | 'tokens' | 'clock'>;
+
+export async function startMedia(userDataPath: string, services: Services): Promise<StartedMedia> {
+  const store = await openMediaStore(path.join(userDataPath, 'media'));
+  const publicClient = createHttpClient({ isPublicOnly: true });
+  return {
+    openMedia: createOpenMedia(store, { ...services, publicClient }),
+    library: (runs, history) =>
+      createMediaLibrary({ runs, history: history.current, store, client: services.client, publicClient }),
+    close: publicClient.close,
+  };
+}
