@@ -3,10 +3,12 @@ import { type LookupAddress, lookup } from 'node:dns';
 import type { LookupFunction } from 'node:net';
 import { performance } from 'node:perf_hooks';
 import { Agent, buildConnector } from 'undici';
-import { type ConnectingSocket, createExchange, type Exchange } from './exchange.ts';
+import { type ConnectingSocket, createExchange, type Exchange, type OpenBody } from './exchange.ts';
 import type { HttpClient, HttpExchange, SendOptions } from './http-types.ts';
 import { isPrivateAddress } from './private-address.ts';
 import { failure } from './transport-error.ts';
+
+export type HttpClientOptions = { isPublicOnly?: boolean; openBody?: OpenBody };
 
 /**
  * The app's only way to the network. HTTP/1.1 alone: one dead HTTP/2 session would fail every run on it, and reads
@@ -15,8 +17,9 @@ import { failure } from './transport-error.ts';
  *
  * @param options.isPublicOnly connects to no private address, whatever a name resolves to: for addresses that a
  *   server, and not the user, has named. Such a connection fails with the code ADDRESS_PRIVATE.
+ * @param options.openBody how the bodies of requests with files are made; without it such requests fail
  */
-export function createHttpClient({ isPublicOnly = false }: { isPublicOnly?: boolean } = {}): HttpClient {
+export function createHttpClient({ isPublicOnly = false, openBody }: HttpClientOptions = {}): HttpClient {
   const dispatching = new AsyncLocalStorage<Exchange>();
   const createAgent = (isTlsVerified: boolean) => {
     const openSocket = buildConnector({
@@ -59,7 +62,7 @@ export function createHttpClient({ isPublicOnly = false }: { isPublicOnly?: bool
   return {
     send(request, options) {
       if (isPublicOnly && isPrivateAddress(hostOf(request.url))) return refused(hostOf(request.url));
-      const exchange = createExchange(request, options);
+      const exchange = createExchange(request, options, openBody);
       dispatching.run(exchange, () => exchange.dispatch(agentFor(options)));
       return exchange;
     },

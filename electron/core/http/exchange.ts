@@ -1,7 +1,9 @@
 import { performance } from 'node:perf_hooks';
+import { Readable } from 'node:stream';
 import type { Dispatcher } from 'undici';
 import type { HttpRequest } from '../../../shared/providers/_kit/adapter.ts';
 import type { ProviderError } from '../../../shared/streaming/stream-event.ts';
+import type { SentBody } from '../files/sent-body.ts';
 import { headerProblem } from './check-headers.ts';
 import { type ConnectSteps, type OpeningSocket, timeConnectSteps } from './connect-steps.ts';
 import { createDeadline, type Deadline } from './deadline.ts';
@@ -18,6 +20,9 @@ const RATIO_CHECK_FROM_BYTES = 10_000_000;
 /** Compressed bytes that may wait for decompression before the sender is slowed down. */
 const MAX_INFLATE_QUEUE_BYTES = 256 * 1024;
 
+/** Makes the body of a request with files. Throws AppError for a file that cannot be sent. */
+export type OpenBody = (request: HttpRequest) => Promise<SentBody>;
+
 type ReadTag = { readId: number; atMs: number };
 /** The part of a socket that timing it and giving up while it still connects need. */
 export type ConnectingSocket = OpeningSocket & { destroy(error: Error): void };
@@ -30,14 +35,15 @@ export type Exchange = HttpExchange & {
   handleConnected(): void;
 };
 
-export function createExchange(request: HttpRequest, options: SendOptions): Exchange {
-  return new HttpExchangeState(request, options);
+export function createExchange(request: HttpRequest, options: SendOptions, openBody?: OpenBody): Exchange {
+  return new HttpExchangeState(request, options, openBody);
 }
 
 class HttpExchangeState implements Exchange, Dispatcher.DispatchHandler {
   readonly done: Promise<HttpOutcome>;
   readonly #request: HttpRequest;
   readonly #options: SendOptions;
+  readonly #openBody: OpenBody | undefined;
   readonly #deadlines: Record<'connect' | 'headers' | 'firstPacket' | 'idle', Deadline>;
   readonly #onAbort = () => this.#cancel();
   #settle: (outcome: HttpOutcome) => void = () => undefined;
@@ -63,9 +69,10 @@ class HttpExchangeState implements Exchange, Dispatcher.DispatchHandler {
   #wireBytes = 0;
   #bodyBytes = 0;
 
-  constructor(request: HttpRequest, options: SendOptions) {
+  constructor(request: HttpRequest, options: SendOptions, openBody: OpenBody | undefined) {
     this.#request = request;
     this.#options = options;
+    this.#openBody = openBody;
     this.done = new Promise((resolve) => {
       this.#settle = resolve;
     });
@@ -97,14 +104,45 @@ class HttpExchangeState implements Exchange, Dispatcher.DispatchHandler {
     }
     this.#host = target.url.host;
     signal?.addEventListener('abort', this.#onAbort, { once: true });
+    const { files = [] } = this.#request;
+    if (files.length === 0) this.#hand(dispatcher, target.url, wireBody(this.#request), []);
+    else void this.#handStream(dispatcher, target.url);
+  }
+
+  /** Before anything is sent the files are looked for, and what is wrong with one ends the exchange. */
+  async #handStream(dispatcher: Dispatcher, url: URL): Promise<void> {
+    try {
+      if (this.#openBody === undefined) throw new Error('Files cannot be sent from here.');
+      const body = await this.#openBody(this.#request);
+      if (this.#isSettled) return;
+      // Its length is known, and many servers take no other body.
+      this.#hand(dispatcher, url, Readable.from(this.#counted(body)), ['content-length', String(body.sizeBytes)]);
+    } catch (error) {
+      this.onResponseError(null, error);
+    }
+  }
+
+  /** While the body moves the server cannot be late with its answer. */
+  async *#counted(body: SentBody): AsyncGenerator<Uint8Array, void, undefined> {
+    let sentBytes = 0;
+    for await (const piece of body.pieces()) {
+      yield piece;
+      sentBytes += piece.byteLength;
+      if (this.#isSettled) return;
+      this.#options.handlers.onSent?.(sentBytes, body.sizeBytes);
+      if (this.#head === null) this.#awaitAnswer();
+    }
+  }
+
+  #hand(dispatcher: Dispatcher, url: URL, body: string | Buffer | Readable | null, headers: readonly string[]): void {
     try {
       dispatcher.dispatch(
         {
-          origin: target.url.origin,
-          path: target.url.pathname + target.url.search,
+          origin: url.origin,
+          path: url.pathname + url.search,
           method: this.#request.method.toUpperCase() as Dispatcher.HttpMethod,
-          headers: this.#request.headers.flat(),
-          body: wireBody(this.#request),
+          headers: [...this.#request.headers.flat(), ...headers],
+          body,
         },
         this,
       );
@@ -148,8 +186,7 @@ class HttpExchangeState implements Exchange, Dispatcher.DispatchHandler {
       return;
     }
     this.#options.handlers.onConnected?.(this.#connectedMs ?? 0, this.#steps);
-    this.#deadlines.headers.start();
-    this.#deadlines.firstPacket.start();
+    this.#awaitAnswer();
   }
 
   onResponseStart(
@@ -292,6 +329,11 @@ class HttpExchangeState implements Exchange, Dispatcher.DispatchHandler {
       wireBytes: this.#wireBytes,
       bodyBytes: this.#bodyBytes,
     });
+  }
+
+  #awaitAnswer(): void {
+    this.#deadlines.headers.start();
+    this.#deadlines.firstPacket.start();
   }
 
   #stopDeadlines(): void {

@@ -22,6 +22,8 @@ export type HttpHandlers = {
   onConnected?(atMs: number, steps: ConnectSteps | null): void;
   onHead?(head: HttpHead, atMs: number): void;
   onRead?(read: HttpRead): void;
+  /** How much of a body with files has been handed to the socket. */
+  onSent?(sentBytes: number, totalBytes: number): void;
 };
 
 /** How an exchange ended. `error` is null for success and for a cancel. */

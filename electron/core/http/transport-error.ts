@@ -1,3 +1,4 @@
+import { AppError } from '../../../shared/ipc/result.ts';
 import type { ErrorCategory, ProviderError } from '../../../shared/streaming/stream-event.ts';
 
 type Advice = { category?: ErrorCategory; retryable?: boolean; message: (place: string) => string };
@@ -91,6 +92,8 @@ const ADVICE: Record<string, Advice> = {
 
 /** Anything thrown below `sendRequest` as the error that a run shows. */
 export function transportError(cause: unknown, context: TransportContext): ProviderError {
+  // Made for the user's eyes already: a file that cannot be sent.
+  if (cause instanceof AppError) return failure(cause.code, 'invalid_request', cause.message, false);
   const code = codeOf(cause);
   const advice = ADVICE[code];
   if (advice) {
