@@ -61,9 +61,12 @@ export type RunCounters = {
 
 /** Something that had to happen before the request itself could be sent. */
 export type RunStep = {
-  /** `token`: the secret was exchanged for the token that the request carries. */
-  kind: 'token';
-  /** Where it was fetched; with `isCached`, where it came from earlier. */
+  /**
+   * `token`: the secret was exchanged for the token that the request carries. `upload`: a file was brought to the
+   * service, for the request to name it.
+   */
+  kind: 'token' | 'upload';
+  /** Where it was fetched or brought; with `isCached`, where that was done earlier. */
   url: string;
   status: number | null;
   isCached: boolean;
@@ -93,6 +96,8 @@ export type RunRecord = {
   steps: RunStep[];
   timing: RunTiming;
   counters: RunCounters;
+  /** Present where the body holds files: how much of it has been sent. */
+  upload?: { uploadedBytes: number; totalBytes: number };
   result: RunResult;
   /** Set once the run has ended; absent in runs kept before costs were. */
   cost?: RunCost | null;

@@ -5,6 +5,8 @@ import type { FormPart, Pair, RequestDraft } from '../model/request-draft.ts';
 import type { Endpoint, HttpRequest, ParameterSpec, ProviderAdapter } from '../providers/_kit/adapter.ts';
 import { getAtPath, setAtPath } from '../providers/_kit/body-path.ts';
 import { enabledHeaders, type Header, mergeHeaders } from '../providers/_kit/merge-headers.ts';
+import { modelOf } from '../providers/_kit/model-place.ts';
+import type { UploadTarget } from '../providers/_kit/upload-spec.ts';
 import { findEndpoint, findProvider } from '../providers/index.ts';
 import {
   createVariableCollector,
@@ -13,6 +15,7 @@ import {
   type VariableCollector,
   type VariableScope,
 } from '../variables/interpolate.ts';
+import { checkFiles, type PlannedUploads, uploadTargets } from './draft-files.ts';
 import { checkHoles, createHoles, maskHoles, type SecretHole } from './secret-holes.ts';
 import { type SecretUse, secretUse } from './secret-use.ts';
 import { urlOrigin } from './url-origin.ts';
@@ -53,6 +56,8 @@ export type PreparedRequest = {
   /** The provider that the endpoint belongs to. */
   adapter: ProviderAdapter;
   connection: ConnectionEntry | null;
+  /** Null where no file is uploaded before the request. */
+  uploads: PlannedUploads | null;
 };
 
 /**
@@ -60,7 +65,8 @@ export type PreparedRequest = {
  * the command line, so that nothing is sent that is not shown (`host`, `content-length` and `connection` excepted:
  * HTTP itself demands them).
  *
- * @throws AppError ENDPOINT_UNKNOWN, CONNECTION_MISSING, URL_INVALID, SECRET_VARIABLE_MISPLACED
+ * @throws AppError ENDPOINT_UNKNOWN, CONNECTION_MISSING, URL_INVALID, SECRET_VARIABLE_MISPLACED,
+ * FILE_BY_VARIABLE, UPLOAD_UNSUPPORTED
  */
 export function prepareRequest(input: PrepareInput): PreparedRequest {
   const { draft: rawDraft, connection, runId = SHOWN_RUN_ID } = input;
@@ -84,20 +90,25 @@ export function prepareRequest(input: PrepareInput): PreparedRequest {
   const baseUrl = variables.text(connection?.connection.baseUrl ?? '').trim();
   const built = endpoint.buildRequest(draft, { baseUrl, runId });
   const connectionAdapter = connection === null ? undefined : findProvider(connection.connection.provider);
+  const connectionHeaders = filledHeaders(connection?.connection.headers, variables);
   const userHeaders = mergeHeaders(
-    filledHeaders(connection?.connection.headers, variables),
+    connectionHeaders,
     filledHeaders(input.folderHeaders, variables),
     enabledHeaders(draft.headers),
   );
+  const agent: Header = ['user-agent', `sidecall/${input.appVersion}`];
+  const targets = uploadTargets(built, { baseUrl, model: modelOf(endpoint, draft) });
   const headers = mergeHeaders(
-    [['user-agent', `sidecall/${input.appVersion}`]],
+    [agent],
     // A plain HTTP request has no provider of its own, so its connection's provider says what it always needs.
     endpoint.operation === 'http' ? (connectionAdapter?.defaultHeaders ?? []) : [],
     adapter.defaultHeaders,
     built.headers,
+    targets.length === 0 ? [] : (adapter.upload?.headers ?? []),
     userHeaders,
   );
   checkHoles(built, holeMaker.list());
+  checkFiles(built, rawDraft, variables.text, holeMaker.list());
   const origin = requireOrigin(built.url, variables.report().missing);
   const secret = secretUse(connection?.connection, connectionAdapter ?? adapter, {
     userHeaders,
@@ -119,7 +130,20 @@ export function prepareRequest(input: PrepareInput): PreparedRequest {
     endpoint,
     adapter,
     connection,
+    uploads: planUploads(adapter, targets, mergeHeaders([agent], connectionHeaders)),
   };
+}
+
+function planUploads(
+  { label, upload }: ProviderAdapter,
+  targets: readonly UploadTarget[],
+  headers: readonly Header[],
+): PlannedUploads | null {
+  const [first] = targets;
+  if (first === undefined) return null;
+  if (upload !== undefined) return { spec: upload, targets, headers };
+  const message = `${label} has no place to upload ${first.fileName} to. Send the file itself: write file: in place of upload:.`;
+  throw new AppError('UPLOAD_UNSUPPORTED', message, { provider: label, file: first.fileName });
 }
 
 /** Nothing of them is sent, so no secret is asked for: its value is masked in them. */
@@ -175,6 +199,7 @@ function fillPart(part: FormPart, variables: VariableCollector): FormPart {
   const filled = { ...part, name: variables.text(part.name), value: variables.text(part.value) };
   if (part.contentType !== undefined) filled.contentType = variables.text(part.contentType);
   if (part.filename !== undefined) filled.filename = variables.text(part.filename);
+  if (part.file !== undefined) filled.file = variables.text(part.file).trim();
   return filled;
 }
 
@@ -195,6 +220,7 @@ function fillDraft(
     body: http.body && {
       ...http.body,
       data: http.body.data === undefined ? undefined : variables.text(http.body.data),
+      ...(http.body.file !== undefined && { file: variables.text(http.body.file).trim() }),
       fields: fillPairs(http.body.fields, variables),
       parts: http.body.parts?.map((part) => fillPart(part, variables)),
     },

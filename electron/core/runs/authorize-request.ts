@@ -1,4 +1,5 @@
 import { createHmac, randomUUID } from 'node:crypto';
+import { AppError } from '../../../shared/ipc/result.ts';
 import type { RunStep } from '../../../shared/model/run.ts';
 import type { HttpRequest } from '../../../shared/providers/_kit/adapter.ts';
 import { mergeHeaders } from '../../../shared/providers/_kit/merge-headers.ts';
@@ -6,6 +7,7 @@ import type { PreparedRequest } from '../../../shared/requests/prepare-request.t
 import { fillHoles, fillText, type SecretHole } from '../../../shared/requests/secret-holes.ts';
 import { maskForDisplay, withSecret, withSignedHeaders } from '../../../shared/requests/secret-use.ts';
 import type { ProviderError } from '../../../shared/streaming/stream-event.ts';
+import type { FileAccess } from '../files/file-access.ts';
 import type { HttpExchange } from '../http/http-types.ts';
 import { originOf } from '../secrets/origin.ts';
 import { requireFields } from './auth-fields.ts';
@@ -13,6 +15,7 @@ import { maskCaptured } from './mask-captured.ts';
 import { createRedactor, type Redactor } from './redact.ts';
 import type { RunDependencies } from './run-dependencies.ts';
 import { type TokenOutcome, type TokenTrace, tokenRequest } from './token-source.ts';
+import { createUploads, type Uploads } from './upload-files.ts';
 
 /** A request with its secrets in place, and what masks them in the answer. Goes nowhere but into `startRun`. */
 export type AuthorizedRequest = {
@@ -22,20 +25,25 @@ export type AuthorizedRequest = {
   redactor: Redactor;
   /** What became of the token, where the secret is exchanged for one. `refuse`: the service did not take it. */
   token: (TokenOutcome & { refuse(): void }) | null;
+  /** Present where files go to the service first: brings them there, and makes the request that names them. */
+  uploads?: Uploads;
 };
 
-export type Unauthorized = Pick<PreparedRequest, 'request' | 'holes' | 'secret' | 'used'>;
+export type Unauthorized = Pick<PreparedRequest, 'request' | 'holes' | 'secret' | 'used'> &
+  Partial<Pick<PreparedRequest, 'uploads' | 'connection'>>;
 
-type Authorizing = Pick<RunDependencies, 'authorize' | 'tokens' | 'clock'>;
+export type Authorizing = Pick<RunDependencies, 'authorize' | 'tokens' | 'clock'> &
+  Partial<Pick<RunDependencies, 'client' | 'files' | 'uploads'>>;
 
 /**
  * Puts the secrets into the request, as the last step before the socket: the values of secret variables first, then
  * the connection's own. A secret that is exchanged for a token goes to the token service alone, and its token to the
  * request; both origins must be ones that the secret is bound to. A secret that signs goes nowhere.
  *
- * @throws AppError of the vault, or SECRET_VARIABLE_IN_HEADER; nothing has been sent then
+ * @throws AppError of the vault, of a file that cannot be read, or SECRET_VARIABLE_IN_HEADER; nothing has been sent then
  */
 export async function authorizeRequest(prepared: Unauthorized, services: Authorizing): Promise<AuthorizedRequest> {
+  await requireFiles(prepared.request, services.files);
   // The URL as the socket layer will read it decides, not the text that was shown.
   const origin = originOf(prepared.request.url);
   const values = new Map<string, string>();
@@ -48,9 +56,30 @@ export async function authorizeRequest(prepared: Unauthorized, services: Authori
   const { secrets, ...rest } = authorized;
   return {
     ...rest,
+    ...uploadsOf(prepared, rest.request, services),
     shown: maskCaptured(shownRequest(prepared, authorized.signed), prepared.used),
     redactor: createRedactor([...values.values(), ...secrets]),
   };
+}
+
+async function requireFiles({ files = [] }: HttpRequest, access: FileAccess | undefined): Promise<void> {
+  if (files.length === 0) return;
+  if (access === undefined) throw new AppError('FILES_UNAVAILABLE', 'Files cannot be sent from here.');
+  for (const path of new Set(files.map((file) => file.path))) await access.find(path);
+}
+
+function uploadsOf(
+  { uploads, connection, ...prepared }: Unauthorized,
+  request: HttpRequest,
+  { client, files, ...services }: Authorizing,
+): { uploads?: Uploads } {
+  if (!uploads || client === undefined || files === undefined) return {};
+  const made = createUploads({ ...prepared, uploads, connection: connection ?? null }, request, {
+    ...services,
+    client,
+    files,
+  });
+  return { uploads: made };
 }
 
 type Placed = Pick<AuthorizedRequest, 'request' | 'token'> & {

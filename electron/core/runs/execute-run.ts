@@ -1,4 +1,5 @@
 import { DEFAULT_TIMEOUTS } from '../../../shared/model/default-timeouts.ts';
+import type { HttpRequest } from '../../../shared/model/http-request.ts';
 import type { MediaItem } from '../../../shared/model/media.ts';
 import type { RouteTrace } from '../../../shared/model/route.ts';
 import type { RunRecord } from '../../../shared/model/run.ts';
@@ -18,6 +19,7 @@ import type { RunDependencies } from './run-dependencies.ts';
 import { createRunMeter, type ReadMark, roundMs } from './run-meter.ts';
 import { problemOf, redirectError } from './run-problems.ts';
 import { createRunRecorder, type RunRecorder } from './run-recorder.ts';
+import { sendAfter, throttled } from './upload-files.ts';
 
 export type RunInput = {
   runId: string;
@@ -78,7 +80,7 @@ export type StartDependencies = Pick<RunDependencies, 'client' | 'clock' | 'comp
 /** Starts at once: no event can come before this returns. */
 export function startRun(
   { runId, prepared, requestPath, route }: RunInput,
-  { request, shown, redactor, token }: AuthorizedRequest,
+  { request, shown, redactor, token, uploads }: AuthorizedRequest,
   { client, clock, complete, openMedia, followJob }: StartDependencies,
   listener: RunListener = {},
 ): ActiveRun {
@@ -230,17 +232,20 @@ export function startRun(
     else exchange.resume();
   }
 
-  const startedMs = clock.nowMs();
+  let startedMs = clock.nowMs();
   const elapsedMs = () => clock.nowMs() - startedMs;
+  const showSent = throttled(clock.nowMs, (uploadedBytes: number, totalBytes: number) => {
+    head.upload = { uploadedBytes, totalBytes };
+    listener.onHead?.();
+  });
   if (token !== null) head.steps = [tokenStep(token.trace, startedMs)];
   const mark = (name: string) => {
     head.marks = [...head.marks, { name, atMs: roundMs(elapsedMs()) }];
   };
   // Without its token the request is not sent; the run is there all the same, with the reason.
   const failedFirst = token !== null && !token.ok ? notSent(token.error) : null;
-  const exchange =
-    failedFirst ??
-    client.send(request, {
+  const send = (sent: HttpRequest) =>
+    client.send(sent, {
       timeouts: { ...DEFAULT_TIMEOUTS, ...definedValues(draft.settings ?? {}) },
       signal: abort.signal,
       isTlsVerified: connection?.connection.tls?.verify !== false,
@@ -248,8 +253,21 @@ export function startRun(
         onConnected: (atMs, steps) => meter.connected(atMs, steps),
         onHead: handleHead,
         onRead: handleRead,
+        onSent: showSent,
       },
     });
+  const exchange =
+    failedFirst ??
+    (uploads === undefined
+      ? send(request)
+      : sendAfter(uploads, { signal: abort.signal, onSent: showSent }, (outcome) => {
+          // The run's time begins with the request itself.
+          const offsetMs = clock.nowMs() - startedMs;
+          startedMs += offsetMs;
+          meter.timing.startedAtEpochMs = clock.epochMs();
+          head.steps = [...head.steps, ...outcome.steps].map((step) => ({ ...step, startMs: step.startMs - offsetMs }));
+          return send(outcome.request);
+        }));
 
   function amend(amendment: RunAmendment): void {
     Object.assign(head, amendment);

@@ -1,8 +1,10 @@
+import type { FileAccess } from '../files/file-access.ts';
 import type { HttpClient } from '../http/http-types.ts';
 import type { OpenMedia } from '../media/sink-types.ts';
 import type { CompleteRun } from './complete-run.ts';
 import type { FollowJob } from './follow-job.ts';
 import type { TokenSource } from './token-source.ts';
+import type { UploadCache } from './upload-cache.ts';
 
 /**
  * The vault's part: the secret, provided that it may go to that origin. Throws AppError, e.g.
@@ -20,6 +22,10 @@ export type RunDependencies = {
   authorize: Authorize;
   clock: RunClock;
   tokens: TokenSource;
+  /** The way to the files that drafts name; without it none can be sent. */
+  files?: FileAccess;
+  /** Remembers where uploaded files lie. */
+  uploads?: UploadCache;
   /** Works out what a run cost once it has ended. */
   complete?: CompleteRun;
   /** Puts the media of answers away; absent where nobody will look at them. */

@@ -89,6 +89,7 @@ async function curlOf({ record, draft }: HistoryRun): Promise<string> {
     endpoint: found.endpoint,
     adapter: found.provider,
     connection: null,
+    uploads: null,
   });
   return code ?? record.request.url;
 }

@@ -1,6 +1,6 @@
 import type { RunStep, RunTiming } from '../../../shared/model/run.ts';
 
-export type SpanId = 'token' | 'connect' | 'dns' | 'tcp' | 'tls' | 'wait' | 'thinking' | 'answer' | 'close';
+export type SpanId = 'token' | 'upload' | 'connect' | 'dns' | 'tcp' | 'tls' | 'wait' | 'thinking' | 'answer' | 'close';
 export type TimingSpan = { id: SpanId; startMs: number; endMs: number };
 
 /**

@@ -27,7 +27,7 @@ export function TimingTab({ view }: { view: RunView }) {
       return [t(`response.timing.gap${quantile * 100}`), value === null ? '—' : duration(value)];
     }),
     ...steps.map((step): [string, string] => [
-      t(`response.timing.${step.isCached ? 'tokenCached' : 'tokenFetched'}`),
+      t(`response.timing.${step.kind}${step.isCached ? 'Cached' : 'Fetched'}`),
       `${step.url}${step.status === null ? '' : ` · ${step.status}`}${step.isCached ? '' : ` · ${duration(step.durationMs)}`}`,
     ]),
     ...marks.map((mark): [string, string] => [
@@ -50,7 +50,7 @@ export function TimingTab({ view }: { view: RunView }) {
         </thead>
         <tbody>
           {timingSpans(timing, steps).map(({ id, startMs: spanStartMs, endMs: spanEndMs }) => (
-            <tr key={id} data-part={CONNECT_PARTS.has(id) || undefined}>
+            <tr key={`${id} ${spanStartMs}`} data-part={CONNECT_PARTS.has(id) || undefined}>
               <th scope="row">
                 {t(`response.timing.${id}`)}
                 {id === 'connect' && timing.isConnectionReused ? ` ${t('response.timing.reused')}` : ''}
