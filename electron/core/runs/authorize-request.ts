@@ -71,13 +71,16 @@ async function requireFiles({ files = [] }: HttpRequest, access: FileAccess | un
 function uploadsOf(
   { uploads, connection, ...prepared }: Unauthorized,
   request: HttpRequest,
-  { client, files, ...services }: Authorizing,
+  services: Authorizing,
 ): { uploads?: Uploads } {
+  const { client, files, uploads: known, clock } = services;
   if (!uploads || client === undefined || files === undefined) return {};
   const made = createUploads({ ...prepared, uploads, connection: connection ?? null }, request, {
-    ...services,
     client,
     files,
+    uploads: known,
+    nowMs: clock.nowMs,
+    authorize: (unauthorized) => authorizeRequest(unauthorized, services),
   });
   return { uploads: made };
 }

@@ -11,17 +11,30 @@ import type { PreparedRequest } from '../../../shared/requests/prepare-request.t
 import { readErrorBody } from '../../../shared/streaming/error-body.ts';
 import type { ProviderError } from '../../../shared/streaming/stream-event.ts';
 import type { FileAccess } from '../files/file-access.ts';
-import type { HttpExchange, SendOptions } from '../http/http-types.ts';
+import type { HttpClient, HttpExchange, SendOptions } from '../http/http-types.ts';
 import { failure } from '../http/transport-error.ts';
-import { type Authorizing, authorizeRequest } from './authorize-request.ts';
-import type { RunDependencies } from './run-dependencies.ts';
+import type { Redactor } from './redact.ts';
 import type { UploadCache } from './upload-cache.ts';
 import { fetchWhole } from './whole-answer.ts';
 
 const MAX_ANSWER_BYTES = 1_000_000;
 
-export type UploadServices = Authorizing &
-  Pick<RunDependencies, 'client'> & { files: FileAccess; uploads?: UploadCache };
+type Unauthorized = Pick<PreparedRequest, 'request' | 'holes' | 'secret' | 'used'>;
+type Authorized = {
+  request: HttpRequest;
+  redactor: Redactor;
+  token: { ok: true } | { ok: false; error: ProviderError } | null;
+};
+
+export type UploadServices = {
+  client: HttpClient;
+  files: FileAccess;
+  /** Remembers where uploaded files lie. */
+  uploads?: UploadCache | undefined;
+  nowMs(): number;
+  /** Puts the secrets into a request to the service. */
+  authorize(request: Unauthorized): Promise<Authorized>;
+};
 
 /** What became of the files: the request that names them, or why it cannot be sent. `steps` begin at their own zero. */
 export type UploadOutcome = { steps: RunStep[] } & ({ request: HttpRequest } | { error: ProviderError });
@@ -44,12 +57,12 @@ export function createUploads(
   return async ({ signal, onSent }) => {
     const steps: RunStep[] = [];
     const references = new Map<string, string>();
-    const startMs = services.clock.nowMs();
+    const startMs = services.nowMs();
     for (const target of targets) {
-      const began = services.clock.nowMs();
+      const began = services.nowMs();
       const outcome = await uploadOne(target).catch((error: unknown) => ({ error: toError(error) }));
       if ('error' in outcome) return { steps, error: outcome.error };
-      const durationMs = services.clock.nowMs() - began;
+      const durationMs = services.nowMs() - began;
       steps.push({ kind: 'upload', ...outcome.facts, startMs: began - startMs, durationMs });
       references.set(target.path, outcome.reference);
     }
@@ -86,11 +99,7 @@ export function createUploads(
       // A foreign storage gets neither the key nor the headers that the user has for this service.
       const dressed = isOwn ? { ...request, headers: mergeHeaders(request.headers, headers) } : request;
       const own = isOwn ? prepared : { ...prepared, holes: [], secret: null, used: [] };
-      const {
-        request: ready,
-        redactor,
-        token,
-      } = await authorizeRequest({ ...own, request: dressed, uploads: null }, services);
+      const { request: ready, redactor, token } = await services.authorize({ ...own, request: dressed });
       if (token?.ok === false) return { error: token.error };
       const { head, text, error } = await fetchWhole(services.client, ready, {
         timeouts: DEFAULT_TIMEOUTS,
