@@ -5,6 +5,7 @@ import { aiGateway } from './ai-gateway/provider.ts';
 import { anthropic } from './anthropic/provider.ts';
 import { azureOpenAi } from './azure-openai/provider.ts';
 import { cohere } from './cohere/provider.ts';
+import { comfyUi } from './comfyui/provider.ts';
 import { dashScope } from './dashscope/provider.ts';
 import { gemini } from './gemini/provider.ts';
 import { http } from './http/provider.ts';
@@ -32,6 +33,7 @@ export const providers: readonly ProviderAdapter[] = [
   jina,
   ollama,
   vllm,
+  comfyUi,
   http,
   route,
 ];

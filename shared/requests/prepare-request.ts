@@ -2,6 +2,7 @@ import { AppError } from '../ipc/result.ts';
 import type { ConnectionEntry } from '../model/connection.ts';
 import type { JsonObject, JsonValue } from '../model/json.ts';
 import type { FormPart, Pair, RequestDraft } from '../model/request-draft.ts';
+import { SHOWN_RUN_ID } from '../model/shown-run-id.ts';
 import type { Endpoint, HttpRequest, ParameterSpec, ProviderAdapter } from '../providers/_kit/adapter.ts';
 import { getAtPath, setAtPath } from '../providers/_kit/body-path.ts';
 import { enabledHeaders, type Header, mergeHeaders } from '../providers/_kit/merge-headers.ts';
@@ -33,9 +34,6 @@ export type PrepareInput = {
   /** Of the run that is about to send it; absent: it is only shown, with `SHOWN_RUN_ID` in its place. */
   runId?: string;
 };
-
-/** Stands where a run puts its own id, in requests that are only shown. */
-export const SHOWN_RUN_ID = '00000000-0000-4000-8000-000000000000';
 
 /** A request ready to be sent, but for its secrets. */
 export type PreparedRequest = {

@@ -1,4 +1,7 @@
 import { messagesEndpoint } from '../_anthropic/messages-endpoint.ts';
+import { comfyBase } from '../_comfyui/comfy-url.ts';
+import { comfyRouteTemplates, workflowTemplates } from '../_comfyui/templates.ts';
+import { workflowEndpoint } from '../_comfyui/workflow-endpoint.ts';
 import { mediaDefinitions } from '../_dashscope/media/definitions.ts';
 import { mediaEndpoint } from '../_dashscope/media/media-endpoint.ts';
 import { textRerankEndpoint } from '../_dashscope/text-rerank-endpoint.ts';
@@ -41,6 +44,11 @@ const routedModel: ParameterSpec = {
   },
 };
 
+/** Domain and base path, whichever of its routes was pasted with them. */
+function serverBase(baseUrl: string): string {
+  return comfyBase(stripUrlEnd(baseUrl, ROUTE_ENDS));
+}
+
 const endpoints: readonly Endpoint[] = [
   chatEndpoint({
     id: 'chat.completions',
@@ -82,12 +90,13 @@ const endpoints: readonly Endpoint[] = [
     buildUrl: (baseUrl) => gatewayUrl(baseUrl, ROUTES.models),
     templates: modelsTemplates,
   }),
+  workflowEndpoint({ docsUrl: DOCS, baseOf: serverBase, templates: workflowTemplates('ai-gateway') }),
   httpEndpoint({
     id: 'route',
     label: 'Any route',
     docsUrl: DOCS,
-    baseOf: (baseUrl) => stripUrlEnd(baseUrl, ROUTE_ENDS),
-    templates: routeTemplates,
+    baseOf: serverBase,
+    templates: [...routeTemplates, ...comfyRouteTemplates('ai-gateway/route')],
   }),
 ];
 
