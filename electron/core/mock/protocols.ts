@@ -2,6 +2,7 @@ import type { MockProtocol } from './protocol.ts';
 import { anthropic } from './protocols/anthropic.ts';
 import { azure } from './protocols/azure.ts';
 import { cohere } from './protocols/cohere/protocol.ts';
+import { comfyUi } from './protocols/comfyui/protocol.ts';
 import { dashScope } from './protocols/dashscope/protocol.ts';
 import { eas } from './protocols/eas.ts';
 import { gateway } from './protocols/gateway.ts';
@@ -29,5 +30,6 @@ export const MOCK_PROTOCOLS: readonly MockProtocol[] = [
   ollama,
   cohere,
   azure,
+  comfyUi,
   plainHttp,
 ];

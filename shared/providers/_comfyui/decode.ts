@@ -1,5 +1,5 @@
-import { isJsonObject, type JsonObject, type JsonValue } from '../../model/json.ts';
 import type { JobState, JobStatus } from '../../model/job.ts';
+import { isJsonObject, type JsonObject, type JsonValue } from '../../model/json.ts';
 import type { ResponseHead } from '../../streaming/decode-format.ts';
 import type { StreamEvent } from '../../streaming/stream-event.ts';
 import type { FormatDecoder } from '../_kit/adapter.ts';
@@ -73,7 +73,8 @@ function readProgress(body: JsonObject, hints: WorkflowHints): StreamEvent[] {
     const status = hints.state?.status === 'running' ? 'running' : 'queued';
     return [{ type: 'job', job: jobState(jobId, status, { ...kept(hints), providerStatus: 'not_in_history' }) }];
   }
-  const message = 'The server no longer knows this prompt: its queue and its history were cleared, or it was restarted.';
+  const message =
+    'The server no longer knows this prompt: its queue and its history were cleared, or it was restarted.';
   const error = { status: null, code: 'prompt_lost', type: null, message, requestId: null, retryable: true } as const;
   return [
     { type: 'job', job: jobState(jobId, 'unknown') },

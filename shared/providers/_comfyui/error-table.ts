@@ -51,7 +51,10 @@ export const comfyErrorTable: readonly ErrorEntry[] = [
   {
     code: 'invalid_prompt_id',
     cause: { en: 'prompt_id is no UUID in lower case.', zh: 'prompt_id 不是小写 UUID。' },
-    action: { en: 'Remove prompt_id: the id of the run is then used.', zh: '删除 prompt_id，将自动使用本次运行的 ID。' },
+    action: {
+      en: 'Remove prompt_id: the id of the run is then used.',
+      zh: '删除 prompt_id，将自动使用本次运行的 ID。',
+    },
   },
   {
     code: 'prompt_lost',

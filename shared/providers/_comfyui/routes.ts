@@ -8,7 +8,8 @@ export type ComfyRoute = { id: string; label: LocalText; http: HttpPart };
 /** A picture of one red point: an upload needs some file, and the user puts another in its place. */
 const SAMPLE_IMAGE: FormPart = {
   name: 'image',
-  value: '<svg xmlns="http://www.w3.org/2000/svg" width="64" height="64"><rect width="64" height="64" fill="red"/></svg>',
+  value:
+    '<svg xmlns="http://www.w3.org/2000/svg" width="64" height="64"><rect width="64" height="64" fill="red"/></svg>',
   filename: 'example.svg',
   contentType: 'image/svg+xml',
 };
@@ -101,7 +102,9 @@ export const COMFY_ROUTES: readonly ComfyRoute[] = [
     off('full_info', 'true'),
     off('split', 'true'),
   ]),
-  get('userdata-v2', 'User data: files and folders', '用户数据：文件与目录', '/v2/userdata', [param('path', 'workflows')]),
+  get('userdata-v2', 'User data: files and folders', '用户数据：文件与目录', '/v2/userdata', [
+    param('path', 'workflows'),
+  ]),
   post(
     'userdata-write',
     'User data: write a file',

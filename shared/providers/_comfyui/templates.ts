@@ -116,7 +116,9 @@ export function workflowTemplates(provider: string): readonly Template[] {
   const randomized = ['3.seed'];
   return [
     template('text-to-image', { en: 'Workflow: text to image', zh: '工作流：文生图' }, TEXT_TO_IMAGE, { randomized }),
-    template('image-to-image', { en: 'Workflow: image to image', zh: '工作流：图生图' }, IMAGE_TO_IMAGE, { randomized }),
+    template('image-to-image', { en: 'Workflow: image to image', zh: '工作流：图生图' }, IMAGE_TO_IMAGE, {
+      randomized,
+    }),
     template(
       'over-socket',
       { en: 'Workflow: pictures over the WebSocket', zh: '工作流：通过 WebSocket 返回图片' },

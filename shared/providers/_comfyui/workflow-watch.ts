@@ -1,5 +1,5 @@
-import { isJsonObject, type JsonObject } from '../../model/json.ts';
 import type { JobState } from '../../model/job.ts';
+import { isJsonObject, type JsonObject } from '../../model/json.ts';
 import type { RequestDraft } from '../../model/request-draft.ts';
 import type { WorkflowNode } from '../../model/workflow.ts';
 import type { StreamEvent } from '../../streaming/stream-event.ts';

@@ -10,6 +10,7 @@ import { modelRoutes } from '../_openai/models.ts';
 import { answerRerank } from '../_vllm/rerank.ts';
 import type { Dialect, FailureTable } from '../dialect.ts';
 import { below, type MockProtocol, post } from '../protocol.ts';
+import { comfyRoutes } from './comfyui/protocol.ts';
 import { NATIVE_DIALECT } from './dashscope/dialect.ts';
 import { answerNativeRerank } from './dashscope/vectors.ts';
 
@@ -57,6 +58,7 @@ export const gateway: MockProtocol = {
     post('/v1/rerank', answerRerank),
     post('/api/v1/services/rerank/text-rerank/text-rerank', answerNativeRerank, NATIVE),
     ...below('/v1', modelRoutes()),
+    ...comfyRoutes,
   ],
   sockets: [{ path: '/api-ws/v1/inference', speak: speakInference, ...NATIVE }],
 };
