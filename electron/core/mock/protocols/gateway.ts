@@ -10,7 +10,7 @@ import { modelRoutes } from '../_openai/models.ts';
 import { answerRerank } from '../_vllm/rerank.ts';
 import type { Dialect, FailureTable } from '../dialect.ts';
 import { below, type MockProtocol, post } from '../protocol.ts';
-import { comfyRoutes } from './comfyui/protocol.ts';
+import { comfyRoutes, comfySockets } from './comfyui/protocol.ts';
 import { NATIVE_DIALECT } from './dashscope/dialect.ts';
 import { answerNativeRerank } from './dashscope/vectors.ts';
 
@@ -60,5 +60,5 @@ export const gateway: MockProtocol = {
     ...below('/v1', modelRoutes()),
     ...comfyRoutes,
   ],
-  sockets: [{ path: '/api-ws/v1/inference', speak: speakInference, ...NATIVE }],
+  sockets: [{ path: '/api-ws/v1/inference', speak: speakInference, ...NATIVE }, ...comfySockets],
 };

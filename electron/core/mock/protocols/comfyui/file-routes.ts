@@ -45,7 +45,7 @@ export function fileRoutes(files: FileStore): MockRoute[] {
 
 const CONFLICT = { kind: 'invalid_request', status: 409, body: '' } as const;
 
-function upload(files: FileStore, call: MockCall): void {
+function upload(files: FileStore, call: MockCall) {
   const parts = readMultipart(call.bodyBytes, call.headers['content-type'] ?? '');
   const image = parts.find(({ name }) => name === 'image');
   if (!image?.filename) return refuse(call, { kind: 'invalid_request', body: '' });
@@ -56,7 +56,7 @@ function upload(files: FileStore, call: MockCall): void {
   sendJson(call, 200, { name: kept.filename, subfolder: kept.subfolder, type: kept.type });
 }
 
-function view(files: FileStore, call: MockCall): void {
+function view(files: FileStore, call: MockCall) {
   const filename = call.query.get('filename') ?? '';
   const place: FilePlace = {
     filename,
@@ -76,7 +76,7 @@ function isOutside({ subfolder }: FilePlace): boolean {
   return subfolder.startsWith('/') || subfolder.split('/').includes('..');
 }
 
-function oneFile(userData: UserData, call: MockCall): void {
+function oneFile(userData: UserData, call: MockCall) {
   const file = call.pathParts.file ?? '';
   if (call.method === 'POST') {
     if (userData.has(file) && call.query.get('overwrite') === 'false') return refuse(call, CONFLICT);

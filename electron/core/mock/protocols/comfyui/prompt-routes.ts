@@ -85,7 +85,7 @@ export function promptRoutes(queue: PromptQueue): MockRoute[] {
   ];
 }
 
-function submit(queue: PromptQueue, call: MockCall): void {
+function submit(queue: PromptQueue, call: MockCall) {
   const wish = readJsonBody(call.bodyText);
   if (wish === null) return refuse(call, { kind: 'server' });
   const scenario = scenarioOf(call);

@@ -1,4 +1,5 @@
-import { below, type MockProtocol } from '../../protocol.ts';
+import { below, type MockProtocol, type MockSocketRoute } from '../../protocol.ts';
+import { speakToClient } from './client-socket.ts';
 import { COMFY_DIALECT } from './dialect.ts';
 import { fileRoutes } from './file-routes.ts';
 import { PromptQueue } from './prompt-queue.ts';
@@ -12,6 +13,9 @@ const routes = [...promptRoutes(queue), ...fileRoutes(queue.files)].map((route) 
 
 /** The server's routes, for whoever has it behind itself. */
 export const comfyRoutes = routes;
+export const comfySockets: readonly MockSocketRoute[] = [
+  { path: '/ws', speak: speakToClient(queue), dialect: COMFY_DIALECT },
+];
 
 /** A ComfyUI server with one worker. Every route is at its root and below `/api`. */
 export const comfyUi: MockProtocol = {
@@ -19,4 +23,5 @@ export const comfyUi: MockProtocol = {
   addresses: [{ id: 'comfyui', title: 'ComfyUI', path: '/comfyui' }],
   dialect: COMFY_DIALECT,
   routes: [...routes, ...below('/api', routes)],
+  sockets: [...comfySockets, ...comfySockets.map((socket) => ({ ...socket, path: `/api${socket.path}` }))],
 };
