@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto';
 import type { MockCall } from '../../dialect.ts';
 import type { MockSocket } from '../../mock-socket.ts';
 import { readJsonBody } from '../../read-json-body.ts';
-import type { Client, PromptQueue } from './prompt-queue.ts';
+import type { PromptQueue } from './prompt-queue.ts';
+import type { Client } from './queue-types.ts';
 
 /** `/ws`: says what the queue does for as long as the client listens. */
 export function speakToClient(queue: PromptQueue) {

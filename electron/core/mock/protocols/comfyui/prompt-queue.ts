@@ -1,43 +1,13 @@
 import { randomUUID } from 'node:crypto';
-import type { Prompt } from './check-prompt.ts';
 import { FileStore } from './file-store.ts';
+import type { Client, HistoryEntry, QueueItem, RunningItem, Workshop } from './queue-types.ts';
 import { runPrompt } from './run-prompt.ts';
 
-export type QueueItem = {
-  number: number;
-  promptId: string;
-  prompt: Prompt;
-  extraData: Record<string, unknown>;
-  outputs: string[];
-  clientId: string | null;
-  /** Between two steps of a sampler. */
-  stepMs: number;
-};
-
-/** One open WebSocket of a client. */
-export type Client = {
-  clientId: string;
-  /** It wants previews to name their node. */
-  hasPreviewMetadata: boolean;
-  sendJson(value: unknown): void;
-  sendBytes(bytes: Buffer): void;
-};
-
-export type HistoryEntry = {
-  prompt: unknown[];
-  outputs: Record<string, unknown>;
-  status: { status_str: 'success' | 'error'; completed: boolean; messages: [string, unknown][] };
-  meta: Record<string, unknown>;
-};
-
-export type RunningItem = QueueItem & { interrupt: AbortController };
-
 /** The server's one worker with what waits for it, and what it did. Lives as long as the process. */
-export class PromptQueue {
+export class PromptQueue implements Workshop {
   readonly files = new FileStore();
   readonly history = new Map<string, HistoryEntry>();
   readonly clients = new Set<Client>();
-  /** By their signature, what nodes put out for the eyes in the run before. */
   cache = new Map<string, unknown>();
   pictures = 0;
   pending: QueueItem[] = [];
@@ -93,9 +63,4 @@ export class PromptQueue {
       if (next.clientId !== null) this.send(next.clientId, 'executing', { node: null, prompt_id: next.promptId });
     }
   }
-}
-
-/** As the queue and the history write an item. */
-export function itemOf({ number, promptId, prompt, extraData, outputs }: QueueItem): unknown[] {
-  return [number, promptId, prompt, extraData, outputs];
 }

@@ -5,7 +5,8 @@ import { readJsonBody } from '../../read-json-body.ts';
 import { type MockScenario, parseScenario } from '../../scenario.ts';
 import { checkPrompt, type Prompt } from './check-prompt.ts';
 import { MODEL_FOLDERS, nodeTypeNames, objectInfo } from './node-types.ts';
-import { itemOf, type PromptQueue } from './prompt-queue.ts';
+import type { PromptQueue } from './prompt-queue.ts';
+import { itemOf } from './queue-types.ts';
 
 /** Steps of a sampler a second, where no scenario says otherwise. */
 const STEPS_PER_SECOND = 25;

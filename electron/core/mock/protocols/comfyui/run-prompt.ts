@@ -3,7 +3,7 @@ import { wait } from '../../wait.ts';
 import { linkOf, neededBy, type Prompt } from './check-prompt.ts';
 import { BROKEN_CHECKPOINT } from './node-types.ts';
 import { previewMessage } from './preview-message.ts';
-import { type HistoryEntry, itemOf, type PromptQueue, type RunningItem } from './prompt-queue.ts';
+import { type HistoryEntry, itemOf, type RunningItem, type Workshop } from './queue-types.ts';
 
 /** Largest picture that is really made; larger ones would take longer than they are worth. */
 const MAX_SIDE = 512;
@@ -11,7 +11,7 @@ const PREVIEW_SIDE = 96;
 const LOADING_STEPS = 4;
 
 /** Runs one prompt: each node in turn, those of the run before from the cache, and tells its client of it. */
-export async function runPrompt(queue: PromptQueue, item: RunningItem): Promise<HistoryEntry> {
+export async function runPrompt(shop: Workshop, item: RunningItem): Promise<HistoryEntry> {
   const { promptId, prompt, outputs } = item;
   const messages: [string, unknown][] = [];
   const shown: Record<string, unknown> = {};
@@ -19,12 +19,12 @@ export async function runPrompt(queue: PromptQueue, item: RunningItem): Promise<
 
   function send(type: string, data: object): void {
     // Nobody hears of the nodes of a prompt without a client.
-    if (item.clientId !== null) queue.send(item.clientId, type, data);
+    if (item.clientId !== null) shop.send(item.clientId, type, data);
   }
   function record(type: string, data: object, isBroadcast = false): void {
     const told = { prompt_id: promptId, ...data, timestamp: Date.now() };
     messages.push([type, told]);
-    if (isBroadcast) queue.send(null, type, told);
+    if (isBroadcast) shop.send(null, type, told);
     else send(type, told);
   }
   function end(isDone: boolean): HistoryEntry {
@@ -38,7 +38,7 @@ export async function runPrompt(queue: PromptQueue, item: RunningItem): Promise<
   record('execution_start', {});
   const order = [...outputs.reduce((found, output) => neededBy(prompt, output, found), new Set<string>())];
   const signatures = new Map(order.map((id) => [id, signatureOf(prompt, id)]));
-  const cached = order.filter((id) => queue.cache.has(signatures.get(id) ?? ''));
+  const cached = order.filter((id) => shop.cache.has(signatures.get(id) ?? ''));
   record('execution_cached', { nodes: cached });
   const executed: string[] = [];
   const cache = new Map<string, unknown>();
@@ -48,7 +48,7 @@ export async function runPrompt(queue: PromptQueue, item: RunningItem): Promise<
     const signature = signatures.get(id) ?? '';
     if (!node) continue;
     if (cached.includes(id)) {
-      const output = queue.cache.get(signature);
+      const output = shop.cache.get(signature);
       cache.set(signature, output);
       if (!outputs.includes(id)) continue;
       if (output) shown[id] = output;
@@ -57,25 +57,25 @@ export async function runPrompt(queue: PromptQueue, item: RunningItem): Promise<
     }
     send('executing', { node: id, display_node: id, prompt_id: promptId });
     const about = { node_id: id, node_type: node.class_type, executed };
-    const failure = await runNode(queue, item, id);
+    const failure = await runNode(shop, item, id);
     if (signal.aborted) {
       record('execution_interrupted', about, true);
-      queue.cache = cache;
+      shop.cache = cache;
       return end(false);
     }
     if (failure !== null) {
       record('execution_error', { ...about, ...failure, current_inputs: node.inputs, current_outputs: order });
-      queue.cache = cache;
+      shop.cache = cache;
       return end(false);
     }
-    const output = await outputOf(queue, item, id);
+    const output = await outputOf(shop, item, id);
     cache.set(signature, output);
     executed.push(id);
     if (output === undefined) continue;
     shown[id] = output;
     send('executed', { node: id, display_node: id, output, prompt_id: promptId });
   }
-  queue.cache = cache;
+  shop.cache = cache;
   record('execution_success', {});
   return end(true);
 }
@@ -92,14 +92,14 @@ function signatureOf(prompt: Prompt, id: string): string {
 }
 
 /** Null when all went well. */
-async function runNode(queue: PromptQueue, item: RunningItem, id: string): Promise<object | null> {
+async function runNode(shop: Workshop, item: RunningItem, id: string): Promise<object | null> {
   const node = item.prompt[id];
   const signal = item.interrupt.signal;
   if (node?.class_type === 'KSampler') {
     const steps = Number(node.inputs.steps);
     for (let step = 1; step <= steps && !signal.aborted; step += 1) {
       await wait(item.stepMs, signal);
-      if (!signal.aborted) tellStep(queue, item, id, { step, steps });
+      if (!signal.aborted) tellStep(shop, item, id, { step, steps });
     }
     return null;
   }
@@ -115,25 +115,25 @@ async function runNode(queue: PromptQueue, item: RunningItem, id: string): Promi
 }
 
 function tellStep(
-  queue: PromptQueue,
+  shop: Workshop,
   { clientId, promptId }: RunningItem,
   id: string,
   { step, steps }: { step: number; steps: number },
 ): void {
   if (clientId === null) return;
-  queue.send(clientId, 'progress', { value: step, max: steps, prompt_id: promptId, node: id });
+  shop.send(clientId, 'progress', { value: step, max: steps, prompt_id: promptId, node: id });
   const ids = { node_id: id, prompt_id: promptId, display_node_id: id, parent_node_id: null, real_node_id: id };
   const nodes = { [id]: { value: step, max: steps, state: 'running', ...ids } };
-  queue.send(clientId, 'progress_state', { prompt_id: promptId, nodes });
-  const picture = samplePicture(queue.pictures + Math.floor((step * 8) / steps), PREVIEW_SIDE, PREVIEW_SIDE);
-  for (const client of queue.clients) {
+  shop.send(clientId, 'progress_state', { prompt_id: promptId, nodes });
+  const picture = samplePicture(shop.pictures + Math.floor((step * 8) / steps), PREVIEW_SIDE, PREVIEW_SIDE);
+  for (const client of shop.clients) {
     if (client.clientId !== clientId) continue;
     client.sendBytes(previewMessage(picture, client.hasPreviewMetadata ? ids : null));
   }
 }
 
 /** What the node puts out for the eyes; undefined for most. */
-async function outputOf(queue: PromptQueue, item: RunningItem, id: string): Promise<unknown> {
+async function outputOf(shop: Workshop, item: RunningItem, id: string): Promise<unknown> {
   const node = item.prompt[id];
   if (!node) return undefined;
   if (node.class_type === 'PreviewAny') return { text: [textOf(item.prompt, node.inputs.source)] };
@@ -141,10 +141,10 @@ async function outputOf(queue: PromptQueue, item: RunningItem, id: string): Prom
   const { width, height, count } = sizeOf(item.prompt, id);
   const images: { filename: string; subfolder: string; type: string }[] = [];
   for (let index = 0; index < count; index += 1) {
-    queue.pictures += 1;
-    const picture = samplePicture(queue.pictures, width, height);
+    shop.pictures += 1;
+    const picture = samplePicture(shop.pictures, width, height);
     if (node.class_type === 'SaveImageWebsocket') {
-      for (const client of queue.clients) {
+      for (const client of shop.clients) {
         if (client.clientId === item.clientId) client.sendBytes(previewMessage(picture, null));
       }
       continue;
@@ -152,13 +152,13 @@ async function outputOf(queue: PromptQueue, item: RunningItem, id: string): Prom
     const isSaved = node.class_type === 'SaveImage';
     const prefix = isSaved ? String(node.inputs.filename_prefix ?? 'ComfyUI') : 'ComfyUI_temp';
     const slash = prefix.lastIndexOf('/');
-    const number = String(queue.pictures).padStart(5, '0');
+    const number = String(shop.pictures).padStart(5, '0');
     const place = {
       filename: `${prefix.slice(slash + 1)}_${number}_.png`,
       subfolder: slash === -1 ? '' : prefix.slice(0, slash),
       type: isSaved ? 'output' : 'temp',
     };
-    queue.files.put(place, picture);
+    shop.files.put(place, picture);
     images.push(place);
   }
   return node.class_type === 'SaveImageWebsocket' ? undefined : { images };
