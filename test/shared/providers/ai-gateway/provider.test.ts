@@ -28,6 +28,7 @@ const ROUTES: Readonly<Record<string, string>> = {
   'speech-synthesizer': '/api/v1/services/audio/tts/SpeechSynthesizer',
   transcription: '/api/v1/services/audio/asr/transcription',
   'multimodal-embedding': '/api/v1/services/embeddings/multimodal-embedding/multimodal-embedding',
+  workflow: '/prompt',
   route: '/v1/models',
 };
 
