@@ -202,12 +202,29 @@ describe('columns of a comparison', () => {
     expect(await rest()).toBeLessThan(3);
   });
 
-  it('keeps each answer with its column when columns are moved by keyboard, and shows them one at a time', async () => {
+  async function dragGrip(from: number, to: number): Promise<void> {
+    const { mouse } = driver.page;
+    await column(from)
+      .getByRole('button', { name: `Move column ${from}` })
+      .hover();
+    const target = await column(to).boundingBox();
+    if (target === null) throw new Error(`column ${to} is not in sight`);
+    const past = to > from ? 0.9 : 0.1;
+    await mouse.down();
+    await mouse.move(target.x + target.width * past, target.y + 20, { steps: 10 });
+    await mouse.up();
+  }
+
+  it('keeps each answer with its column when columns are moved by keyboard and by mouse, and shows them one at a time', async () => {
     const fourth = await textOf(4);
     await column(4).getByRole('button', { name: 'Move column 4' }).focus();
     await driver.page.keyboard.press('ArrowLeft');
     await expect.poll(() => textOf(3)).toBe(fourth);
     expect(await driver.page.evaluate(() => document.activeElement?.getAttribute('aria-label'))).toBe('Move column 3');
+    await dragGrip(3, 4);
+    await expect.poll(() => textOf(4)).toBe(fourth);
+    await dragGrip(4, 3);
+    await expect.poll(() => textOf(3)).toBe(fourth);
     await choice('One at a time').click();
     await expect.poll(() => columns().count()).toBe(1);
     await parts.compare.getByRole('radio', { name: /^3 / }).click();

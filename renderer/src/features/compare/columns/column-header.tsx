@@ -74,8 +74,8 @@ function ColumnGrip({ index }: { index: number }) {
   const count = tab.draft.compare?.targets.length ?? 0;
   const { isDragging, handlePointerDown, handleKeyDown } = useColumnDrag(tab.path, index, count);
   return (
-    // Its own press is taken by the drag, so it is no button of the design's kind.
-    <span className="compare-grip" data-dragging={isDragging || undefined} onPointerDown={handlePointerDown}>
+    // The button keeps a press to itself, so the drag begins on the way down to it.
+    <span className="compare-grip" data-dragging={isDragging || undefined} onPointerDownCapture={handlePointerDown}>
       <Tooltip content={t('columns.gripHint')}>
         <AriaButton
           className="compare-grip-button"
