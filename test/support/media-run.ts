@@ -1,4 +1,5 @@
 import { createHttpClient } from '../../electron/core/http/client.ts';
+import type { HttpClient } from '../../electron/core/http/http-types.ts';
 import { type MediaStore, openMediaStore } from '../../electron/core/media/media-store.ts';
 import type { MediaSink } from '../../electron/core/media/sink-types.ts';
 import { type ActiveRun, executeRun } from '../../electron/core/runs/execute-run.ts';
@@ -15,8 +16,10 @@ export const MEDIA_SECRET = 'sk-canary-0123456789abcdef';
 /** The real engine with a media store in a folder of its own. */
 export type MediaRuns = {
   store: MediaStore;
+  client: HttpClient;
+  publicClient: HttpClient;
   folder: string;
-  start(prepared: PreparedRequest): Promise<{ run: ActiveRun; events: StreamEvent[] }>;
+  start(prepared: PreparedRequest, runId?: string): Promise<{ run: ActiveRun; events: StreamEvent[] }>;
   /** The sink of a run to that address, without the run. */
   sink(prepared: PreparedRequest): { sink: MediaSink; events: StreamEvent[] };
   close(): Promise<void>;
@@ -33,11 +36,13 @@ export async function openMediaRuns(): Promise<MediaRuns> {
   const openMedia = createOpenMedia(store, services);
   return {
     store,
+    client,
+    publicClient,
     folder,
-    async start(prepared) {
+    async start(prepared, runId = 'run-1') {
       const events: StreamEvent[] = [];
       const listener = { onEvents: (batch: readonly StreamEvent[]) => events.push(...batch) };
-      const input = { runId: 'run-1', prepared, requestPath: null };
+      const input = { runId, prepared, requestPath: null };
       const run = await executeRun(input, { ...services, openMedia }, listener);
       return { run, events };
     },

@@ -35,6 +35,7 @@ export function createGrowingFile(path: string, onPressure: (isHigh: boolean) =>
   let takenBytes = 0;
   let head = Buffer.alloc(0);
   let isOver = false;
+  let isClosed = false;
   let isPressed = false;
   let failure: unknown = null;
   let writing: Promise<void> | null = null;
@@ -84,6 +85,7 @@ export function createGrowingFile(path: string, onPressure: (isHigh: boolean) =>
     while (writing !== null) await writing;
     const handle: FileHandle | null = await opened.catch(() => null);
     await handle?.close().catch(() => undefined);
+    isClosed = true;
     wake();
   }
 
@@ -122,7 +124,8 @@ export function createGrowingFile(path: string, onPressure: (isHigh: boolean) =>
       await rm(path, { force: true }).catch(() => undefined);
     },
     async grown(knownBytes) {
-      if (sizeBytes > knownBytes || isOver) return;
+      // Over is not enough: the last bytes may still be on their way to the disk.
+      if (sizeBytes > knownBytes || isClosed) return;
       await new Promise<void>((resolve) => readers.push(resolve));
     },
   };

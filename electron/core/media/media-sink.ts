@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import type { MediaItem, MediaPiece } from '../../../shared/model/media.ts';
 import type { StreamEvent } from '../../../shared/streaming/stream-event.ts';
 import { type Base64Pieces, createBase64Pieces } from './base64-pieces.ts';
@@ -24,6 +25,7 @@ export const MAX_RUN_BYTES = 4_000_000_000;
 /** How often the window is told how much has arrived. */
 const PROGRESS_MS = 200;
 const MAX_DOWNLOADS = 4;
+const RETRY_DELAY_MS = 300;
 /** An ended answer waits no longer than this for what it names. */
 const MAX_SETTLE_MS = 600_000;
 
@@ -217,6 +219,7 @@ export function createMediaSink(ports: SinkPorts): MediaSink {
     if (failure === null) return null;
     if (!failure.isRetryable || isSecond || signal.aborted) return failure;
     await file.discard();
+    await delay(RETRY_DELAY_MS);
     return attempt(entry, remote, signal, true);
   }
 
