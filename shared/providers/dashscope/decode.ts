@@ -2,7 +2,8 @@ import { isJsonObject, type JsonObject, type JsonValue } from '../../model/json.
 import type { DecodeHints, ResponseHead } from '../../streaming/decode-format.ts';
 import type { Frame, StreamEvent } from '../../streaming/stream-event.ts';
 import { decodeDashScopeError } from '../_dashscope/errors.ts';
-import { readDashScopeUsage } from '../_dashscope/usage.ts';
+import { createMediaReader, readWords } from '../_dashscope/media-reader.ts';
+import { readTaskUsage } from '../_dashscope/task-usage.ts';
 import type { FormatDecoder, FrameDecoder } from '../_kit/adapter.ts';
 import { completeError } from '../_kit/error-extractor.ts';
 import { arrayOf, countOf, hasFields, objectOf, parseJson, textOf } from '../_kit/read-json.ts';
@@ -31,6 +32,7 @@ const EXTRAS = ['search_info', 'tool_info'];
 
 function createDashScopeDecoder(hints: DecodeHints, head: ResponseHead): FrameDecoder {
   const trackText = createTextTracker(outputMode(hints));
+  const media = createMediaReader(hints);
   const routers = new Map<number, ReturnType<typeof createToolCallRouter>>();
   const choicesSeen = new Set<number>();
   const extrasSeen = new Set<string>();
@@ -72,7 +74,8 @@ function createDashScopeDecoder(hints: DecodeHints, head: ResponseHead): FrameDe
     let text = '';
     for (const part of content) {
       if (isJsonObject(part) && typeof part.text === 'string') text += part.text;
-      else if (isJsonObject(part)) events.push({ type: 'raw', name: Object.keys(part)[0] ?? null, data: part });
+      else if (isJsonObject(part) && !media.readPart(part, choice, events))
+        events.push({ type: 'raw', name: Object.keys(part)[0] ?? null, data: part });
     }
     pushText('text', choice, text, isLast, events);
   }
@@ -103,6 +106,8 @@ function createDashScopeDecoder(hints: DecodeHints, head: ResponseHead): FrameDe
 
   function readOutput(output: JsonObject, events: StreamEvent[]): void {
     readExtras(output, events);
+    if (isJsonObject(output.audio)) media.readSpeech(output.audio, events);
+    if (output.sentence !== undefined) events.push(...readWords(output));
     if (!Array.isArray(output.choices)) {
       // `result_format: text`.
       if (output.text === undefined && output.finish_reason === undefined) return;
@@ -138,7 +143,7 @@ function createDashScopeDecoder(hints: DecodeHints, head: ResponseHead): FrameDe
     if (isJsonObject(record.output)) readOutput(record.output, events);
     else if (record.usage === undefined) events.push({ type: 'raw', name: frame.event, data: record });
     if (hasFields(record.usage)) {
-      events.push({ type: 'usage', usage: readDashScopeUsage(record.usage) });
+      events.push({ type: 'usage', usage: readTaskUsage(record.usage, objectOf(record.output)) });
     }
   }
 
@@ -163,7 +168,7 @@ function createDashScopeDecoder(hints: DecodeHints, head: ResponseHead): FrameDe
       }
       return [{ type: 'raw', name: frame.event, data: value ?? frame.data }];
     },
-    end: () => NOTHING,
+    end: media.end,
   };
 }
 
