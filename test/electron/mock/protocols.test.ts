@@ -56,7 +56,8 @@ async function send(example: Case, isStream: boolean | null = null): Promise<Ans
 }
 
 function draftOf({ endpoint, template }: Case, preset: ConnectionPreset, isStream: boolean | null): RequestDraft {
-  const draft = withModel(endpoint, template.draft, preset.model ?? 'mock-small');
+  const isAnyModel = endpoint.models === undefined;
+  const draft = isAnyModel ? withModel(endpoint, template.draft, preset.model ?? 'mock-small') : template.draft;
   return isStream === null ? draft : endpoint.withStream(draft, isStream);
 }
 

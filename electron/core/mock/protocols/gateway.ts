@@ -1,6 +1,8 @@
 import { ANTHROPIC_DIALECT } from '../_anthropic/dialect.ts';
 import { answerMessages } from '../_anthropic/messages.ts';
 import { speakInference } from '../_dashscope/inference-socket.ts';
+import { newerMediaRoutes, orMedia, synthesisRoutes } from '../_dashscope/media-routes.ts';
+import { taskRoutes } from '../_dashscope/task-routes.ts';
 import { answerChat } from '../_openai/chat.ts';
 import { answerCompletion } from '../_openai/completions.ts';
 import { OPENAI_DIALECT } from '../_openai/dialect.ts';
@@ -12,6 +14,7 @@ import type { Dialect, FailureTable } from '../dialect.ts';
 import { below, type MockProtocol, post } from '../protocol.ts';
 import { comfyRoutes, comfySockets } from './comfyui/protocol.ts';
 import { NATIVE_DIALECT } from './dashscope/dialect.ts';
+import { answerNativeGeneration } from './dashscope/generation.ts';
 import { answerNativeRerank } from './dashscope/vectors.ts';
 
 /** What the gateway says itself, always as plain text. */
@@ -57,6 +60,9 @@ export const gateway: MockProtocol = {
     post('/v1/embeddings', answerEmbeddings(OPENAI_FLAVOUR)),
     post('/v1/rerank', answerRerank),
     post('/api/v1/services/rerank/text-rerank/text-rerank', answerNativeRerank, NATIVE),
+    // The last of these are no default routes: here somebody has added them.
+    ...[...synthesisRoutes, ...taskRoutes, ...newerMediaRoutes].map((route) => ({ ...route, ...NATIVE })),
+    post('/api/v1/services/aigc/multimodal-generation/generation', orMedia(answerNativeGeneration(true)), NATIVE),
     ...below('/v1', modelRoutes()),
     ...comfyRoutes,
   ],

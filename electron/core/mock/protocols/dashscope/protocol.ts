@@ -2,9 +2,9 @@ import { ANTHROPIC_DIALECT } from '../../_anthropic/dialect.ts';
 import type { AnthropicFlavour } from '../../_anthropic/flavour.ts';
 import { answerMessages } from '../../_anthropic/messages.ts';
 import { speakInference } from '../../_dashscope/inference-socket.ts';
+import { newerMediaRoutes, orMedia, synthesisRoutes } from '../../_dashscope/media-routes.ts';
 import { speakQwenRealtime } from '../../_dashscope/realtime-socket.ts';
 import { resultRoutes } from '../../_dashscope/result-files.ts';
-import { answerImageSynthesis, answerVideoSynthesis } from '../../_dashscope/synthesis.ts';
 import { taskRoutes } from '../../_dashscope/task-routes.ts';
 import { answerChat } from '../../_openai/chat.ts';
 import { answerCompletion } from '../../_openai/completions.ts';
@@ -39,11 +39,11 @@ export const dashScope: MockProtocol = {
   dialect: NATIVE_DIALECT,
   routes: [
     post('/api/v1/services/aigc/text-generation/generation', answerNativeGeneration(false)),
-    post('/api/v1/services/aigc/multimodal-generation/generation', answerNativeGeneration(true)),
+    post('/api/v1/services/aigc/multimodal-generation/generation', orMedia(answerNativeGeneration(true))),
     post('/api/v1/services/embeddings/text-embedding/text-embedding', answerNativeEmbedding),
     post('/api/v1/services/rerank/text-rerank/text-rerank', answerNativeRerank),
-    post('/api/v1/services/aigc/text2image/image-synthesis', answerImageSynthesis),
-    post('/api/v1/services/aigc/video-generation/video-synthesis', answerVideoSynthesis),
+    ...synthesisRoutes,
+    ...newerMediaRoutes,
     ...taskRoutes,
     ...resultRoutes,
     ...speaking(
