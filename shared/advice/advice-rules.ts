@@ -11,6 +11,8 @@ const IS_MODEL_STUDIO = /(^|\.)(dashscope[a-z-]*|maas|privatelink)\.aliyuncs\.co
 
 /** Rules about addresses: a wrong address explains whatever else is said. */
 export const ADDRESS_RULES: readonly AdviceRule[] = [
+  { id: 'jobUnknown', applies: ({ hasCode }) => hasCode('JOB_UNKNOWN') },
+  { id: 'jobExpired', applies: ({ hasCode }) => hasCode('JOB_EXPIRED') },
   { id: 'redirected', applies: ({ hasCode }) => hasCode('REDIRECT_NOT_FOLLOWED') },
   { id: 'hostUnderscore', applies: ({ host }) => host.includes('_') },
   {

@@ -42,6 +42,8 @@ export type JobTrace = JobState & {
   throttledPolls: number;
   /** After this the provider forgets the job and its results. */
   expiresAtEpochMs: number | null;
+  /** Why the last poll told nothing, in words for the user; the next one is made all the same. */
+  problem?: string;
 };
 
 const ENDED: readonly JobStatus[] = ['succeeded', 'failed', 'cancelled', 'unknown'];

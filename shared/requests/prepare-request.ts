@@ -56,6 +56,8 @@ export type PreparedRequest = {
   connection: ConnectionEntry | null;
   /** Null where no file is uploaded before the request. */
   uploads: PlannedUploads | null;
+  /** The connection's, with its variables filled in; later requests about what this one began are made with it. */
+  baseUrl: string;
 };
 
 /**
@@ -129,6 +131,7 @@ export function prepareRequest(input: PrepareInput): PreparedRequest {
     adapter,
     connection,
     uploads: planUploads(adapter, targets, mergeHeaders([agent], connectionHeaders)),
+    baseUrl,
   };
 }
 

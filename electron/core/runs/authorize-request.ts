@@ -138,8 +138,8 @@ function shownRequest(
   return maskForDisplay({ request: { ...request, headers }, holes, secret: { ...secret, signature: undefined } });
 }
 
-/** The exchange of a request that could not be sent. */
-export function notSent(error: ProviderError): HttpExchange {
+/** The exchange of a request that could not be sent; `error` null: of one that need not be. */
+export function notSent(error: ProviderError | null): HttpExchange {
   const outcome = { error, isCancelled: false, isCut: false, endMs: 0, wireBytes: 0, bodyBytes: 0 };
   return { done: Promise.resolve(outcome), pause: () => undefined, resume: () => undefined };
 }

@@ -6,6 +6,7 @@ import type { RunRecord } from '../../../shared/model/run.ts';
 import { modelOf } from '../../../shared/providers/_kit/model-place.ts';
 import type { PreparedRequest } from '../../../shared/requests/prepare-request.ts';
 import { createRunFolder } from '../../../shared/streaming/fold-run.ts';
+import { createJsonSequenceFramer, DOCUMENT_START } from '../../../shared/streaming/json-sequence-framer.ts';
 import type { StreamEvent } from '../../../shared/streaming/stream-event.ts';
 import { createWholeFramer } from '../../../shared/streaming/whole-framer.ts';
 import { evaluateRun } from '../assertions/evaluate-run.ts';
@@ -18,7 +19,7 @@ import { createResponseReader, type ResponseReader } from './response-reader.ts'
 import type { RunDependencies } from './run-dependencies.ts';
 import { createRunMeter, type ReadMark, roundMs } from './run-meter.ts';
 import { problemOf, redirectError } from './run-problems.ts';
-import { createRunRecorder, type RunRecorder } from './run-recorder.ts';
+import { createRunRecorder, type Recording, type RunRecorder } from './run-recorder.ts';
 import { sendAfter, throttled } from './upload-files.ts';
 
 export type RunInput = {
@@ -27,6 +28,8 @@ export type RunInput = {
   requestPath: string | null;
   /** Present where a route chose the connection. */
   route?: RouteTrace;
+  /** Present for a run whose job goes on after the app was closed: nothing is submitted again. */
+  earlier?: { record: RunRecord; recording: Recording };
 };
 
 export type RunHead = Omit<RunRecord, 'result'>;
@@ -56,7 +59,10 @@ export type ActiveRun = {
   resume(): void;
   /** Adds what was worked out after the end, such as its cost. */
   amend(amendment: RunAmendment): void;
-  /** The final record. Never rejects: what goes wrong after the start is part of the record. */
+  /**
+   * The final record, or, of a run that is left while its job goes on, the record so far. Never rejects: what goes
+   * wrong after the start is part of the record.
+   */
   done: Promise<RunRecord>;
 };
 
@@ -79,7 +85,7 @@ export type StartDependencies = Pick<RunDependencies, 'client' | 'clock' | 'comp
 
 /** Starts at once: no event can come before this returns. */
 export function startRun(
-  { runId, prepared, requestPath, route }: RunInput,
+  { runId, prepared, requestPath, route, earlier }: RunInput,
   { request, shown, redactor, token, uploads }: AuthorizedRequest,
   { client, clock, complete, openMedia, followJob }: StartDependencies,
   listener: RunListener = {},
@@ -87,9 +93,13 @@ export function startRun(
   const { draft, endpoint, adapter, connection } = prepared;
   const isStream = endpoint.isStream(draft);
   const format = isStream ? endpoint.formats.stream : endpoint.formats.json;
-  const recorder = createRunRecorder(() => reader?.createFramer() ?? createWholeFramer());
-  const meter = createRunMeter(clock.epochMs());
-  const folder = createRunFolder();
+  const createFramer = () =>
+    head.job === undefined ? (reader?.createFramer() ?? createWholeFramer()) : createJsonSequenceFramer();
+  const recorder = createRunRecorder(createFramer, earlier?.recording);
+  const meter = createRunMeter(earlier?.record.timing.startedAtEpochMs ?? clock.epochMs());
+  const folder = createRunFolder(
+    earlier && { ...structuredClone(earlier.record.result), complete: false, error: null },
+  );
   const abort = new AbortController();
   const emit = (events: readonly StreamEvent[]) => fold(events, { ...lastRead, atMs: elapsedMs() });
   const onPressure = (isHigh: boolean) => hold('disk', isHigh);
@@ -97,6 +107,7 @@ export function startRun(
   const holders = new Set<'window' | 'disk'>();
   /** What is under way: the exchange, the job that it began, the downloads of what that gave, and then nothing. */
   let stage: 'exchange' | 'job' | 'media' | 'over' = 'exchange';
+  let isLeft = false;
   let reader: ResponseReader | null = null;
   let lastRead: ReadMark = { readId: 0, atMs: 0 };
   const head: RunHead = {
@@ -119,6 +130,14 @@ export function startRun(
     cancelReason: null,
     marks: [],
   };
+  if (earlier !== undefined) takeOver(earlier.record);
+
+  function takeOver({ timing, counters, response, steps, marks, job }: RunRecord): void {
+    Object.assign(meter.timing, timing, { endMs: null });
+    Object.assign(meter.counters, counters);
+    Object.assign(head, { status: 'streaming', isStream: earlier?.record.isStream, response, steps, marks, job });
+    lastRead = { readId: earlier?.recording.readIds.at(-1) ?? 0, atMs: earlier?.recording.times.at(-1) ?? 0 };
+  }
 
   function publish(events: readonly StreamEvent[], read: ReadMark): void {
     // Asked to stream, the server sent one document.
@@ -177,16 +196,27 @@ export function startRun(
     const { job, error } = folder.result();
     if (followJob === undefined || job === undefined || error !== null || outcome.isCancelled) return;
     stage = 'job';
+    meter.timing.endMs = null;
     await followJob({
       prepared,
       head,
       result: folder.result,
       publish: (events) => publish(events, { ...lastRead, atMs: elapsedMs() }),
       showHead: () => listener.onHead?.(),
+      record: recordDocument,
       elapsedMs,
       mask: redactor.whole,
       signal: abort.signal,
     });
+    if (!isLeft) meter.timing.endMs = roundMs(elapsedMs());
+  }
+
+  /** An answer about the job, as a read and a record of its own beside those of the first answer. */
+  function recordDocument(text: string): void {
+    lastRead = { readId: lastRead.readId + 1, atMs: roundMs(elapsedMs()) };
+    recorder.addText(DOCUMENT_START + text, lastRead);
+    recorder.countFrame();
+    meter.counters.frames += 1;
   }
 
   async function settleMedia(): Promise<void> {
@@ -198,7 +228,7 @@ export function startRun(
 
   function conclude(): RunRecord {
     const final = folder.result();
-    if (head.cancelReason !== null) head.status = 'cancelled';
+    if (head.cancelReason !== null || final.job?.status === 'cancelled') head.status = 'cancelled';
     else head.status = final.error === null ? 'succeeded' : 'failed';
     if (final.error?.category === 'auth') token?.refuse();
     return { ...head, result: final };
@@ -207,8 +237,12 @@ export function startRun(
   async function finish(outcome: HttpOutcome): Promise<RunRecord> {
     // A cancel may come when everything has.
     if (!outcome.isCancelled) head.cancelReason = null;
-    closeExchange(outcome);
+    if (earlier === undefined) closeExchange(outcome);
     await afterExchange(outcome);
+    if (isLeft) {
+      stage = 'over';
+      return { ...head, result: folder.result() };
+    }
     await settleMedia();
     const record = conclude();
     // The outcome is shown at once; what it cost follows.
@@ -232,18 +266,20 @@ export function startRun(
     else exchange.resume();
   }
 
-  let startedMs = clock.nowMs();
+  const ageMs = earlier === undefined ? 0 : clock.epochMs() - earlier.record.timing.startedAtEpochMs;
+  let startedMs = clock.nowMs() - ageMs;
   const elapsedMs = () => clock.nowMs() - startedMs;
   const showSent = throttled(clock.nowMs, (uploadedBytes: number, totalBytes: number) => {
     head.upload = { uploadedBytes, totalBytes };
     listener.onHead?.();
   });
-  if (token !== null) head.steps = [tokenStep(token.trace, startedMs)];
+  if (token !== null && earlier === undefined) head.steps = [tokenStep(token.trace, startedMs)];
   const mark = (name: string) => {
     head.marks = [...head.marks, { name, atMs: roundMs(elapsedMs()) }];
   };
   // Without its token the request is not sent; the run is there all the same, with the reason.
   const failedFirst = token !== null && !token.ok ? notSent(token.error) : null;
+  const notNeeded = earlier === undefined ? null : notSent(null);
   const send = (sent: HttpRequest) =>
     client.send(sent, {
       timeouts: { ...DEFAULT_TIMEOUTS, ...definedValues(draft.settings ?? {}) },
@@ -257,6 +293,7 @@ export function startRun(
       },
     });
   const exchange =
+    notNeeded ??
     failedFirst ??
     (uploads === undefined
       ? send(request)
@@ -283,8 +320,10 @@ export function startRun(
     head: () => head,
     cancel(reason) {
       if (stage === 'over' || abort.signal.aborted) return;
+      // The job goes on without the app, and the run with it when the app is there again.
+      if (stage === 'job' && reason === 'quit') isLeft = true;
       // The answer is there: only the downloads of what it names are stopped.
-      if (stage !== 'media') head.cancelReason = reason;
+      else if (stage !== 'media') head.cancelReason = reason;
       abort.abort();
     },
     pause() {

@@ -12,11 +12,13 @@ export type JobRun = {
   /** Events of an answer to a poll, or from a socket: they go where those of the first answer went. */
   publish(events: readonly StreamEvent[]): void;
   showHead(): void;
+  /** Keeps the text of an answer to a poll, secrets masked, as a record of its own. */
+  record(text: string): void;
   /** Milliseconds since the run began. */
   elapsedMs(): number;
   /** Takes the secrets of the run out of a text. */
   mask(text: string): string;
-  /** Aborted when the user stops the run. */
+  /** Aborted when the user stops the run, and when the app ends or the run is left to go on elsewhere. */
   signal: AbortSignal;
 };
 

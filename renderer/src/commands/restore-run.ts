@@ -90,6 +90,7 @@ async function curlOf({ record, draft }: HistoryRun): Promise<string> {
     adapter: found.provider,
     connection: null,
     uploads: null,
+    baseUrl: '',
   });
   return code ?? record.request.url;
 }

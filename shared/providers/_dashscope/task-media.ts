@@ -2,6 +2,7 @@ import { isJsonObject, type JsonObject, type JsonValue } from '../../model/json.
 import type { MediaKind, MediaPiece } from '../../model/media.ts';
 import type { StreamEvent } from '../../streaming/stream-event.ts';
 import { arrayOf, objectOf, textOf } from '../_kit/read-json.ts';
+import { expiryOfUrl } from '../_kit/url-expiry.ts';
 
 /** Result links live so long from the end of the task on, where they do not say it themselves. */
 const LINK_LIFETIME_MS = 24 * 60 * 60 * 1000;
@@ -58,7 +59,7 @@ export function findTaskMedia(output: JsonObject): Extract<StreamEvent, { type: 
     for (const [field, kind] of ADDRESSES) {
       const url = addressOf(fields[field]);
       if (url === null) continue;
-      const expiresAtEpochMs = readExpiry(url) ?? linksEndAtEpochMs;
+      const expiresAtEpochMs = expiryOfUrl(url) ?? linksEndAtEpochMs;
       const label = textOf(fields.actual_prompt);
       pieces.push({
         id: pieces.some((piece) => piece.id === id) ? `${id}-${field}` : id,
@@ -101,18 +102,6 @@ function kindAndType(url: string, kind: MediaKind): Pick<MediaPiece, 'kind' | 'm
   const [family] = mediaType.split('/');
   if (family === 'image' || family === 'video' || family === 'audio') return { kind: family, mediaType };
   return { kind: 'file', mediaType };
-}
-
-/** Presigned addresses of the storage name their own end: `Expires` in seconds, or a date and a length. */
-function readExpiry(url: string): number | undefined {
-  const seconds = /[?&]Expires=(\d{9,11})(?:&|$)/i.exec(url)?.[1];
-  if (seconds !== undefined) return Number(seconds) * 1000;
-  const length = /[?&]x-oss-expires=(\d+)(?:&|$)/i.exec(url)?.[1];
-  const [, year, month, day, hours, minutes, second] =
-    /[?&]x-oss-date=(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z/i.exec(url) ?? [];
-  if (length === undefined || year === undefined) return undefined;
-  const startEpochMs = Date.parse(`${year}-${month}-${day}T${hours}:${minutes}:${second}Z`);
-  return Number.isNaN(startEpochMs) ? undefined : startEpochMs + Number(length) * 1000;
 }
 
 /** `2025-01-08 16:03:59.840`, without a zone: in practice Beijing's. */

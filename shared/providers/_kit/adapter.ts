@@ -192,6 +192,8 @@ export type Endpoint = {
   templates: readonly Template[];
   /** Present: the answer to the request is a job, which is followed until it is over. */
   job?: JobSpec;
+  /** Present: it asks about one job that is there already, whose id stands here in the body. */
+  jobIdPath?: readonly string[];
   /** Present: the request opens a WebSocket, and this is what is said on it. */
   socket?: SocketSpec;
   /** How the service counts the input of such a request; absent where it does not. */

@@ -4,6 +4,7 @@ import { comfyRouteTemplates, workflowTemplates } from '../_comfyui/templates.ts
 import { workflowEndpoint } from '../_comfyui/workflow-endpoint.ts';
 import { mediaDefinitions } from '../_dashscope/media/definitions.ts';
 import { mediaEndpoint } from '../_dashscope/media/media-endpoint.ts';
+import { taskEndpoints } from '../_dashscope/task-endpoints.ts';
 import { textRerankEndpoint } from '../_dashscope/text-rerank-endpoint.ts';
 import type { Endpoint, ParameterSpec, ProviderAdapter } from '../_kit/adapter.ts';
 import { httpEndpoint } from '../_kit/http-endpoint.ts';
@@ -85,6 +86,7 @@ const endpoints: readonly Endpoint[] = [
     const endpoint = mediaEndpoint(definition, { provider: 'ai-gateway', urlOf: gatewayUrl });
     return definition.isGatewayDefault ? endpoint : withRouteRule(endpoint, definition.path);
   }),
+  ...taskEndpoints({ provider: 'ai-gateway', urlOf: gatewayUrl }),
   modelsEndpoint({
     docsUrl: DOCS,
     buildUrl: (baseUrl) => gatewayUrl(baseUrl, ROUTES.models),

@@ -1,6 +1,7 @@
 import { mediaDefinitions } from '../_dashscope/media/definitions.ts';
 import { mediaEndpoint } from '../_dashscope/media/media-endpoint.ts';
 import { dashScopeTaskJson, TASK_FORMAT } from '../_dashscope/task-decode.ts';
+import { taskEndpoints } from '../_dashscope/task-endpoints.ts';
 import { textRerankEndpoint } from '../_dashscope/text-rerank-endpoint.ts';
 import type { ProviderAdapter } from '../_kit/adapter.ts';
 import { parseModelList } from '../_kit/models-request.ts';
@@ -32,6 +33,7 @@ export const dashScope: ProviderAdapter = {
     textEmbedding,
     textRerankEndpoint({ templates: textRerankTemplates, buildUrl: atHost(CALLS.textRerank) }),
     ...mediaDefinitions.map((definition) => mediaEndpoint(definition, { provider: 'dashscope', urlOf: hostUrl })),
+    ...taskEndpoints({ provider: 'dashscope', urlOf: hostUrl }),
   ],
   models: {
     path: CALLS.models,

@@ -8,6 +8,7 @@ const ROOT = resolve(import.meta.dirname, '../../..');
 /** Where errors come from that the window shows. The command line shows `message` itself, and is English. */
 const FOLDERS = [
   'electron/core/files',
+  'electron/core/jobs',
   'electron/core/media',
   'electron/core/runs',
   'electron/core/secrets',

@@ -1,0 +1,209 @@
+import { AppError } from '../../../shared/ipc/result.ts';
+import { isJobOver, type JobState, type JobTrace } from '../../../shared/model/job.ts';
+import type { JobSpec } from '../../../shared/providers/_kit/job-spec.ts';
+import { urlOrigin } from '../../../shared/requests/url-origin.ts';
+import type { ProviderError, StreamEvent } from '../../../shared/streaming/stream-event.ts';
+import { failure } from '../http/transport-error.ts';
+import type { FollowJob, JobRun } from '../runs/follow-job.ts';
+import { askService, type JobServices, type ServiceAnswer } from './ask-service.ts';
+import { jobTarget } from './job-request.ts';
+import { answeredTrace, failedTrace, openTrace } from './job-trace.ts';
+import { createPollPace } from './poll-pace.ts';
+import { createWaiter } from './wait-until.ts';
+
+/** A key may be exchanged, a proxy may have a bad moment: only what is refused so often is taken for final. */
+const MAX_REFUSALS = 3;
+
+export type JobPorts = {
+  /** The job is known now: awaited before it is first asked for, so that no end of the app can lose it. */
+  onOpened?(runId: string, trace: JobTrace): Promise<void>;
+  onChanged?(runId: string, trace: JobTrace): void;
+};
+
+export type JobFollower = {
+  follow: FollowJob;
+  /**
+   * Asks the service to cancel, and right after how the job stands.
+   *
+   * @throws AppError JOB_NOT_FOLLOWED, JOB_CANCEL_REFUSED
+   */
+  cancel(runId: string): Promise<void>;
+  /** Makes the next poll at once. */
+  pollNow(runId: string): void;
+};
+
+type Followed = { cancel(): Promise<void>; pollNow(): void };
+
+/** Follows the jobs of runs by asking the service again and again, as its documents want to be asked. */
+export function createJobFollower(services: JobServices, ports: JobPorts = {}): JobFollower {
+  const followed = new Map<string, Followed>();
+  const nowEpochMs = services.clock.epochMs;
+  const paceOf = createPollPace(nowEpochMs);
+
+  async function follow(run: JobRun): Promise<void> {
+    const spec = run.prepared.endpoint.job;
+    const { job } = run.result();
+    if (spec === undefined || job === undefined) return;
+    const { runId } = run.head;
+    const watch = createWatch(run, spec, run.head.job ?? openTrace(job, spec, nowEpochMs()));
+    followed.set(runId, watch);
+    await ports.onOpened?.(runId, watch.trace()).catch(() => undefined);
+    await watch.untilOver();
+    if (followed.get(runId) === watch) followed.delete(runId);
+  }
+
+  function createWatch(run: JobRun, spec: JobSpec, first: JobTrace) {
+    const { prepared, signal } = run;
+    const { runId } = run.head;
+    const target = jobTarget(prepared, first.jobId);
+    const waiter = createWaiter(nowEpochMs, signal);
+    let trace = first;
+    let failures = 0;
+    let refusals = 0;
+    const problem = isJobOver(first.status) && run.result().error === null ? endError(first) : null;
+    if (problem !== null) run.publish([{ type: 'error', error: problem }]);
+    show(first);
+
+    function show(next: JobTrace): void {
+      trace = next;
+      run.head.job = next;
+      run.showHead();
+      ports.onChanged?.(runId, next);
+    }
+
+    async function untilOver(): Promise<void> {
+      while (!signal.aborted && trace.nextPollAtEpochMs !== null) {
+        await waiter.until(trace.nextPollAtEpochMs);
+        const request = spec.poll(target);
+        await waiter.until(paceOf(urlOrigin(request.url) ?? ''));
+        if (signal.aborted) return;
+        const answer = await askService(prepared, request, services, signal);
+        if (signal.aborted) return;
+        take(answer);
+      }
+    }
+
+    function take(answer: ServiceAnswer): void {
+      if (answer.text !== '') run.record(answer.text);
+      if (answer.kind === 'refused') refusals += 1;
+      else refusals = 0;
+      const job = answer.kind === 'answer' ? stateIn(answer.events) : null;
+      if (answer.kind === 'answer' && job !== null) takeState(job, answer.events);
+      else if (answer.kind === 'refused' && refusals >= MAX_REFUSALS) giveUp(answer.error);
+      else takeFailure(answer);
+      const { expiresAtEpochMs } = trace;
+      const isExpired = expiresAtEpochMs !== null && nowEpochMs() > expiresAtEpochMs;
+      if (isExpired && trace.nextPollAtEpochMs !== null) giveUp(expiredError());
+    }
+
+    function takeState(job: JobState, events: readonly StreamEvent[]): void {
+      failures = 0;
+      const isOver = isJobOver(job.status);
+      run.publish(isOver ? lastEvents(job, events, run.result().error !== null) : eventsUnderWay(events));
+      show(answeredTrace(trace, job, spec, nowEpochMs()));
+    }
+
+    function takeFailure(answer: ServiceAnswer): void {
+      failures += 1;
+      const isThrottled = answer.kind === 'throttled';
+      const leastMs = isThrottled ? answer.retryAfterMs : null;
+      show(
+        failedTrace(trace, spec, { epochMs: nowEpochMs(), failures, leastMs, isThrottled, problem: wordsOf(answer) }),
+      );
+    }
+
+    function giveUp(error: ProviderError): void {
+      run.publish([{ type: 'error', error }]);
+      show({ ...trace, nextPollAtEpochMs: null, problem: error.message });
+    }
+
+    async function cancel(): Promise<void> {
+      const request = spec.cancel?.(target);
+      if (request === undefined || trace.nextPollAtEpochMs === null) throw notFollowed(runId);
+      const answer = await askService(prepared, request, services);
+      if (answer.text !== '') run.record(answer.text);
+      waiter.wake();
+      if (answer.kind !== 'answer' || failureIn(answer.events) !== null) throw refusedCancel(answer);
+      if (trace.nextPollAtEpochMs === null) return;
+      show({ ...trace, status: 'cancelling', canCancel: false, nextPollAtEpochMs: nowEpochMs() });
+    }
+
+    return { untilOver, cancel, pollNow: waiter.wake, trace: () => trace };
+  }
+
+  return {
+    follow,
+    cancel: async (runId) => {
+      const watch = followed.get(runId);
+      if (watch === undefined) throw notFollowed(runId);
+      await watch.cancel();
+    },
+    pollNow: (runId) => followed.get(runId)?.pollNow(),
+  };
+}
+
+function stateIn(events: readonly StreamEvent[]): JobState | null {
+  return events.findLast((event) => event.type === 'job')?.job ?? null;
+}
+
+function failureIn(events: readonly StreamEvent[]): ProviderError | null {
+  return events.find((event) => event.type === 'error')?.error ?? null;
+}
+
+/** Ids of questions are no news of the answer, and its end is not the end of the job. */
+function eventsUnderWay(events: readonly StreamEvent[]): StreamEvent[] {
+  return events.flatMap((event): StreamEvent[] => {
+    if (event.type === 'end' || event.type === 'error') return [];
+    if (event.type !== 'response-metadata') return [event];
+    const { requestId: _, ...rest } = event;
+    return Object.keys(rest).length > 1 ? [rest] : [];
+  });
+}
+
+/** What ends the run: its result, or why there is none. */
+function lastEvents(job: JobState, events: readonly StreamEvent[], hasError: boolean): StreamEvent[] {
+  const told = eventsUnderWay(events);
+  const error = failureIn(events) ?? endError(job);
+  const ended = events.findLast((event) => event.type === 'end') ?? { type: 'end', outcome: 'closed' };
+  return [...told, ...(error === null || hasError ? [] : [{ type: 'error' as const, error }]), ended];
+}
+
+function endError({ status, jobId, providerStatus }: JobState): ProviderError | null {
+  if (status === 'unknown') {
+    const message = `The service does not know the job ${jobId} (any more). Jobs and their results are kept for a limited time only, and each account sees its own.`;
+    return { ...failure('JOB_UNKNOWN', 'not_found', message, false), type: providerStatus };
+  }
+  if (status !== 'failed') return null;
+  return {
+    ...failure('JOB_FAILED', 'server', 'The job failed; the service gives no reason.', true),
+    type: providerStatus,
+  };
+}
+
+function expiredError(): ProviderError {
+  const message =
+    'The job was not over when the time was up for which the service keeps it. It is not asked for any more.';
+  return failure('JOB_EXPIRED', 'timeout', message, false);
+}
+
+function wordsOf(answer: ServiceAnswer): string {
+  switch (answer.kind) {
+    case 'throttled':
+      return 'The service wants to be asked less often (HTTP 429).';
+    case 'refused':
+      return answer.error.message;
+    case 'unreachable':
+      return answer.message;
+    case 'answer':
+      return failureIn(answer.events)?.message ?? 'The answer of the service does not tell how the job stands.';
+  }
+}
+
+function notFollowed(runId: string): AppError {
+  return new AppError('JOB_NOT_FOLLOWED', 'This job is not followed any more, or cannot be cancelled.', { runId });
+}
+
+function refusedCancel(answer: ServiceAnswer): AppError {
+  const message = wordsOf(answer);
+  return new AppError('JOB_CANCEL_REFUSED', `The service did not cancel the job: ${message}`, { message });
+}
