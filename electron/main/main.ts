@@ -30,6 +30,7 @@ import { createCaptureHandlers } from './ipc/capture-handlers.ts';
 import { createCompareSessionHandlers } from './ipc/compare-session-handlers.ts';
 import { createComparisonHandlers } from './ipc/comparison-handlers.ts';
 import { createExportHandlers } from './ipc/export-handlers.ts';
+import { createFileHandlers } from './ipc/file-handlers.ts';
 import { createHistoryHandlers, followMoves } from './ipc/history-handlers.ts';
 import { createImportHandlers } from './ipc/import-handlers.ts';
 import { createJournalHandlers } from './ipc/journal-handlers.ts';
@@ -37,7 +38,7 @@ import { createLedgerHandlers } from './ipc/ledger-handlers.ts';
 import { createMediaHandlers } from './ipc/media-handlers.ts';
 import { createOpeningHandlers } from './ipc/opening-handlers.ts';
 import { createPriceHandlers } from './ipc/price-handlers.ts';
-import { createRouter, toIpcError } from './ipc/router.ts';
+import { createDropHandler, createRouter, toIpcError } from './ipc/router.ts';
 import { createRunHandlers } from './ipc/run-handlers.ts';
 import { createSecretHandlers } from './ipc/secret-handlers.ts';
 import { createSettingsHandlers } from './ipc/settings-handlers.ts';
@@ -55,6 +56,7 @@ import { registerSchemes, serveApp } from './platform/protocol.ts';
 import { createSafeStorageCipher } from './platform/safe-storage-cipher.ts';
 import { runOrigin } from './run-origin.ts';
 import { startBundledWorker } from './start-bundled-worker.ts';
+import { startFiles } from './start-files.ts';
 import { startMedia } from './start-media.ts';
 import { createTranslate } from './translate.ts';
 import { boundsOf, createMainWindow } from './windows.ts';
@@ -81,7 +83,8 @@ async function start(): Promise<void> {
   const mock = await startMockWhereItWas(local.mockPort());
   local.rememberMockPort(mock.port);
   const builtins = { mockUrl: mock.url };
-  const client = createHttpClient();
+  const files = startFiles(async () => (await workspaces.current()).rootPath, local.fileGrants);
+  const client = createHttpClient({ openBody: files.openBody });
   const vault = new SecretVault({
     path: path.join(app.getPath('userData'), 'secrets.json'),
     cipher: createSafeStorageCipher(),
@@ -169,6 +172,8 @@ async function start(): Promise<void> {
     authorize,
     clock,
     tokens,
+    files: files.library.access,
+    uploads: files.uploads,
     complete: createCompletion(prices, tokenCounter),
     openMedia: media.openMedia,
     emit: tell,
@@ -184,7 +189,7 @@ async function start(): Promise<void> {
     resolve,
   });
   const library = media.library(runs, history);
-  serveMedia(session.defaultSession, library.find);
+  serveMedia(session.defaultSession, files.withPreviews(library.find));
   const comparisons = createComparisons({
     runs,
     clock,
@@ -260,6 +265,7 @@ async function start(): Promise<void> {
         appVersion: app.getVersion(),
         nowEpochMs: clock.epochMs,
       }),
+      ...createFileHandlers(files.library, desktop),
       ...createHistoryHandlers(history),
       ...createMediaHandlers({ ...desktop, library }),
       ...createAnswerHandlers({ ...desktop, runs, history }),
@@ -290,6 +296,7 @@ async function start(): Promise<void> {
         appVersion: app.getVersion(),
       }),
     }),
+    createDropHandler(files.library.grant),
   );
   const takeCrash = followCrashes({
     nowMs: () => performance.now(),

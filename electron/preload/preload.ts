@@ -1,4 +1,4 @@
-import { contextBridge, type IpcRendererEvent, ipcRenderer } from 'electron';
+import { contextBridge, type IpcRendererEvent, ipcRenderer, webUtils } from 'electron';
 import type { MainEvent } from '../../shared/ipc/contract.ts';
 
 /**
@@ -7,6 +7,12 @@ import type { MainEvent } from '../../shared/ipc/contract.ts';
  */
 contextBridge.exposeInMainWorld('sidecall', {
   invoke: (name: string, input: unknown) => ipcRenderer.invoke('api:request', name, JSON.stringify(input)),
+  // The system says where a file lies that was dropped; of one that the page made itself it knows nothing.
+  dropFiles: (files: readonly File[]) =>
+    ipcRenderer.invoke(
+      'api:drop',
+      files.map((file) => webUtils.getPathForFile(file)).filter((path) => path !== ''),
+    ),
   subscribe: (listener: (event: MainEvent) => void) => {
     // Electron's own event object stays here: it would hand the page its sender.
     const forward = (_event: IpcRendererEvent, payload: MainEvent) => listener(payload);

@@ -5,6 +5,7 @@ import { captureRoutes } from './capture-routes.ts';
 import { compareSessionRoutes } from './compare-session-routes.ts';
 import { comparisonRoutes } from './comparison-routes.ts';
 import { exportRoutes } from './export-routes.ts';
+import { type FileFacts, fileRoutes } from './file-routes.ts';
 import { historyRoutes } from './history-routes.ts';
 import { importRoutes } from './import-routes.ts';
 import { journalRoutes } from './journal-routes.ts';
@@ -39,6 +40,7 @@ export const routes = {
   ...captureRoutes,
   ...importRoutes,
   ...exportRoutes,
+  ...fileRoutes,
   ...priceRoutes,
   ...tokenRoutes,
   ...comparisonRoutes,
@@ -56,6 +58,11 @@ export type Bridge = {
   invoke<Name extends RouteName>(name: Name, input: RouteInput<Name>): Promise<IpcResult<RouteOutput<Name>>>;
   /** Calls back for every event from main; returns the function that stops it. */
   subscribe(listener: (event: MainEvent) => void): () => void;
+  /**
+   * Lets main read files that the user dropped, given as the browser's own objects: a path that the page made up has
+   * none. Files without a path, a picture dragged out of a page say, are left out.
+   */
+  dropFiles(files: readonly unknown[]): Promise<IpcResult<FileFacts[]>>;
 };
 
 /** What main tells the window unasked. Trusted, so only typed. */

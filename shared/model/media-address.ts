@@ -23,3 +23,11 @@ export function parseMediaAddress(address: string): { runId: string; itemId: str
     return null;
   }
 }
+
+/** Stands for a run where the address is that of a file of the user's. */
+export const FILE_RUN_ID = 'user-file';
+
+/** Where the window shows a picture, sound or film of the user's from; main answers only for files that may be read. */
+export function fileAddress(path: string): string {
+  return mediaAddress(FILE_RUN_ID, { id: path, name: null });
+}

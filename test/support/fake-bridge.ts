@@ -258,6 +258,10 @@ export function installFakeBridge(options: FakeBridgeOptions): void {
     'media.save': () => ({ path: null }),
     'media.copy': () => null,
     'media.reveal': () => null,
+    'file.choose': () => [],
+    'file.describe': ({ paths }) => paths.map((path) => ({ path, problem: { code: 'FILE_MISSING', message: path } })),
+    'file.paste': () => fail('PASTE_UNKNOWN', 'Nothing can be pasted here.'),
+    'file.copyIn': ({ path }) => fail('FILE_MISSING', path),
     'answer.vectors': () => ({ problem: 'no-vectors' }),
     'answer.compareVectors': () => ({ problem: 'no-vectors' }),
     'answer.vectorsCsv': () => null,
@@ -484,6 +488,7 @@ export function installFakeBridge(options: FakeBridgeOptions): void {
         return { ok: false, error: error as IpcError };
       }
     },
+    dropFiles: async () => ({ ok: true, data: [] }),
     subscribe(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);

@@ -35,6 +35,19 @@ export function createRouter(handlers: Handlers) {
   };
 }
 
+/** The way in for dropped files: only texts, and not too many. */
+export function createDropHandler(grant: (paths: string[]) => Promise<unknown>) {
+  return async (paths: unknown): Promise<IpcResult<unknown>> => {
+    const isList = Array.isArray(paths) && paths.length <= 200 && paths.every((path) => typeof path === 'string');
+    if (!isList) return refuse('VALIDATION_FAILED', 'These are no paths of dropped files.');
+    try {
+      return { ok: true, data: await grant(paths) };
+    } catch (error) {
+      return { ok: false, error: toIpcError(error) };
+    }
+  };
+}
+
 /** Only errors made for the user's eyes keep their text; any other could hold a header or a path of no concern. */
 export function toIpcError(error: unknown): IpcError {
   if (error instanceof AppError) {

@@ -9,6 +9,8 @@ import {
   shell,
 } from 'electron';
 import type { AppInfo } from '../../../shared/ipc/app-routes.ts';
+import type { MediaKind } from '../../../shared/model/media.ts';
+import { extensionsOfKind } from '../../../shared/providers/_kit/file-type.ts';
 import { identityOf, providers } from '../../../shared/providers/index.ts';
 import type { OriginQuestion } from '../../core/secrets/ask-first.ts';
 import type { KeyOwner } from '../ipc/secret-handlers.ts';
@@ -48,6 +50,20 @@ export function createDesktop(window: () => BrowserWindow, paths: DesktopPaths, 
       const { filePaths } = await dialog.showOpenDialog(window(), {
         title: t('native.chooseImport'),
         properties: kind === 'folder' ? ['openDirectory'] : ['openFile', 'multiSelections'],
+      });
+      return filePaths;
+    },
+    async chooseFiles(kind: MediaKind, isMany: boolean): Promise<string[]> {
+      const extensions = extensionsOfKind(kind);
+      const { filePaths } = await dialog.showOpenDialog(window(), {
+        title: t(`native.chooseFile.${kind}`),
+        properties: isMany ? ['openFile', 'multiSelections'] : ['openFile'],
+        ...(extensions.length > 0 && {
+          filters: [
+            { name: t(`native.chooseFile.${kind}`), extensions },
+            { name: t('native.chooseFile.any'), extensions: ['*'] },
+          ],
+        }),
       });
       return filePaths;
     },

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { app } from 'electron';
 import Store from 'electron-store';
+import type { FileGrant } from '../../core/files/file-access.ts';
 import { DEFAULT_BOUNDS, type WindowBounds } from '../window-bounds.ts';
 
 /** What main itself remembers beside the user's preferences: where the window was and which workspace was open. */
@@ -10,6 +11,8 @@ type LocalState = {
   workspace: string | null;
   recentWorkspaces: string[];
   mockPort: number | null;
+  /** Files outside workspaces that the user chose on this machine. */
+  fileGrants: readonly FileGrant[];
 };
 
 const MAX_RECENT_WORKSPACES = 8;
@@ -20,7 +23,14 @@ export type LocalStore = ReturnType<typeof openLocalStore>;
 export function openLocalStore() {
   const store = new Store<LocalState>({
     name: 'preferences',
-    defaults: { preferences: {}, window: DEFAULT_BOUNDS, workspace: null, recentWorkspaces: [], mockPort: null },
+    defaults: {
+      preferences: {},
+      window: DEFAULT_BOUNDS,
+      workspace: null,
+      recentWorkspaces: [],
+      mockPort: null,
+      fileGrants: [],
+    },
   });
   return {
     preferences: {
@@ -35,6 +45,10 @@ export function openLocalStore() {
     /** Of the mock provider, so that the user's own clients find it where it was. */
     mockPort: () => store.get('mockPort'),
     rememberMockPort: (port: number) => store.set('mockPort', port),
+    fileGrants: {
+      read: () => store.get('fileGrants'),
+      write: (grants: readonly FileGrant[]) => store.set('fileGrants', grants),
+    },
     /** The newest first. */
     recentWorkspaces: () => store.get('recentWorkspaces'),
     rememberRecent: (rootPath: string) => {

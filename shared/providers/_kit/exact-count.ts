@@ -24,7 +24,9 @@ export function exactCount(options: {
     toRequest(request) {
       const [, path = '', query = ''] = /^([^?#]*)(\?[^#]*)?/.exec(request.url) ?? [];
       const body = parseObject(request.body);
-      if (body === null || !options.from.test(path)) return null;
+      // With files in it the body is not known yet.
+      const hasFiles = (request.files?.length ?? 0) > 0;
+      if (body === null || hasFiles || !options.from.test(path)) return null;
       // What asks for a stream has no place here.
       const kept = query.replace(/([?&])alt=sse&?/, '$1').replace(/[?&]$/, '');
       return {

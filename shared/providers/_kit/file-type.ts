@@ -62,3 +62,9 @@ export function mediaKindOfFile(path: string): MediaKind {
   const [kind] = mediaTypeOfFile(path).split('/');
   return kind === 'image' || kind === 'audio' || kind === 'video' ? kind : 'file';
 }
+
+/** How the name of a file of that type ends; null for types that are not known. */
+export function extensionOfType(mediaType: string): string | null {
+  const bare = mediaType.split(';')[0]?.trim().toLowerCase();
+  return Object.keys(TYPES).find((extension) => TYPES[extension] === bare) ?? null;
+}
