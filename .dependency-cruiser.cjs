@@ -106,10 +106,11 @@ module.exports = {
           '^renderer/src/features/$1/',
           '^renderer/src/features/response/(run-tabs|answer-view|error-view|start-error-notice|raw-tab|events-tab|headers-tab|markdown/markdown-stream)\\.tsx$',
           '^renderer/src/features/retrieval/(data-answer|data-kind|use-answer-data|vector-name)\\.tsx?$',
+          '^renderer/src/features/media/(answer-media|picture-peers|picture-viewer)\\.tsx?$',
           '^renderer/src/features/usage/(usage-panel|usage-badges|metric-item|gap-sparkline|set-price)\\.tsx$',
         ],
       },
-      'The shell puts features together. Response, retrieval and usage lend these parts; what else is shared belongs into ui or state.',
+      'The shell puts features together. Response, media, retrieval and usage lend these parts; what else is shared belongs into ui or state.',
     ),
     rule(
       'commands-know-no-component',

@@ -15,6 +15,7 @@ export const DEFAULT_PREFERENCES: Preferences = {
   isSidebarVisible: true,
   history: DEFAULT_HISTORY_SETTINGS,
   telemetry: DEFAULT_TELEMETRY,
+  isSoundPlayed: true,
   zoomPercent: 100,
   shortcuts: {},
   recentCommands: [],

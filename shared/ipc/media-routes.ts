@@ -10,6 +10,10 @@ export const mediaRoutes = {
   'media.download': route<MediaItem>()(piece),
   /** Asks where to save it; `path` is null when the user cancelled. */
   'media.save': route<{ path: string | null }>()(piece),
+  /** Asks for a folder and saves several there, under names that are free; null when the user cancelled. */
+  'media.saveAll': route<{ folder: string; count: number } | null>()(
+    z.object({ runId: piece.shape.runId, itemIds: z.array(piece.shape.itemId).min(1).max(1000) }),
+  ),
   /** Puts a picture on the clipboard. Throws MEDIA_NOT_COPYABLE. */
   'media.copy': route<null>()(piece),
   /** Shows where it was last saved by `media.save`, else the app's own file of it. */

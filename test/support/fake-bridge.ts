@@ -256,6 +256,7 @@ export function installFakeBridge(options: FakeBridgeOptions): void {
     'link.open': () => null,
     'media.download': ({ itemId }) => fail('MEDIA_NOT_FOUND', itemId),
     'media.save': () => ({ path: null }),
+    'media.saveAll': () => null,
     'media.copy': () => null,
     'media.reveal': () => null,
     'file.choose': () => [],

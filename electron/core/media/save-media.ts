@@ -1,4 +1,5 @@
-import { copyFile, open, rm } from 'node:fs/promises';
+import { access, copyFile, open, rm } from 'node:fs/promises';
+import { join, parse } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { toFileError } from '../files/file-error.ts';
 import { renameWithRetry, temporaryPath } from '../files/write-file-atomic.ts';
@@ -20,6 +21,19 @@ export async function saveMedia(source: MediaSource, path: string): Promise<void
     throw toFileError('save', path, error);
   } finally {
     await rm(temporary, { force: true }).catch(() => undefined);
+  }
+}
+
+/** A name that no file of the folder has yet: the user was not asked whether one may be replaced. */
+export async function freeName(folder: string, name: string): Promise<string> {
+  const { name: base, ext } = parse(name);
+  for (let number = 1; ; number += 1) {
+    const candidate = number === 1 ? name : `${base} ${number}${ext}`;
+    const isTaken = await access(join(folder, candidate)).then(
+      () => true,
+      () => false,
+    );
+    if (!isTaken) return candidate;
   }
 }
 

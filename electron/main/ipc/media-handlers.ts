@@ -1,7 +1,8 @@
+import { join } from 'node:path';
 import { AppError } from '../../../shared/ipc/result.ts';
 import { mediaFileName } from '../../core/media/media-file-name.ts';
 import type { MediaLibrary } from '../../core/media/media-library.ts';
-import { saveMedia } from '../../core/media/save-media.ts';
+import { freeName, saveMedia } from '../../core/media/save-media.ts';
 import type { Handlers } from './router.ts';
 
 type MediaHandlers = Pick<Handlers, Extract<keyof Handlers, `media.${string}`>>;
@@ -10,13 +11,15 @@ export type MediaServices = {
   library: MediaLibrary;
   /** Asks where to save; null when cancelled. */
   chooseSaveFile(fileName: string): Promise<string | null>;
+  /** The same for a folder. */
+  chooseSaveFolder(): Promise<string | null>;
   /** False when it is of a format that the clipboard does not take. */
   copyImage(path: string): Promise<boolean>;
   showInFolder(path: string): void;
 };
 
 export function createMediaHandlers(services: MediaServices): MediaHandlers {
-  const { library, chooseSaveFile, copyImage, showInFolder } = services;
+  const { library, chooseSaveFile, chooseSaveFolder, copyImage, showInFolder } = services;
   /** Where pieces were saved in this session. */
   const savedPaths = new Map<string, string>();
   const keyOf = ({ runId, itemId }: { runId: string; itemId: string }) => `${runId}/${itemId}`;
@@ -30,6 +33,17 @@ export function createMediaHandlers(services: MediaServices): MediaHandlers {
       await saveMedia(await library.stored(piece.runId, piece.itemId), path);
       savedPaths.set(keyOf(piece), path);
       return { path };
+    },
+    'media.saveAll': async ({ runId, itemIds }) => {
+      const folder = await chooseSaveFolder();
+      if (folder === null) return null;
+      for (const itemId of itemIds) {
+        const source = await library.stored(runId, itemId);
+        const path = join(folder, await freeName(folder, mediaFileName(source.item)));
+        await saveMedia(source, path);
+        savedPaths.set(keyOf({ runId, itemId }), path);
+      }
+      return { folder, count: itemIds.length };
     },
     'media.copy': async ({ runId, itemId }) => {
       const { item, path } = await library.stored(runId, itemId);

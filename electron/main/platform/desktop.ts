@@ -46,6 +46,13 @@ export function createDesktop(window: () => BrowserWindow, paths: DesktopPaths, 
       });
       return filePaths[0] ?? null;
     },
+    async chooseSaveFolder(): Promise<string | null> {
+      const { filePaths } = await dialog.showOpenDialog(window(), {
+        title: t('native.chooseSaveFolder'),
+        properties: ['openDirectory', 'createDirectory'],
+      });
+      return filePaths[0] ?? null;
+    },
     async chooseImport(kind: 'files' | 'folder'): Promise<string[]> {
       const { filePaths } = await dialog.showOpenDialog(window(), {
         title: t('native.chooseImport'),

@@ -1,6 +1,7 @@
 import type { RequestDraft } from '../../../shared/model/request-draft.ts';
 import { ApiError, call } from '../api/bridge.ts';
 import { translate } from '../i18n.ts';
+import { useFreshRunsStore } from '../state/fresh-runs-store.ts';
 import { usePreferencesStore } from '../state/preferences-store.ts';
 import { isRunning, useRunsStore } from '../state/runs-store.ts';
 import { useStartErrorsStore } from '../state/start-errors-store.ts';
@@ -76,8 +77,9 @@ export async function startRun({ draft, requestPath, connectionId, slot }: RunSt
   const environmentId = usePreferencesStore.getState().preferences.environment;
   try {
     const file = requestPath === null || isUntitled(requestPath) ? null : requestPath;
-    await call('run.start', { draft, requestPath: file, connectionId, environmentId, slot });
+    const { runId } = await call('run.start', { draft, requestPath: file, connectionId, environmentId, slot });
     starts.succeed(slot);
+    useFreshRunsStore.getState().add(runId);
     announce(translate('app.runStarted'));
   } catch (error) {
     const { code, message, data } =

@@ -5,6 +5,7 @@ import { isRunning, type RunView } from '../../state/runs-store.ts';
 import { Notice } from '../../ui/notice.tsx';
 import { Segmented } from '../../ui/segmented.tsx';
 import { Spinner } from '../../ui/spinner.tsx';
+import { AnswerMedia } from '../media/answer-media.tsx';
 import { DataAnswer } from '../retrieval/data-answer.tsx';
 import { shownDataOf } from '../retrieval/data-kind.ts';
 import { ErrorView } from './error-view.tsx';
@@ -37,6 +38,7 @@ export function AnswerView({ view, density }: { view: RunView; density: 'full' |
         />
       )}
       {choice !== undefined && <ChoiceView key={choice.index} choice={choice} view={view} />}
+      <AnswerMedia view={view} density={density} />
       <Outcome view={view} choice={choice} />
     </div>
   );
@@ -80,9 +82,11 @@ function Refusal({ text }: { text: string }) {
 function Outcome({ view, choice }: { view: RunView; choice: Choice | undefined }) {
   const { t } = useTranslation();
   const { head, result } = view;
-  const isEmpty =
+  const hasMedia = (result.media?.length ?? 0) > 0;
+  const isWordless =
     choice === undefined ||
     (choice.text === '' && choice.reasoning === '' && choice.refusal === null && choice.toolCalls.length === 0);
+  const isEmpty = isWordless && !hasMedia;
   if (isRunning(view)) {
     if (!isEmpty) return null;
     return (
@@ -96,7 +100,7 @@ function Outcome({ view, choice }: { view: RunView; choice: Choice | undefined }
   if (head.status === 'interrupted') return <Notice tone="warning">{t('response.interruptedNote')}</Notice>;
   if (!result.complete) return <Notice tone="warning">{t('response.incompleteNote')}</Notice>;
   if (isEmpty) return <Notice tone="neutral">{t('response.emptyNote')}</Notice>;
-  if (isCutShort(choice.finishReason)) return <Notice tone="warning">{t('response.lengthNote')}</Notice>;
+  if (isCutShort(choice?.finishReason ?? null)) return <Notice tone="warning">{t('response.lengthNote')}</Notice>;
   return null;
 }
 

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { findEndpoint } from '../../../../shared/providers/index.ts';
 import { isRunning, type RunView, useRun, useRunsStore } from '../../state/runs-store.ts';
 import { useShownTab } from '../../state/shown-tab-store.ts';
 import { Tab, TabList, TabPanel, Tabs } from '../../ui/tabs.tsx';
@@ -122,8 +123,12 @@ function DataTab({ kind, view }: { kind: DataKind; view: RunView }) {
   );
 }
 
+/** Answers that are looked at from their beginning, and not read along. */
+const SEEN: ReadonlySet<string> = new Set(['image', 'video', 'workflow']);
+
 function AnswerTab({ view }: { view: RunView }) {
-  const { scrollRef, handleScroll } = useFollowEnd(isRunning(view));
+  const isRead = !SEEN.has(findEndpoint(view.head.endpoint)?.endpoint.operation ?? '');
+  const { scrollRef, handleScroll } = useFollowEnd(isRead && isRunning(view));
   return (
     <div ref={scrollRef} className="response-scroll" onScroll={handleScroll}>
       <AnswerView view={view} density="full" />

@@ -9,12 +9,13 @@ import { changeZoom } from '../../commands/zoom-commands.ts';
 import { usePreferencesStore } from '../../state/preferences-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { Segmented } from '../../ui/segmented.tsx';
+import { Switch } from '../../ui/switch.tsx';
 import { Tooltip } from '../../ui/tooltip.tsx';
 import { SettingsRow, SettingsSection } from './settings-section.tsx';
 
 export function GeneralPage() {
   const { t } = useTranslation();
-  const { language, theme, splitDirection } = usePreferencesStore((state) => state.preferences);
+  const { language, theme, splitDirection, isSoundPlayed } = usePreferencesStore((state) => state.preferences);
   const set = (change: Partial<Preferences>) => run(() => setPreferences(change));
   return (
     <SettingsSection title={t('settings.appearance')}>
@@ -51,6 +52,13 @@ export function GeneralPage() {
           ]}
           selectedKey={splitDirection}
           onSelectionChange={(key) => set({ splitDirection: key as Preferences['splitDirection'] })}
+        />
+      </SettingsRow>
+      <SettingsRow label={t('media.autoplay')} hint={t('media.autoplayHint')}>
+        <Switch
+          aria-label={t('media.autoplay')}
+          isSelected={isSoundPlayed}
+          onChange={(isSelected) => set({ isSoundPlayed: isSelected })}
         />
       </SettingsRow>
       <SettingsRow label={t('settings.zoom')}>

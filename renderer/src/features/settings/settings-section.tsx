@@ -9,10 +9,14 @@ export function SettingsSection({ title, children }: { title: string; children: 
   );
 }
 
-export function SettingsRow({ label, children }: { label: string; children: ReactNode }) {
+/** `hint` says under the label what the setting does, where its name alone does not. */
+export function SettingsRow({ label, hint, children }: { label: string; hint?: string; children: ReactNode }) {
   return (
     <div className="settings-row">
-      <span>{label}</span>
+      <span>
+        {label}
+        {hint === undefined ? null : <small className="settings-row-hint">{hint}</small>}
+      </span>
       {children}
     </div>
   );

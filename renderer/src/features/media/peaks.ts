@@ -1,0 +1,26 @@
+/** The loudest of each of `count` stretches of a sound, 0..1; the loudest of all is 1, so that a soft one is seen too. */
+export function peaksOf(samples: Float32Array, count: number): number[] {
+  const stretch = Math.max(samples.length / count, 1);
+  const peaks: number[] = [];
+  for (let index = 0; index < count; index += 1) {
+    const start = Math.floor(index * stretch);
+    const end = Math.min(Math.floor((index + 1) * stretch), samples.length);
+    let peak = 0;
+    for (let at = start; at < end; at += 1) {
+      const loudness = Math.abs(samples[at] as number);
+      if (loudness > peak) peak = loudness;
+    }
+    peaks.push(peak);
+  }
+  const loudest = Math.max(...peaks, 0);
+  return loudest === 0 ? peaks : peaks.map((peak) => peak / loudest);
+}
+
+/** `1:05`, `1:02:03`. */
+export function clockText(seconds: number): string {
+  const whole = Math.max(Math.floor(seconds), 0);
+  const two = (value: number) => String(value).padStart(2, '0');
+  const hours = Math.floor(whole / 3600);
+  const minutes = Math.floor((whole % 3600) / 60);
+  return hours === 0 ? `${minutes}:${two(whole % 60)}` : `${hours}:${two(minutes)}:${two(whole % 60)}`;
+}
