@@ -58,11 +58,16 @@ export async function answerDocument(
   await deliverWhole(delivery, build(model, scenario));
 }
 
-/** The model's name and scenario; null when the request was refused. */
-async function settle(
+/**
+ * The model's name and scenario; null when the request was refused.
+ *
+ * @param word how the call words a failure of the scenario, where that is not as its provider does elsewhere
+ */
+export async function settle(
   call: MockCall,
   requestedModel: string,
   isStream: boolean,
+  word: (failure: MockFailure, model: string) => MockFailure = (failure) => failure,
 ): Promise<{ model: string; scenario: SettledScenario } | null> {
   const settled = settleModel(requestedModel, call.scenario, call.headers);
   const failure = settled.ok
@@ -71,7 +76,8 @@ async function settle(
       ? missingModel(call, requestedModel)
       : settled.failure;
   if (settled.ok && !failure) return settled;
-  refuse(call, failure ?? { kind: 'invalid_request' }, isStream);
+  const told = failure ?? { kind: 'invalid_request' };
+  refuse(call, settled.ok ? word(told, settled.model) : told, isStream);
   return null;
 }
 

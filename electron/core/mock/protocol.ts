@@ -2,7 +2,7 @@ import type { Dialect, MockCall } from './dialect.ts';
 import type { MockSocket } from './mock-socket.ts';
 
 export type MockRoute = {
-  method: 'GET' | 'POST' | 'ANY';
+  method: 'GET' | 'POST' | 'DELETE' | 'ANY';
   /** Below the protocol's base. `{name}` is one segment or a part of one, `{name+}` may hold slashes. */
   path: string;
   answer: (call: MockCall) => void | Promise<void>;

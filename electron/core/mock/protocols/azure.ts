@@ -5,6 +5,7 @@ import { answerCompletion } from '../_openai/completions.ts';
 import { OPENAI_DIALECT, openAiErrorBody } from '../_openai/dialect.ts';
 import { answerEmbeddings } from '../_openai/embeddings.ts';
 import { OPENAI_FLAVOUR, type OpenAiFlavour } from '../_openai/flavour.ts';
+import { mediaRoutes } from '../_openai/media-routes.ts';
 import { modelRoutes } from '../_openai/models.ts';
 import { answerResponses } from '../_openai/responses.ts';
 import { type Dialect, type MockFailure, refuse, type ToldFailure } from '../dialect.ts';
@@ -97,6 +98,7 @@ export const azure: MockProtocol = {
       post('/chat/completions', answerChat(DEPLOYMENT_FLAVOUR)),
       post('/completions', answerCompletion(DEPLOYMENT_FLAVOUR)),
       post('/embeddings', answerEmbeddings(DEPLOYMENT_FLAVOUR)),
+      ...mediaRoutes(DEPLOYMENT_FLAVOUR),
     ]).map(withVersion),
     ...below('/openai/v1', [
       post('/chat/completions', answerChat(FLAVOUR)),

@@ -8,6 +8,7 @@ import { answerCompletion } from '../_openai/completions.ts';
 import { OPENAI_DIALECT } from '../_openai/dialect.ts';
 import { answerEmbeddings } from '../_openai/embeddings.ts';
 import { OPENAI_FLAVOUR } from '../_openai/flavour.ts';
+import { mediaRoutes } from '../_openai/media-routes.ts';
 import { modelRoutes } from '../_openai/models.ts';
 import { answerRerank } from '../_vllm/rerank.ts';
 import type { Dialect, FailureTable } from '../dialect.ts';
@@ -58,6 +59,7 @@ export const gateway: MockProtocol = {
     post('/v1/completions', answerCompletion(OPENAI_FLAVOUR)),
     post('/v1/messages', answerMessages(), MESSAGES),
     post('/v1/embeddings', answerEmbeddings(OPENAI_FLAVOUR)),
+    ...below('/v1', mediaRoutes(OPENAI_FLAVOUR)),
     post('/v1/rerank', answerRerank),
     post('/api/v1/services/rerank/text-rerank/text-rerank', answerNativeRerank, NATIVE),
     // The last of these are no default routes: here somebody has added them.

@@ -3,9 +3,11 @@ import { answerCompletion } from '../_openai/completions.ts';
 import { OPENAI_DIALECT } from '../_openai/dialect.ts';
 import { answerEmbeddings } from '../_openai/embeddings.ts';
 import { OPENAI_FLAVOUR } from '../_openai/flavour.ts';
+import { mediaRoutes } from '../_openai/media-routes.ts';
 import { modelRoutes } from '../_openai/models.ts';
 import { speakRealtime } from '../_openai/realtime.ts';
 import { answerResponses, answerResponsesCount } from '../_openai/responses.ts';
+import { videoRoutes } from '../_openai/videos.ts';
 import { type MockProtocol, post } from '../protocol.ts';
 
 export const openAi: MockProtocol = {
@@ -18,6 +20,8 @@ export const openAi: MockProtocol = {
     post('/responses', answerResponses(OPENAI_FLAVOUR)),
     post('/responses/input_tokens', answerResponsesCount(OPENAI_FLAVOUR)),
     post('/embeddings', answerEmbeddings(OPENAI_FLAVOUR)),
+    ...mediaRoutes(OPENAI_FLAVOUR),
+    ...videoRoutes,
     ...modelRoutes(),
   ],
   sockets: [{ path: '/realtime', speak: speakRealtime }],

@@ -16,11 +16,19 @@ export function samplePicture(seed: number, width = 256, height = 256): Buffer {
       rows.set([red, green, blue], row + 1 + x * 3);
     }
   }
+  return encodePng(rows, { width, height, hasAlpha: false });
+}
+
+/** @param rows each begins with a zero, then its pixels: three bytes each, or four with transparency */
+export function encodePng(
+  rows: Buffer,
+  { width, height, hasAlpha }: { width: number; height: number; hasAlpha: boolean },
+): Buffer {
   const header = Buffer.alloc(13);
   header.writeUInt32BE(width, 0);
   header.writeUInt32BE(height, 4);
-  // 8 bits a channel, colours without transparency.
-  header.set([8, 2, 0, 0, 0], 8);
+  // 8 bits a channel.
+  header.set([8, hasAlpha ? 6 : 2, 0, 0, 0], 8);
   return Buffer.concat([
     SIGNATURE,
     chunk('IHDR', header),
