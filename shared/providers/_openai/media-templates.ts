@@ -164,7 +164,7 @@ export function mediaTemplates({ provider, modelPlace = 'body', models: own = {}
       ),
     ],
     videos: {
-      create: [
+      create: withVideoId([
         template('videos.create', 'video', { en: 'Make a video', zh: '文生视频' }, models.video, {
           prompt: 'A paper boat drifts down a rain-filled street, camera low beside it.',
           size: '1280x720',
@@ -176,7 +176,7 @@ export function mediaTemplates({ provider, modelPlace = 'body', models: own = {}
           seconds: '4',
           input_reference: 'file:picture.png',
         }),
-      ],
+      ]),
       remix: [
         template('videos.remix', 'remix', { en: 'Remix a video', zh: '视频再创作' }, null, {
           video_id: '{{videoId}}',
@@ -201,4 +201,10 @@ export function mediaTemplates({ provider, modelPlace = 'body', models: own = {}
       ],
     },
   };
+}
+
+/** The templates about one video name it by this variable. */
+function withVideoId(templates: readonly Template[]): Template[] {
+  const captures = [{ name: 'videoId', from: 'json' as const, path: '$.id' }];
+  return templates.map((template) => ({ ...template, draft: { ...template.draft, captures } }));
 }

@@ -2,7 +2,10 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { MOCK_BASE_PATHS } from '../../../electron/core/mock/mock-routes.ts';
 import { type MockServer, startMockServer } from '../../../electron/core/mock/mock-server.ts';
 import { MOCK_PROTOCOLS } from '../../../electron/core/mock/protocols.ts';
+import { samplePicture } from '../../../electron/core/mock/samples/sample-picture.ts';
+import { sampleSound } from '../../../electron/core/mock/samples/sample-sound.ts';
 import { MOCK_ERROR_KINDS } from '../../../electron/core/mock/scenario.ts';
+import type { HttpRequest } from '../../../shared/model/http-request.ts';
 import type { RequestDraft } from '../../../shared/model/request-draft.ts';
 import type { ConnectionPreset } from '../../../shared/providers/_kit/adapter.ts';
 import { withModel } from '../../../shared/providers/_kit/model-place.ts';
@@ -10,8 +13,15 @@ import { providers } from '../../../shared/providers/index.ts';
 import { decodeTextChunks } from '../../../shared/streaming/decode-body.ts';
 
 let server: MockServer;
+/** What templates about one video name by a variable. */
+let videoId = '';
 beforeAll(async () => {
   server = await startMockServer({ scenario: { firstTokenDelayMs: 0, tokensPerSecond: 0 } });
+  const made = await fetch(`${server.url}/openai/v1/videos`, {
+    method: 'POST',
+    body: JSON.stringify({ model: 'sora-2?delay=0', prompt: 'A boat' }),
+  });
+  videoId = String(((await made.json()) as { id: string }).id);
 });
 afterAll(() => server.close());
 
@@ -35,11 +45,29 @@ async function sendTo(preset: ConnectionPreset, example: Case, draft: RequestDra
   const request = endpoint.buildRequest(draft, { baseUrl: preset.baseUrl.replace('{{mockUrl}}', server.url) });
   const headers = new Headers([...provider.defaultHeaders, ...request.headers].map(([name, value]) => [name, value]));
   headers.set('x-mock-scenario', JSON.stringify(scenario));
-  const response = await fetch(request.url, { method: request.method, headers, body: request.body });
+  const response = await fetch(request.url, { method: request.method, headers, body: filledBody(request) });
   const text = await response.text();
   const format = endpoint.formats[endpoint.isStream(draft) ? 'stream' : 'json'];
   const head = { status: response.status, headers: [...response.headers] };
   return { response, text, result: decodeTextChunks({ format, head, hints: endpoint.hints(draft), chunks: [text] }) };
+}
+
+/** The body with a real file at the place of each that the template names. */
+function filledBody({ body, files = [] }: HttpRequest): Buffer<ArrayBuffer> | null {
+  if (body === null) return null;
+  const parts: Buffer[] = [];
+  let start = 0;
+  for (const { at, path, form } of files) {
+    const bytes = /\.(mp3|wav)$/.test(path) ? sampleSound(1) : samplePicture(1, 64, 64);
+    parts.push(Buffer.from(body.slice(start, at)), form === 'base64' ? Buffer.from(bytes.toString('base64')) : bytes);
+    start = at;
+  }
+  return Buffer.concat([...parts, Buffer.from(body.slice(start))]);
+}
+
+/** A body that is a picture, a sound or a film is no text to decode. */
+function isMedia({ headers }: Response): boolean {
+  return /^(audio|image|video)\//.test(headers.get('content-type') ?? '');
 }
 
 type Answer = Awaited<ReturnType<typeof sendTo>> & { preset: ConnectionPreset };
@@ -56,8 +84,9 @@ async function send(example: Case, isStream: boolean | null = null): Promise<Ans
 }
 
 function draftOf({ endpoint, template }: Case, preset: ConnectionPreset, isStream: boolean | null): RequestDraft {
+  const named = JSON.parse(JSON.stringify(template.draft).replaceAll('{{videoId}}', videoId)) as RequestDraft;
   const isAnyModel = endpoint.models === undefined;
-  const draft = isAnyModel ? withModel(endpoint, template.draft, preset.model ?? 'mock-small') : template.draft;
+  const draft = isAnyModel ? withModel(endpoint, named, preset.model ?? 'mock-small') : named;
   return isStream === null ? draft : endpoint.withStream(draft, isStream);
 }
 
@@ -65,6 +94,10 @@ describe('the mock provider against every template', () => {
   it.each(cases)('answers $name', async (example) => {
     const { response, text, result } = await send(example);
     expect(response.status, text).toBeLessThan(300);
+    if (isMedia(response)) {
+      expect(text.length).toBeGreaterThan(100);
+      return;
+    }
     expect(result.error, text).toBeNull();
     // The answer to a submission ends nothing: the job goes on.
     if (example.endpoint.job !== undefined) expect(result.job?.jobId, text).toMatch(/./);
