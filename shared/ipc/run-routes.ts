@@ -29,7 +29,7 @@ export const runRoutes = {
   'run.frames': route<{ total: number; rows: FrameRow[] }>()(
     z.object({ runId, offset: z.number().int().nonnegative(), limit: z.number().int().min(1).max(500) }),
   ),
-  /** The body as text, from a character offset: at most 200,000 characters a call. */
+  /** The body as text, media in it being named and not spelled: at most 200,000 characters from an offset a call. */
   'run.body': route<{ text: string; totalChars: number }>()(
     z.object({ runId, offset: z.number().int().nonnegative() }),
   ),

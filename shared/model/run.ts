@@ -124,7 +124,8 @@ export type FrameRow = {
   /** Which socket read it came in; records of one read share its time. */
   readId: number;
   event: string | null;
-  /** At most the first 4,000 characters. */
+  /** At most the first 4,000 characters, media being named and not spelled. */
   data: string;
+  /** Of all of it as it would be shown. */
   sizeChars: number;
 };

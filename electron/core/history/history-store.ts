@@ -34,6 +34,8 @@ export type HistoryStore = {
   read(runId: string): Promise<HistoryRun>;
   frames(runId: string, offset: number, limit: number): Promise<{ total: number; rows: FrameRow[] }>;
   body(runId: string, offset: number): Promise<{ text: string; totalChars: number }>;
+  /** The body as it is shown. */
+  shownBody(runId: string, offset: number): Promise<{ text: string; totalChars: number }>;
   /** A piece of a run's media and its file; null when it has none. Throws as `read` does. */
   media(runId: string, itemId: string): Promise<{ item: MediaItem; path: string | null } | null>;
   /** A piece was fetched after the run: its file is taken over, and the record tells of it. */
@@ -185,6 +187,7 @@ export async function openHistoryStore(folder: string, ports: HistoryPorts): Pro
     read,
     frames: async (runId, offset, limit) => (await recorder(runId)).frames(offset, limit),
     body: async (runId, offset) => (await recorder(runId)).body(offset),
+    shownBody: async (runId, offset) => (await recorder(runId)).shownBody(offset, true),
     media: async (runId, itemId) => {
       const item = (await pastMedia.items(runId)).find(({ id }) => id === itemId);
       if (item === undefined) return null;

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { type FileHandle, open, rm } from 'node:fs/promises';
-import { HEAD_BYTES } from './media-types.ts';
+import { SIGNATURE_BYTES } from '../../../shared/streaming/media-signature.ts';
 
 /** Bytes that wait for the disk: above the first the sender is to be slowed down, below the second no longer. */
 const HIGH_WATER_BYTES = 4_000_000;
@@ -105,7 +105,8 @@ export function createGrowingFile(path: string, onPressure: (isHigh: boolean) =>
     },
     write(bytes) {
       if (isOver || failure !== null || bytes.byteLength === 0) return;
-      if (head.byteLength < HEAD_BYTES) head = Buffer.concat([head, bytes.subarray(0, HEAD_BYTES - head.byteLength)]);
+      if (head.byteLength < SIGNATURE_BYTES)
+        head = Buffer.concat([head, bytes.subarray(0, SIGNATURE_BYTES - head.byteLength)]);
       hash.update(bytes);
       takenBytes += bytes.byteLength;
       waiting.push(bytes);

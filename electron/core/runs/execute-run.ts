@@ -5,6 +5,7 @@ import type { RouteTrace } from '../../../shared/model/route.ts';
 import type { RunRecord } from '../../../shared/model/run.ts';
 import { modelOf } from '../../../shared/providers/_kit/model-place.ts';
 import type { PreparedRequest } from '../../../shared/requests/prepare-request.ts';
+import { withoutMediaText } from '../../../shared/streaming/base64-text.ts';
 import { createRunFolder } from '../../../shared/streaming/fold-run.ts';
 import { createJsonSequenceFramer, DOCUMENT_START } from '../../../shared/streaming/json-sequence-framer.ts';
 import type { StreamEvent } from '../../../shared/streaming/stream-event.ts';
@@ -142,7 +143,7 @@ export function startRun(
   function publish(events: readonly StreamEvent[], read: ReadMark): void {
     // Asked to stream, the server sent one document.
     if (reader?.isDocument() === true) head.isStream = false;
-    fold(media.take(events), read);
+    fold(withoutMediaText(media.take(events)), read);
   }
 
   function fold(events: readonly StreamEvent[], read: ReadMark): void {

@@ -89,6 +89,8 @@ export type RunManager = {
   download(runId: string, itemId: string): Promise<MediaItem | null>;
   frames(runId: string, offset: number, limit: number): { total: number; rows: FrameRow[] };
   body(runId: string, offset: number): { text: string; totalChars: number };
+  /** The body as it is shown. */
+  shownBody(runId: string, offset: number): { text: string; totalChars: number };
   /** The window has applied everything up to `seq`. */
   acknowledge(runId: string, seq: number): void;
   /** The window is gone or reloading: its debts are forgotten, runs go on unseen. */
@@ -333,6 +335,10 @@ export function createRunManager(dependencies: RunManagerDependencies): RunManag
     download: (runId, itemId) => download(entryOf(runId), itemId),
     frames: (runId, offset, limit) => runOf(runId).recorder.frames(offset, limit),
     body: (runId, offset) => runOf(runId).recorder.body(offset),
+    shownBody(runId, offset) {
+      const { run, isFinished } = entryOf(runId);
+      return run.recorder.shownBody(offset, isFinished);
+    },
     acknowledge(runId, seq) {
       const entry = entries.get(runId);
       if (!entry) return;

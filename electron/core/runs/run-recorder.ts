@@ -1,7 +1,9 @@
 import type { FrameRow } from '../../../shared/model/run.ts';
+import { shortenBase64 } from '../../../shared/streaming/base64-text.ts';
 import type { Framer } from '../../../shared/streaming/framer.ts';
 import type { Frame } from '../../../shared/streaming/stream-event.ts';
 import type { ReadMark } from './run-meter.ts';
+import { createShownBody, type ShownBody } from './shown-body.ts';
 
 /**
  * Memory rule: of each run the first 64 million characters of the body and its first 250,000 frames are kept, which is
@@ -36,6 +38,8 @@ export type RunRecorder = {
   lastFrames(limit: number): string[];
   /** At most 200,000 characters from `offset`; `totalChars` counts what is kept. */
   body(offset: number): { text: string; totalChars: number };
+  /** The same as it is shown, media being named and not spelled; see `ShownBody.page`. */
+  shownBody(offset: number, isOver: boolean): { text: string; totalChars: number };
   /** The reads from `firstRead` on, for keeping them elsewhere. */
   recording(firstRead?: number): Recording;
   readonly frameCount: number;
@@ -61,6 +65,7 @@ export function createRunRecorder(createFramer: () => Framer, earlier?: Recordin
   let frameCount = 0;
   let recordedChars = 0;
   let isTruncated = false;
+  let shown: ShownBody | null = null;
   if (earlier !== undefined) takeOver(earlier);
 
   function takeOver(recording: Recording): void {
@@ -77,13 +82,14 @@ export function createRunRecorder(createFramer: () => Framer, earlier?: Recordin
   }
 
   function toRow(frame: Frame, index: number, read: number): FrameRow {
+    const shown = shortenBase64(frame.data);
     return {
       index,
       atMs: times[read] ?? 0,
       readId: readIds[read] ?? 0,
       event: frame.event,
-      data: frame.data.slice(0, FRAME_DATA_CHARS),
-      sizeChars: frame.data.length,
+      data: shown.slice(0, FRAME_DATA_CHARS),
+      sizeChars: shown.length,
     };
   }
 
@@ -120,6 +126,18 @@ export function createRunRecorder(createFramer: () => Framer, earlier?: Recordin
     return items;
   }
 
+  function body(offset: number): { text: string; totalChars: number } {
+    const end = Math.min(offset + BODY_PAGE_CHARS, recordedChars);
+    const parts: string[] = [];
+    for (let position = offset, read = lastAtMost(starts, offset); position < end; read += 1) {
+      const start = starts[read] ?? 0;
+      const part = (texts[read] ?? '').slice(position - start, end - start);
+      parts.push(part);
+      position += part.length;
+    }
+    return { text: parts.join(''), totalChars: recordedChars };
+  }
+
   return {
     addText(text, { readId, atMs }) {
       const room = MAX_RECORDED_CHARS - recordedChars;
@@ -139,16 +157,10 @@ export function createRunRecorder(createFramer: () => Framer, earlier?: Recordin
     },
     frames: (offset, limit) => ({ total: frameCount, rows: cut(offset, limit, toRow) }),
     lastFrames: (limit) => cut(Math.max(frameCount - limit, 0), limit, ({ data }) => data),
-    body(offset) {
-      const end = Math.min(offset + BODY_PAGE_CHARS, recordedChars);
-      const parts: string[] = [];
-      for (let position = offset, read = lastAtMost(starts, offset); position < end; read += 1) {
-        const start = starts[read] ?? 0;
-        const part = (texts[read] ?? '').slice(position - start, end - start);
-        parts.push(part);
-        position += part.length;
-      }
-      return { text: parts.join(''), totalChars: recordedChars };
+    body,
+    shownBody(offset, isOver) {
+      shown ??= createShownBody(body);
+      return shown.page(offset, isOver);
     },
     recording(firstRead = 0) {
       return {

@@ -45,7 +45,7 @@ export function createRunHandlers(services: RunServices): RunHandlers {
     'run.frames': async ({ runId, offset, limit }) =>
       runs.has(runId) ? runs.frames(runId, offset, limit) : (await history.current()).frames(runId, offset, limit),
     'run.body': async ({ runId, offset }) =>
-      runs.has(runId) ? runs.body(runId, offset) : (await history.current()).body(runId, offset),
+      runs.has(runId) ? runs.shownBody(runId, offset) : (await history.current()).shownBody(runId, offset),
     'connection.models': async ({ connection, environmentId }) => {
       const workspace = await session.current();
       const environment = environmentId === null ? null : (await workspace.readEnvironment(environmentId)).environment;

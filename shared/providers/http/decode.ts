@@ -1,3 +1,4 @@
+import { shortenBase64 } from '../../streaming/base64-text.ts';
 import type { StreamEvent } from '../../streaming/stream-event.ts';
 import type { FormatDecoder } from '../_kit/adapter.ts';
 
@@ -15,7 +16,9 @@ export const plainBody: FormatDecoder = {
     let isStarted = false;
     return {
       decode(frame) {
-        const delta = isStarted ? `\n${frame.data}` : frame.data;
+        // Pictures and sounds in it would be all there is to see.
+        const text = shortenBase64(frame.data, { isSure: true });
+        const delta = isStarted ? `\n${text}` : text;
         const events: StreamEvent[] = isStarted ? [] : [{ type: 'finish', choice: 0, reason: null }];
         isStarted = true;
         chars += delta.length;
