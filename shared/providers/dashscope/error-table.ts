@@ -13,12 +13,12 @@ export const errorTable: readonly ErrorEntry[] = [
   {
     message: /url error/i,
     cause: {
-      en: 'This model does not live at this path: text models are at text-generation, vision, audio and the qwen3.5 and later series at multimodal-generation.',
-      zh: '该模型不在此路径：文本模型使用 text-generation，视觉、语音模型以及 qwen3.5 及之后的系列使用 multimodal-generation。',
+      en: 'This model does not live at this path: text models are at text-generation, vision, audio and the qwen3.5 and later series at multimodal-generation, models for pictures and films each at their own.',
+      zh: '该模型不在此路径：文本模型使用 text-generation，视觉、语音模型以及 qwen3.5 及之后的系列使用 multimodal-generation，图像与视频生成模型各有其接口。',
     },
     action: {
-      en: 'Send the same to the other endpoint, or use Chat completions, which serves both kinds.',
-      zh: '改用另一个端点发送，或使用同时支持两类模型的 Chat completions。',
+      en: 'Send it to the endpoint of the model; Chat completions serves text and vision alike.',
+      zh: '改用该模型所在的端点；Chat completions 同时支持文本与视觉模型。',
     },
   },
   {

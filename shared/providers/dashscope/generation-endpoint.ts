@@ -1,6 +1,7 @@
 import { isJsonObject, type JsonObject } from '../../model/json.ts';
 import type { RequestDraft } from '../../model/request-draft.ts';
 import type { DecodeHints } from '../../streaming/decode-format.ts';
+import { uploadHeaders } from '../_dashscope/media/upload-headers.ts';
 import type { Endpoint, EndpointIdentity, ParameterSpec, SdkCall, Template } from '../_kit/adapter.ts';
 import { getAtPath } from '../_kit/body-path.ts';
 import { postJson } from '../_kit/chat-request.ts';
@@ -47,7 +48,10 @@ export function generationEndpoint(options: GenerationEndpointOptions): Endpoint
     isStream,
     withStream,
     buildRequest: (draft, { baseUrl }) =>
-      postJson(draft, hostUrl(baseUrl, path), isStream(draft), isStream(draft) ? [['X-DashScope-SSE', 'enable']] : []),
+      postJson(draft, hostUrl(baseUrl, path), isStream(draft), [
+        ...(isStream(draft) ? [['X-DashScope-SSE', 'enable'] as const] : []),
+        ...uploadHeaders(draft.body),
+      ]),
     validate: (draft) => validateGeneration(draft, { path: id, table: parameters }),
     hints,
     ...promptMapping(promptForm, parameters),

@@ -1,4 +1,5 @@
 import type { JsonValue } from '../../model/json.ts';
+import { checkHome } from '../_dashscope/media/model-homes.ts';
 import type { ValidationIssue } from '../_kit/adapter.ts';
 import { warningAt } from '../_kit/issue.ts';
 
@@ -42,7 +43,8 @@ export function checkPath(model: JsonValue | undefined, path: NativePath): Valid
   if (typeof model !== 'string') return [];
   const isMultimodal = MULTIMODAL.test(model);
   const isWrong = path === 'text-generation' ? isMultimodal : !isMultimodal && TEXT_ALONE.test(model);
-  if (!isWrong) return [];
+  // A model for pictures, films or speech is at neither of the two.
+  if (!isWrong) return TEXT_ALONE.test(model) ? [] : checkHome(model, path);
   const other = path === 'text-generation' ? 'multimodal-generation' : 'text-generation';
   return [
     warningAt(

@@ -10,6 +10,7 @@ import { compatibleEndpoints } from './compatible-endpoints.ts';
 import { dashScopeJson, dashScopeSse } from './decode.ts';
 import { errorTable } from './error-table.ts';
 import { atHost, CALLS, hostUrl, KNOWN_ENDS } from './host-url.ts';
+import { mediaErrors, taskErrors } from './media-errors.ts';
 import { multimodalGeneration, textEmbedding, textGeneration } from './native-endpoints.ts';
 import { presets } from './presets.ts';
 import { textRerankTemplates } from './retrieval-templates.ts';
@@ -42,7 +43,7 @@ export const dashScope: ProviderAdapter = {
     parse: parseModelList,
   },
   decoders: { 'dashscope-sse': dashScopeSse, 'dashscope-json': dashScopeJson, [TASK_FORMAT]: dashScopeTaskJson },
-  errors: errorTable,
+  errors: [...mediaErrors, ...errorTable, ...taskErrors],
   upload: temporaryUpload,
   urlRules,
 };

@@ -45,6 +45,16 @@ it.each<[number, JsonValue, RegExp]>([
   [429, compatible('limit_burst_rate'), /rose too quickly/],
   [500, native('InternalError.Algo'), /inside the service/],
   [503, native('ModelUnavailable'), /busy/],
+  [403, native('AccessDenied', 'current user api does not support synchronous calls'), /only makes tasks/],
+  [403, native('AccessDenied', 'current user api does not support asynchronous calls.'), /answers at once/],
+  [400, native('UnsupportedOperation', 'Failed to cancel the task, please confirm …'), /Only tasks that still wait/],
+  [400, native('InvalidURL', 'The input URL is invalid, only HTTP/HTTPS is supported.'), /none that the service reads/],
+  [400, native('InvalidParameter.DataInspection', 'Unable to download the media resource'), /could not fetch/],
+  [400, native('InvalidParameter', 'Input should have a valid voice property'), /voice is missing/],
+  [400, native('IPInfringementSuspect'), /protected work/],
+  // A failed task is told with the status 200.
+  [200, native('InvalidParameter', 'The size does not match.'), /A field of the body/],
+  [200, native('InternalError.Algo'), /inside the service/],
 ])('%i %j', (status, body, cause) => {
   expect(adviceFor(status, body)).toMatch(cause);
 });
