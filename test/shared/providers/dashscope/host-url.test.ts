@@ -30,9 +30,12 @@ const PATHS: Readonly<Record<string, string>> = {
   'multimodal-embedding': '/api/v1/services/embeddings/multimodal-embedding/multimodal-embedding',
 };
 
+/** Questions about tasks and sockets have addresses of another make. */
+const calls = dashScope.endpoints.filter(({ operation, socket }) => operation !== 'jobs' && socket === undefined);
+
 function urlsAt(baseUrl: string): Record<string, string> {
   return Object.fromEntries(
-    dashScope.endpoints.map(({ id, templates, buildRequest }) => {
+    calls.map(({ id, templates, buildRequest }) => {
       const [template] = templates;
       if (template === undefined) throw new Error(`${id} has no template`);
       return [id, buildRequest(template.draft, { baseUrl }).url];
