@@ -1,8 +1,18 @@
 import { csvText } from '../export/csv-cell.ts';
 import { CURRENCIES } from '../model/cost.ts';
 import type { LedgerReport, LedgerRow } from '../model/ledger.ts';
+import type { UsageUnit } from '../model/usage-unit.ts';
 
 type Column = [name: string, value: (row: LedgerRow) => string | number | null | undefined];
+
+const UNIT_COLUMNS: readonly [unit: UsageUnit, name: string][] = [
+  ['images', 'images'],
+  ['videoSeconds', 'video_seconds'],
+  ['audioInputSeconds', 'audio_input_seconds'],
+  ['audioOutputSeconds', 'audio_output_seconds'],
+  ['inputCharacters', 'input_characters'],
+  ['searchUnits', 'search_units'],
+];
 
 const COLUMNS: readonly Column[] = [
   ['run_id', (row) => row.runId],
@@ -35,6 +45,7 @@ const COLUMNS: readonly Column[] = [
   ['video_input_tokens', (row) => row.tokens.parts.videoInput],
   ['audio_output_tokens', (row) => row.tokens.parts.audioOutput],
   ['image_output_tokens', (row) => row.tokens.parts.imageOutput],
+  ...UNIT_COLUMNS.map(([unit, name]): Column => [name, (row) => row.units?.[unit]]),
   ['is_estimated', (row) => String(row.isEstimated)],
   ['cost_state', (row) => row.costState],
   ['cost', (row) => row.amount],
@@ -67,6 +78,7 @@ export function ledgerGroupsCsv({ groups, totals }: Pick<LedgerReport, 'groups' 
     'cached_input_tokens',
     'cache_write_tokens',
     'reasoning_tokens',
+    ...UNIT_COLUMNS.map(([, name]) => name),
     'runs_without_usage',
     'estimated_runs',
     'runs_of_unknown_cost',
@@ -86,6 +98,7 @@ export function ledgerGroupsCsv({ groups, totals }: Pick<LedgerReport, 'groups' 
       sums.cachedTokens,
       sums.cacheWriteTokens,
       sums.reasoningTokens,
+      ...UNIT_COLUMNS.map(([unit]) => sums.units[unit]),
       sums.runsWithoutUsage,
       sums.estimatedRuns,
       sums.unknownCostRuns,

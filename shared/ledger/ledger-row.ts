@@ -27,6 +27,7 @@ export function ledgerRow(record: RunRecord, { workspace, operation, slot }: Led
     status: record.status,
     errorType: errorTypeOf(record),
     ...tokensOf(record),
+    ...(result.usage?.units && { units: result.usage.units }),
     costState: cost?.state ?? 'unknown',
     amount: cost?.amount ?? null,
     currency: cost?.currency ?? null,

@@ -11,6 +11,7 @@ export function emptySums(): LedgerSums {
     cachedTokens: 0,
     cacheWriteTokens: 0,
     reasoningTokens: 0,
+    units: {},
     runsWithoutUsage: 0,
     estimatedRuns: 0,
     unknownCostRuns: 0,
@@ -32,7 +33,8 @@ export function addRow(sums: LedgerSums, row: LedgerRow): void {
   sums.cachedTokens += tokens.cachedInput ?? 0;
   sums.cacheWriteTokens += tokens.cacheWriteInput ?? 0;
   sums.reasoningTokens += tokens.reasoning ?? 0;
-  if (tokens.input === null && tokens.output === null) sums.runsWithoutUsage += 1;
+  addEach(sums.units, row.units ?? {});
+  if (tokens.input === null && tokens.output === null && row.units === undefined) sums.runsWithoutUsage += 1;
   if (row.isEstimated) sums.estimatedRuns += 1;
   if (amount === null) sums.unknownCostRuns += 1;
   sums.states[row.costState] = (sums.states[row.costState] ?? 0) + 1;
@@ -54,6 +56,7 @@ export function addSums(sums: LedgerSums, more: LedgerSums): void {
   sums.runsWithoutUsage += more.runsWithoutUsage;
   sums.estimatedRuns += more.estimatedRuns;
   sums.unknownCostRuns += more.unknownCostRuns;
+  addEach(sums.units, more.units);
   addEach(sums.costs, more.costs);
   addEach(sums.reported, more.reported);
   addEach(sums.states, more.states);

@@ -1,3 +1,5 @@
+import type { UsageUnit } from './usage-unit.ts';
+
 /** Currencies that prices are kept in. They are never converted into each other: no exchange rate is in the app. */
 export const CURRENCIES = ['USD', 'CNY'] as const;
 export type Currency = (typeof CURRENCIES)[number];
@@ -32,8 +34,13 @@ export const COST_BUCKETS = [
 ] as const;
 export type CostBucket = (typeof COST_BUCKETS)[number];
 
-/** One line of a bill. */
-export type CostLine = { bucket: CostBucket | 'request'; count: number; perMillion: number; amount: number };
+/** One line of a bill: tokens of a kind, units besides them, or the fee of the call. */
+export type CostLine = {
+  bucket: CostBucket | UsageUnit | 'request';
+  count: number;
+  perMillion: number;
+  amount: number;
+};
 
 /** Which price was used; kept with the run, because prices change and a past bill does not. */
 export type PriceUsed = {

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { CostState, Currency, Money } from './cost.ts';
 import type { RunStatus } from './run.ts';
 import type { UsagePart } from './usage.ts';
+import type { UsageUnit } from './usage-unit.ts';
 
 /** What is known of a run's cost; `unknown`: it could not be worked out in time. */
 export const LEDGER_STATES = [
@@ -59,6 +60,8 @@ export type LedgerRow = {
   /** HTTP status or kind of the error; null for a run without one. */
   errorType: string | null;
   tokens: LedgerTokens;
+  /** What was counted besides tokens; absent where nothing was. */
+  units?: Partial<Record<UsageUnit, number>>;
   /** The counts were made here and not by the provider. */
   isEstimated: boolean;
   costState: LedgerState;
@@ -100,7 +103,8 @@ export type LedgerSums = {
   cachedTokens: number;
   cacheWriteTokens: number;
   reasoningTokens: number;
-  /** Runs with neither input nor output counted. */
+  units: Partial<Record<UsageUnit, number>>;
+  /** Runs with neither input nor output nor any unit counted. */
   runsWithoutUsage: number;
   estimatedRuns: number;
   /** Runs without an amount; free ones have one, 0. */

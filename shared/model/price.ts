@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { CURRENCIES, type Currency } from './cost.ts';
 import { FORMAT_VERSION } from './format-version.ts';
+import type { UsageUnit } from './usage-unit.ts';
 
 /** What a million tokens of each kind cost. A kind without a rate of its own costs what its nearest kin does. */
 export const RATE_NAMES = [
@@ -19,6 +20,17 @@ export const RATE_NAMES = [
 export type RateName = (typeof RATE_NAMES)[number];
 export type PriceRates = Partial<Record<RateName, number>>;
 
+/** How many of a unit one price is for, as services quote them: a minute of sound, a million characters. */
+export const PRICED_UNITS: Readonly<Record<UsageUnit, number>> = {
+  images: 1,
+  videoSeconds: 1,
+  audioInputSeconds: 60,
+  audioOutputSeconds: 60,
+  inputCharacters: 1_000_000,
+  searchUnits: 1_000,
+};
+export type UnitPrices = Partial<Record<UsageUnit, number>>;
+
 /** Rates that hold once the whole input has more than `above` tokens; those it leaves out stay as they were. */
 export type PriceTier = { above: number; rates?: PriceRates; thinking?: PriceRates };
 
@@ -32,6 +44,8 @@ export type PriceTerms = {
    */
   thinking?: PriceRates;
   tiers?: PriceTier[];
+  /** Besides tokens, or instead: the price of `PRICED_UNITS` of each unit. */
+  perUnit?: UnitPrices;
   perRequest?: number;
   /** Nothing is charged, e.g. for a model on one's own machine. */
   isFree?: boolean;
@@ -56,6 +70,14 @@ const ratesSchema = z.looseObject({
   audioOutput: rateSchema.optional(),
   imageOutput: rateSchema.optional(),
 } satisfies Record<RateName, z.ZodType>);
+const unitsSchema = z.looseObject({
+  images: rateSchema.optional(),
+  videoSeconds: rateSchema.optional(),
+  audioInputSeconds: rateSchema.optional(),
+  audioOutputSeconds: rateSchema.optional(),
+  inputCharacters: rateSchema.optional(),
+  searchUnits: rateSchema.optional(),
+} satisfies Record<UsageUnit, z.ZodType>);
 const tierSchema = z.looseObject({
   above: z.number().int().positive(),
   rates: ratesSchema.optional(),
@@ -72,6 +94,7 @@ export const priceRowSchema = z.looseObject({
   rates: ratesSchema.optional(),
   thinking: ratesSchema.optional(),
   tiers: z.array(tierSchema).optional(),
+  perUnit: unitsSchema.optional(),
   perRequest: z.number().min(0).max(MAX_RATE).optional(),
   free: z.boolean().optional(),
   note: z.string().optional(),

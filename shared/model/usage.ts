@@ -1,5 +1,6 @@
 import type { Money } from './cost.ts';
 import type { JsonValue } from './json.ts';
+import type { UsageUnit } from './usage-unit.ts';
 
 /**
  * Token counts of one answer, in one inclusive shape for all providers: cached input is inside `inputTotal`,
@@ -32,17 +33,6 @@ export type UsagePart =
   | 'videoInput'
   | 'audioOutput'
   | 'imageOutput';
-
-/** Units of services that do not count tokens alone. `inputCharacters` is text to be spoken. */
-export const USAGE_UNITS = [
-  'images',
-  'videoSeconds',
-  'audioInputSeconds',
-  'audioOutputSeconds',
-  'inputCharacters',
-  'searchUnits',
-] as const;
-export type UsageUnit = (typeof USAGE_UNITS)[number];
 
 /** What a server measured on its own clock, network not included; an absent key was not told. */
 export type ReportedTimes = {

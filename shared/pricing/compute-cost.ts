@@ -1,6 +1,7 @@
 import { COST_BUCKETS, type CostLine, type CostState, type RunCost, type TokenEstimate } from '../model/cost.ts';
-import type { Price } from '../model/price.ts';
+import { PRICED_UNITS, type Price, type UnitPrices } from '../model/price.ts';
 import type { Usage } from '../model/usage.ts';
+import { USAGE_UNITS, type UsageUnit } from '../model/usage-unit.ts';
 import { chooseRates, rateOf } from './choose-rates.ts';
 import { type TokenBuckets, tokenBuckets } from './token-buckets.ts';
 
@@ -16,7 +17,7 @@ export type CostFacts = {
 };
 
 /**
- * What one run cost: `Σ bucket × rate / 10⁶ + fee`, over buckets that do not overlap. What is not known is null with
+ * What one run cost: `Σ bucket × rate / 10⁶ + Σ unit × price + fee`, over buckets that do not overlap. What is not known is null with
  * the reason as its state, never 0. Currencies are never mixed: the amount is in that of the price.
  */
 export function computeCost(usage: Usage | null, price: Price | null, facts: CostFacts): RunCost {
@@ -34,7 +35,8 @@ export function computeCost(usage: Usage | null, price: Price | null, facts: Cos
   const counted = countsOf(usage, price, facts);
   if (counted === null) return none(facts.isCutShort ? 'partial' : 'no-usage');
   const chosen = chooseRates(price, { inputTotal: counted.inputTotal, isThinking: facts.isThinking });
-  const lines = linesOf(counted.buckets, chosen.rates, price.perRequest);
+  const units = unitLines(usage?.units, price.perUnit);
+  const lines = linesOf(counted.buckets, chosen.rates, { units, perRequest: price.perRequest });
   if (lines === null) return none('no-price');
   const { rates: _, ...which } = chosen;
   return {
@@ -53,6 +55,8 @@ type Counts = { state: 'computed' | 'estimated'; inputTotal: number | null; buck
 function countsOf(usage: Usage | null, price: Price, facts: CostFacts): Counts | null {
   const told = usage && withReceived(completed(usage, facts), facts);
   if (told) return { state: 'computed', inputTotal: told.inputTotal, buckets: tokenBuckets(told) };
+  // What is charged by the picture or by the second may count no tokens at all.
+  if (unitLines(usage?.units, price.perUnit).length > 0) return { state: 'computed', inputTotal: null, buckets: {} };
   const { estimate } = facts;
   if (estimate && estimate.inputTokens !== null) {
     const { inputTokens, outputTokens } = estimate;
@@ -84,16 +88,30 @@ function difference(total: number | null, part: number | null): number | null {
   return total === null || part === null ? null : Math.max(total - part, 0);
 }
 
+/** A line for each unit that was counted and has a price. */
+function unitLines(units: Partial<Record<UsageUnit, number>> = {}, prices: UnitPrices = {}): CostLine[] {
+  return USAGE_UNITS.flatMap((unit) => {
+    const [count, price, per] = [units[unit], prices[unit], PRICED_UNITS[unit]];
+    if (count === undefined || price === undefined) return [];
+    const perMillion = withoutNoise((price * 1_000_000) / per);
+    return { bucket: unit, count, perMillion, amount: withoutNoise((count * price) / per) };
+  });
+}
+
 /** Null where tokens were counted that the price says nothing of. */
-function linesOf(buckets: TokenBuckets, rates: Price['rates'], perRequest: number | undefined): CostLine[] | null {
-  const lines: CostLine[] = [];
+function linesOf(
+  buckets: TokenBuckets,
+  rates: Price['rates'],
+  { units, perRequest }: { units: readonly CostLine[]; perRequest: number | undefined },
+): CostLine[] | null {
+  const lines: CostLine[] = [...units];
   for (const bucket of COST_BUCKETS) {
     const count = buckets[bucket];
     if (count === undefined) continue;
     const perMillion = rateOf(bucket, rates);
     if (perMillion === null) {
-      // A price by the call may leave out what it does not charge.
-      if (perRequest !== undefined) continue;
+      // A price by the call, or by the unit, may leave out what it does not charge.
+      if (perRequest !== undefined || units.length > 0) continue;
       return null;
     }
     lines.push({ bucket, count, perMillion, amount: withoutNoise((count * perMillion) / 1_000_000) });

@@ -6,10 +6,11 @@ import type { CostFacts } from './compute-cost.ts';
 export function costFactsOf(record: RunRecord, estimate: TokenEstimate | null): CostFacts {
   const { result, status, response } = record;
   const hasReasoning = result.choices.some((choice) => choice.reasoning !== '');
-  const hasOutput = result.choices.some(
+  const hasText = result.choices.some(
     ({ text, reasoning, refusal, toolCalls }) =>
       text !== '' || reasoning !== '' || (refusal ?? '') !== '' || toolCalls.length > 0,
   );
+  const hasOutput = hasText || (result.media ?? []).length > 0;
   // Refused before it began, nothing was made; stopped after it was accepted, something may have been.
   const wasAccepted = response !== null && response.status < 400;
   return {

@@ -1,5 +1,6 @@
-import type { Price, PriceRates, PriceRow } from '../model/price.ts';
+import type { Price, PriceRates, PriceRow, UnitPrices } from '../model/price.ts';
 import { RATE_NAMES } from '../model/price.ts';
+import { USAGE_UNITS } from '../model/usage-unit.ts';
 import { matchesWildcard, wildcardWeight } from '../model/wildcard.ts';
 
 /** What a price is looked up by. */
@@ -42,6 +43,7 @@ export function priceOfRow(row: PriceRow, fileDate: string): Price {
         ...(thinking && { thinking: ratesOf(thinking) }),
       })),
     }),
+    ...(row.perUnit && { perUnit: unitsOf(row.perUnit) }),
     ...(row.perRequest !== undefined && { perRequest: row.perRequest }),
     ...(row.free && { isFree: true }),
   };
@@ -68,6 +70,15 @@ function ratesOf(rates: PriceRow['rates']): PriceRates {
   for (const name of RATE_NAMES) {
     const rate = rates?.[name];
     if (rate !== undefined) known[name] = rate;
+  }
+  return known;
+}
+
+function unitsOf(prices: NonNullable<PriceRow['perUnit']>): UnitPrices {
+  const known: UnitPrices = {};
+  for (const unit of USAGE_UNITS) {
+    const price = prices[unit];
+    if (price !== undefined) known[unit] = price;
   }
   return known;
 }

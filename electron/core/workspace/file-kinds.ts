@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import { connectionSchema } from '../../../shared/model/connection.ts';
 import { priceFileSchema, RATE_NAMES } from '../../../shared/model/price.ts';
 import { requestDraftSchema } from '../../../shared/model/request-draft.ts';
+import { USAGE_UNITS } from '../../../shared/model/usage-unit.ts';
 import { environmentFileSchema, folderFileSchema, workspaceFileSchema } from '../../../shared/model/workspace.ts';
 
 /**
@@ -134,6 +135,7 @@ export const priceKind = {
             'rates',
             'thinking',
             'tiers',
+            'perUnit',
             'perRequest',
             'free',
             'date',
@@ -142,6 +144,7 @@ export const priceKind = {
           children: {
             rates,
             thinking: rates,
+            perUnit: { keys: [...USAGE_UNITS] },
             tiers: { items: { keys: ['above', 'rates', 'thinking'], children: { rates, thinking: rates } } },
           },
         },

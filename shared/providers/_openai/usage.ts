@@ -1,5 +1,6 @@
 import type { JsonObject } from '../../model/json.ts';
-import type { Usage, UsageUnit } from '../../model/usage.ts';
+import type { Usage } from '../../model/usage.ts';
+import type { UsageUnit } from '../../model/usage-unit.ts';
 import { countOf, objectOf } from '../_kit/read-json.ts';
 import { known, withDetails } from '../_kit/usage-details.ts';
 import { readReportedTimes } from './reported-times.ts';

@@ -16,6 +16,7 @@ const WHOLE: PriceRow = {
   rates: { input: 0.8, output: 2, audioInput: 0.0000004 },
   thinking: { output: 8, cacheRead: 0.1 },
   tiers: [{ above: 128_000, rates: { input: 2.4, imageInput: 3 }, thinking: { output: 24 }, 'x-tier': 'ours' }],
+  perUnit: { images: 0.2, inputCharacters: 15 },
   perRequest: 0.01,
   date: '2026-05-08',
   note: 'List',
@@ -67,6 +68,7 @@ describe('what is wrong with a row', () => {
     expect(problemsOf(form({})).size).toBe(0);
     expect(problemsOf(form({ rates: {}, isFree: true })).size).toBe(0);
     expect(problemsOf(form({ rates: {}, perRequest: '0.04' })).size).toBe(0);
+    expect(problemsOf(form({ rates: {}, perUnit: { images: '0.2' } })).size).toBe(0);
   });
 
   it('tells a row that was merely begun', () => {

@@ -53,6 +53,14 @@ describe('ledger report', () => {
     });
   });
 
+  it('adds up pictures, seconds and characters, and misses no tokens in such runs', () => {
+    const { totals } = reportOf([
+      row('a', '2026-03-05', { tokens: UNTOLD_TOKENS, units: { images: 2 } }),
+      row('b', '2026-03-06', { tokens: UNTOLD_TOKENS, units: { images: 1, videoSeconds: 5 } }),
+    ]);
+    expect(totals).toMatchObject({ units: { images: 3, videoSeconds: 5 }, runsWithoutUsage: 0 });
+  });
+
   it('never mixes currencies, nor its own amounts with those that a provider told', () => {
     const { totals } = reportOf(ROWS);
     expect(totals.costs.USD).toBeCloseTo(0.003, 10);

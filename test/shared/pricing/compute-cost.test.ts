@@ -161,6 +161,30 @@ describe('rates', () => {
     expect(lines.at(-1)).toMatchObject({ bucket: 'request', count: 1, amount: 0.01 });
   });
 
+  it('charges by the picture, the second and the character, with no token counted', () => {
+    const uncounted = { inputTotal: null, outputTotal: null, total: null };
+    const pictures = usage({ ...uncounted, units: { images: 3 } });
+    const perPicture = price({ rates: {}, perUnit: { images: 0.2, videoSeconds: 9 } });
+    expect(computeCost(pictures, perPicture, FACTS)).toMatchObject({
+      state: 'computed',
+      amount: 0.6,
+      lines: [{ bucket: 'images', count: 3, amount: 0.6 }],
+    });
+    // An estimate of the prompt has no bearing on what is not charged by tokens.
+    expect(computeCost(pictures, perPicture, { ...FACTS, estimate: ESTIMATE })).toMatchObject({ amount: 0.6 });
+    const spoken = usage({ ...uncounted, units: { inputCharacters: 2_000, audioOutputSeconds: 30 } });
+    const perText = price({ rates: {}, perUnit: { inputCharacters: 15, audioOutputSeconds: 0.006 } });
+    // 2,000 × 15 ÷ 10⁶ + 30 × 0.006 ÷ 60
+    expect(computeCost(spoken, perText, FACTS).amount).toBe(0.033);
+  });
+
+  it('adds units to tokens, and knows no cost where neither is priced', () => {
+    const both = usage({ units: { images: 2 } });
+    expect(computeCost(both, price({ perUnit: { images: 0.1 } }), FACTS).amount).toBe(0.206);
+    const pictures = usage({ inputTotal: null, outputTotal: null, total: null, units: { images: 3 } });
+    expect(computeCost(pictures, price(), FACTS)).toMatchObject({ state: 'no-usage', amount: null });
+  });
+
   it('needs no counts where the price is by the call alone', () => {
     expect(computeCost(null, price({ rates: {}, perRequest: 0.04 }), FACTS)).toMatchObject({
       state: 'computed',

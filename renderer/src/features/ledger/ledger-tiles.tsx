@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { LedgerReport } from '../../../../shared/model/ledger.ts';
+import { USAGE_UNITS } from '../../../../shared/model/usage-unit.ts';
 import { openPrices } from '../../commands/price-commands.ts';
 import { Button } from '../../ui/button.tsx';
 import { MenuButton } from '../../ui/menu.tsx';
@@ -13,6 +14,10 @@ export function LedgerTiles({ report, onShowStates }: { report: LedgerReport; on
   const { totals, unpriced } = report;
   const count = (value: number) => new Intl.NumberFormat(i18n.language).format(value);
   const tokens = (value: number) => formatCompact(value, i18n.language);
+  const units = USAGE_UNITS.flatMap((unit) => {
+    const total = totals.units[unit];
+    return total === undefined ? [] : { unit, text: t(`ledger.unit.${unit}`, { count: total, value: tokens(total) }) };
+  });
   const paid = moneyText(totals.costs, i18n.language);
   const reported = moneyText(totals.reported, i18n.language);
   return (
@@ -30,6 +35,14 @@ export function LedgerTiles({ report, onShowStates }: { report: LedgerReport; on
       <Tile title={t('ledger.output')} value={tokens(totals.outputTokens)} exact={count(totals.outputTokens)}>
         {t('ledger.ofOutput', { reasoning: tokens(totals.reasoningTokens) })}
       </Tile>
+      {units.length === 0 ? null : (
+        <Tile title={t('ledger.units')} value={units[0]?.text ?? ''}>
+          {units
+            .slice(1)
+            .map(({ text }) => text)
+            .join(' · ')}
+        </Tile>
+      )}
       <Tile title={t('ledger.cost')} value={paid ?? '—'}>
         {paid === null ? t('ledger.noCost') : costNotes()}
       </Tile>

@@ -2,6 +2,7 @@ import { Plus, X } from 'lucide-react';
 import { Group } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import { RATE_NAMES } from '../../../../shared/model/price.ts';
+import { USAGE_UNITS } from '../../../../shared/model/usage-unit.ts';
 import { Button } from '../../ui/button.tsx';
 import { Checkbox } from '../../ui/checkbox.tsx';
 import { TextField } from '../../ui/text-field.tsx';
@@ -74,6 +75,22 @@ export function PriceDetails({ form, onChange, errorOf }: PriceDetailsProps) {
           <Plus aria-hidden />
           {t('prices.addTier')}
         </Button>
+      </fieldset>
+      <fieldset className="prices-group">
+        <legend>{t('prices.perUnit')}</legend>
+        <p className="ui-description">{t('prices.perUnitHint')}</p>
+        <div className="prices-fields">
+          {USAGE_UNITS.map((unit) => (
+            <TextField
+              key={unit}
+              label={t(`prices.unit.${unit}`)}
+              isMonospace
+              value={form.perUnit[unit] ?? ''}
+              onChange={(text) => onChange({ perUnit: { ...form.perUnit, [unit]: text } })}
+              errorMessage={errorOf(`perUnit.${unit}`)}
+            />
+          ))}
+        </div>
       </fieldset>
       <div className="prices-fields">
         <TextField

@@ -1,5 +1,6 @@
 import { CURRENCIES, type Currency } from '../../../../shared/model/cost.ts';
 import { type PriceRow, type PriceTerms, RATE_NAMES, type RateName } from '../../../../shared/model/price.ts';
+import { USAGE_UNITS, type UsageUnit } from '../../../../shared/model/usage-unit.ts';
 
 /** What can be typed of a tier; its other rates stay as they are. */
 const TIER_RATES = ['input', 'output', 'cacheRead'] as const;
@@ -7,6 +8,7 @@ const TIER_RATES = ['input', 'output', 'cacheRead'] as const;
 export const THINKING_RATES = ['input', 'output', 'reasoning'] as const;
 
 export type RateTexts = Partial<Record<RateName, string>>;
+export type UnitTexts = Partial<Record<UsageUnit, string>>;
 export type TierForm = { above: string; rates: RateTexts; thinkingOutput: string; kept: Tier | null };
 type Tier = NonNullable<PriceRow['tiers']>[number];
 
@@ -21,6 +23,7 @@ export type PriceForm = {
   rates: RateTexts;
   thinking: RateTexts;
   tiers: TierForm[];
+  perUnit: UnitTexts;
   perRequest: string;
   isFree: boolean;
   date: string;
@@ -40,6 +43,7 @@ export function emptyForm(id: string, fields: Partial<PriceForm> = {}): PriceFor
     rates: {},
     thinking: {},
     tiers: [],
+    perUnit: {},
     perRequest: '',
     isFree: false,
     date: '',
@@ -63,6 +67,7 @@ export function formOfRow(row: PriceRow, id: string): PriceForm {
       thinkingOutput: textOf(tier.thinking?.output),
       kept: tier,
     })),
+    perUnit: textsOf(row.perUnit, USAGE_UNITS),
     perRequest: textOf(row.perRequest),
     isFree: row.free ?? false,
     date: row.date ?? '',
@@ -80,9 +85,10 @@ export function rowOfTerms(model: string, { isFree, ...terms }: PriceTerms, date
 export function rowOfForm(form: PriceForm): PriceRow {
   const { provider: _p, connection: _c, perRequest: _r, free: _f, date: _d, note: _n, ...kept } = form.kept ?? {};
   const [kind, scopeId] = splitScope(form.scope);
-  const rates = ratesOf(form.rates, RATE_NAMES, form.kept?.rates);
-  const thinking = ratesOf(form.thinking, THINKING_RATES, form.kept?.thinking);
+  const rates = pricesOf(form.rates, RATE_NAMES, form.kept?.rates);
+  const thinking = pricesOf(form.thinking, THINKING_RATES, form.kept?.thinking);
   const tiers = form.tiers.map(rowOfTier);
+  const perUnit = pricesOf(form.perUnit, USAGE_UNITS, form.kept?.perUnit);
   const row: PriceRow = {
     ...kept,
     model: form.model.trim(),
@@ -92,6 +98,7 @@ export function rowOfForm(form: PriceForm): PriceRow {
     rates,
     thinking,
     tiers,
+    perUnit,
     ...(form.perRequest.trim() !== '' && { perRequest: Number(form.perRequest) }),
     ...(form.isFree && { free: true }),
     ...(form.date.trim() !== '' && { date: form.date.trim() }),
@@ -100,6 +107,7 @@ export function rowOfForm(form: PriceForm): PriceRow {
   if (rates === undefined) delete row.rates;
   if (thinking === undefined) delete row.thinking;
   if (tiers.length === 0) delete row.tiers;
+  if (perUnit === undefined) delete row.perUnit;
   return row;
 }
 
@@ -117,16 +125,20 @@ export function problemsOf(form: PriceForm): Map<string, PriceProblem> {
     for (const name of TIER_RATES) check(`tiers.${index}.${name}`, tier.rates[name]);
     check(`tiers.${index}.thinkingOutput`, tier.thinkingOutput);
   }
+  for (const unit of USAGE_UNITS) check(`perUnit.${unit}`, form.perUnit[unit]);
   check('perRequest', form.perRequest);
   if (form.date.trim() !== '' && !isDate(form.date.trim())) problems.set('date', 'date');
-  const saysNothing = !form.isFree && form.perRequest.trim() === '' && Object.values(form.rates).every(isEmpty);
-  if (problems.size === 0 && saysNothing) problems.set('rates.input', 'nothing');
+  if (problems.size === 0 && saysNothing(form)) problems.set('rates.input', 'nothing');
   return problems;
 }
 
 /** Begun, with no price in it yet. */
 export function isBlank(form: PriceForm): boolean {
-  return form.kept === null && !form.isFree && isEmpty(form.perRequest) && Object.values(form.rates).every(isEmpty);
+  return form.kept === null && saysNothing(form);
+}
+
+function saysNothing({ isFree, perRequest, rates, perUnit }: PriceForm): boolean {
+  return !isFree && [perRequest, ...Object.values(rates), ...Object.values(perUnit)].every(isEmpty);
 }
 
 /** Whether anything a row is found by holds the words. */
@@ -146,8 +158,8 @@ function scopeOf({ connection, provider }: PriceRow): string {
 }
 
 function rowOfTier({ above, rates, thinkingOutput, kept }: TierForm): Tier {
-  const changed = ratesOf(rates, TIER_RATES, kept?.rates);
-  const thinking = ratesOf({ output: thinkingOutput }, ['output'], kept?.thinking);
+  const changed = pricesOf(rates, TIER_RATES, kept?.rates);
+  const thinking = pricesOf({ output: thinkingOutput }, ['output'], kept?.thinking);
   const { rates: _r, thinking: _t, ...others } = kept ?? {};
   return {
     ...others,
@@ -158,25 +170,28 @@ function rowOfTier({ above, rates, thinkingOutput, kept }: TierForm): Tier {
 }
 
 /** Undefined where nothing is said. */
-function ratesOf(
-  texts: RateTexts,
-  names: readonly RateName[],
-  kept: PriceRow['rates'],
-): NonNullable<PriceRow['rates']> | undefined {
-  const rates: NonNullable<PriceRow['rates']> = { ...kept };
+function pricesOf<Name extends string>(
+  texts: Partial<Record<Name, string>>,
+  names: readonly Name[],
+  kept: Partial<Record<Name, number>> | undefined,
+): Partial<Record<Name, number>> | undefined {
+  const prices: Partial<Record<Name, number>> = { ...kept };
   for (const name of names) {
     const text = texts[name] ?? '';
-    if (isEmpty(text)) delete rates[name];
-    else rates[name] = Number(text);
+    if (isEmpty(text)) delete prices[name];
+    else prices[name] = Number(text);
   }
-  return Object.keys(rates).length === 0 ? undefined : rates;
+  return Object.keys(prices).length === 0 ? undefined : prices;
 }
 
-function textsOf(rates: PriceRow['rates'], names: readonly RateName[]): RateTexts {
-  const texts: RateTexts = {};
+function textsOf<Name extends string>(
+  prices: Partial<Record<Name, number>> | undefined,
+  names: readonly Name[],
+): Partial<Record<Name, string>> {
+  const texts: Partial<Record<Name, string>> = {};
   for (const name of names) {
-    const rate = rates?.[name];
-    if (rate !== undefined) texts[name] = textOf(rate);
+    const price = prices?.[name];
+    if (price !== undefined) texts[name] = textOf(price);
   }
   return texts;
 }

@@ -1,8 +1,10 @@
 import type { TFunction } from 'i18next';
 import { formatMetric, formatMoney } from '../../../../shared/metrics/format-metric.ts';
 import type { Metric, MetricId } from '../../../../shared/metrics/metric.ts';
-import type { RunCost } from '../../../../shared/model/cost.ts';
+import type { CostLine, RunCost } from '../../../../shared/model/cost.ts';
+import { PRICED_UNITS } from '../../../../shared/model/price.ts';
 import type { RunRecord } from '../../../../shared/model/run.ts';
+import { USAGE_UNITS, type UsageUnit } from '../../../../shared/model/usage-unit.ts';
 
 type Context = { metrics: readonly Metric[]; record: RunRecord; t: TFunction; locale: string };
 
@@ -47,14 +49,25 @@ function costDetails({ record, t, locale }: Context): string[] {
 
 function costLines({ lines, currency }: RunCost, t: TFunction, locale: string): string[] {
   if (currency === null) return [];
-  return lines.map(({ bucket, count, perMillion, amount }) =>
-    t(bucket === 'request' ? 'usage.detail.request' : 'usage.detail.line', {
+  return lines.map(({ bucket, count, perMillion, amount }) => {
+    const per = isUnit(bucket) ? PRICED_UNITS[bucket] : 1_000_000;
+    return t(lineText(bucket), {
       name: t(`usage.bucket.${bucket}`),
       count: count.toLocaleString(locale),
-      price: formatMoney(perMillion, currency, locale),
+      price: formatMoney((perMillion * per) / 1_000_000, currency, locale),
+      per: per.toLocaleString(locale),
       amount: formatMoney(amount, currency, locale),
-    }),
-  );
+    });
+  });
+}
+
+function lineText(bucket: CostLine['bucket']): string {
+  if (bucket === 'request') return 'usage.detail.request';
+  return isUnit(bucket) ? 'usage.detail.unit' : 'usage.detail.line';
+}
+
+function isUnit(bucket: CostLine['bucket']): bucket is UsageUnit {
+  return (USAGE_UNITS as readonly string[]).includes(bucket);
 }
 
 /** Which row of which table, and of when: prices change. */
