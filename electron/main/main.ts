@@ -12,7 +12,6 @@ import { CompareSessions } from '../core/journal/compare-sessions.ts';
 import { CrashGuard } from '../core/journal/crash-guard.ts';
 import { DraftJournal } from '../core/journal/draft-journal.ts';
 import { createLedger } from '../core/ledger/ledger.ts';
-import { type MockServer, startMockServer } from '../core/mock/mock-server.ts';
 import { createPreferencesStore, recoverPreferencesFile } from '../core/preferences/preferences-store.ts';
 import { createPriceBook } from '../core/prices/price-book.ts';
 import { createCompletion } from '../core/runs/complete-run.ts';
@@ -23,6 +22,7 @@ import { findSecretUses } from '../core/secrets/find-secret-uses.ts';
 import { SecretVault } from '../core/secrets/secret-vault.ts';
 import { createOtlpExporter } from '../core/telemetry/otlp-exporter.ts';
 import { createTokenCounter } from '../core/tokens/token-counter.ts';
+import type { Workspace } from '../core/workspace/workspace.ts';
 import { followCrashes } from './follow-crashes.ts';
 import { createAnswerHandlers } from './ipc/answer-handlers.ts';
 import { createAppHandlers } from './ipc/app-handlers.ts';
@@ -33,6 +33,7 @@ import { createExportHandlers } from './ipc/export-handlers.ts';
 import { createFileHandlers } from './ipc/file-handlers.ts';
 import { createHistoryHandlers, followMoves } from './ipc/history-handlers.ts';
 import { createImportHandlers } from './ipc/import-handlers.ts';
+import { createJobHandlers } from './ipc/job-handlers.ts';
 import { createJournalHandlers } from './ipc/journal-handlers.ts';
 import { createLedgerHandlers } from './ipc/ledger-handlers.ts';
 import { createMediaHandlers } from './ipc/media-handlers.ts';
@@ -54,10 +55,13 @@ import { serveMedia } from './platform/media-protocol.ts';
 import { setMenu } from './platform/menu.ts';
 import { registerSchemes, serveApp } from './platform/protocol.ts';
 import { createSafeStorageCipher } from './platform/safe-storage-cipher.ts';
+import { preferSecretService } from './platform/secret-service.ts';
 import { runOrigin } from './run-origin.ts';
 import { startBundledWorker } from './start-bundled-worker.ts';
 import { startFiles } from './start-files.ts';
+import { startJobs } from './start-jobs.ts';
 import { startMedia } from './start-media.ts';
+import { startMockWhereItWas } from './start-mock.ts';
 import { createTranslate } from './translate.ts';
 import { boundsOf, createMainWindow } from './windows.ts';
 import { createWorkspaceSession } from './workspace-session.ts';
@@ -158,15 +162,28 @@ async function start(): Promise<void> {
     nowEpochMs: clock.epochMs,
   });
   const captured = createCapturedStore(() => tell({ type: 'captured.changed' }));
-  const resolve: ResolveContext = async ({ draft, connectionId, environmentId, requestPath }) => {
-    const workspace = await workspaces.current();
-    const sources = await workspace.scopeSources(requestPath, draft, environmentId);
-    return {
-      connection: connectionId === null ? null : await workspace.readConnection(connectionId),
-      scopes: scopesFor({ ...sources, captured: captured.values(), builtins }),
-      folderHeaders: await workspace.inheritedHeaders(requestPath),
+  const resolveIn =
+    (workspace: Workspace): ResolveContext =>
+    async (place) => {
+      const { draft, connectionId, environmentId, requestPath } = place;
+      const sources = await workspace.scopeSources(requestPath, draft, environmentId);
+      return {
+        connection: connectionId === null ? null : await workspace.readConnection(connectionId),
+        scopes: scopesFor({ ...sources, captured: captured.values(), builtins }),
+        folderHeaders: await workspace.inheritedHeaders(requestPath),
+      };
     };
-  };
+  const resolve: ResolveContext = async (place) => resolveIn(await workspaces.current())(place);
+  const jobs = startJobs({
+    userDataPath: app.getPath('userData'),
+    services: { client, authorize, clock, tokens },
+    workspaces,
+    history,
+    resolveIn,
+    runs: () => runs,
+    tell,
+    appVersion: app.getVersion(),
+  });
   const runs = createRunManager({
     client,
     authorize,
@@ -178,12 +195,15 @@ async function start(): Promise<void> {
     openMedia: media.openMedia,
     emit: tell,
     appVersion: app.getVersion(),
-    onStarted: (run, { input, prepared }) => {
-      const rootPath = workspaces.current().then((workspace) => workspace.rootPath);
-      const row = ledgerRowOf(run, { input, prepared }, rootPath);
+    followJob: jobs.follow,
+    onStarted: (run, start) => {
+      const { input, prepared, rootPath } = start;
+      const open = workspaces.current().then((workspace) => workspace.rootPath);
+      const row = ledgerRowOf(run, { input, prepared }, rootPath === undefined ? open : Promise.resolve(rootPath));
       ledger.add(row);
-      void row.then(otlp.add);
-      history.keep(run, runOrigin(workspaces, input, prepared, app.getVersion()));
+      void row.then((known) => known && otlp.add(known));
+      history.keep(run, runOrigin(workspaces, input, prepared, app.getVersion()), rootPath);
+      jobs.started(run, start);
       captured.follow(run, input.draft);
     },
     resolve,
@@ -235,6 +255,7 @@ async function start(): Promise<void> {
           comparisons.forgetAll();
           runs.forgetAll();
           captured.forgetAll();
+          void jobs.moveOn();
         },
       }),
       ...followMoves(createTreeHandlers(workspaces, desktop), history, comparisons),
@@ -269,6 +290,7 @@ async function start(): Promise<void> {
       ...createHistoryHandlers(history),
       ...createMediaHandlers({ ...desktop, library }),
       ...createAnswerHandlers({ ...desktop, runs, history }),
+      ...createJobHandlers(jobs),
       ...createLedgerHandlers(ledger, otlp, desktop),
       ...createOpeningHandlers(crashGuard),
       ...createCompareSessionHandlers(new CompareSessions(path.join(app.getPath('userData'), 'comparisons'))),
@@ -298,6 +320,7 @@ async function start(): Promise<void> {
     }),
     createDropHandler(files.library.grant),
   );
+  void jobs.resume();
   const takeCrash = followCrashes({
     nowMs: () => performance.now(),
     reload: () => window.reload(),
@@ -321,6 +344,7 @@ async function start(): Promise<void> {
     comparisons.forgetAll();
     await otlp.close();
     await runs.shutDown();
+    await jobs.close();
     await media.close();
     await tokenCounter.close();
     await history.close();
@@ -364,26 +388,7 @@ function workspaceArgument(): string | null {
   return value === '' ? null : path.resolve(value);
 }
 
-/**
- * Electron picks the keychain by the name of the desktop, and on one it does not know (i3, Sway, …) takes none although
- * a Secret Service is running. KDE keeps its own.
- */
-function preferSecretService(): void {
-  const isKde = /kde/i.test(process.env.XDG_CURRENT_DESKTOP ?? '');
-  if (process.platform !== 'linux' || isKde || app.commandLine.hasSwitch('password-store')) return;
-  app.commandLine.appendSwitch('password-store', 'gnome-libsecret');
-}
-
 function quitWithError(error: unknown): void {
   process.stderr.write(`Sidecall could not start: ${error instanceof Error ? error.message : 'unknown error'}\n`);
   app.exit(1);
-}
-
-/** At the port of the last time, else, when something else has that by now, at any. */
-async function startMockWhereItWas(port: number | null): Promise<MockServer> {
-  if (port !== null) {
-    const former = await startMockServer({ port }).catch(() => null);
-    if (former !== null) return former;
-  }
-  return startMockServer();
 }

@@ -8,6 +8,7 @@ import { exportRoutes } from './export-routes.ts';
 import { type FileFacts, fileRoutes } from './file-routes.ts';
 import { historyRoutes } from './history-routes.ts';
 import { importRoutes } from './import-routes.ts';
+import { jobRoutes } from './job-routes.ts';
 import { journalRoutes } from './journal-routes.ts';
 import { ledgerRoutes } from './ledger-routes.ts';
 import { mediaRoutes } from './media-routes.ts';
@@ -34,6 +35,7 @@ export const routes = {
   ...answerRoutes,
   ...historyRoutes,
   ...mediaRoutes,
+  ...jobRoutes,
   ...journalRoutes,
   ...compareSessionRoutes,
   ...settingsRoutes,
@@ -90,6 +92,8 @@ export type MainEvent =
   | { type: 'history.changed' }
   /** A run could not be kept; why, in English. */
   | { type: 'history.problem'; message: string }
+  /** Jobs began, went on, ended or were forgotten; `job.list` tells them. */
+  | { type: 'job.changed' }
   /** Runs came into the ledger, or it was cleared. */
   | { type: 'ledger.changed' }
   /** Something about usage went wrong that the user should know once. */

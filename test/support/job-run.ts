@@ -10,6 +10,18 @@ import { draftOf } from './draft.ts';
 
 export const JOB_SECRET = 'sk-canary-0123456789abcdef';
 
+export function jobConnection(baseUrl: string, changes: Partial<Connection> = {}): Connection {
+  return {
+    sidecall: 2,
+    info: { name: 'Main' },
+    provider: 'dashscope',
+    secret: 'main-key',
+    baseUrl,
+    auth: { type: 'provider' },
+    ...changes,
+  };
+}
+
 /** A submission of pictures, whose job is asked for every `everyMs`. */
 export function prepareJob(
   baseUrl: string,
@@ -21,18 +33,9 @@ export function prepareJob(
   } = {},
 ): PreparedRequest {
   const draft = draftOf('dashscope/text-to-image', { model, input: { prompt: 'a rose' }, parameters: { n: 2 } });
-  const whole: Connection = {
-    sidecall: 2,
-    info: { name: 'Main' },
-    provider: 'dashscope',
-    secret: 'main-key',
-    baseUrl,
-    auth: { type: 'provider' },
-    ...connection,
-  };
   const prepared = prepareRequest({
     draft,
-    connection: { id: 'main', connection: whole },
+    connection: { id: 'main', connection: jobConnection(baseUrl, connection) },
     scopes: [],
     appVersion: '1.0.0',
     runId: crypto.randomUUID(),

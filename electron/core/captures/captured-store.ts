@@ -41,7 +41,7 @@ export function createCapturedStore(onChanged: () => void): CapturedStore {
       if (captures.every(({ disabled }) => disabled)) return;
       const asked = generation;
       void done.then((record) => {
-        if (record.status === 'cancelled' || asked !== generation) return;
+        if (record.status === 'cancelled' || record.status === 'streaming' || asked !== generation) return;
         take(runId, info.name, captureValues(captures, runAnswer(record, recorder)));
       });
     },

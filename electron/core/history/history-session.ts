@@ -9,8 +9,10 @@ import type { RunOrigin } from './keep-run.ts';
 export type HistorySession = {
   /** The store of the workspace that is open now. */
   current(): Promise<HistoryStore>;
+  /** That of any workspace. */
+  of(rootPath: string): Promise<HistoryStore>;
   /** Keeps a run, unless the user wants none kept. Never throws, never waits. */
-  keep(run: ActiveRun, origin: Promise<RunOrigin>): void;
+  keep(run: ActiveRun, origin: Promise<RunOrigin>, rootPath?: string): void;
   /** The user may have changed the limit: what is over it goes. */
   settingsChanged(): void;
   /** Waits until everything is on disk. */
@@ -29,8 +31,10 @@ export function createHistorySession(ports: HistorySessionPorts): HistorySession
   const keeping = new Set<Promise<void>>();
   let limits = JSON.stringify(ports.settings());
 
-  async function current(): Promise<HistoryStore> {
-    const name = workspaceKey(await ports.rootPath());
+  const current = async () => storeOf(await ports.rootPath());
+
+  async function storeOf(rootPath: string): Promise<HistoryStore> {
+    const name = workspaceKey(rootPath);
     const known = stores.get(name);
     if (known !== undefined) return known;
     const folder = join(ports.folder, name);
@@ -44,11 +48,12 @@ export function createHistorySession(ports: HistorySessionPorts): HistorySession
 
   return {
     current,
-    keep(run, origin) {
+    of: storeOf,
+    keep(run, origin, rootPath) {
       if (!ports.settings().isKept) return;
       // Whoever shows the run may let it go before it has been written.
       const letGo = run.media.hold();
-      const kept = Promise.all([current(), origin])
+      const kept = Promise.all([rootPath === undefined ? current() : storeOf(rootPath), origin])
         .then(([store, known]) => store.keep(run, known))
         .catch(ports.onProblem)
         .finally(() => {

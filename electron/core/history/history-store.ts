@@ -15,7 +15,7 @@ import type { MediaItem } from '../../../shared/model/media.ts';
 import type { FrameRow } from '../../../shared/model/run.ts';
 import { TaskQueue } from '../files/task-queue.ts';
 import type { ActiveRun } from '../runs/execute-run.ts';
-import type { RunRecorder } from '../runs/run-recorder.ts';
+import type { Recording, RunRecorder } from '../runs/run-recorder.ts';
 import { facetsOf, findRows, sortRows } from './find-rows.ts';
 import { openHistoryIndex } from './history-index.ts';
 import { openHistoryTrash } from './history-trash.ts';
@@ -40,6 +40,8 @@ export type HistoryStore = {
   media(runId: string, itemId: string): Promise<{ item: MediaItem; path: string | null } | null>;
   /** A piece was fetched after the run: its file is taken over, and the record tells of it. */
   putMedia(runId: string, item: MediaItem, from: string): Promise<void>;
+  /** What was recorded of a run, over or not; null when nothing was. */
+  recording(runId: string): Promise<Recording | null>;
   /** Follows a run and keeps it. Never throws. */
   keep(run: ActiveRun, origin: RunOrigin): Promise<void>;
   pin(runIds: readonly string[], isPinned: boolean): Promise<void>;
@@ -123,10 +125,17 @@ export async function openHistoryStore(folder: string, ports: HistoryPorts): Pro
   }
 
   async function addRow(row: HistoryRow): Promise<void> {
-    await index.put([row]);
+    await showRow(row);
     reserved.delete(row.runId);
-    sorted = null;
     await dropOverLimit();
+    changed();
+  }
+
+  /** What the user made of a run stays with it when it goes on. */
+  async function showRow(row: HistoryRow): Promise<void> {
+    const { isPinned = false, verdict } = index.rows.get(row.runId) ?? {};
+    await index.put([{ ...row, isPinned, ...(verdict && { verdict }) }]);
+    recorders.delete(row.runId);
     changed();
   }
 
@@ -200,9 +209,21 @@ export async function openHistoryStore(folder: string, ports: HistoryPorts): Pro
         await index.put([row]);
         changed();
       }),
+    async recording(runId) {
+      await queue.settle();
+      const [body, live] = await Promise.all([files.readBody(runId), files.readLive(runId)]);
+      return body === null || live.frameCount > body.frameCount ? live : body;
+    },
     keep(run, origin) {
       const onMedia = (names: readonly string[]) => reserved.set(run.runId, names);
-      const kept = keepRun(run, origin, { files, media, inTurn: (task) => queue.run(task), onMedia, finish: addRow })
+      const kept = keepRun(run, origin, {
+        files,
+        media,
+        inTurn: (task) => queue.run(task),
+        onMedia,
+        show: showRow,
+        finish: addRow,
+      })
         .catch(ports.onProblem)
         .finally(() => {
           reserved.delete(run.runId);

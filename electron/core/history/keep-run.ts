@@ -46,6 +46,8 @@ export async function keepRun(
     media: MediaFiles;
     inTurn: InTurn;
     onMedia(names: readonly string[]): void;
+    /** A run whose job goes on is part of the history before its end. */
+    show(row: HistoryRow): Promise<void>;
     finish(row: HistoryRow): Promise<void>;
   },
 ): Promise<void> {
@@ -57,6 +59,8 @@ export async function keepRun(
   let keptReads = 0;
   let writtenHead = '';
   let isEnded = false;
+  // A run that goes on brings along what was written of it before.
+  if (run.head().job !== undefined) await inTurn(() => files.removeLive(run.runId));
 
   function documentOf(record: RunRecord): HistoryRun {
     const { draft, hints, slot, environmentId, environmentName, appVersion } = origin;
@@ -73,10 +77,11 @@ export async function keepRun(
   }
 
   async function flush(): Promise<void> {
-    const { response, marks, status } = run.head();
-    const head = `${status} ${response?.status} ${marks.length}`;
+    const { response, marks, status, job } = run.head();
+    const head = `${status} ${response?.status} ${marks.length} ${job?.polls} ${job?.status}`;
+    if (head !== writtenHead && job !== undefined) await ports.show(await writeRecord(run.record()));
     // The answer is not written here: it is decoded from the body again if it comes to that.
-    if (head !== writtenHead) await writeRecord({ ...run.head(), result: emptyResult() });
+    else if (head !== writtenHead) await writeRecord({ ...run.head(), result: emptyResult() });
     writtenHead = head;
     const part = run.recorder.recording(keptReads);
     const whole = wholeReads(part, longestTyped);
@@ -97,6 +102,8 @@ export async function keepRun(
     await inTurn(async () => (isEnded ? undefined : flush())).catch(() => undefined);
   }
   const record = await ended;
+  // Left while its job goes on: whoever takes it up again finishes it.
+  if (record.status === 'streaming') return inTurn(flush);
   const { recording, isCut } = cutRecording(run.recorder.recording());
   const cut = isCut || hasLongResult(record.result) ? withLimitMark(record) : record;
   return inTurn(async () => {

@@ -20,7 +20,9 @@ export async function reconcile(
   const lost = [...index.rows.keys()].filter((runId) => !runs.has(runId));
   const found: HistoryRow[] = [];
   for (const runId of runs) {
-    if (index.rows.has(runId)) continue;
+    const known = index.rows.get(runId);
+    // The row of a job that was under way is there before its end.
+    if (known !== undefined && !isOpenStatus(known.status)) continue;
     const row = await rowFromFile(files, runId);
     found.push(row);
   }
@@ -46,12 +48,15 @@ async function rowFromFile(files: RunFiles, runId: string): Promise<HistoryRow> 
   try {
     const stored = await files.readRun(runId);
     if (stored === null) throw new Error('gone');
-    const isOpen = stored.row.status === 'pending' || stored.row.status === 'streaming';
-    const row = isOpen ? await finishInterrupted(files, stored.row, stored.run) : stored.row;
+    const row = isOpenStatus(stored.row.status) ? await finishInterrupted(files, stored.row, stored.run) : stored.row;
     return { ...row, ...(await files.measure(runId)) };
   } catch {
     return { ...damagedRow(runId, await files.writtenAtEpochMs(runId)), ...(await files.measure(runId)) };
   }
+}
+
+function isOpenStatus(status: HistoryRow['status']): boolean {
+  return status === 'pending' || status === 'streaming';
 }
 
 async function finishInterrupted(files: RunFiles, row: StoredRow, run: HistoryRun): Promise<StoredRow> {

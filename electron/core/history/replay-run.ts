@@ -3,6 +3,7 @@ import type { MediaItem } from '../../../shared/model/media.ts';
 import type { RunRecord } from '../../../shared/model/run.ts';
 import { createRunFolder } from '../../../shared/streaming/fold-run.ts';
 import type { Framer } from '../../../shared/streaming/framer.ts';
+import { createJsonSequenceFramer } from '../../../shared/streaming/json-sequence-framer.ts';
 import { createResponseDecoder, type StepOutput } from '../../../shared/streaming/response-decoder.ts';
 import type { RunResult } from '../../../shared/streaming/run-result.ts';
 import { createWholeFramer } from '../../../shared/streaming/whole-framer.ts';
@@ -15,6 +16,7 @@ const DECIDING_CHARS = 1_100_000;
 
 /** The frames and the body of a past run, page by page as while it was there. */
 export function recorderOf(run: Pick<HistoryRun, 'record' | 'hints'>, recording: Recording): RunRecorder {
+  if (run.record.job !== undefined) return createRunRecorder(createJsonSequenceFramer, recording);
   const { createFramer } = framerOf(run, recording);
   return createRunRecorder(createFramer, recording);
 }
@@ -38,6 +40,8 @@ function framerOf(run: Pick<HistoryRun, 'record' | 'hints'>, { texts }: Recordin
  */
 export function interruptedRecord(run: HistoryRun, recording: Recording): RunRecord {
   const { record } = run;
+  // What came of a job is told by its polls, and was written down with each.
+  if (record.job !== undefined) return { ...record, status: 'interrupted' };
   const decoder = decoderOf(run);
   const meter = createRunMeter(record.timing.startedAtEpochMs);
   const folder = createRunFolder();

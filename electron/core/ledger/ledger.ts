@@ -8,8 +8,8 @@ import { appendRows, listMonths, readMonth, removeMonth } from './ledger-files.t
 
 /** What every run used and cost, for as long as the user keeps it; the history's limits do not touch it. */
 export type Ledger = {
-  /** Writes a row down as soon as it is known. Never throws, never waits. */
-  add(row: Promise<LedgerRow>): void;
+  /** Writes a row down as soon as it is known; null: there is none yet. Never throws, never waits. */
+  add(row: Promise<LedgerRow | null>): void;
   /** What the rows that fit come to. */
   report(query: LedgerQuery): Promise<LedgerReport>;
   /** The rows that fit, the oldest first. */
@@ -77,6 +77,7 @@ export function createLedger({ folder, onChanged, onProblem }: LedgerPorts): Led
     add(row) {
       const mine = row
         .then((known) => {
+          if (known === null) return;
           waiting.push(known);
           if (waiting.length === 1) void queue.run(writeWaiting);
         })

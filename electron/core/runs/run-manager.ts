@@ -9,13 +9,13 @@ import type { FrameRow, RunRecord } from '../../../shared/model/run.ts';
 import { type PreparedRequest, prepareRequest } from '../../../shared/requests/prepare-request.ts';
 import { mapToService } from '../../../shared/routes/map-to-service.ts';
 import { firstService, serviceMissing } from '../../../shared/routes/plan-route.ts';
-import type { StreamEvent } from '../../../shared/streaming/stream-event.ts';
 import type { VariableScope } from '../../../shared/variables/interpolate.ts';
 import { abridgeEvents, abridgeRecord, answersVectors } from '../../../shared/vectors/window-answer.ts';
 import { type RouteRun, readyRoute } from '../routes/run-route.ts';
-import { authorizeRequest } from './authorize-request.ts';
+import { type AuthorizedRequest, authorizeRequest } from './authorize-request.ts';
 import { completeRun } from './complete-run.ts';
-import { type ActiveRun, startRun } from './execute-run.ts';
+import { type ActiveRun, type RunInput, startRun } from './execute-run.ts';
+import { createRedactor } from './redact.ts';
 import { createRunBatcher, type RunBatcher } from './run-batcher.ts';
 import type { RunDependencies } from './run-dependencies.ts';
 
@@ -60,8 +60,11 @@ export type RunManagerDependencies = RunDependencies & {
   emit(event: Extract<MainEvent, { type: 'run.batch' }>): void;
   appVersion: string;
   /** Told of every run as it starts, e.g. for a history, which then follows it. */
-  onStarted?(run: ActiveRun, start: { input: StartInput; prepared: PreparedRequest }): void;
+  onStarted?(run: ActiveRun, start: StartedWith): void;
 };
+
+/** What a run was started with. `rootPath`: its workspace, where that need not be the open one. */
+export type StartedWith = { input: StartInput; prepared: PreparedRequest; rootPath?: string };
 
 /** A run under way; one through a route changes its `runId` with each attempt. */
 export type StartedRun = Pick<ActiveRun, 'cancel' | 'done'> & { readonly runId: string };
@@ -77,6 +80,8 @@ export type RunManager = {
   prepare(input: StartInput): Promise<PreparedRequest>;
   /** As `start`, but nothing is sent before the function that it answers is called: several can begin in one tick. */
   makeReady(input: StartInput): Promise<() => StartedRun>;
+  /** Goes on with a run whose job was left; nothing is sent again. */
+  adopt(start: StartedWith, earlier: NonNullable<RunInput['earlier']>): ActiveRun;
   /** Unknown and finished runs are ignored: a cancel may always come too late. */
   cancel(runId: string): void;
   /** The newest run of each slot. All batches up to `seq` are in the record. */
@@ -99,7 +104,7 @@ export type RunManager = {
   attach(): void;
   /** Prices have changed: runs whose price was not known are worked out again. */
   reprice(): Promise<void>;
-  /** Cancels and forgets every run: another workspace was opened, and slots name paths of the former one. */
+  /** Cancels and forgets every run, and leaves jobs: another workspace was opened, and slots name paths of the former one. */
   forgetAll(): void;
   /** Cancels everything and waits for it; for quitting. */
   shutDown(): Promise<void>;
@@ -184,17 +189,26 @@ export function createRunManager(dependencies: RunManagerDependencies): RunManag
     const runId = randomUUID();
     const prepared = await prepareDirect(input, runId);
     const authorized = await authorizeRequest(prepared, dependencies);
-    const forWindow = answersVectors(prepared.endpointId) ? abridgeEvents : (events: readonly StreamEvent[]) => events;
-    return () => {
-      const started = { runId, prepared, requestPath: input.requestPath, route };
-      const run = startRun(started, authorized, dependencies, {
-        onEvents: (events, isFirst) => entry.batcher.addEvents(forWindow(events), isFirst),
-        onHead: () => entry.batcher.markHead(),
-      });
-      const entry = addEntry(input, run);
-      dependencies.onStarted?.(run, { input: origin, prepared });
-      return run;
-    };
+    return () =>
+      begin({ runId, prepared, requestPath: input.requestPath, route }, authorized, { input: origin, prepared });
+  }
+
+  function begin(started: RunInput, authorized: AuthorizedRequest, start: StartedWith): ActiveRun {
+    const isAbridged = answersVectors(started.prepared.endpointId);
+    const run = startRun(started, authorized, dependencies, {
+      onEvents: (events, isFirst) => entry.batcher.addEvents(isAbridged ? abridgeEvents(events) : events, isFirst),
+      onHead: () => entry.batcher.markHead(),
+    });
+    const entry = addEntry(start.input, run);
+    dependencies.onStarted?.(run, start);
+    return run;
+  }
+
+  function adopt(start: StartedWith, earlier: NonNullable<RunInput['earlier']>): ActiveRun {
+    const { prepared, input } = start;
+    const { runId, route, request: shown } = earlier.record;
+    const unsent = { request: prepared.request, shown, redactor: createRedactor([]), token: null };
+    return begin({ runId, prepared, requestPath: input.requestPath, route, earlier }, unsent, start);
   }
 
   async function start(input: StartInput): Promise<{ runId: string }> {
@@ -320,6 +334,7 @@ export function createRunManager(dependencies: RunManagerDependencies): RunManag
     start,
     prepare,
     makeReady,
+    adopt,
     cancel: (runId) => (routes.get(runId) ?? entries.get(runId)?.run)?.cancel('user'),
     list() {
       const newest = new Map<string, Entry>();
@@ -366,7 +381,8 @@ export function createRunManager(dependencies: RunManagerDependencies): RunManag
     forgetAll() {
       for (const entry of entries.values()) {
         entry.batcher.close();
-        entry.run.cancel('user');
+        // A job goes on whatever workspace is open.
+        entry.run.cancel(entry.run.head().job === undefined ? 'user' : 'quit');
         drop(entry);
       }
       for (const route of routes.values()) route.cancel('user');

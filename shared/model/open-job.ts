@@ -1,0 +1,32 @@
+import type { JobTrace } from './job.ts';
+import type { RunStatus } from './run.ts';
+
+/** Why a job that goes on at its service is not being followed, as a code of the catalogues. */
+export type JobProblem = { code: string; message: string };
+
+/** One job as the list of jobs shows it, of whichever workspace. */
+export type JobEntry = {
+  runId: string;
+  workspacePath: string;
+  /** Whether that is the workspace that is open. */
+  isHere: boolean;
+  requestPath: string | null;
+  requestName: string;
+  /** Where its answer is shown: `<tab path>`, or `<tab path>#<column>`. */
+  slot: string;
+  provider: string;
+  endpoint: string;
+  model: string;
+  connectionId: string | null;
+  connectionName: string | null;
+  trace: JobTrace;
+  /** Of its run; `streaming` until that is over. */
+  status: RunStatus;
+  /** Present: it is to be followed, and cannot be now. */
+  problem?: JobProblem;
+};
+
+/** Whether its run goes on: it is asked for, or waits to be. */
+export function isJobOpen({ status }: Pick<JobEntry, 'status'>): boolean {
+  return status === 'streaming' || status === 'pending';
+}
