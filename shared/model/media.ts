@@ -51,7 +51,8 @@ export type PcmFormat = { sampleRateHz: number; channels: number };
 
 /**
  * A piece of media as a decoder finds it, before its bytes are put away. `data` is Base64; `url` is fetched by the main
- * process without any key, unless it lies at the connection's own origin and the endpoint says so (`isOwn`).
+ * process without any key, unless it lies at the connection's own origin and the endpoint says so (`isOwn`);
+ * such an address may be relative to the one of the request.
  */
 export type MediaPiece = Pick<MediaItem, 'id' | 'kind' | 'mediaType' | 'isPartial' | 'label' | 'pcm'> & {
   source: { data: string } | { url: string; expiresAtEpochMs?: number; isOwn?: boolean } | { arriving: true };

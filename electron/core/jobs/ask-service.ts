@@ -58,12 +58,12 @@ export async function askService(
 }
 
 function readAnswer(
-  { endpoint }: PreparedRequest,
+  { endpoint, draft }: PreparedRequest,
   head: { status: number; headers: readonly (readonly [string, string])[] },
   text: string,
 ): ServiceAnswer {
   const format = endpoint.job?.format ?? endpoint.formats.json;
-  const decoder = createResponseDecoder({ format, head, hints: {} });
+  const decoder = createResponseDecoder({ format, head, hints: endpoint.hints(draft) });
   const events = [...decoder.push(text), ...decoder.end({ isCut: false })].flatMap((step) => step.events);
   const error = events.find((event) => event.type === 'error')?.error ?? null;
   const kept = documentText(text);

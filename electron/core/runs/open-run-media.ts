@@ -1,4 +1,5 @@
 import { AppError } from '../../../shared/ipc/result.ts';
+import type { StreamEvent } from '../../../shared/streaming/stream-event.ts';
 import type { HttpClient } from '../http/http-types.ts';
 import { createDownload } from '../media/download-media.ts';
 import { createMediaSink } from '../media/media-sink.ts';
@@ -33,6 +34,16 @@ export function createOpenMedia(store: MediaStore, services: MediaServices): Ope
         },
       },
     );
-    return createMediaSink({ store, download, emit, onPressure, nowMs: services.clock.nowMs });
+    const sink = createMediaSink({ store, download, emit, onPressure, nowMs: services.clock.nowMs });
+    return { ...sink, take: (events) => sink.take(events.map((event) => withWholeAddress(event, request.url))) };
   };
+}
+
+/** A decoder knows no addresses: what lies at the service itself is named as seen from the request. */
+function withWholeAddress(event: StreamEvent, requestUrl: string): StreamEvent {
+  if (event.type !== 'media' || !('url' in event.piece.source)) return event;
+  const { source } = event.piece;
+  if (source.isOwn !== true || /^[a-z][a-z0-9+.-]*:/i.test(source.url)) return event;
+  const url = URL.canParse(source.url, requestUrl) ? new URL(source.url, requestUrl).href : source.url;
+  return { ...event, piece: { ...event.piece, source: { ...source, url } } };
 }

@@ -8,6 +8,8 @@ export type MediaTemplateOptions = {
   modelPlace?: 'body' | 'draft';
   /** Models to begin with, where the service has others. */
   models?: Partial<Record<keyof typeof MODELS, string>>;
+  /** What users of this service should know of calls that send a form. */
+  formDocs?: string;
 };
 
 const MODELS = {
@@ -21,11 +23,17 @@ const MODELS = {
 const PICTURE_URL = 'https://upload.wikimedia.org/wikipedia/commons/4/47/PNG_transparency_demonstration_1.png';
 
 /** Templates of the media calls in OpenAI's form, for one provider. Files named in them are for the user to replace. */
-export function mediaTemplates({ provider, modelPlace = 'body', models: own = {} }: MediaTemplateOptions) {
+export function mediaTemplates({ provider, modelPlace = 'body', models: own = {}, formDocs }: MediaTemplateOptions) {
   const models = { ...MODELS, ...own };
 
   function template(endpoint: string, id: string, label: LocalText, model: string | null, body: JsonObject): Template {
-    const base = { sidecall: 2 as const, info: { name: label.en }, endpoint: `${provider}/${endpoint}` };
+    const isForm = endpoint === 'images.edits' || endpoint === 'images.variations';
+    const base = {
+      sidecall: 2 as const,
+      info: { name: label.en },
+      ...(isForm && formDocs !== undefined && { docs: formDocs }),
+      endpoint: `${provider}/${endpoint}`,
+    };
     if (model === null) return { id, label, draft: { ...base, body } };
     const draft = modelPlace === 'draft' ? { ...base, model, body } : { ...base, body: { model, ...body } };
     return { id, label, draft };

@@ -1,10 +1,10 @@
-import { isJsonObject, type JsonObject } from '../../model/json.ts';
+import { isJsonObject, type JsonObject, type JsonValue } from '../../model/json.ts';
 import type { Usage } from '../../model/usage.ts';
 import type { DecodeHints, ResponseHead } from '../../streaming/decode-format.ts';
 import type { Frame, StreamEvent } from '../../streaming/stream-event.ts';
 import type { FormatDecoder, FrameDecoder } from '../_kit/adapter.ts';
 import { completeError } from '../_kit/error-extractor.ts';
-import { countOf, hasFields, parseJson, textOf } from '../_kit/read-json.ts';
+import { countOf, hasFields, objectOf, parseJson, textOf } from '../_kit/read-json.ts';
 import { decodeOpenAiError } from './errors.ts';
 import { findFailure } from './failure.ts';
 import { readOpenAiUsage, withUnits } from './usage.ts';
@@ -38,6 +38,16 @@ function createTranscriptionDecoder(_hints: DecodeHints, head: ResponseHead): Fr
     if (usage !== null) events.push({ type: 'usage', usage });
   }
 
+  /** vLLM streams transcripts as it streams chats. */
+  function readChunk(record: JsonObject, choices: readonly JsonValue[], events: StreamEvent[]): void {
+    for (const choice of choices) {
+      push(textOf(objectOf(objectOf(choice).delta).content) ?? '', events);
+      const reason = textOf(objectOf(choice).finish_reason);
+      if (reason !== null) events.push({ type: 'finish', choice: 0, reason });
+    }
+    readUsage(record, events);
+  }
+
   function readRecord(record: JsonObject, frame: Frame): readonly StreamEvent[] {
     const events: StreamEvent[] = [];
     switch (textOf(record.type) ?? frame.event) {
@@ -52,6 +62,10 @@ function createTranscriptionDecoder(_hints: DecodeHints, head: ResponseHead): Fr
       case 'transcript.text.segment':
         // Of the diarizing model: deltas have the text, and the segment says who spoke when.
         return [{ type: 'raw', name: 'transcript.text.segment', data: record }];
+    }
+    if (Array.isArray(record.choices)) {
+      readChunk(record, record.choices, events);
+      return events;
     }
     const text = record.text;
     if (typeof text === 'string' || Array.isArray(record.segments)) {

@@ -13,6 +13,8 @@ export const PASTED_PATHS: readonly string[] = [
   '/v1/rerank',
   '/v2/rerank',
   '/v1/score',
+  '/v1/audio/transcriptions',
+  '/v1/audio/translations',
   '/v1',
 ];
 

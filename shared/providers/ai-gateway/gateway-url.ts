@@ -2,13 +2,17 @@ import { MEDIA_ENDS } from '../_dashscope/media/media-paths.ts';
 import { joinUrl } from '../_kit/join-url.ts';
 import { stripUrlEnd } from '../_kit/strip-url-end.ts';
 
-/** Routes that the gateway makes by itself for text, vectors and ranking, after domain and base path. */
+/** Routes that the gateway makes by itself for text, vectors, ranking, pictures and speech in OpenAI's form, after domain and base path. */
 export const ROUTES = {
   chat: '/v1/chat/completions',
   completions: '/v1/completions',
   messages: '/v1/messages',
   embeddings: '/v1/embeddings',
   rerank: '/v1/rerank',
+  images: '/v1/images/generations',
+  imageEdits: '/v1/images/edits',
+  imageVariations: '/v1/images/variations',
+  speech: '/v1/audio/speech',
   textRerank: '/api/v1/services/rerank/text-rerank/text-rerank',
   models: '/v1/models',
 } as const;

@@ -15,8 +15,16 @@ import { chatEndpoint } from '../_openai/chat-endpoint.ts';
 import { chatParameters, conversationFields, modelField } from '../_openai/chat-parameters.ts';
 import { completionsEndpoint } from '../_openai/completions-endpoint.ts';
 import { embeddingsEndpoint } from '../_openai/embeddings-endpoint.ts';
+import {
+  imageEditsEndpoint,
+  imageEditsJsonEndpoint,
+  imagesEndpoint,
+  imageVariationsEndpoint,
+} from '../_openai/image-endpoints.ts';
+import { mediaTemplates } from '../_openai/media-templates.ts';
 import { modelsEndpoint } from '../_openai/models-endpoint.ts';
 import { rerankEndpoint } from '../_openai/rerank-endpoint.ts';
+import { speechEndpoint } from '../_openai/speech-endpoint.ts';
 import { checkThinking } from '../_openai/validate.ts';
 import { vendorParameters } from '../_openai/vendor-parameters.ts';
 import { authMethods, BEARER } from './auth-methods.ts';
@@ -28,6 +36,7 @@ import {
   chatTemplates,
   completionTemplates,
   embeddingTemplates,
+  FORM_ROUTING,
   messagesTemplates,
   modelsTemplates,
   rerankTemplates,
@@ -44,6 +53,9 @@ const routedModel: ParameterSpec = {
     zh: '要调用的模型。按模型名称路由时，由它决定转发到哪个服务；规则也可能改写它。',
   },
 };
+
+const routed = { docsUrl: DOCS, ownedFields: [routedModel] };
+const media = mediaTemplates({ provider: 'ai-gateway', formDocs: FORM_ROUTING });
 
 /** Domain and base path, whichever of its routes was pasted with them. */
 function serverBase(baseUrl: string): string {
@@ -82,6 +94,11 @@ const endpoints: readonly Endpoint[] = [
     templates: rerankTemplates,
   }),
   textRerankEndpoint({ buildUrl: atRoute(ROUTES.textRerank), templates: textRerankTemplates }),
+  imagesEndpoint({ ...routed, buildUrl: atRoute(ROUTES.images), templates: media.generations }),
+  imageEditsEndpoint({ ...routed, buildUrl: atRoute(ROUTES.imageEdits), templates: media.edits }),
+  imageEditsJsonEndpoint({ ...routed, buildUrl: atRoute(ROUTES.imageEdits), templates: media.editsJson }),
+  imageVariationsEndpoint({ ...routed, buildUrl: atRoute(ROUTES.imageVariations), templates: media.variations }),
+  speechEndpoint({ ...routed, buildUrl: atRoute(ROUTES.speech), templates: media.speech }),
   ...mediaDefinitions.map((definition) => {
     const endpoint = mediaEndpoint(definition, { provider: 'ai-gateway', urlOf: gatewayUrl });
     return definition.isGatewayDefault ? endpoint : withRouteRule(endpoint, definition.path);

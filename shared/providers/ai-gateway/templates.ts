@@ -31,6 +31,11 @@ const MODEL_API_STEPS = `1. AI Gateway console › Instance › Model API › Cr
 First Packet Timeout (ms, 0 for none) counts in streams. AI Request Monitoring can write whole requests into a log.
 `;
 
+/** What the gateway does not do for this call, which users look for in its console. */
+export const FORM_ROUTING = `The gateway reads the model's name on /v1/images/generations and /v1/audio/speech, not here:
+rules by model name do not choose the service for a form, and do not rewrite its model. Give this route one service.
+`;
+
 /** Default routes by scenario, for a call that the console's own debugger cannot make. */
 const ROUTE_LIST = `Sends anything to the Model API, with the consumer's key: change method, path and body.
 

@@ -4,6 +4,7 @@ import { MODELS_PATH } from '../_openai/models-endpoint.ts';
 import { chatDeployment } from './chat-deployment.ts';
 import { embeddingsDeployment } from './embeddings-deployment.ts';
 import { errorTable } from './error-table.ts';
+import { mediaDeployments } from './media-deployments.ts';
 import { presets } from './presets.ts';
 import { v1Url } from './resource-url.ts';
 import { urlRules } from './url-rules.ts';
@@ -25,7 +26,7 @@ export const azureOpenAi: ProviderAdapter = {
   ],
   defaultHeaders: [],
   presets,
-  endpoints: [chatDeployment, embeddingsDeployment, ...v1Endpoints],
+  endpoints: [chatDeployment, embeddingsDeployment, ...mediaDeployments, ...v1Endpoints],
   // The models that the resource may deploy; the names of its deployments are listed at the control plane alone.
   models: {
     path: MODELS_PATH,

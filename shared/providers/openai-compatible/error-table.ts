@@ -1,4 +1,5 @@
 import type { ErrorEntry } from '../_kit/adapter.ts';
+import { mediaErrors } from '../_openai/media-errors.ts';
 import { vendorErrors } from './vendor-errors.ts';
 
 /** OpenAI's own codes. Most compatible services use the same words for the same things. */
@@ -316,5 +317,5 @@ const statuses: readonly ErrorEntry[] = [
   },
 ];
 
-/** Codes before statuses; among services that share a status, the words of the message decide. */
-export const errorTable: readonly ErrorEntry[] = [...codes, ...vendorErrors, ...statuses];
+/** Special cases first, codes before statuses; among services that share a status, the words of the message decide. */
+export const errorTable: readonly ErrorEntry[] = [...mediaErrors, ...codes, ...vendorErrors, ...statuses];

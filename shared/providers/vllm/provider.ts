@@ -3,6 +3,8 @@ import { getEndpoint } from '../_kit/json-endpoint.ts';
 import { parseModelList } from '../_kit/models-request.ts';
 import { pickParameters } from '../_kit/pick-parameters.ts';
 import { embeddingsEndpoint } from '../_openai/embeddings-endpoint.ts';
+import { transcriptionsEndpoint, translationsEndpoint } from '../_openai/transcription-endpoints.ts';
+import { vllmTranscriptionParameters, vllmTranslationParameters } from '../_vllm/audio-parameters.ts';
 import { vllmEmbeddingParameters } from '../_vllm/parameters.ts';
 import { atServer, servedModelField, serverEndpoints } from '../_vllm/server-endpoints.ts';
 import { PASTED_PATHS, serverUrl } from '../_vllm/server-url.ts';
@@ -30,6 +32,9 @@ const poolingParameters = vllmEmbeddingParameters.filter(
   ({ name }) => name !== 'dimensions' && name !== 'encoding_format',
 );
 
+const TRANSCRIPTION_CALLS = [{ sdk: 'openai', call: 'audio.transcriptions', path: '/audio/transcriptions' }] as const;
+const TRANSLATION_CALLS = [{ sdk: 'openai', call: 'audio.translations', path: '/audio/translations' }] as const;
+
 /** What `/tokenize` of the same server can count. */
 const READS_PROMPTS = ['chat.completions', 'completions'];
 
@@ -54,6 +59,20 @@ const endpoints: readonly Endpoint[] = [
     parameters: [...poolingParameters, ...pickParameters(vllmEmbeddingParameters, { encoding_format: {} })],
     templates: templates.poolingTemplates,
     sdkCalls: [],
+  }),
+  transcriptionsEndpoint({
+    ...at('/v1/audio/transcriptions'),
+    ownedFields: [servedModel],
+    parameters: vllmTranscriptionParameters,
+    templates: templates.transcriptionTemplates,
+    sdkCalls: TRANSCRIPTION_CALLS,
+  }),
+  translationsEndpoint({
+    ...at('/v1/audio/translations'),
+    ownedFields: [servedModel],
+    parameters: vllmTranslationParameters,
+    templates: templates.translationTemplates,
+    sdkCalls: TRANSLATION_CALLS,
   }),
   tokenizeEndpoint({ ...at('/tokenize'), templates: templates.tokenizeTemplates }),
   detokenizeEndpoint({ ...at('/detokenize'), templates: templates.detokenizeTemplates }),

@@ -5,6 +5,7 @@ import type { Template } from '../_kit/adapter.ts';
 const CHAT_MODEL = 'Qwen/Qwen3-8B';
 const EMBEDDING_MODEL = 'BAAI/bge-m3';
 const RERANK_MODEL = 'BAAI/bge-reranker-v2-m3';
+const WHISPER_MODEL = 'openai/whisper-large-v3-turbo';
 
 function template(endpoint: string, id: string, en: string, zh: string, body?: JsonObject): Template {
   return {
@@ -109,6 +110,28 @@ export const scoreTemplates: readonly Template[] = [
     model: RERANK_MODEL,
     text_1: 'What is the capital of China?',
     text_2: ['The capital of China is Beijing.', 'Gravity is a force.'],
+  }),
+];
+
+export const transcriptionTemplates: readonly Template[] = [
+  template('audio.transcriptions', 'transcription', 'Transcribe', '语音转文字', {
+    model: WHISPER_MODEL,
+    file: 'file:recording.mp3',
+    language: 'en',
+    response_format: 'json',
+  }),
+  template('audio.transcriptions', 'timestamps', 'Transcribe with times', '语音转文字（带时间戳）', {
+    model: WHISPER_MODEL,
+    file: 'file:recording.mp3',
+    response_format: 'verbose_json',
+    timestamp_granularities: ['segment'],
+  }),
+];
+
+export const translationTemplates: readonly Template[] = [
+  template('audio.translations', 'translation', 'Translate speech to English', '语音翻译为英文', {
+    model: WHISPER_MODEL,
+    file: 'file:recording.mp3',
   }),
 ];
 

@@ -3,6 +3,7 @@ import { deliverPieces } from '../deliver-pieces.ts';
 import { type MockCall, type MockFailure, refuse, streamError } from '../dialect.ts';
 import { sendBody, sendJson } from '../exchange.ts';
 import { modelOf, settle } from '../generation.ts';
+import { randomId } from '../plan-answer.ts';
 import { type FormFile, readForm } from '../read-form.ts';
 import { countTokens, splitTokens } from '../tokens.ts';
 import { waitUntil } from '../wait.ts';
@@ -24,15 +25,36 @@ type Spoken = {
 
 /** `POST …/audio/transcriptions` */
 export function answerTranscription(flavour: OpenAiFlavour): (call: MockCall) => Promise<void> {
-  return (call) => answer(call, flavour, false);
+  return (call) => answer(call, flavour, { isTranslation: false, write: writeEvents });
+}
+
+/** The same as vLLM streams it: in chunks like those of a chat. */
+export function answerTranscriptionInChunks(flavour: OpenAiFlavour): (call: MockCall) => Promise<void> {
+  return (call) => answer(call, flavour, { isTranslation: false, write: writeChunks });
 }
 
 /** `POST …/audio/translations`, which is in English whatever is spoken. */
 export function answerTranslation(flavour: OpenAiFlavour): (call: MockCall) => Promise<void> {
-  return (call) => answer(call, flavour, true);
+  return (call) => answer(call, flavour, { isTranslation: true, write: writeEvents });
 }
 
-async function answer(call: MockCall, flavour: OpenAiFlavour, isTranslation: boolean): Promise<void> {
+type WriteStream = (spoken: Spoken, usage: object, isEnded: boolean) => string[];
+type Options = { isTranslation: boolean; write: WriteStream };
+
+const writeEvents: WriteStream = ({ text }, usage, isEnded) => [
+  ...splitTokens(text).map((delta) => eventOf({ type: 'transcript.text.delta', delta })),
+  ...(isEnded ? [eventOf({ type: 'transcript.text.done', text, ...usage })] : []),
+];
+
+const writeChunks: WriteStream = ({ text }, _usage, isEnded) => {
+  const head = { id: `trsc-${randomId(32)}`, object: 'transcription.chunk', created: Math.floor(Date.now() / 1000) };
+  const chunk = (delta: object, finish: string | null) =>
+    eventOf({ ...head, choices: [{ delta, finish_reason: finish, stop_reason: null }] });
+  const pieces = splitTokens(text).map((content) => chunk({ content }, null));
+  return [...pieces, chunk({ content: '' }, 'stop'), ...(isEnded ? ['data: [DONE]\n\n'] : [])];
+};
+
+async function answer(call: MockCall, flavour: OpenAiFlavour, { isTranslation, write }: Options): Promise<void> {
   const form = readForm(call.bodyBytes, call.headers['content-type']);
   if (form === null) return refuse(call, { kind, message: 'Could not parse multipart form', param: null });
   const fields = flavour.nameModel(form.fields, call);
@@ -46,13 +68,9 @@ async function answer(call: MockCall, flavour: OpenAiFlavour, isTranslation: boo
   const spoken = listen(file, fields, isTranslation);
   const usage = scenario.noUsage === true ? {} : { usage: usageOf(model, spoken, fields) };
   if (isStream) {
-    const pieces = splitTokens(spoken.text).map((delta) => eventOf({ type: 'transcript.text.delta', delta }));
-    if (scenario.noTerminator !== true) {
-      pieces.push(eventOf({ type: 'transcript.text.done', text: spoken.text, ...usage }));
-    }
     return deliverPieces(call, scenario, {
       contentType: 'text/event-stream; charset=utf-8',
-      pieces,
+      pieces: write(spoken, usage, scenario.noTerminator !== true),
       intervalMs: WORD_MS,
       failure: (told) => eventOf({ type: 'error', ...streamError(call, told) }),
     });

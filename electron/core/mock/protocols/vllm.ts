@@ -2,7 +2,7 @@ import { answerChat } from '../_openai/chat.ts';
 import { answerCompletion } from '../_openai/completions.ts';
 import { answerEmbeddings } from '../_openai/embeddings.ts';
 import { modelRoutes, openAiModel } from '../_openai/models.ts';
-import { answerTranscription, answerTranslation } from '../_openai/transcriptions.ts';
+import { answerTranscriptionInChunks, answerTranslation } from '../_openai/transcriptions.ts';
 import { answerClassify, answerPooling } from '../_vllm/classify.ts';
 import { VLLM_DIALECT } from '../_vllm/dialect.ts';
 import { VLLM_FLAVOUR } from '../_vllm/flavour.ts';
@@ -32,7 +32,7 @@ export const vllm: MockProtocol = {
       ),
       post('/rerank', answerRerank),
       post('/score', answerScore),
-      post('/audio/transcriptions', answerTranscription(VLLM_FLAVOUR)),
+      post('/audio/transcriptions', answerTranscriptionInChunks(VLLM_FLAVOUR)),
       post('/audio/translations', answerTranslation(VLLM_FLAVOUR)),
       ...modelRoutes(vllmModel),
     ]),

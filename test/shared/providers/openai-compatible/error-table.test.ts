@@ -34,6 +34,43 @@ it.each<[status: number, body: unknown, category: string, cause: RegExp]>([
   [400, { code: 'Client specified an invalid argument', error: 'Incorrect API key provided: x***' }, 'auth', /xAI/],
   [403, { error: { code: 403, message: 'Flagged', metadata: { reasons: ['x'] } } }, 'content_filter', /moderation/],
   [404, { error: { message: 'Invalid URL (POST /v1/v1/chat/completions)' } }, 'not_found', /no such path/],
+  [
+    400,
+    { error: { message: 'Rejected', type: 'image_generation_user_error', code: 'moderation_blocked' } },
+    'content_filter',
+    /^The safety system/,
+  ],
+  [
+    403,
+    { error: { message: 'Your organization must be verified to use the model `gpt-image-2`.', code: null } },
+    'auth',
+    /organizations that it has verified/,
+  ],
+  [400, { error: { message: 'Billing hard limit', code: 'billing_hard_limit_reached' } }, 'quota', /monthly spending/],
+  [
+    400,
+    { error: { message: 'Invalid image file or mode for image 1', code: 'invalid_image_file' } },
+    'invalid_request',
+    /cannot read an input picture/,
+  ],
+  [
+    400,
+    { error: { message: "Unknown parameter: 'response_format'.", code: 'unknown_parameter' } },
+    'invalid_request',
+    /GPT image models have no response_format/,
+  ],
+  [
+    400,
+    { error: { message: "Unrecognized file format. Supported formats: ['flac']", code: null } },
+    'invalid_request',
+    /format of the recording/,
+  ],
+  [
+    413,
+    { error: { message: 'Maximum content size limit (26214400) exceeded (30000000 bytes read)' } },
+    'invalid_request',
+    /recording is larger/,
+  ],
   [502, '<html><body>Bad Gateway</body></html>', 'server', /^A gateway/],
 ])('%i %j', (status, body, category, cause) => {
   const text = typeof body === 'string' ? body : JSON.stringify(body);

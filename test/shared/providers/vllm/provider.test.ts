@@ -14,6 +14,8 @@ const URLS: Readonly<Record<string, string>> = {
   score: 'POST http://localhost:8000/score',
   classify: 'POST http://localhost:8000/classify',
   pooling: 'POST http://localhost:8000/pooling',
+  'audio.transcriptions': 'POST http://localhost:8000/v1/audio/transcriptions',
+  'audio.translations': 'POST http://localhost:8000/v1/audio/translations',
   tokenize: 'POST http://localhost:8000/tokenize',
   detokenize: 'POST http://localhost:8000/detokenize',
   models: 'GET http://localhost:8000/v1/models',
