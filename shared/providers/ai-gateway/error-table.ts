@@ -1,10 +1,12 @@
 import type { ErrorEntry } from '../_kit/adapter.ts';
+import { mediaErrors } from '../_openai/media-errors.ts';
 
 /**
  * What the gateway answers by itself: plain text or nothing, never JSON. Errors of the service behind it pass through
  * in that service's own form. Content moderation has no row: it answers 200 with an ordinary answer that refuses.
  */
 export const errorTable: readonly ErrorEntry[] = [
+  ...mediaErrors,
   {
     message: /no api key found in request/i,
     category: 'auth',

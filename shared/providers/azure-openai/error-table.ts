@@ -1,7 +1,9 @@
 import type { ErrorEntry } from '../_kit/adapter.ts';
+import { mediaErrors } from '../_openai/media-errors.ts';
 
 /** Errors of Azure OpenAI, the most telling first. */
 export const errorTable: readonly ErrorEntry[] = [
+  ...mediaErrors,
   {
     code: 'DeploymentNotFound',
     category: 'not_found',
