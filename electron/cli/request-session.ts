@@ -1,4 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { ConnectionEntry } from '../../shared/model/connection.ts';
 import type { RequestDraft } from '../../shared/model/request-draft.ts';
 import type { RouteTrace } from '../../shared/model/route.ts';
@@ -11,12 +14,14 @@ import type { VariableScope } from '../../shared/variables/interpolate.ts';
 import { listVariables } from '../../shared/variables/list-variables.ts';
 import { scopesFor } from '../../shared/variables/scopes.ts';
 import { createHttpClient } from '../core/http/client.ts';
+import { openMediaStore } from '../core/media/media-store.ts';
 import { type MockServer, startMockServer } from '../core/mock/mock-server.ts';
 import { createPriceBook } from '../core/prices/price-book.ts';
 import { type RouteRun, readyRoute } from '../core/routes/run-route.ts';
 import { authorizeRequest } from '../core/runs/authorize-request.ts';
 import { createCompletion } from '../core/runs/complete-run.ts';
 import { type ActiveRun, type RunListener, startRun } from '../core/runs/execute-run.ts';
+import { createOpenMedia } from '../core/runs/open-run-media.ts';
 import { createTokenSource } from '../core/runs/token-source.ts';
 import { originOf } from '../core/secrets/origin.ts';
 import { createTokenCounter } from '../core/tokens/token-counter.ts';
@@ -49,7 +54,7 @@ export type RequestSession = {
   run(prepared: PreparedRequest, signal: AbortSignal, listener?: RunListener): Promise<FinishedRun>;
   close(): Promise<void>;
 };
-export type FinishedRun = { record: RunRecord; recorder: ActiveRun['recorder'] };
+export type FinishedRun = Pick<ActiveRun, 'recorder' | 'media'> & { record: RunRecord };
 
 /** Never called: it only makes `{{mockUrl}}` known as long as nobody has asked for the server. */
 const PLACEHOLDER_MOCK_URL = 'http://127.0.0.1:1';
@@ -69,7 +74,16 @@ export async function openSession(file: string, options: SessionOptions, context
   const prices = createPriceBook(async () => request.ownPrices, clock.epochMs);
   const tokenCounter = createTokenCounter(startTokenWorker);
   const complete = createCompletion(prices, tokenCounter);
-  const services = { client, authorize: secrets.authorize, clock, tokens, complete };
+  const mediaFolder = await mkdtemp(join(tmpdir(), 'sidecall-media-'));
+  const publicClient = createHttpClient({ isPublicOnly: true });
+  const openMedia = createOpenMedia(await openMediaStore(mediaFolder), {
+    client,
+    publicClient,
+    authorize: secrets.authorize,
+    clock,
+    tokens,
+  });
+  const services = { openMedia, client, authorize: secrets.authorize, clock, tokens, complete };
   const holeSalt = randomBytes(8).toString('hex');
   let mock: Promise<MockServer> | null = null;
 
@@ -167,10 +181,13 @@ export async function openSession(file: string, options: SessionOptions, context
       signal.addEventListener('abort', cancel, { once: true });
       const record = await started.done;
       signal.removeEventListener('abort', cancel);
-      return { record, recorder: started.current().recorder };
+      const { recorder, media } = started.current();
+      return { record, recorder, media };
     },
     async close() {
       await client.close();
+      await publicClient.close();
+      await rm(mediaFolder, { recursive: true, force: true });
       await tokenCounter.close();
       await (await mock)?.close();
     },

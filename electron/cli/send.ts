@@ -19,8 +19,9 @@ import {
 } from './request-session.ts';
 import { errorText } from './result-text.ts';
 import { runSummary } from './run-summary.ts';
+import { saveRunMedia } from './save-run-media.ts';
 
-type Options = SessionOptions & { connection?: string; stream?: boolean; json?: boolean };
+type Options = SessionOptions & { connection?: string; stream?: boolean; json?: boolean; output?: string };
 
 /** `sidecall send`: one request, its answer as it streams, and a summary line. */
 export function addSendCommand(program: Command, context: CliContext): void {
@@ -29,6 +30,7 @@ export function addSendCommand(program: Command, context: CliContext): void {
     .option('--connection <name>', "connection to use in place of the request's own")
     .option('--stream', 'ask for a stream, whatever the request says')
     .option('--no-stream', 'ask for the answer in one piece')
+    .option('--output <folder>', 'where pictures, sounds, films and files of the answer are saved (default: here)')
     .option('--json', 'print one JSON document when the run has ended')
     .action(async (file: string, options: Options) => {
       const session = await openSession(file, options, context);
@@ -73,13 +75,16 @@ async function send(session: RequestSession, options: Options, context: CliConte
 
   const printer = options.json ? null : createAnswerPrinter(context);
   const run = await session.run(prepared, context.interrupt(), { onEvents: (events) => printer?.print(events) });
+  const saved = await saveRunMedia(run, options.output ?? '.');
   if (printer) {
     printer.finish(run);
+    for (const path of saved.paths.values()) context.note(`saved: ${path}`);
+    for (const problem of saved.problems) context.note(`warning: ${problem}`);
     noteOutcome(run, context);
   } else {
-    context.writeJson(runJson(run.record));
+    context.writeJson(runJson(run.record, saved.paths));
   }
-  context.exitCode = exitCodeOf([run.record]);
+  context.exitCode = saved.isRefused ? 1 : exitCodeOf([run.record]);
 }
 
 function chooseConnection({ request, findConnection }: RequestSession, options: Options): ConnectionEntry | null {

@@ -1,4 +1,5 @@
 import type { JsonObject, JsonValue } from '../model/json.ts';
+import type { MediaItem } from '../model/media.ts';
 import type { Usage } from '../model/usage.ts';
 import { parseJson } from '../providers/_kit/read-json.ts';
 import type { DecodeFormat } from './decode-format.ts';
@@ -10,10 +11,13 @@ export function toResultJson({
   format,
   httpStatus,
   result,
+  mediaPaths,
 }: {
   format: DecodeFormat;
   httpStatus: number | null;
   result: RunResult;
+  /** Files that media were saved to, by the ids of the items. */
+  mediaPaths?: ReadonlyMap<string, string>;
 }): JsonObject {
   return {
     format,
@@ -26,6 +30,24 @@ export function toResultJson({
     choices: result.choices.map(toChoiceJson),
     usage: result.usage && toUsageJson(result.usage),
     error: result.error && toErrorJson(result.error),
+    ...(result.media && { media: result.media.map((item) => toMediaJson(item, mediaPaths?.get(item.id))) }),
+  };
+}
+
+function toMediaJson(item: MediaItem, path: string | undefined): JsonObject {
+  const { id, kind, mediaType, state, sizeBytes, url, expiresAtEpochMs, label, isPartial, problem } = item;
+  return {
+    id,
+    kind,
+    media_type: mediaType,
+    state,
+    size_bytes: sizeBytes,
+    url,
+    expires_at: expiresAtEpochMs === null ? null : new Date(expiresAtEpochMs).toISOString(),
+    ...(label !== undefined && { label }),
+    ...(isPartial !== undefined && { partial: isPartial }),
+    ...(problem !== undefined && { problem }),
+    ...(path !== undefined && { path }),
   };
 }
 

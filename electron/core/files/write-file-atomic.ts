@@ -149,7 +149,8 @@ async function keepBackup(path: string, operations: FileOperations): Promise<voi
   }
 }
 
-async function moveWithoutReplacing(from: string, to: string, operations: FileOperations): Promise<void> {
+/** Gives a file its name unless another has that one; throws EEXIST then. The former name may stay as a second one. */
+export async function moveWithoutReplacing(from: string, to: string, operations = SYSTEM): Promise<void> {
   try {
     await operations.link(from, to);
   } catch (error) {

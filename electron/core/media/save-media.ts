@@ -1,22 +1,30 @@
-import { access, copyFile, open, rm } from 'node:fs/promises';
+import { chmod, copyFile, mkdir, open, rm } from 'node:fs/promises';
 import { join, parse } from 'node:path';
 import { pipeline } from 'node:stream/promises';
+import { AppError } from '../../../shared/ipc/result.ts';
 import { toFileError } from '../files/file-error.ts';
-import { renameWithRetry, temporaryPath } from '../files/write-file-atomic.ts';
+import { moveWithoutReplacing, renameWithRetry, temporaryPath } from '../files/write-file-atomic.ts';
+import { mediaFileName } from './media-file-name.ts';
 import { openMedia } from './read-media.ts';
 import type { MediaSource } from './sink-types.ts';
+
+const MAX_TRIES = 10_000;
 
 /**
  * Writes a stored piece to a file of the user's, which is the old or the new one, whole.
  *
- * @throws AppError DISK_FULL, FILE_READ_ONLY, FILE_FAILED …
+ * @param options.isNew takes no other file's place
+ * @throws AppError DISK_FULL, FILE_READ_ONLY, FILE_EXISTS, FILE_FAILED …
  */
-export async function saveMedia(source: MediaSource, path: string): Promise<void> {
+export async function saveMedia(source: MediaSource, path: string, { isNew = false } = {}): Promise<void> {
   const temporary = temporaryPath(path);
   try {
     if ('path' in source && source.item.pcm === undefined) await copyFile(source.path, temporary);
     else await writeOut(source, temporary);
-    await renameWithRetry(temporary, path);
+    // It is the user's own, for whomever files of the user's are.
+    await chmod(temporary, 0o666 & ~process.umask());
+    if (isNew) await moveWithoutReplacing(temporary, path);
+    else await renameWithRetry(temporary, path);
   } catch (error) {
     throw toFileError('save', path, error);
   } finally {
@@ -24,16 +32,25 @@ export async function saveMedia(source: MediaSource, path: string): Promise<void
   }
 }
 
-/** A name that no file of the folder has yet: the user was not asked whether one may be replaced. */
-export async function freeName(folder: string, name: string): Promise<string> {
-  const { name: base, ext } = parse(name);
-  for (let number = 1; ; number += 1) {
-    const candidate = number === 1 ? name : `${base} ${number}${ext}`;
-    const isTaken = await access(join(folder, candidate)).then(
-      () => true,
-      () => false,
-    );
-    if (!isTaken) return candidate;
+/**
+ * Saves a stored piece into a folder, which is made if need be, by its own name. The user was not asked whether a file
+ * may be replaced, so a name that is taken gets a number. Answers the path.
+ *
+ * @throws AppError DISK_FULL, FILE_READ_ONLY …
+ */
+export async function saveMediaInto(folder: string, source: MediaSource): Promise<string> {
+  const { name, ext } = parse(mediaFileName(source.item));
+  await mkdir(folder, { recursive: true }).catch((error: unknown) => {
+    throw toFileError('make', folder, error);
+  });
+  for (let number = 0; ; number += 1) {
+    const path = join(folder, number === 0 ? `${name}${ext}` : `${name} (${number})${ext}`);
+    try {
+      await saveMedia(source, path, { isNew: true });
+      return path;
+    } catch (error) {
+      if (!(error instanceof AppError) || error.code !== 'FILE_EXISTS' || number === MAX_TRIES) throw error;
+    }
   }
 }
 

@@ -1,8 +1,7 @@
-import { join } from 'node:path';
 import { AppError } from '../../../shared/ipc/result.ts';
 import { mediaFileName } from '../../core/media/media-file-name.ts';
 import type { MediaLibrary } from '../../core/media/media-library.ts';
-import { freeName, saveMedia } from '../../core/media/save-media.ts';
+import { saveMedia, saveMediaInto } from '../../core/media/save-media.ts';
 import type { Handlers } from './router.ts';
 
 type MediaHandlers = Pick<Handlers, Extract<keyof Handlers, `media.${string}`>>;
@@ -39,9 +38,7 @@ export function createMediaHandlers(services: MediaServices): MediaHandlers {
       if (folder === null) return null;
       for (const itemId of itemIds) {
         const source = await library.stored(runId, itemId);
-        const path = join(folder, await freeName(folder, mediaFileName(source.item)));
-        await saveMedia(source, path);
-        savedPaths.set(keyOf({ runId, itemId }), path);
+        savedPaths.set(keyOf({ runId, itemId }), await saveMediaInto(folder, source));
       }
       return { folder, count: itemIds.length };
     },

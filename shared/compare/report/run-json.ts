@@ -13,10 +13,12 @@ import { toResultJson } from '../../streaming/result-json.ts';
  * - `metrics`: every metric with its value, or with the reason for having none
  * - `assertions`: what came of the request's tests, in their order; absent where it has none
  * - `error`: the same object as `result.error`
+ *
+ * @param mediaPaths files that media were saved to, by the ids of the items
  */
-export function runJson(record: RunRecord): JsonObject {
+export function runJson(record: RunRecord, mediaPaths?: ReadonlyMap<string, string>): JsonObject {
   const { request, response, timing, format, result, status } = record;
-  const resultJson = toResultJson({ format, httpStatus: response?.status ?? null, result });
+  const resultJson = toResultJson({ format, httpStatus: response?.status ?? null, result, mediaPaths });
   return {
     request: { method: request.method, url: request.url },
     status,
@@ -33,6 +35,7 @@ export function runJson(record: RunRecord): JsonObject {
       first_content_ms: timing.firstContentMs,
       first_reasoning_ms: timing.firstReasoningMs,
       first_answer_ms: timing.firstAnswerMs,
+      ...(timing.firstMediaMs != null && { first_media_ms: timing.firstMediaMs }),
       last_content_ms: timing.lastContentMs,
       total_ms: timing.endMs,
     },
