@@ -1,8 +1,11 @@
 import type { Connection } from '../model/connection.ts';
+import type { JsonValue } from '../model/json.ts';
 import type { RequestDraft } from '../model/request-draft.ts';
-import type { MappingNote } from '../providers/_kit/adapter.ts';
+import type { Endpoint, MappingNote } from '../providers/_kit/adapter.ts';
 import { modelOf, withModel } from '../providers/_kit/model-place.ts';
 import { findEndpoint } from '../providers/index.ts';
+import { mapTask } from './task/map-task.ts';
+import { isTask } from './task/task-fields.ts';
 
 export type MappedDraft = { draft: RequestDraft; notes: MappingNote[] };
 
@@ -17,7 +20,10 @@ const CREDENTIAL_HEADER = /^(authorization|proxy-authorization|cookie|.*api-?key
  * connection's, else the draft's own. Name, settings and variables stay; `connection`, `captures` and `compare` do not:
  * no later request could tell of which column's answer a captured value is.
  *
- * Where there is no prompt to carry over (plain HTTP), the draft stays at its own endpoint.
+ * A request for a picture, a sound, a film, vectors or a ranking goes over by what it asks. Its model is the column's or
+ * its own, never the connection's, which is one that chats; at another endpoint it is that endpoint's usual one.
+ *
+ * Where there is nothing to carry over (plain HTTP), the draft stays at its own endpoint.
  */
 export function mapDraftTo(
   draft: RequestDraft,
@@ -28,7 +34,17 @@ export function mapDraftTo(
   const { connection: _connection, captures: _captures, compare: _compare, ...base } = draft;
   const source = findEndpoint(draft.endpoint)?.endpoint;
   const target = draft.endpoint === endpointId ? undefined : findEndpoint(endpointId)?.endpoint;
-  const wanted = model || connection.model || undefined;
+  const isOfTask = source !== undefined && isTask(source.operation);
+  const wanted = model || (isOfTask ? undefined : connection.model) || undefined;
+  if (isOfTask && target !== undefined && target.operation === source.operation) {
+    const { body, notes } = mapTask(draft, source, target);
+    return carriedOver(base, target, endpointId, {
+      body,
+      notes,
+      model: wanted ?? usualModel(target),
+      stream: source.isStream(draft),
+    });
+  }
   const prompt = target?.conversation ? source?.toPrompt(draft) : null;
   if (!source || !target || !prompt) {
     const { headers, notes } = withoutCredentials(draft.headers);
@@ -37,13 +53,29 @@ export function mapDraftTo(
   }
   const sentModel = wanted ?? modelOf(source, draft);
   const { body, notes } = target.fromPrompt(prompt, sentModel);
+  return carriedOver(base, target, endpointId, { body, notes, model: sentModel, stream: prompt.stream });
+}
+
+/** The draft at another endpoint. Its headers, which are the former provider's, stay behind. */
+function carriedOver(
+  base: RequestDraft,
+  target: Endpoint,
+  endpointId: string,
+  to: { body: JsonValue; notes: readonly MappingNote[]; model: string; stream: boolean },
+): MappedDraft {
   const { headers, stream: _stream, model: _model, ...kept } = base;
-  const mapped = withModel(target, { ...kept, endpoint: endpointId, body }, sentModel);
+  const mapped = withModel(target, { ...kept, endpoint: endpointId, body: to.body }, to.model);
   const leftBehind = (headers ?? []).filter((header) => header.disabled !== true && header.name.trim() !== '');
   return {
-    draft: target.withStream(mapped, prompt.stream),
-    notes: [...notes, ...leftBehind.map((header) => droppedHeader(header.name))],
+    draft: target.withStream(mapped, to.stream),
+    notes: [...to.notes, ...leftBehind.map((header) => droppedHeader(header.name))],
   };
+}
+
+/** The model that an endpoint's own template names. */
+function usualModel(endpoint: Endpoint): string {
+  const [template] = endpoint.templates;
+  return template === undefined ? '' : modelOf(endpoint, template.draft);
 }
 
 /** The headers without those that may hold a credential, each of which is told. */

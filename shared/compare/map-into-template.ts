@@ -8,6 +8,8 @@ import { CONTENT_NAMES, type MappingNote, PARAMETER_NAMES, type Prompt } from '.
 import { displayName } from '../providers/_kit/prompt-writer.ts';
 import { findEndpoint } from '../providers/index.ts';
 import { type MappedDraft, withoutCredentials } from './map-draft.ts';
+import { mapTaskInto } from './task/map-task.ts';
+import { isTask } from './task/task-fields.ts';
 
 /**
  * A saved request with the shared prompt in place of its own: endpoint, parameters and headers are the template's;
@@ -21,13 +23,35 @@ export function mapDraftInto(
   model?: string,
 ): MappedDraft {
   const endpoint = findEndpoint(template.endpoint)?.endpoint;
-  const prompt = findEndpoint(shared.endpoint)?.endpoint.toPrompt(shared) ?? null;
+  const source = findEndpoint(shared.endpoint)?.endpoint;
+  if (endpoint !== undefined && source !== undefined && isTask(source.operation)) {
+    const { body, notes } = mapTaskInto(template, shared, endpoint, source);
+    const sentModel = model || modelOf(endpoint, template);
+    return inPlaceOf(template, shared, { body, notes }, (bare) => withModel(endpoint, bare, sentModel));
+  }
+  const prompt = source?.toPrompt(shared) ?? null;
   const own = endpoint?.toPrompt(template) ?? null;
   if (endpoint === undefined || prompt === null || own === null) return { draft: template, notes: [] };
 
   const sentModel = model || modelOf(endpoint, template) || connection.model || '';
   const mapped = endpoint.fromPrompt(contentOf(prompt), sentModel);
   const { body, added } = withPrompt(endpoint, template, own, mapped.body);
+  const notes = [
+    ...mapped.notes.filter((note) => note.kind !== 'added' || added.has(note.field)),
+    ...parameterNotes(prompt, own),
+  ];
+  return inPlaceOf(template, shared, { body, notes }, (bare) =>
+    endpoint.withStream(withModel(endpoint, bare, sentModel), prompt.stream),
+  );
+}
+
+/** The shared request with the template's endpoint, headers and variables, and the body made of both. */
+function inPlaceOf(
+  template: RequestDraft,
+  shared: RequestDraft,
+  { body, notes }: { body: JsonValue; notes: readonly MappingNote[] },
+  finish: (bare: RequestDraft) => RequestDraft,
+): MappedDraft {
   const { headers, notes: headerNotes } = withoutCredentials(template.headers);
   const { connection: _c, captures: _k, compare: _p, headers: _h, stream: _s, model: _m, ...base } = shared;
   const variables = mergedVariables(template.variables, shared.variables);
@@ -38,14 +62,7 @@ export function mapDraftInto(
     ...(headers !== undefined && { headers }),
     ...(variables.length > 0 && { variables }),
   };
-  return {
-    draft: endpoint.withStream(withModel(endpoint, bare, sentModel), prompt.stream),
-    notes: [
-      ...mapped.notes.filter((note) => note.kind !== 'added' || added.has(note.field)),
-      ...parameterNotes(prompt, own),
-      ...headerNotes,
-    ],
-  };
+  return { draft: finish(bare), notes: [...notes, ...headerNotes] };
 }
 
 /** What is said, without the parameters. Fields beside them are the template's own affair. */

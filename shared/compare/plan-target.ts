@@ -8,6 +8,7 @@ import { applyOverrides } from './apply-overrides.ts';
 import { chooseEndpoint, type EndpointProblem } from './choose-endpoint.ts';
 import { mapDraftTo } from './map-draft.ts';
 import { mapDraftInto } from './map-into-template.ts';
+import { isTask } from './task/task-fields.ts';
 
 /** Why a column cannot send anything. Each has a sentence in the catalogue under `compare.problem`. */
 export type TargetProblem = 'connection-missing' | 'environment-missing' | EndpointProblem | TemplateProblem;
@@ -71,8 +72,9 @@ function mapTarget(
   if (template === 'missing') return { problem: 'template-missing' };
   const own = findEndpoint(template.endpoint);
   if (own === undefined) return { problem: 'endpoint-unknown' };
-  if (own.endpoint.operation !== 'chat') return { problem: 'template-no-prompt' };
+  const { operation } = own.endpoint;
+  if (operation !== 'chat' && !isTask(operation)) return { problem: 'template-no-prompt' };
   if (own.provider.id !== connection.provider) return { problem: 'template-elsewhere' };
-  if (findEndpoint(shared.endpoint)?.endpoint.operation !== 'chat') return { problem: 'template-no-prompt' };
+  if (findEndpoint(shared.endpoint)?.endpoint.operation !== operation) return { problem: 'template-no-prompt' };
   return mapDraftInto(template, shared, connection, model);
 }
