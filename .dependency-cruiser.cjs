@@ -105,7 +105,7 @@ module.exports = {
         pathNot: [
           '^renderer/src/features/$1/',
           '^renderer/src/features/response/(run-tabs|answer-view|error-view|start-error-notice|raw-tab|events-tab|headers-tab|markdown/markdown-stream)\\.tsx$',
-          '^renderer/src/features/retrieval/(data-answer|data-kind|use-answer-data|vector-name)\\.tsx?$',
+          '^renderer/src/features/retrieval/(column-agreement|data-answer|data-kind|use-answer-data|vector-name)\\.tsx?$',
           '^renderer/src/features/media/(answer-media|picture-peers|picture-viewer)\\.tsx?$',
           '^renderer/src/features/usage/(usage-panel|usage-badges|metric-item|gap-sparkline|set-price)\\.tsx$',
         ],

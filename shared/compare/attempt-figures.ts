@@ -23,17 +23,17 @@ export function figuresOf(record: RunRecord): AttemptFigures {
   };
 }
 
-/** The first choice as text: what was said, else what was refused, else which tools were called. */
-function answerText({ choices: [choice] }: RunResult): string {
-  if (choice === undefined) return '';
-  return choice.text || choice.refusal || choice.toolCalls.map(callText).join('\n');
+/** The first choice as text: what was said, else what was refused, else which tools were called; then what media came. */
+function answerText({ choices: [choice], media = [] }: RunResult): string {
+  const said = choice?.text || choice?.refusal || choice?.toolCalls.map(callText).join('\n') || '';
+  return [said, ...media.map(({ kind, label }) => `[${kind}]${label ? ` ${label}` : ''}`)].filter(Boolean).join('\n');
 }
 
-/** The same for two answers that say the same and call the same tools; ids, which are always new, do not count. */
-export function answerHash({ choices }: RunResult): string {
-  return hashText(
-    JSON.stringify(choices.map(({ text, refusal, toolCalls }) => [text, refusal, toolCalls.map(callText)])),
-  );
+/** The same for two answers that say and show the same and call the same tools; ids, which are always new, do not count. */
+export function answerHash({ choices, media }: RunResult): string {
+  const said = choices.map(({ text, refusal, toolCalls }) => [text, refusal, toolCalls.map(callText)]);
+  // Bytes that are the same have the same name.
+  return hashText(JSON.stringify(media === undefined ? said : [said, media.map(({ name, url }) => name ?? url)]));
 }
 
 function callText({ name, arguments: given }: { name: string | null; arguments: string }): string {

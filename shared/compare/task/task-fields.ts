@@ -126,3 +126,10 @@ export function placeAt(endpoint: Endpoint, field: TaskField): Place | undefined
       : endpoint.parameters.some((spec) => spec.path.join('.') === path.join('.')),
   );
 }
+
+/** Where an endpoint has the text that its result is made of; null where it has none, or not as a plain text. */
+export function promptPath(endpoint: Endpoint): readonly string[] | null {
+  const prompt = taskFields(endpoint.operation).find(({ id }) => id === 'prompt');
+  const place = prompt === undefined ? undefined : placeAt(endpoint, prompt);
+  return place?.form === 'text' ? place.path : null;
+}

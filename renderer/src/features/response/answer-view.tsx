@@ -23,10 +23,10 @@ export function AnswerView({ view, density }: { view: RunView; density: 'full' |
   const data = density === 'column' ? shownDataOf(view) : null;
   const { choices } = view.result;
   const choice = choices.find((candidate) => candidate.index === chosen) ?? choices[0];
-  if (data !== null) return <DataAnswer kind={data} view={view} />;
+  if (data !== null) return <DataAnswer kind={data} view={view} isNarrow />;
   return (
     <div className="response-answer" data-density={density}>
-      {choices.length > 1 && (
+      {choices.filter(hasWords).length > 1 && (
         <Segmented
           label={t('response.choices')}
           items={choices.map(({ index }) => ({
@@ -83,10 +83,7 @@ function Outcome({ view, choice }: { view: RunView; choice: Choice | undefined }
   const { t } = useTranslation();
   const { head, result } = view;
   const hasMedia = (result.media?.length ?? 0) > 0;
-  const isWordless =
-    choice === undefined ||
-    (choice.text === '' && choice.reasoning === '' && choice.refusal === null && choice.toolCalls.length === 0);
-  const isEmpty = isWordless && !hasMedia;
+  const isEmpty = (choice === undefined || !hasWords(choice)) && !hasMedia;
   if (isRunning(view)) {
     if (!isEmpty) return null;
     return (
@@ -102,6 +99,11 @@ function Outcome({ view, choice }: { view: RunView; choice: Choice | undefined }
   if (isEmpty) return <Notice tone="neutral">{t('response.emptyNote')}</Notice>;
   if (isCutShort(choice?.finishReason ?? null)) return <Notice tone="warning">{t('response.lengthNote')}</Notice>;
   return null;
+}
+
+/** Services give each picture a choice of its own, with nothing to read in it. */
+function hasWords({ text, reasoning, refusal, toolCalls }: Choice): boolean {
+  return text !== '' || reasoning !== '' || refusal !== null || toolCalls.length > 0;
 }
 
 /** Formats whose text is a document and no prose. */

@@ -4,6 +4,6 @@ import { RankingView } from './ranking-view.tsx';
 import { VectorsView } from './vectors-view.tsx';
 
 /** An answer that is data, in place of its text. */
-export function DataAnswer({ kind, view }: { kind: DataKind; view: RunView }) {
-  return kind === 'vectors' ? <VectorsView view={view} /> : <RankingView view={view} />;
+export function DataAnswer({ kind, view, isNarrow = false }: { kind: DataKind; view: RunView; isNarrow?: boolean }) {
+  return kind === 'vectors' ? <VectorsView view={view} isNarrow={isNarrow} /> : <RankingView view={view} />;
 }

@@ -1,5 +1,5 @@
 import { Copy, Download } from 'lucide-react';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { MAX_SHOWN_VECTORS, type VectorReport } from '../../../../shared/vectors/vector-report.ts';
 import { call } from '../../api/bridge.ts';
@@ -9,6 +9,7 @@ import type { RunView } from '../../state/runs-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Segmented } from '../../ui/segmented.tsx';
+import { Tooltip } from '../../ui/tooltip.tsx';
 import { DataFrame } from './data-frame.tsx';
 import { NearestPairs } from './nearest-pairs.tsx';
 import { SimilarityMap } from './similarity-map.tsx';
@@ -16,17 +17,19 @@ import { VectorTable } from './vector-table.tsx';
 import './retrieval.css';
 
 /** An answer of vectors: what each is like, and how near they are. Its numbers stay in the main process. */
-export function VectorsView({ view }: { view: RunView }) {
+export function VectorsView({ view, isNarrow }: { view: RunView; isNarrow: boolean }) {
   return (
     <DataFrame view={view} texts="vectors" ask={(runId) => call('answer.vectors', { runId })}>
-      {(report: VectorReport) => <Report report={report} runId={view.head.runId} />}
+      {(report: VectorReport) => <Report report={report} runId={view.head.runId} isNarrow={isNarrow} />}
     </DataFrame>
   );
 }
 
 const PARTS = ['list', 'similarity', 'nearest'] as const;
 
-function Report({ report, runId }: { report: VectorReport; runId: string }) {
+type ReportProps = { report: VectorReport; runId: string; isNarrow: boolean };
+
+function Report({ report, runId, isNarrow }: ReportProps) {
   const { t, i18n } = useTranslation();
   const [part, setPart] = useState<(typeof PARTS)[number]>('list');
   const { total, vectors, encoding } = report;
@@ -42,12 +45,18 @@ function Report({ report, runId }: { report: VectorReport; runId: string }) {
       <header className="retrieval-head">
         <span className="retrieval-facts">{facts.join(' · ')}</span>
         <span className="retrieval-spring" />
-        <Button onPress={() => run(() => copyVectors(runId))}>
-          <Copy aria-hidden /> {t('vectors.copyCsv')}
-        </Button>
-        <Button onPress={() => run(() => saveVectors(runId))}>
-          <Download aria-hidden /> {t('vectors.saveCsv')}
-        </Button>
+        <Action
+          label={t('vectors.copyCsv')}
+          icon={<Copy aria-hidden />}
+          {...{ isNarrow }}
+          act={() => copyVectors(runId)}
+        />
+        <Action
+          label={t('vectors.saveCsv')}
+          icon={<Download aria-hidden />}
+          {...{ isNarrow }}
+          act={() => saveVectors(runId)}
+        />
       </header>
       {total > vectors.length ? (
         <Notice tone="neutral">{t('vectors.limited', { shown: MAX_SHOWN_VECTORS, total: number(total) })}</Notice>
@@ -64,5 +73,25 @@ function Report({ report, runId }: { report: VectorReport; runId: string }) {
       {part === 'similarity' && vectors.length > 1 ? <SimilarityMap report={report} /> : null}
       {part === 'nearest' && vectors.length > 1 ? <NearestPairs report={report} /> : null}
     </div>
+  );
+}
+
+type ActionProps = { label: string; icon: ReactNode; isNarrow: boolean; act: () => Promise<void> };
+
+/** A button, without its words where there is little room. */
+function Action({ label, icon, isNarrow, act }: ActionProps) {
+  if (!isNarrow) {
+    return (
+      <Button onPress={() => run(act)}>
+        {icon} {label}
+      </Button>
+    );
+  }
+  return (
+    <Tooltip content={label}>
+      <Button isIconOnly aria-label={label} onPress={() => run(act)}>
+        {icon}
+      </Button>
+    </Tooltip>
   );
 }

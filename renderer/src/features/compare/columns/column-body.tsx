@@ -7,6 +7,8 @@ import { AnswerView } from '../../response/answer-view.tsx';
 import { EventsTab } from '../../response/events-tab.tsx';
 import { HeadersTab } from '../../response/headers-tab.tsx';
 import { RawTab } from '../../response/raw-tab.tsx';
+import { ColumnAgreement } from '../../retrieval/column-agreement.tsx';
+import { shownDataOf } from '../../retrieval/data-kind.ts';
 import { EarlierTurns, LastTurn } from '../conversation/column-turns.tsx';
 import { DiffTab } from '../diff/diff-tab.tsx';
 import { SameAnswer } from './same-answer.tsx';
@@ -74,12 +76,25 @@ export const ColumnAnswer = memo(function ColumnAnswer(props: ColumnAnswerProps)
     >
       <div className="compare-turns">
         <EarlierTurns branch={branch} columnKey={columnKey} />
+        <Agreement view={view} columnKey={columnKey} />
         <AnswerView view={view} density="column" />
         <LastTurn branch={branch} columnKey={columnKey} />
       </div>
     </section>
   );
 });
+
+/** Vectors and rankings are told by how near they come to the baseline's. */
+function Agreement({ view, columnKey }: { view: RunView; columnKey: string }) {
+  const { baseline } = useCompareScreen();
+  if (baseline === null || baseline.key === columnKey || shownDataOf(view) === null) return null;
+  return <AgreementWith view={view} baselineColumn={baseline} />;
+}
+
+function AgreementWith({ view, baselineColumn }: { view: RunView; baselineColumn: ShownColumn }) {
+  const baseline = useShownRun(baselineColumn);
+  return baseline === null || baseline === 'gone' ? null : <ColumnAgreement view={view} baseline={baseline} />;
+}
 
 function ColumnSide(props: { number: number; tab: string; children: React.ReactNode }) {
   const { t } = useTranslation();

@@ -111,5 +111,6 @@ export function BaselineButton(props: { columnKey: string; number: number; onPin
 
 /** A plain HTTP request names no model. */
 function hasModel({ request }: ColumnPlan): boolean {
-  return request !== null && findEndpoint(request.draft.endpoint)?.endpoint.conversation !== null;
+  // What is sent as it is, to whatever address, has no model of ours.
+  return request !== null && findEndpoint(request.draft.endpoint)?.endpoint.model !== null;
 }

@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { useCompareSessionStore } from '../../../state/compare-session-store.ts';
 import type { RunPhase } from '../../../state/run-phase.ts';
 import { Segmented } from '../../../ui/segmented.tsx';
+import { PicturePeersProvider } from '../../media/picture-peers.ts';
 import { MIN_COLUMNS } from '../compare-targets.ts';
 import { bestOfColumn, type CompareResult } from '../results/use-compare-results.ts';
 import { inShownOrder, isBlind, letterOf } from '../verdict/blind.ts';
@@ -11,6 +12,7 @@ import { CompareColumn } from './compare-column.tsx';
 import { CompareEmpty } from './compare-empty.tsx';
 import { PastColumnView } from './past-column.tsx';
 import { type ShownColumn, useCompareScreen } from './shown-columns.ts';
+import { useColumnPictures } from './use-column-pictures.ts';
 
 type Props = { phases: readonly RunPhase[]; results: CompareResult };
 
@@ -18,6 +20,7 @@ type Props = { phases: readonly RunPhase[]; results: CompareResult };
 export function CompareColumns({ phases, results }: Props) {
   const { tab, session, columns } = useCompareScreen();
   const order = inShownOrder(columns, session);
+  const pictures = useColumnPictures();
   const hidden = isBlind(session);
   const active = order.find(({ key }) => key === session.activeColumn) ?? order[0];
   const shown = session.layout === 'tabs' ? order.filter((column) => column === active) : order;
@@ -25,20 +28,22 @@ export function CompareColumns({ phases, results }: Props) {
     <>
       {session.layout === 'tabs' && columns.length > 1 ? <ColumnChoice active={active?.key ?? ''} /> : null}
       <div className="compare-columns" data-layout={session.layout}>
-        {shown.map((column) =>
-          hidden ? (
-            <BlindColumn key={column.key} column={column} place={order.indexOf(column)} />
-          ) : column.kind === 'live' ? (
-            <CompareColumn
-              key={column.plan.slot}
-              column={column}
-              phase={phases[column.plan.index] ?? 'idle'}
-              best={bestOfColumn(results, column.plan.index)}
-            />
-          ) : (
-            <PastColumnView key={column.key} column={column} number={columns.indexOf(column) + 1} />
-          ),
-        )}
+        <PicturePeersProvider value={pictures}>
+          {shown.map((column) =>
+            hidden ? (
+              <BlindColumn key={column.key} column={column} place={order.indexOf(column)} />
+            ) : column.kind === 'live' ? (
+              <CompareColumn
+                key={column.plan.slot}
+                column={column}
+                phase={phases[column.plan.index] ?? 'idle'}
+                best={bestOfColumn(results, column.plan.index)}
+              />
+            ) : (
+              <PastColumnView key={column.key} column={column} number={columns.indexOf(column) + 1} />
+            ),
+          )}
+        </PicturePeersProvider>
         {columns.length < MIN_COLUMNS ? <CompareEmpty tab={tab} /> : null}
       </div>
     </>

@@ -95,6 +95,11 @@ function shownRunId(
   return answer?.runId ?? (branch.length > 1 ? null : (newest ?? null));
 }
 
+/** Id of the run that a column shows at this moment, for what is done at a press. */
+export function shownRunIdNow(column: ShownColumn, branch: readonly Turn[]): string | null {
+  return shownRunId(column, branch, useRunsStore.getState().slots, useLoadedRunsStore.getState().chosen);
+}
+
 export function useShownRunId(column: ShownColumn): string | null {
   const { branch } = useCompareScreen();
   const chosen = useLoadedRunsStore((state) => state.chosen);

@@ -1,4 +1,5 @@
 import type { Turn } from '../../../../../shared/model/compare-session.ts';
+import { findEndpoint } from '../../../../../shared/providers/index.ts';
 import { useCompareScreen } from '../columns/shown-columns.ts';
 import { isBlind } from '../verdict/blind.ts';
 import { AdoptLine, PastAnswer, TurnQuestion } from './turn-view.tsx';
@@ -26,8 +27,10 @@ export function EarlierTurns({ branch, columnKey }: Props) {
 
 /** What can be done with the newest answer. */
 export function LastTurn({ branch, columnKey }: Props) {
-  const { session } = useCompareScreen();
+  const { session, tab } = useCompareScreen();
   const last = branch.at(-1);
+  // A picture or a ranking is nothing that a talk goes on from.
+  if (findEndpoint(tab.draft.endpoint)?.endpoint.operation !== 'chat') return null;
   // Whose answer goes on would tell whose it is.
   return last === undefined || isBlind(session) ? null : <AdoptLine turn={last} columnKey={columnKey} />;
 }

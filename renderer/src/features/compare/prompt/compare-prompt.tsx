@@ -1,7 +1,9 @@
 import { TriangleAlert } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
+import { isTask, promptPath } from '../../../../../shared/compare/task/task-fields.ts';
 import type { RequestDraft } from '../../../../../shared/model/request-draft.ts';
-import type { ConversationSpec } from '../../../../../shared/providers/_kit/adapter.ts';
+import type { ConversationSpec, Endpoint } from '../../../../../shared/providers/_kit/adapter.ts';
+import { getAtPath, setAtPath } from '../../../../../shared/providers/_kit/body-path.ts';
 import { findEndpoint } from '../../../../../shared/providers/index.ts';
 import { variableNamesIn } from '../../../../../shared/variables/placeholders.ts';
 import { type Tab, useTabsStore } from '../../../state/tabs-store.ts';
@@ -13,16 +15,38 @@ import { type PromptField, readSharedPrompt, withSystemText, withUserText } from
 
 /** The prompt that all columns share: the tab's own draft, as far as two text boxes can show it. */
 export function ComparePrompt({ tab }: { tab: Tab }) {
-  const { t } = useTranslation();
-  const conversation = findEndpoint(tab.draft.endpoint)?.endpoint.conversation ?? null;
+  const endpoint = findEndpoint(tab.draft.endpoint)?.endpoint;
+  const conversation = endpoint?.conversation ?? null;
   return (
     <div className="compare-prompt">
       {conversation === null ? (
-        <Notice>{t('compare.prompt.none')}</Notice>
+        <PlainPrompt tab={tab} endpoint={endpoint} />
       ) : (
         <PromptFields tab={tab} conversation={conversation} />
       )}
     </div>
+  );
+}
+
+/** What is asked where nobody talks: the text that a picture, a sound or a film is made of, if that is what it is. */
+function PlainPrompt({ tab, endpoint }: { tab: Tab; endpoint: Endpoint | undefined }) {
+  const { t } = useTranslation();
+  const edit = useTabsStore((state) => state.edit);
+  if (endpoint === undefined || !isTask(endpoint.operation)) return <Notice>{t('compare.prompt.none')}</Notice>;
+  const path = promptPath(endpoint);
+  const text = path === null ? undefined : getAtPath(tab.draft.body, path);
+  if (path === null || (text !== undefined && typeof text !== 'string')) {
+    return <Notice>{t('compare.prompt.task')}</Notice>;
+  }
+  return (
+    <VariableTextField
+      label={t('compare.prompt.taskText')}
+      value={text ?? ''}
+      onChange={(next) => edit(tab.path, (draft) => ({ ...draft, body: setAtPath(draft.body, path, next) }))}
+      isDisabled={tab.bodyText !== null}
+      isMultiline
+      rows={2}
+    />
   );
 }
 

@@ -55,7 +55,12 @@ function Editor({ tab, index, saved }: { tab: Tab; index: number; saved: Compare
       }
     >
       <div className="target-dialog">
-        <TargetFields target={target} plannedModel={plan.request?.model ?? ''} onChange={setEdited} />
+        <TargetFields
+          target={target}
+          operation={findEndpoint(tab.draft.endpoint)?.endpoint.operation ?? 'chat'}
+          plannedModel={plan.request?.model ?? ''}
+          onChange={setEdited}
+        />
         <OverridesEditor
           patch={target.overrides?.body ?? {}}
           endpoint={endpoint}

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { CompareTarget } from '../../../../../shared/model/compare.ts';
+import type { Operation } from '../../../../../shared/providers/_kit/adapter.ts';
 import { nameOfProvider } from '../../../../../shared/providers/index.ts';
 import { useWorkspaceStore } from '../../../state/workspace-store.ts';
 import { Select } from '../../../ui/select.tsx';
@@ -12,10 +13,16 @@ import { TemplateField } from './template-field.tsx';
 /** No environment is called so: ids are file names. */
 const WINDOWS_OWN = '/';
 
-type Props = { target: CompareTarget; plannedModel: string; onChange: (target: CompareTarget) => void };
+type Props = {
+  target: CompareTarget;
+  /** What the shared request does. */
+  operation: Operation;
+  plannedModel: string;
+  onChange: (target: CompareTarget) => void;
+};
 
 /** What the column is made of, but for its changes. */
-export function TargetFields({ target, plannedModel, onChange }: Props) {
+export function TargetFields({ target, operation, plannedModel, onChange }: Props) {
   const { t } = useTranslation();
   const language = useDocLanguage();
   const snapshot = useWorkspaceStore((state) => state.snapshot);
@@ -61,6 +68,7 @@ export function TargetFields({ target, plannedModel, onChange }: Props) {
         <TemplateField
           path={target.request}
           provider={provider}
+          operation={operation}
           onChange={(request) => onChange(withField(target, 'request', request))}
         />
       </div>

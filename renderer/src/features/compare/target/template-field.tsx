@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { Operation } from '../../../../../shared/providers/_kit/adapter.ts';
 import { findEndpointIn } from '../../../../../shared/providers/_kit/find-endpoint.ts';
 import { providers } from '../../../../../shared/providers/index.ts';
 import { findNode, listRequests } from '../../../state/tree.ts';
@@ -7,15 +8,21 @@ import { useWorkspaceStore } from '../../../state/workspace-store.ts';
 import { ComboBox } from '../../../ui/combo-box.tsx';
 import type { SelectItem } from '../../../ui/select.tsx';
 
-type Props = { path: string | undefined; provider: string | null; onChange: (path: string | undefined) => void };
+type Props = {
+  path: string | undefined;
+  provider: string | null;
+  /** What the shared request does: a template must do the same. */
+  operation: Operation;
+  onChange: (path: string | undefined) => void;
+};
 
 /** Chooses a saved request whose endpoint and parameters the column takes; those of its own provider are offered. */
-export function TemplateField({ path, provider, onChange }: Props) {
+export function TemplateField({ path, provider, operation, onChange }: Props) {
   const { t } = useTranslation();
   const tree = useWorkspaceStore((state) => state.snapshot?.tree) ?? [];
   const [text, setText] = useState(() => (path === undefined ? '' : (findNode(tree, path)?.name ?? path)));
   const items = listRequests(tree)
-    .filter(({ endpoint }) => isChatOf(endpoint, provider))
+    .filter(({ endpoint }) => doesSame(endpoint, provider, operation))
     .map((request): SelectItem => ({ id: request.path, label: request.name, description: folderOf(request.path) }));
   const wanted = text.trim().toLowerCase();
   const isChosen = path !== undefined && (findNode(tree, path)?.name ?? path) === text;
@@ -47,9 +54,9 @@ export function TemplateField({ path, provider, onChange }: Props) {
   );
 }
 
-function isChatOf(endpoint: string | null, provider: string | null): boolean {
+function doesSame(endpoint: string | null, provider: string | null, operation: Operation): boolean {
   const found = endpoint === null ? undefined : findEndpointIn(providers, endpoint);
-  return found?.endpoint.operation === 'chat' && (provider === null || found.provider.id === provider);
+  return found?.endpoint.operation === operation && (provider === null || found.provider.id === provider);
 }
 
 function folderOf(path: string): string {
