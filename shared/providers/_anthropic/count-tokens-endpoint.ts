@@ -66,7 +66,13 @@ export function countTokensEndpoint(options: CountTokensOptions): Endpoint {
     ...endpoint,
     ownedFields: conversationFields,
     model: { in: 'body', path: ['model'] },
-    conversation: { messagesPath: ['messages'], systemPath: ['system'], roles: ROLES, contentKey: 'content' },
+    conversation: {
+      messagesPath: ['messages'],
+      systemPath: ['system'],
+      roles: ROLES,
+      contentKey: 'content',
+      mediaForm: 'anthropic',
+    },
     validate: (draft) => [...validate(draft), ...checkNotCounted(draft.body)],
     toPrompt,
     fromPrompt(prompt, model) {

@@ -7,6 +7,7 @@ import type { DecodeFormat, DecodeHints, ResponseHead } from '../../streaming/de
 import type { ErrorCategory, Frame, ProviderError, StreamEvent } from '../../streaming/stream-event.ts';
 import type { ExactCount } from './exact-count.ts';
 import type { JobSpec } from './job-spec.ts';
+import type { MediaPartForm } from './media-parts.ts';
 import type { SocketSpec } from './socket-spec.ts';
 import type { UploadSpec } from './upload-spec.ts';
 
@@ -248,6 +249,8 @@ export type ConversationSpec = {
   roles: readonly string[];
   /** The key of a message under which its text or its parts stand: `content`, or `parts` (Gemini). */
   contentKey: 'content' | 'parts';
+  /** How messages hold pictures, sounds and files; absent where they hold texts alone. */
+  mediaForm?: MediaPartForm;
 };
 
 /** One field of the body: drives the form, the JSON Schema of the editor, `sidecall providers` and validation. */

@@ -38,6 +38,7 @@ export function chatEndpoint(options: ChatEndpointOptions): Endpoint {
       systemPath: null,
       roles,
       contentKey: 'content',
+      mediaForm: 'openai',
     },
     formats: options.formats ?? { stream: 'openai-chat-sse', json: 'openai-chat-json' },
     isStream,

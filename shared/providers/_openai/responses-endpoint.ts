@@ -31,6 +31,7 @@ export function responsesEndpoint(options: FormEndpointOptions): Endpoint {
       systemPath: ['instructions'],
       roles: RESPONSES_ROLES,
       contentKey: 'content',
+      mediaForm: 'responses',
     },
     formats: options.formats ?? { stream: 'openai-responses-sse', json: 'openai-responses-json' },
     isStream,

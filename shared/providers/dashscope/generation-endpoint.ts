@@ -43,6 +43,7 @@ export function generationEndpoint(options: GenerationEndpointOptions): Endpoint
       systemPath: null,
       roles: ROLES,
       contentKey: 'content',
+      ...(options.promptForm.content === 'list' && { mediaForm: 'dashscope' as const }),
     },
     formats: { stream: 'dashscope-sse', json: 'dashscope-json' },
     isStream,

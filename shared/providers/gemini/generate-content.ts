@@ -24,6 +24,7 @@ export const generateContent: Endpoint = {
     systemPath: ['systemInstruction', 'parts'],
     roles: ROLES,
     contentKey: 'parts',
+    mediaForm: 'gemini',
   },
   formats: { stream: 'gemini-sse', json: 'gemini-json' },
   isStream,

@@ -5,11 +5,12 @@ import type { Tab } from '../../state/tabs-store.ts';
 import { PairsEditor } from '../../ui/pairs-editor.tsx';
 import { Segmented } from '../../ui/segmented.tsx';
 import { VariableTextField } from '../../ui/variable-field/variable-text-field.tsx';
+import { FileSlot } from './files/file-slot.tsx';
 import { editHttp } from './http-address.tsx';
 import { PartsEditor } from './parts-editor.tsx';
 
 type HttpBody = NonNullable<HttpPart['body']>;
-const TYPES = ['none', 'json', 'text', 'form-urlencoded', 'multipart', 'bytes'] as const;
+const TYPES = ['none', 'json', 'text', 'form-urlencoded', 'multipart', 'bytes', 'file'] as const;
 const ENCODINGS = ['base64', 'hex'] as const;
 
 /** The body of a plain HTTP request. Changing its kind keeps what was typed for the others. */
@@ -69,6 +70,9 @@ export function HttpBodyTab({ tab }: { tab: Tab }) {
             onChange={(data) => edit({ data })}
           />
         </>
+      )}
+      {body.type === 'file' && (
+        <FileSlot label={t('request.bodyFile')} path={body.file} onChange={(file) => edit({ file })} />
       )}
       {body.type === 'form-urlencoded' && (
         <PairsEditor label={t('request.bodyFields')} pairs={body.fields} onChange={(fields) => edit({ fields })} />

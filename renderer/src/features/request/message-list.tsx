@@ -16,7 +16,7 @@ type MessageListProps = { tab: Tab; conversation: ConversationSpec; issues: read
 /** The conversation: the system text where it has a field of its own, then the messages in order. */
 export function MessageList({ tab, conversation, issues }: MessageListProps) {
   const { t } = useTranslation();
-  const { messagesPath, systemPath, roles, contentKey } = conversation;
+  const { messagesPath, systemPath, roles, contentKey, mediaForm } = conversation;
   const messages = readMessages(tab.draft.body, messagesPath);
   return (
     <section className="request-messages" aria-label={t('request.messages')}>
@@ -34,6 +34,7 @@ export function MessageList({ tab, conversation, issues }: MessageListProps) {
           path={messagesPath}
           roles={roles}
           contentKey={contentKey}
+          mediaForm={mediaForm}
         />
       ))}
       <IssueList issues={issuesAt(issues, messagesPath)} />

@@ -1,6 +1,8 @@
+import { readFileReference } from '../../../../shared/model/file-reference.ts';
 import { isJsonObject, type JsonValue } from '../../../../shared/model/json.ts';
 import type { ConversationSpec } from '../../../../shared/providers/_kit/adapter.ts';
 import { type BodyPath, getAtPath, setAtPath } from '../../../../shared/providers/_kit/body-path.ts';
+import { type MediaPlace, mediaPlaceOf } from '../../../../shared/providers/_kit/media-parts.ts';
 import { newMessage, textContent } from '../../../../shared/providers/_kit/message-content.ts';
 
 type ContentKey = ConversationSpec['contentKey'];
@@ -8,6 +10,7 @@ type ContentKey = ConversationSpec['contentKey'];
 /** A piece of a message as the form shows it. Pieces that it cannot edit are shown and never touched. */
 export type MessagePiece =
   | { kind: 'text'; path: BodyPath; text: string }
+  | { kind: 'media'; path: BodyPath; place: MediaPlace; name: string; part: JsonValue }
   | { kind: 'other'; path: BodyPath; name: string; value: JsonValue };
 
 /** The messages at `path`; empty when there are none, null when something else than a list is there. */
@@ -26,8 +29,23 @@ export function messagePieces(message: JsonValue, contentKey: ContentKey): Messa
   if (!isJsonObject(message)) return [{ kind: 'other', path: [], name: '', value: message }];
   const others = Object.entries(message)
     .filter(([name]) => name !== 'role' && name !== contentKey)
-    .map(([name, value]): MessagePiece => ({ kind: 'other', path: [name], name, value }));
+    .flatMap(([name, value]) => (name === 'images' ? imagePieces(value) : [otherPiece(name, value)]));
   return [...contentPieces(message[contentKey], contentKey), ...others];
+}
+
+function otherPiece(name: string, value: JsonValue): MessagePiece {
+  return { kind: 'other', path: [name], name, value };
+}
+
+/** Ollama's pictures, which stand beside the text. */
+function imagePieces(images: JsonValue): MessagePiece[] {
+  if (!Array.isArray(images) || !images.every((image) => readFileReference(image) !== null)) {
+    return [otherPiece('images', images)];
+  }
+  return images.map((image, index): MessagePiece => {
+    const place = { keys: [], kind: 'image', text: String(image) } as const;
+    return { kind: 'media', path: ['images', index], place, name: 'images', part: image };
+  });
 }
 
 function contentPieces(content: JsonValue | undefined, contentKey: ContentKey): MessagePiece[] {
@@ -37,6 +55,11 @@ function contentPieces(content: JsonValue | undefined, contentKey: ContentKey): 
   return content.map((part, index): MessagePiece => {
     if (isJsonObject(part) && typeof part.text === 'string') {
       return { kind: 'text', path: [contentKey, index, 'text'], text: part.text };
+    }
+    const place = mediaPlaceOf(part);
+    if (place !== null) {
+      const name = partName(part) ?? contentKey;
+      return { kind: 'media', path: [contentKey, index], place, name, part };
     }
     return { kind: 'other', path: [contentKey, index], name: partName(part) ?? `${contentKey}[${index}]`, value: part };
   });

@@ -5,6 +5,7 @@ import type { ParameterSpec } from '../../../../shared/providers/_kit/adapter.ts
 import { ComboBox } from '../../ui/combo-box.tsx';
 import { VariableTextField } from '../../ui/variable-field/variable-text-field.tsx';
 import { fieldText, rangeText, readFieldText, stepNumber } from './field-text.ts';
+import { MediaControl } from './files/media-control.tsx';
 import { StringListControl } from './string-list-control.tsx';
 
 export type ParameterControlProps = {
@@ -21,6 +22,7 @@ export function ParameterControl(props: ParameterControlProps) {
   if (control.kind === 'string-list' && (props.value === undefined || Array.isArray(props.value))) {
     return <StringListControl {...props} />;
   }
+  if (control.kind === 'media') return <MediaControl {...props} control={control} />;
   if (control.kind === 'boolean') return <OptionControl {...props} options={['true', 'false']} />;
   if (control.kind === 'select') return <OptionControl {...props} options={control.options} />;
   return <TextControl {...props} />;

@@ -1,9 +1,16 @@
-import { Plus, X } from 'lucide-react';
+import { FolderOpen, Plus, X } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
+import type { FileFacts } from '../../../../shared/ipc/file-routes.ts';
 import type { FormPart } from '../../../../shared/model/request-draft.ts';
+import { isFilePart } from '../../../../shared/providers/_kit/multipart-body.ts';
+import { chooseFiles } from '../../commands/file-commands.ts';
+import { run } from '../../commands/report-error.ts';
 import { Button } from '../../ui/button.tsx';
 import { Checkbox } from '../../ui/checkbox.tsx';
 import { VariableTextField } from '../../ui/variable-field/variable-text-field.tsx';
+import { FileCard } from './files/file-card.tsx';
+import { useFileTarget } from './files/use-file-target.ts';
+import './files/files.css';
 
 type PartsEditorProps = {
   parts: readonly FormPart[] | undefined;
@@ -50,8 +57,16 @@ type PartRowProps = {
 
 function PartRow({ number, part, onChange, onRemove }: PartRowProps) {
   const { t } = useTranslation();
+  const take = ([file]: FileFacts[]) => file !== undefined && onChange({ file: file.path, value: '' });
+  const { isOver, handlers } = useFileTarget(take);
+  const choose = () => run(async () => void take(await chooseFiles('file', false)));
   return (
-    <div className="request-part" data-disabled={part.disabled || undefined}>
+    <div
+      className="request-part"
+      data-disabled={part.disabled || undefined}
+      data-over={isOver || undefined}
+      {...handlers}
+    >
       <Checkbox
         aria-label={t('request.partEnabled', { number })}
         isSelected={part.disabled !== true}
@@ -65,17 +80,33 @@ function PartRow({ number, part, onChange, onRemove }: PartRowProps) {
         placeholder={t('request.name')}
         onChange={(name) => onChange({ name })}
       />
-      <VariableTextField
-        className="request-part-value"
-        label={t('request.partValue', { number })}
-        isLabelHidden
-        isMonospace
-        isMultiline
-        rows={part.value.includes('\n') || part.filename !== undefined ? 4 : 1}
-        value={part.value}
-        placeholder={part.file === undefined ? t('request.value') : t('request.partFileText', { file: part.file })}
-        onChange={(value) => onChange({ value })}
-      />
+      {isFilePart(part) ? (
+        <div className="request-part-value">
+          <FileCard
+            path={part.file}
+            kind="file"
+            onReplace={(file) => onChange({ file: file.path })}
+            onRemove={() => onChange({ file: undefined })}
+          />
+        </div>
+      ) : (
+        <div className="request-part-value media-entry-row">
+          <VariableTextField
+            className="media-entry-address"
+            label={t('request.partValue', { number })}
+            isLabelHidden
+            isMonospace
+            isMultiline
+            rows={part.value.includes('\n') || part.filename !== undefined ? 4 : 1}
+            value={part.value}
+            placeholder={t('request.value')}
+            onChange={(value) => onChange({ value })}
+          />
+          <Button isIconOnly aria-label={t('fileField.partFile', { number })} onPress={choose}>
+            <FolderOpen aria-hidden />
+          </Button>
+        </div>
+      )}
       <VariableTextField
         label={t('request.partFilename', { number })}
         isLabelHidden

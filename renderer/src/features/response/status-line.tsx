@@ -5,13 +5,14 @@ import type { RunView } from '../../state/runs-store.ts';
 import { Badge, type Tone } from '../../ui/badge.tsx';
 import { formatMoment } from '../../ui/format-moment.ts';
 import { formatSize } from '../../ui/format-size.ts';
+import { ProgressBar } from '../../ui/progress-bar.tsx';
 import { Spinner } from '../../ui/spinner.tsx';
 
 /** One line on where a run stands: state, HTTP status, time, size, how it ended. */
 export function StatusLine({ view }: { view: RunView }) {
   const { t, i18n } = useTranslation();
   const phase = runPhase(view);
-  const { response, counters, marks } = view.head;
+  const { response, counters, marks, upload } = view.head;
   const timeMs = lastKnownMs(view);
   const finishReason = view.result.choices[0]?.finishReason ?? null;
   return (
@@ -25,6 +26,15 @@ export function StatusLine({ view }: { view: RunView }) {
         {isActive(phase) ? <Spinner /> : <span className="response-phase-dot" aria-hidden />}
         {t(`response.phase.${phase}`)}
       </span>
+      {upload !== undefined && response === null && (
+        <span className="response-upload">
+          {t('fileField.sending', {
+            done: formatSize(upload.uploadedBytes, i18n.language),
+            total: formatSize(upload.totalBytes, i18n.language),
+          })}
+          <ProgressBar label={t('fileField.sendingLabel')} done={upload.uploadedBytes} total={upload.totalBytes} />
+        </span>
+      )}
       {response !== null && (
         <Badge tone={httpTone(response.status)}>{`${response.status} ${response.statusText}`.trim()}</Badge>
       )}
