@@ -4,7 +4,6 @@ import type { MediaKind } from '../../model/media.ts';
 import { getAtPath, setAtPath } from './body-path.ts';
 import { extensionOf, mediaKindOfFile, mediaTypeOfFile } from './file-type.ts';
 import { audioFormatOf } from './media.ts';
-import { newMessage } from './message-content.ts';
 
 /** How the messages of a form hold pictures, sounds, films and files. */
 export type MediaPartForm = 'openai' | 'responses' | 'anthropic' | 'gemini' | 'ollama' | 'dashscope' | 'cohere';
@@ -30,14 +29,13 @@ export function withMediaPart(
   form: MediaPartForm,
   { path, reference }: { path: string; reference: string },
 ): JsonValue {
-  const fields = isJsonObject(message) ? message : newMessage('user', '', 'content');
-  if (!KINDS[form].includes(mediaKindOfFile(path))) return message;
+  if (!isJsonObject(message) || !KINDS[form].includes(mediaKindOfFile(path))) return message;
   if (form === 'ollama') {
-    const images = Array.isArray(fields.images) ? fields.images : [];
-    return { ...fields, images: [...images, reference] };
+    const images = Array.isArray(message.images) ? message.images : [];
+    return { ...message, images: [...images, reference] };
   }
   const key = form === 'gemini' ? 'parts' : 'content';
-  return { ...fields, [key]: [...partsOf(fields[key], form), mediaPart(form, path, reference)] };
+  return { ...message, [key]: [...partsOf(message[key], form), mediaPart(form, path, reference)] };
 }
 
 function partsOf(content: JsonValue | undefined, form: MediaPartForm): JsonValue[] {
