@@ -74,7 +74,13 @@ describe('messages', () => {
       messagePieces({ role: 'user', content: [{ type: 'text', text: 'Look' }, image], name: 'ann' }, 'content'),
     ).toEqual([
       { kind: 'text', path: ['content', 0, 'text'], text: 'Look' },
-      { kind: 'other', path: ['content', 1], name: 'image_url', value: image },
+      {
+        kind: 'media',
+        path: ['content', 1],
+        place: { keys: ['image_url', 'url'], kind: 'image', text: 'https://example.com/a.png' },
+        name: 'image_url',
+        part: image,
+      },
       { kind: 'other', path: ['name'], name: 'name', value: 'ann' },
     ]);
     expect(messagePieces(assistant, 'content')).toEqual([
