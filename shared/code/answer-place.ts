@@ -67,6 +67,8 @@ function framingOf(decoder: FormatDecoder | undefined, isStream: boolean): Answe
 /** The request says which form the answer has; without that it depends on the model. */
 function dashScopePlace({ endpoint, draft }: Pick<PreparedRequest, 'endpoint' | 'draft'>): Place | undefined {
   const content: AnswerPath = ['output', 'choices', 0, 'message', 'content'];
+  if (endpoint.operation === 'image') return { path: [...content, 0, 'image'] };
+  if (endpoint.operation === 'speech') return { path: ['output', 'audio', endpoint.isStream(draft) ? 'data' : 'url'] };
   if (endpoint.sdkCalls?.some(({ call }) => call === 'MultiModalConversation'))
     return { path: [...content, 0, 'text'] };
   switch (getAtPath(draft.body, ['parameters', 'result_format'])) {

@@ -54,7 +54,9 @@ export function isPythonName(name: string): boolean {
 
 /** The imports that code needs, in their usual order. A name that only occurs in a text costs one line too many. */
 export function pythonImports(code: string, packages: readonly string[]): string {
-  const standard = ['base64', 'json', 'os'].filter((name) => code.includes(`${name}.`)).map((name) => `import ${name}`);
+  const standard = ['base64', 'json', 'os', 'time']
+    .filter((name) => code.includes(`${name}.`))
+    .map((name) => `import ${name}`);
   if (code.includes('quote(')) standard.push('from urllib.parse import quote');
   return [...(standard.length > 0 ? [...standard, ''] : []), ...packages].join('\n');
 }

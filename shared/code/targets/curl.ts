@@ -2,6 +2,7 @@ import { base64OfText } from '../base64.ts';
 import { type CodeRequest, toCodeRequest, urlText } from '../code-request.ts';
 import type { CodeTarget } from '../code-target.ts';
 import { type CodeText, joinText, plainText } from '../code-text.ts';
+import { type JobCode, toJobCode } from '../job-code.ts';
 import { shellText } from '../quote-shell.ts';
 
 /** Linux takes no more than 128 KiB in one argument; `printf` is part of the shell and has no such limit. */
@@ -29,21 +30,52 @@ export const curl: CodeTarget = {
       ...(/[[\]{}]/.test(literalUrl) ? ['-g'] : []),
       shellText(url),
     ];
-    const options = code.headers.map(([name, value]) => {
-      const basic = basicOf(name, value);
-      if (basic !== null) return `-u ${shellText(basic)}`;
-      // To curl, a name without a value is a header to leave out, unless a semicolon ends it.
-      return plainText(value) === '' ? `-H ${shellText([`${name};`])}` : `-H ${shellText([`${name}: `, ...value])}`;
-    });
+    const options = headerOptions(code);
     const notes = [...code.notes];
     if (!code.isTlsVerified)
       notes.push('-k takes any certificate, as the connection says. Leave it out where you can.');
     const command = [`${source}curl ${words.join(' ')}`, ...options, ...(option === '' ? [] : [option])].join(
       ' \\\n  ',
     );
-    return `${notes.map((note) => `# ${note}\n`).join('')}${command}\n`;
+    const job = toJobCode(prepared);
+    const steps = job === null ? command : followed(command.replace('curl -X', 'curl -sS -X'), job);
+    return `${notes.map((note) => `# ${note}\n`).join('')}${steps}\n`;
   },
 };
+
+function headerOptions({ headers }: CodeRequest): string[] {
+  return headers.map(([name, value]) => {
+    const basic = basicOf(name, value);
+    if (basic !== null) return `-u ${shellText(basic)}`;
+    // To curl, a name without a value is a header to leave out, unless a semicolon ends it.
+    return plainText(value) === '' ? `-H ${shellText([`${name};`])}` : `-H ${shellText([`${name}: `, ...value])}`;
+  });
+}
+
+/** The submission, and questions about the job until it is over: all that a plain shell needs is sed. */
+function followed(command: string, { poll, before, after, idPath, statusPath, goesOn, pauseSeconds }: JobCode): string {
+  const pick = (path: readonly string[]) => `sed -n 's/.*"${path.at(-1)}" *: *"\\([^"]*\\)".*/\\1/p'`;
+  const words = [
+    ...(poll.isTlsVerified ? [] : ['-k']),
+    `${shellText(before)}"$job_id"${after.length === 0 ? '' : shellText(after)}`,
+    ...headerOptions(poll),
+  ];
+  return [
+    `submitted=$(${command})`,
+    `job_id=$(printf '%s' "$submitted" | ${pick(idPath)})`,
+    'answer=$submitted',
+    '',
+    // Without an id the submission was refused, and is what is printed.
+    `while [ -n "$job_id" ] && answer=$(curl -sS ${words.join(' \\\n  ')}); do`,
+    `  status=$(printf '%s' "$answer" | ${pick(statusPath)})`,
+    '  case $status in',
+    `    ${goesOn.join(' | ')}) sleep ${pauseSeconds} ;;`,
+    '    *) break ;;',
+    '  esac',
+    'done',
+    `printf '%s\\n' "$answer"`,
+  ].join('\n');
+}
 
 /** `user:password` of a header that curl makes itself. */
 function basicOf(name: string, [prefix, key, ...rest]: CodeText): CodeText | null {

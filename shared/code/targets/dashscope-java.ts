@@ -10,8 +10,23 @@ const PACKAGE = 'com.alibaba.dashscope';
 const CALL_PACKAGES: Readonly<Record<string, string>> = {
   Generation: 'aigc.generation',
   MultiModalConversation: 'aigc.multimodalconversation',
+  ImageSynthesis: 'aigc.imagesynthesis',
+  VideoSynthesis: 'aigc.videosynthesis',
   TextEmbedding: 'embeddings',
   TextReRank: 'rerank',
+};
+
+/** Fields of `input` with a setter of their own, for calls that make tasks. */
+const INPUT_SETTERS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  ImageSynthesis: { prompt: 'prompt', negative_prompt: 'negativePrompt' },
+  VideoSynthesis: {
+    prompt: 'prompt',
+    negative_prompt: 'negativePrompt',
+    template: 'template',
+    img_url: 'imgUrl',
+    first_frame_url: 'firstFrameUrl',
+    last_frame_url: 'lastFrameUrl',
+  },
 };
 
 type SetterType = 'Float' | 'Double' | 'Integer' | 'Boolean';
@@ -62,7 +77,15 @@ const PRINT_RESULT = 'System.out.println(JsonUtils.toJson(result));';
 /** The library has no place for a query, and typed arguments for the input. */
 function javaRequest(prepared: PreparedRequest): DashScopeRequest | null {
   const request = toDashScopeRequest(prepared);
-  if (request === null || request.query.length > 0) return null;
+  if (request === null || request.query.length > 0 || request.task !== null) return null;
+  const taskInputs = INPUT_SETTERS[request.call];
+  if (taskInputs !== undefined) {
+    const isKnown = Object.entries(request.input).every(
+      ([name, value]) => name in taskInputs && typeof value === 'string',
+    );
+    return isKnown ? request : null;
+  }
+  if (request.input.contents !== undefined || request.input.text !== undefined) return null;
   const { messages, prompt = '', texts = [], query = '', documents = [] } = request.input;
   const isTyped =
     (messages === undefined || (Array.isArray(messages) && messages.every(isJsonObject))) &&
@@ -83,7 +106,11 @@ function setters(request: DashScopeRequest): string[] {
     const messages = input.messages.map((message) => `        ${messageOf(message, call, request)}`);
     lines.push(`.messages(Arrays.asList(${messages.length === 0 ? '' : `\n        ${messages.join(',\n        ')}`}))`);
   }
-  if (typeof input.prompt === 'string') lines.push(`.prompt(${text(input.prompt)})`);
+  const inputSetters = INPUT_SETTERS[call] ?? { prompt: 'prompt' };
+  for (const [name, setter] of Object.entries(inputSetters)) {
+    const value = input[name];
+    if (typeof value === 'string') lines.push(`.${setter}(${text(value)})`);
+  }
   if (input.texts !== undefined) lines.push(`.texts(${list(input.texts)})`);
   if (typeof input.query === 'string') lines.push(`.query(${text(input.query)})`);
   if (input.documents !== undefined) lines.push(`.documents(${list(input.documents)})`);
@@ -105,6 +132,10 @@ function messageOf(message: JsonValue, call: string, { code }: DashScopeRequest)
 }
 
 function parameterSetter(name: string, value: JsonValue, { call, code }: DashScopeRequest): string {
+  if (call === 'ImageSynthesis' && name === 'n' && typeof value === 'number' && isInteger(value)) return `.n(${value})`;
+  if (INPUT_SETTERS[call] !== undefined && name === 'size' && typeof value === 'string') {
+    return `.size(${javaText(code.toText(value))})`;
+  }
   const isChat = call === 'Generation' || call === 'MultiModalConversation';
   const setter = isChat ? SETTERS[name] : undefined;
   const literal = setter === undefined ? null : typedLiteral(value, setter.type);

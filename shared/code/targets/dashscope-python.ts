@@ -28,11 +28,18 @@ export const dashScopePython: CodeTarget = {
   },
 };
 
-function callArguments({ key, query, model, input, parameters, code }: DashScopeRequest): string[] {
-  const { texts, ...others } = input;
+function callArguments({ key, query, model, input, parameters, task, code }: DashScopeRequest): string[] {
+  const { texts, contents, ...others } = input;
   const named = Object.fromEntries(Object.entries(parameters).filter(([name]) => isPythonName(name)));
   const unnamed = Object.entries(parameters).filter(([name]) => !isPythonName(name));
-  const fields: JsonObject = { model, ...(texts !== undefined && { input: texts }), ...others, ...named };
+  const fields: JsonObject = {
+    model,
+    ...(task !== null && { task }),
+    ...(texts !== undefined && { input: texts }),
+    ...(contents !== undefined && { input: contents }),
+    ...others,
+    ...named,
+  };
   const lines = [`    api_key=${key.read ? pythonText([key.read]) : UNUSED_KEY},`, ...pythonKeywords(fields, code)];
   if (code.isStream) lines.push('    stream=True,');
   if (unnamed.length > 0) lines.push(`    **${pythonValue(Object.fromEntries(unnamed), code.toText, 1)},`);

@@ -2,6 +2,7 @@ import type { AnswerPlace } from '../answer-place.ts';
 import { type CodeBody, type CodeRequest, headersOnce, toCodeRequest, urlText } from '../code-request.ts';
 import type { CodeTarget } from '../code-target.ts';
 import { type CodeText, plainText } from '../code-text.ts';
+import { type JobCode, toJobCode } from '../job-code.ts';
 import { nodeTop } from '../node-top.ts';
 import { javascriptText, javascriptTexts, javascriptValue } from '../quote-javascript.ts';
 import { isReadInPieces, javascriptAccess } from '../read-answer.ts';
@@ -14,24 +15,53 @@ export const fetchTarget: CodeTarget = {
   isAvailable: ({ request }) => request.body === null || !/^(GET|HEAD)$/i.test(request.method),
   generate(prepared) {
     const code = toCodeRequest(prepared);
+    const job = toJobCode(prepared);
     const lines = [`const response = await fetch(${javascriptText(urlText(code))}, {`, `  method: "${code.method}",`];
-    const headers = headersOnce(code.headers);
-    if (headers.length > 0) {
-      lines.push(
-        `  headers: ${javascriptTexts(
-          headers.map(([name, value]) => [name, headerValue(value)]),
-          1,
-        )},`,
-      );
-    }
+    lines.push(...headerLines(code));
     if (code.body !== null) lines.push(`  body: ${bodyValue(code.body, code)},`);
-    lines.push('});', ...FAIL, ...(isReadInPieces(code.answer) ? readPieces(code.answer) : readWhole(code.answer)));
+    lines.push('});', ...FAIL, ...(job === null ? readAnswer(code.answer) : followJob(job)));
     return `${nodeTop(code)}${lines.join('\n')}\n`;
   },
 };
 
 // biome-ignore lint/suspicious/noTemplateCurlyInString: it is the sample that fills them in.
 const FAIL = ['if (!response.ok) throw new Error(`${response.status} ${await response.text()}`);'];
+
+function headerLines({ headers }: CodeRequest): string[] {
+  const once = headersOnce(headers);
+  if (once.length === 0) return [];
+  return [
+    `  headers: ${javascriptTexts(
+      once.map(([name, value]) => [name, headerValue(value)]),
+      1,
+    )},`,
+  ];
+}
+
+function readAnswer(answer: AnswerPlace): string[] {
+  return isReadInPieces(answer) ? readPieces(answer) : readWhole(answer);
+}
+
+/** Questions about the job until it is over. */
+function followJob({ poll, before, after, idPath, statusPath, goesOn, pauseSeconds }: JobCode): string[] {
+  const id = idPath.map((name) => `.${name}`).join('');
+  const url = `${javascriptText(before)} + jobId${after.length === 0 ? '' : ` + ${javascriptText(after)}`}`;
+  const poller = [`const poll = await fetch(${url}, {`, ...headerLines(poll), '});'];
+  return [
+    `const jobId = (await response.json())${id};`,
+    '',
+    'let answer;',
+    'for (;;) {',
+    ...poller.flatMap((lines) => lines.split('\n').map((line) => `  ${line}`)),
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: it is the sample that fills them in.
+    '  if (!poll.ok) throw new Error(`${poll.status} ${await poll.text()}`);',
+    '  answer = await poll.json();',
+    `  if (![${goesOn.map((word) => JSON.stringify(word)).join(', ')}].includes(${javascriptAccess('answer', statusPath)})) break;`,
+    `  await new Promise((resolve) => setTimeout(resolve, ${pauseSeconds * 1000}));`,
+    '}',
+    'console.log(JSON.stringify(answer, null, 2));',
+  ];
+}
 
 function bodyValue(body: CodeBody, { toText }: CodeRequest): string {
   switch (body.kind) {

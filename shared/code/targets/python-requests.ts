@@ -2,6 +2,7 @@ import type { AnswerPlace } from '../answer-place.ts';
 import { type CodeRequest, headersOnce, toCodeRequest, urlText } from '../code-request.ts';
 import type { CodeTarget } from '../code-target.ts';
 import { type CodeText, plainText } from '../code-text.ts';
+import { type JobCode, toJobCode } from '../job-code.ts';
 import { pythonImports, pythonText, pythonTexts, pythonValue } from '../quote-python.ts';
 import { isReadInPieces, pythonAccess } from '../read-answer.ts';
 
@@ -14,7 +15,8 @@ export const pythonRequests: CodeTarget = {
   isAvailable: () => true,
   generate(prepared) {
     const code = toCodeRequest(prepared);
-    const isInPieces = isReadInPieces(code.answer);
+    const job = toJobCode(prepared);
+    const isInPieces = job === null && isReadInPieces(code.answer);
     const call = FUNCTIONS.has(code.method)
       ? `requests.${code.method.toLowerCase()}(`
       : `requests.request(\n    ${pythonText([code.method])},`;
@@ -24,7 +26,7 @@ export const pythonRequests: CodeTarget = {
     const request = [call, ...lines, ')'].join('\n');
     const main = isInPieces
       ? `with ${request} as response:\n${indented(readPieces(code.answer))}\nprint()`
-      : `response = ${request}\n${readWhole(code.answer).join('\n')}`;
+      : `response = ${request}\n${(job === null ? readWhole(code.answer) : followJob(job)).join('\n')}`;
     const notes = code.notes.map((note) => `# ${note}\n`).join('');
     return `${notes}${pythonImports(main, ['import requests'])}\n\n${main}\n`;
   },
@@ -109,6 +111,28 @@ function readWhole({ framing, path }: AnswerPlace): string[] {
     `    print(${pythonAccess('answer', path)})`,
     'except (KeyError, IndexError, TypeError):',
     `    ${printJson}`,
+  ];
+}
+
+/** Questions about the job until it is over. */
+function followJob({ poll, before, after, idPath, statusPath, goesOn, pauseSeconds }: JobCode): string[] {
+  const url = `${pythonText(before)} + job_id${after.length === 0 ? '' : ` + ${pythonText(after)}`}`;
+  return [
+    ...FAIL,
+    `job_id = ${pythonAccess('response.json()', idPath)}`,
+    '',
+    'while True:',
+    '    response = requests.get(',
+    `        ${url},`,
+    ...callArguments(poll).flatMap((argument) => argument.split('\n').map((line) => `    ${line}`)),
+    '        timeout=60,',
+    '    )',
+    ...FAIL.map((line) => `    ${line}`),
+    '    answer = response.json()',
+    `    if ${pythonAccess('answer', statusPath)} not in [${goesOn.map((word) => JSON.stringify(word)).join(', ')}]:`,
+    '        break',
+    `    time.sleep(${pauseSeconds})`,
+    'print(json.dumps(answer, ensure_ascii=False, indent=2))',
   ];
 }
 

@@ -37,6 +37,11 @@ export function taskJob(submitUrl: (target: JobTarget) => string, pace: 'image' 
     pollDelayMs: (polls) =>
       Math.min(FIRST_PAUSE_MS * 2 ** Math.floor(polls / POLLS_OF_ONE_PAUSE), LONGEST_PAUSE_MS[pace]),
     lifetimeMs: LIFETIME_MS,
+    words: {
+      idPath: ['output', 'task_id'],
+      statusPath: ['output', 'task_status'],
+      goesOn: ['PENDING', 'RUNNING', 'SUSPENDED'],
+    },
   };
 }
 

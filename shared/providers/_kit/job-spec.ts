@@ -23,6 +23,11 @@ export type JobSpec = {
   pollDelayMs(polls: number): number;
   /** How long the service keeps the job and its results after the submission; null when it does not say. */
   lifetimeMs: number | null;
+  /** Where the answers say how the job stands, for samples of code that follow it; absent: samples only submit it. */
+  words?: JobWords;
   /** Present: news of the job come over this socket, opened before the submission; polling is what is left if it breaks. */
   socket?: SocketSpec;
 };
+
+/** Ways to the id and the state in the JSON of submission and polls, and the states in which a job goes on. */
+export type JobWords = { idPath: readonly string[]; statusPath: readonly string[]; goesOn: readonly string[] };

@@ -24,6 +24,22 @@ const SETTERS: Record<string, { package: string; setters: string[] }> = {
     package: 'aigc.multimodalconversation',
     setters: ['java.util.Collection<? extends Object> messages', ...CHAT_SETTERS],
   },
+  ImageSynthesis: {
+    package: 'aigc.imagesynthesis',
+    setters: ['String prompt', 'String negativePrompt', 'Integer n', 'String size'],
+  },
+  VideoSynthesis: {
+    package: 'aigc.videosynthesis',
+    setters: [
+      'String prompt',
+      'String negativePrompt',
+      'String template',
+      'String imgUrl',
+      'String firstFrameUrl',
+      'String lastFrameUrl',
+      'String size',
+    ],
+  },
   TextEmbedding: { package: 'embeddings', setters: ['java.util.Collection<? extends String> texts'] },
   TextReRank: { package: 'rerank', setters: ['String query', 'java.util.Collection<? extends String> documents'] },
 };

@@ -65,6 +65,30 @@ const cases = [
     prepared: call('multimodal-generation', { model: 'm', input: { messages: [vision] }, parameters: {} }),
     parts: [`messages=${json(vision)};`],
   },
+  {
+    name: 'a task for pictures',
+    prepared: call('text-to-image', {
+      model: 'wan2.5-t2i-preview',
+      input: { prompt: 'a "rose" 玫瑰', negative_prompt: 'b' },
+      parameters: { n: 1, size: '1280*1280', seed: 7, watermark: false },
+    }),
+    parts: [
+      `prompt=${units('a "rose" 玫瑰')} negativePrompt=${units('b')} n=Integer(1) size=${units('1280*1280')}`,
+      'parameter:seed=Integer(7) parameter:watermark=Boolean(false)',
+    ],
+  },
+  {
+    name: 'a task for a film',
+    prepared: call('video-synthesis', {
+      model: 'wan2.5-i2v-preview',
+      input: { prompt: 'a', img_url: 'https://x/y.png' },
+      parameters: { resolution: '480P', duration: 5 },
+    }),
+    parts: [
+      `prompt=${units('a')} imgUrl=${units('https://x/y.png')}`,
+      `parameter:resolution=${units('480P')} parameter:duration=Integer(5)`,
+    ],
+  },
 ];
 
 describe.skipIf(!hasProgram('javac'))('Java samples, compiled and run against stand-ins (needs javac)', () => {

@@ -122,5 +122,16 @@ module("anthropic", Anthropic=Anthropic, Omit=Omit, DefaultHttpxClient=DefaultHt
 module(
     "dashscope",
     base_http_api_url=None,
-    **{name: dashscope_call(name) for name in ("Generation", "MultiModalConversation", "TextEmbedding", "TextReRank")},
+    **{
+        name: dashscope_call(name)
+        for name in (
+            "Generation",
+            "MultiModalConversation",
+            "MultiModalEmbedding",
+            "TextEmbedding",
+            "TextReRank",
+            "ImageSynthesis",
+            "VideoSynthesis",
+        )
+    },
 )

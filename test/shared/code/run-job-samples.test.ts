@@ -1,0 +1,77 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type MockServer, startMockServer } from '../../../electron/core/mock/mock-server.ts';
+import { generateCode } from '../../../shared/code/code-targets.ts';
+import { temporaryFolder } from '../../support/temporary-folder.ts';
+import { preparedOf } from './prepared.ts';
+import { hasProgram, runProgram } from './programs.ts';
+
+let server: MockServer;
+beforeAll(async () => {
+  server = await startMockServer();
+});
+afterAll(() => server.close());
+
+const hasRequests = async () => (await runProgram('python3', ['-c', 'import requests'])).code === 0;
+
+/** The sample of a task for pictures, without its pauses. */
+function sample(target: string, model: string): string {
+  const prepared = preparedOf('dashscope/text-to-image', `${server.url}/dashscope`, {
+    model,
+    input: { prompt: "it's a rose" },
+    parameters: { n: 2, size: '1280*1280' },
+  });
+  return (generateCode(target, prepared) ?? '').replace(/sleep([ (])\d+/, 'sleep$10').replace(/, \d+000\)/, ', 0)');
+}
+
+async function runSample(target: string, code: string) {
+  const file = join(await temporaryFolder(), `sample.${target === 'fetch' ? 'mjs' : 'txt'}`);
+  await writeFile(file, code);
+  const program = target === 'curl' ? 'bash' : target === 'fetch' ? process.execPath : 'python3';
+  return runProgram(program, [file], { env: { DASHSCOPE_API_KEY: 'sk-any' } });
+}
+
+describe('samples of a task follow it to its end', () => {
+  it.each(['curl', 'fetch', 'python-requests'])('%s', async (target) => {
+    if (target === 'curl' && !hasProgram('curl')) return;
+    if (target === 'python-requests' && !(hasProgram('python3') && (await hasRequests()))) return;
+    const { code, stdout, stderr } = await runSample(target, sample(target, 'wan2.5-t2i-preview'));
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    const answer = JSON.parse(stdout);
+    expect(answer.output.task_status).toBe('SUCCEEDED');
+    expect(answer.output.results).toHaveLength(2);
+    const polls = server.requests().filter(({ method, path }) => method === 'GET' && path.includes('/tasks/'));
+    expect(polls.every(({ headers }) => headers['x-dashscope-async'] === undefined)).toBe(true);
+    expect(polls.length).toBeGreaterThanOrEqual(3);
+  });
+
+  it.skipIf(!hasProgram('curl'))('curl prints a refusal and asks no further', async () => {
+    const { code, stdout } = await runSample('curl', sample('curl', 'missing'));
+    expect(code).toBe(0);
+    expect(JSON.parse(stdout)).toMatchObject({ code: 'ModelNotFound' });
+  });
+});
+
+it('the libraries are offered where they make the same call', () => {
+  const offered = (endpoint: string, body: object) =>
+    ['dashscope-python', 'dashscope-java'].filter(
+      (id) => generateCode(id, preparedOf(endpoint, 'https://host', body as never)) !== null,
+    );
+  const edit = { model: 'wan2.5-i2i-preview', input: { prompt: 'a', images: ['https://x/y'] } };
+  expect(offered('dashscope/image-to-image', edit)).toEqual(['dashscope-python']);
+  expect(generateCode('dashscope-python', preparedOf('dashscope/image-to-image', 'https://host', edit))).toContain(
+    'task="image2image"',
+  );
+  const film = { first_frame_url: 'https://x/a.png', last_frame_url: 'https://x/b.png' };
+  expect(offered('dashscope/image-to-video', { model: 'wan2.2-kf2v-flash', input: film })).toHaveLength(2);
+  expect(offered('dashscope/image-to-video', { model: 'wan2.2-s2v', input: film })).toEqual([]);
+  const speech = { model: 'qwen3-tts-flash', input: { text: 'a', voice: 'Cherry' } };
+  expect(offered('dashscope/qwen-tts', speech)).toEqual(['dashscope-python']);
+  const code = generateCode(
+    'dashscope-python',
+    preparedOf('dashscope/text-to-image', 'https://host', { model: 'm', input: { prompt: 'a' } }),
+  );
+  expect(code).toContain('ImageSynthesis.call(');
+  expect(code).not.toContain('X-DashScope-Async');
+});
