@@ -21,6 +21,7 @@ export const METRICS: Record<MetricId, MetricInfo> = {
   timeToFirstToken: info('time', 'ms', 'lower', true),
   timeToFirstTokenNet: info('time', 'ms', 'lower'),
   timeToAnswer: info('time', 'ms', 'lower', true),
+  timeToFirstMedia: info('time', 'ms', 'lower'),
   thinkingTime: info('time', 'ms', null, true),
   total: info('time', 'ms', 'lower', true),
   outputTokensPerSecond: info('speed', 'tokens/s', 'higher', true),

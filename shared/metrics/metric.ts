@@ -6,6 +6,7 @@ export type MetricId =
   | 'timeToFirstToken'
   | 'timeToFirstTokenNet'
   | 'timeToAnswer'
+  | 'timeToFirstMedia'
   | 'thinkingTime'
   | 'total'
   | 'connectTime'
@@ -67,6 +68,7 @@ export type MetricReason =
   | 'no-content'
   | 'only-reasoning'
   | 'no-reasoning'
+  | 'no-media'
   /** The provider counted reasoning that it did not send. */
   | 'hidden-reasoning'
   /** Reasoning was sent, and nobody counted it. */

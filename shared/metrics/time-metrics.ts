@@ -9,6 +9,7 @@ export function timeMetrics(record: RunRecord): Metric[] {
     toMetric('timeToFirstToken', timeToFirstToken(record)),
     toMetric('timeToFirstTokenNet', timeToFirstTokenNet(record)),
     toMetric('timeToAnswer', timeToAnswer(record)),
+    toMetric('timeToFirstMedia', moment(timing.firstMediaMs ?? null, unfinished(record, 'no-media'))),
     toMetric('thinkingTime', thinkingTime(record)),
     toMetric('total', moment(timing.endMs, unfinished(record, 'failed'))),
     toMetric('connectTime', connectTime(record)),

@@ -25,8 +25,9 @@ export type MediaRuns = {
   close(): Promise<void>;
 };
 
-export async function openMediaRuns(): Promise<MediaRuns> {
-  const folder = await temporaryFolder();
+/** @param former the folder of an earlier session */
+export async function openMediaRuns(former?: string): Promise<MediaRuns> {
+  const folder = former ?? (await temporaryFolder());
   const store = await openMediaStore(folder);
   const client = createHttpClient();
   const publicClient = createHttpClient({ isPublicOnly: true });

@@ -20,6 +20,8 @@ export async function keepMedia(
 async function keepItem(item: MediaItem, source: Pick<MediaSink, 'find'>, files: MediaFiles): Promise<MediaItem> {
   if (item.name === null) return item;
   const found = source.find(item.id);
+  // Of a job that went on after the app was closed: it came, and was kept, before that.
+  if (found === null && files.pathOf(item.name) !== null) return item;
   try {
     if (found === null || !('path' in found) || found.item.name !== item.name) throw new Error('gone');
     await files.addFile(item.name, found.path);

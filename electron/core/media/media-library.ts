@@ -28,7 +28,9 @@ export type MediaLibraryPorts = {
 
 export function createMediaLibrary({ runs, history, store, client, publicClient }: MediaLibraryPorts): MediaLibrary {
   async function find(runId: string, itemId: string): Promise<MediaSource | null> {
-    if (runs.has(runId)) return runs.kept(runId).media.find(itemId);
+    const live = runs.has(runId) ? runs.kept(runId).media.find(itemId) : null;
+    // A run that goes on after the app was closed has media that only the history has.
+    if (live !== null) return live;
     const found = await (await history()).media(runId, itemId).catch(() => null);
     return found === null || found.path === null ? null : { item: found.item, path: found.path };
   }

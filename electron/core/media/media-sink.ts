@@ -94,8 +94,8 @@ export function createMediaSink(ports: SinkPorts): MediaSink {
 
   function drop(entry: Entry): void {
     entry.abort?.abort();
-    if (entry.item.name !== null) void store.release(entry.item.name);
-    else if (entry.file !== null) void entry.file.discard();
+    if (entry.item.name !== null) track(store.release(entry.item.name));
+    else if (entry.file !== null) track(entry.file.discard());
   }
 
   function addEntry(piece: PieceFacts, change: Partial<MediaItem>, remote: RemoteSource | null): Entry {
@@ -131,7 +131,7 @@ export function createMediaSink(ports: SinkPorts): MediaSink {
   function fail(entry: Entry, problem: MediaProblem): void {
     if (entry.problem !== null) return;
     entry.problem = problem;
-    void entry.file?.discard();
+    if (entry.file !== null) track(entry.file.discard());
     entry.file = null;
     const state = entry.remote === null ? 'failed' : 'remote';
     tell(entry, { ...withoutProblem(entry.item), state, sizeBytes: null, ...problemFields(problem) });
@@ -238,6 +238,12 @@ export function createMediaSink(ports: SinkPorts): MediaSink {
   function startPiece({ source, ...piece }: MediaPiece): void {
     if ('url' in source && !source.url.startsWith('data:')) {
       const { url, expiresAtEpochMs = null } = source;
+      const known = entries.get(piece.id);
+      // Answers about a job repeat what is ready.
+      if (known?.remote?.url === url && known.problem === null) {
+        emit(changed(known, {}));
+        return;
+      }
       const entry = addEntry(piece, { state: 'remote', sizeBytes: null, url, expiresAtEpochMs }, source);
       emit(changed(entry, {}));
       track(fetchPiece(entry, source));

@@ -1,10 +1,7 @@
 import { DEFAULT_TIMEOUTS } from '../../../shared/model/default-timeouts.ts';
 import type { HttpRequest } from '../../../shared/model/http-request.ts';
-import type { MediaItem } from '../../../shared/model/media.ts';
-import type { RouteTrace } from '../../../shared/model/route.ts';
 import type { RunRecord } from '../../../shared/model/run.ts';
 import { modelOf } from '../../../shared/providers/_kit/model-place.ts';
-import type { PreparedRequest } from '../../../shared/requests/prepare-request.ts';
 import { withoutMediaText } from '../../../shared/streaming/base64-text.ts';
 import { createRunFolder } from '../../../shared/streaming/fold-run.ts';
 import { createJsonSequenceFramer, DOCUMENT_START } from '../../../shared/streaming/json-sequence-framer.ts';
@@ -12,60 +9,18 @@ import type { StreamEvent } from '../../../shared/streaming/stream-event.ts';
 import { createWholeFramer } from '../../../shared/streaming/whole-framer.ts';
 import { evaluateRun } from '../assertions/evaluate-run.ts';
 import type { HttpHead, HttpOutcome, HttpRead } from '../http/http-types.ts';
-import type { MediaSink } from '../media/sink-types.ts';
 import { createUnkeptMedia } from '../media/unkept-media.ts';
+import type { ActiveRun, RunHead, RunInput, RunListener } from './active-run.ts';
 import { type AuthorizedRequest, authorizeRequest, notSent, tokenStep } from './authorize-request.ts';
 import { completeRun, type RunAmendment } from './complete-run.ts';
 import { createResponseReader, type ResponseReader } from './response-reader.ts';
 import type { RunDependencies } from './run-dependencies.ts';
 import { createRunMeter, type ReadMark, roundMs } from './run-meter.ts';
 import { problemOf, redirectError } from './run-problems.ts';
-import { createRunRecorder, type Recording, type RunRecorder } from './run-recorder.ts';
+import { createRunRecorder } from './run-recorder.ts';
 import { sendAfter, throttled } from './upload-files.ts';
 
-export type RunInput = {
-  runId: string;
-  prepared: PreparedRequest;
-  requestPath: string | null;
-  /** Present where a route chose the connection. */
-  route?: RouteTrace;
-  /** Present for a run whose job goes on after the app was closed: nothing is submitted again. */
-  earlier?: { record: RunRecord; recording: Recording };
-};
-
-export type RunHead = Omit<RunRecord, 'result'>;
-
-export type RunListener = {
-  /** Events of one read, in order. `isFirst`: among them is the first content or the first of the answer itself. */
-  onEvents?(events: readonly StreamEvent[], isFirst: boolean): void;
-  /** Something but the answer changed: connected, headers, a mark. */
-  onHead?(): void;
-};
-
-/** One run under way. It goes on whether or not anybody looks. */
-export type ActiveRun = {
-  runId: string;
-  head(): RunHead;
-  record(): RunRecord;
-  recorder: RunRecorder;
-  /** Where the media of the answer are. */
-  media: Pick<MediaSink, 'find' | 'hold'>;
-  /** Fetches a piece that is only at its address. Null: there is no such piece. */
-  download(itemId: string): Promise<MediaItem | null>;
-  /** Takes the secrets of this run out of any text about it. */
-  mask(text: string): string;
-  cancel(reason: 'user' | 'quit'): void;
-  /** Stops and resumes pulling the body; each leaves a mark on the time line. */
-  pause(): void;
-  resume(): void;
-  /** Adds what was worked out after the end, such as its cost. */
-  amend(amendment: RunAmendment): void;
-  /**
-   * The final record, or, of a run that is left while its job goes on, the record so far. Never rejects: what goes
-   * wrong after the start is part of the record.
-   */
-  done: Promise<RunRecord>;
-};
+export type { ActiveRun, RunHead, RunInput, RunListener } from './active-run.ts';
 
 /**
  * Authorizes and starts one run.

@@ -21,7 +21,7 @@ export function runPhase(view: Pick<RunView, 'head'> | null): RunPhase {
   if (status === 'failed') return 'failed';
   if (status === 'cancelled') return 'stopped';
   if (status === 'interrupted') return 'interrupted';
-  if (timing.firstAnswerMs !== null) return 'answering';
+  if (timing.firstAnswerMs !== null || timing.firstMediaMs != null) return 'answering';
   if (timing.firstReasoningMs !== null) return 'thinking';
   return timing.connectedMs === null && response === null ? 'connecting' : 'waiting';
 }
@@ -33,7 +33,7 @@ export function isActive(phase: RunPhase): boolean {
 /** When a phase began that main timed, in milliseconds since the run's start; null for the others. */
 export function phaseStartMs({ head: { timing } }: Pick<RunView, 'head'>, phase: RunPhase): number | null {
   if (phase === 'thinking') return timing.firstReasoningMs;
-  return phase === 'answering' ? timing.firstAnswerMs : null;
+  return phase === 'answering' ? (timing.firstAnswerMs ?? timing.firstMediaMs ?? null) : null;
 }
 
 /**
@@ -43,7 +43,7 @@ export function phaseStartMs({ head: { timing } }: Pick<RunView, 'head'>, phase:
 export function lastKnownMs({ head }: Pick<RunView, 'head'>): number | null {
   if (head.timing.endMs !== null) return head.timing.endMs;
   const marks = head.marks.map((mark) => mark.atMs);
-  const times = [...MOMENTS.map((name) => head.timing[name]).filter((time) => time !== null), ...marks];
+  const times = [...MOMENTS.map((name) => head.timing[name]).filter((time) => time != null), ...marks];
   return times.length === 0 ? null : Math.max(...times);
 }
 
@@ -56,4 +56,5 @@ const MOMENTS = [
   'firstAnswerMs',
   'lastContentMs',
   'lastAnswerMs',
+  'firstMediaMs',
 ] as const satisfies readonly (keyof RunTiming)[];

@@ -160,6 +160,15 @@ describe('the media of a kept run', () => {
     expect(store.list({}, 0, 10).rows[0]?.media).toEqual([]);
   });
 
+  it('that came before the app was closed stay with a run that goes on after it', async () => {
+    const run = await keep('r1');
+    const record = await run.done;
+    const again = { ...run, done: Promise.resolve(record), media: { find: () => null, hold: () => () => undefined } };
+    await store.keep(again, ORIGIN);
+    expect((await store.read('r1')).record.result.media).toMatchObject([{ state: 'stored' }]);
+    expect(await shown('r1')).toEqual(PNG);
+  });
+
   it('can be fetched later, and are then part of it', async () => {
     const { sink } = runs.sink(getRequest(server.origin));
     const url = `${server.origin}/late.png`;

@@ -53,6 +53,8 @@ describe('computeMetrics', () => {
     ['thinkingTime', { timing: noReasoning }, 'hidden-reasoning'],
     ['thinkingTime', { timing: noReasoning, usage: { reasoning: null } }, 'no-reasoning'],
     ['timeToAnswer', { timing: noReasoning }, 420],
+    ['timeToFirstMedia', { timing: { firstMediaMs: 350 } }, 350],
+    ['timeToFirstMedia', {}, 'no-media'],
     ['timeToAnswer', { timing: { firstAnswerMs: null } }, 'only-reasoning'],
     ['thinkingTime', { timing: { firstAnswerMs: null } }, 'only-reasoning'],
     ['totalTokens', { usage: { total: null } }, 1616],
