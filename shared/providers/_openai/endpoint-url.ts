@@ -14,6 +14,9 @@ export const ENDPOINT_PATHS = [
   '/audio/transcriptions',
   '/audio/translations',
   '/videos',
+  '/files',
+  '/batches',
+  '/fine_tuning/jobs',
   '/models',
 ] as const;
 

@@ -15,6 +15,9 @@ export const ROUTES = {
   speech: '/v1/audio/speech',
   textRerank: '/api/v1/services/rerank/text-rerank/text-rerank',
   models: '/v1/models',
+  files: '/v1/files',
+  batches: '/v1/batches',
+  fineTuning: '/v1/fine_tuning/jobs',
 } as const;
 
 /** Ends of a base URL that belong to a route, longest first. */

@@ -25,6 +25,7 @@ import { mediaTemplates } from '../_openai/media-templates.ts';
 import { modelsEndpoint } from '../_openai/models-endpoint.ts';
 import { rerankEndpoint } from '../_openai/rerank-endpoint.ts';
 import { speechEndpoint } from '../_openai/speech-endpoint.ts';
+import { storeEndpoints } from '../_openai/store/store-endpoints.ts';
 import { checkThinking } from '../_openai/validate.ts';
 import { vendorParameters } from '../_openai/vendor-parameters.ts';
 import { authMethods, BEARER } from './auth-methods.ts';
@@ -104,6 +105,11 @@ const endpoints: readonly Endpoint[] = [
     return definition.isGatewayDefault ? endpoint : withRouteRule(endpoint, definition.path);
   }),
   ...taskEndpoints({ provider: 'ai-gateway', urlOf: gatewayUrl }),
+  ...storeEndpoints({
+    provider: 'ai-gateway',
+    docsUrl: DOCS,
+    buildUrl: (path, baseUrl) => gatewayUrl(baseUrl, `/v1${path}`),
+  }),
   modelsEndpoint({
     docsUrl: DOCS,
     buildUrl: (baseUrl) => gatewayUrl(baseUrl, ROUTES.models),

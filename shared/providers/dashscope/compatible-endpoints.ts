@@ -7,6 +7,7 @@ import { embeddingsEndpoint } from '../_openai/embeddings-endpoint.ts';
 import { modelsEndpoint } from '../_openai/models-endpoint.ts';
 import { rerankEndpoint } from '../_openai/rerank-endpoint.ts';
 import { responsesEndpoint } from '../_openai/responses-endpoint.ts';
+import { dashScopeStoreEndpoints } from '../_openai/store/store-endpoints.ts';
 import { completionTemplates, messagesTemplates, modelsTemplates, responsesTemplates } from './compatible-templates.ts';
 import { completionFields, completionTable } from './completion-parameters.ts';
 import { embeddingModel, embeddingTable } from './embedding-parameters.ts';
@@ -57,6 +58,10 @@ export const compatibleEndpoints: readonly Endpoint[] = [
     buildUrl: atHost(CALLS.reranks),
     rules: checkReranks,
     templates: rerankTemplates,
+  }),
+  ...dashScopeStoreEndpoints({
+    provider: 'dashscope',
+    buildUrl: (path, baseUrl) => hostUrl(baseUrl, `/compatible-mode/v1${path}`),
   }),
   modelsEndpoint({
     docsUrl: 'https://help.aliyun.com/zh/model-studio/models',

@@ -23,6 +23,7 @@ import { responseCount } from '../_openai/responses-count.ts';
 import { openAiResponsesJson, openAiResponsesSse } from '../_openai/responses-decode.ts';
 import { responsesEndpoint } from '../_openai/responses-endpoint.ts';
 import { speechEndpoint } from '../_openai/speech-endpoint.ts';
+import { storeDecoders, storeEndpoints } from '../_openai/store/store-endpoints.ts';
 import { CHAT_PATH } from '../_openai/stream-field.ts';
 import { transcriptionsEndpoint, translationsEndpoint } from '../_openai/transcription-endpoints.ts';
 import { checkBeamSearch, checkThinking } from '../_openai/validate.ts';
@@ -94,6 +95,7 @@ export const openAiCompatible: ProviderAdapter = {
     transcriptionsEndpoint({ templates: media.transcriptions }),
     translationsEndpoint({ templates: media.translations }),
     ...videoEndpoints({ templates: media.videos }),
+    ...storeEndpoints({ provider: 'openai-compatible' }),
     modelsEndpoint({ templates: modelsTemplates }),
   ],
   models: { path: MODELS_PATH, replaces: ENDPOINT_PATHS, parse: parseModelList },
@@ -105,6 +107,7 @@ export const openAiCompatible: ProviderAdapter = {
     'openai-responses-sse': openAiResponsesSse,
     'openai-responses-json': openAiResponsesJson,
     ...mediaDecoders,
+    ...storeDecoders,
     'data-json': dataJson,
   },
   errors: errorTable,

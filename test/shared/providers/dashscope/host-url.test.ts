@@ -30,8 +30,11 @@ const PATHS: Readonly<Record<string, string>> = {
   'multimodal-embedding': '/api/v1/services/embeddings/multimodal-embedding/multimodal-embedding',
 };
 
-/** Questions about tasks and sockets have addresses of another make. */
-const calls = dashScope.endpoints.filter(({ operation, socket }) => operation !== 'jobs' && socket === undefined);
+/** Questions about one thing of many, and sockets, have addresses of another make. */
+const OTHERS = ['jobs', 'files', 'batch', 'fine-tuning'];
+const calls = dashScope.endpoints.filter(
+  ({ id, operation, socket }) => !OTHERS.includes(operation) && id !== 'models.delete' && socket === undefined,
+);
 
 function urlsAt(baseUrl: string): Record<string, string> {
   return Object.fromEntries(

@@ -1,0 +1,121 @@
+import type { JsonObject } from '../../../model/json.ts';
+import type { Endpoint, ParameterSpec, ValidationIssue } from '../../_kit/adapter.ts';
+import type { JobSpec } from '../../_kit/job-spec.ts';
+import { jsonEndpoint } from '../../_kit/json-endpoint.ts';
+import { encodePathSegment } from '../../_kit/path-segment.ts';
+import { checkPathId, restEndpoint } from '../../_kit/rest-endpoint.ts';
+import { endpointUrl } from '../endpoint-url.ts';
+import { mediaRow } from '../media-row.ts';
+import { openAiCall, type StoreOptions } from './file-endpoints.ts';
+import { afterRow, limitRow } from './list-parameters.ts';
+import { storePollDelayMs } from './store-pace.ts';
+
+export const BATCHES_PATH = '/batches';
+const FORMATS = { stream: 'openai-batch-json', json: 'openai-batch-json' };
+const DOCS = 'https://platform.openai.com/docs/api-reference/batch';
+
+export type BatchEndpointsOptions = StoreOptions<'create' | 'list' | 'retrieve' | 'cancel'> & {
+  parameters: readonly ParameterSpec[];
+  /** Query of the list, besides its paging. */
+  filters?: readonly ParameterSpec[];
+  rules?: (body: JsonObject) => readonly ValidationIssue[];
+};
+
+/** Many calls in one file, answered within a day or so at a lower price: each batch is a job. */
+export function batchEndpoints({
+  docsUrl,
+  buildUrl = (path, baseUrl) => endpointUrl(baseUrl, path),
+  templates,
+  parameters,
+  filters = [],
+  rules,
+}: BatchEndpointsOptions): Endpoint[] {
+  const docs = (anchor: string) => docsUrl ?? `${DOCS}/${anchor}`;
+  const urlOf = (jobId: string, baseUrl: string, end = '') =>
+    buildUrl(`${BATCHES_PATH}/${encodePathSegment(jobId)}${end}`, baseUrl);
+  const job: JobSpec = {
+    format: FORMATS.json,
+    poll: ({ jobId, baseUrl }) => ({
+      method: 'GET',
+      url: urlOf(jobId, baseUrl),
+      headers: [['accept', 'application/json']],
+      body: null,
+    }),
+    cancel: ({ jobId, baseUrl }) => ({
+      method: 'POST',
+      url: urlOf(jobId, baseUrl, '/cancel'),
+      headers: [['accept', 'application/json']],
+      body: null,
+    }),
+    pollDelayMs: storePollDelayMs,
+    lifetimeMs: null,
+  };
+  const shared = {
+    operation: 'batch',
+    buildUrl,
+    rules: (body: JsonObject) => checkPathId('batch_id', body.batch_id),
+  } as const;
+  return [
+    {
+      ...jsonEndpoint({
+        id: 'batches.create',
+        label: 'Start a batch',
+        operation: 'batch',
+        docsUrl: docs('create'),
+        path: BATCHES_PATH,
+        formats: FORMATS,
+        parameters,
+        templates: templates.create,
+        buildUrl: (_draft, baseUrl) => buildUrl(BATCHES_PATH, baseUrl),
+        sdkCalls: openAiCall('batches.create', BATCHES_PATH),
+        ...(rules && { rules }),
+      }),
+      hints: () => ({ files: 'files/' }),
+      job,
+    },
+    restEndpoint({
+      ...shared,
+      id: 'batches.list',
+      label: 'List batches',
+      docsUrl: docs('list'),
+      method: 'GET',
+      path: BATCHES_PATH,
+      parameters: [limitRow(100), afterRow('batch'), ...filters],
+      templates: templates.list,
+      sdkCalls: openAiCall('batches.list', BATCHES_PATH),
+    }),
+    {
+      ...restEndpoint({
+        ...shared,
+        id: 'batches.retrieve',
+        label: 'Look up a batch',
+        docsUrl: docs('retrieve'),
+        method: 'GET',
+        path: `${BATCHES_PATH}/{batch_id}`,
+        parameters: [batchIdRow],
+        templates: templates.retrieve,
+        sdkCalls: openAiCall('batches.retrieve', BATCHES_PATH),
+      }),
+      formats: FORMATS,
+      hints: () => ({ files: '../files/' }),
+      job,
+    },
+    restEndpoint({
+      ...shared,
+      id: 'batches.cancel',
+      label: 'Cancel a batch',
+      docsUrl: docs('cancel'),
+      method: 'POST',
+      path: `${BATCHES_PATH}/{batch_id}/cancel`,
+      parameters: [batchIdRow],
+      templates: templates.cancel,
+      sdkCalls: openAiCall('batches.cancel', BATCHES_PATH),
+    }),
+  ];
+}
+
+const batchIdRow = mediaRow(
+  'batch_id',
+  { kind: 'text' },
+  { group: 'common', required: true, en: 'Id of the batch, e.g. batch_abc123.', zh: '批任务 ID，例如 batch_abc123。' },
+);
