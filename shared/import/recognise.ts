@@ -2,6 +2,7 @@ import { FORMAT_VERSION } from '../model/format-version.ts';
 import type { JsonValue } from '../model/json.ts';
 import type { RequestDraft } from '../model/request-draft.ts';
 import type { Endpoint, HttpRequest, ProviderAdapter } from '../providers/_kit/adapter.ts';
+import { modelOf } from '../providers/_kit/model-place.ts';
 import { validateDraft } from '../providers/_kit/validate-draft.ts';
 import { providers } from '../providers/index.ts';
 import type { Credential, WithoutCredential } from './credential.ts';
@@ -154,10 +155,13 @@ function scoreOf(
   const isKnown = match.kind !== 'none';
   const errors = validateDraft(endpoint, draft).filter(({ severity }) => severity === 'error').length;
   if (!isKnown) {
-    if (!SPEAKING.has(endpoint.operation) || errors > 0) return 0;
-    if (!provider.isForm && !isOwnPath(endpoint, provider)) return 0;
+    const isNative = provider.id === 'dashscope' && /\/api\/v1\/services\//.test(call.url);
+    if (!(SPEAKING.has(endpoint.operation) || isNative) || errors > 0) return 0;
+    if (!provider.isForm && !isNative && !isOwnPath(endpoint, provider)) return 0;
   }
   let score = 10 - Math.min(errors, 5);
+  // One path may serve conversations, pictures and speech: then the model tells which is meant.
+  if (endpoint.models?.includes(modelOf(endpoint, draft)) === true) score += 4;
   if (match.kind === 'host') score += 100;
   if (match.kind === 'whole') score += 150;
   if (!isKnown && provider.isForm) score += 30;
@@ -204,7 +208,7 @@ function endsLike(endpoint: Endpoint, provider: ProviderAdapter, { method, url }
 function tailOf(endpoint: Endpoint, reference: string): RegExp {
   const ends = [false, true].map((stream) => {
     const built = tryBuild(endpoint, probe(reference, stream), `${PROBE}/base`);
-    const path = (built?.url ?? '').replace(/[?#].*$/s, '');
+    const path = (built?.url ?? '').replace(/[?#].*$/s, '').replace(/\/+$/, '');
     const last = path.slice(path.lastIndexOf('/') + 1);
     return `${built?.method ?? ''} .*/${escapeRegExp(last).replaceAll(MODEL, '[^/]+')}$`;
   });

@@ -263,6 +263,8 @@ export type ParameterSpec = {
   doc: LocalText;
   group: 'common' | 'sampling' | 'output' | 'tools' | 'reasoning' | 'advanced';
   required?: boolean;
+  /** Models that read the field, where an endpoint has models of several kinds: the form leaves it out for the others. */
+  models?: RegExp;
   /** What the service assumes when the field is absent; absent when it depends on the model. */
   default?: JsonValue;
   control:

@@ -2,6 +2,8 @@ import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Endpoint, ParameterSpec, ValidationIssue } from '../../../../shared/providers/_kit/adapter.ts';
 import { getAtPath } from '../../../../shared/providers/_kit/body-path.ts';
+import { fittingParameters } from '../../../../shared/providers/_kit/fitting-parameters.ts';
+import { modelOf } from '../../../../shared/providers/_kit/model-place.ts';
 import type { Tab } from '../../state/tabs-store.ts';
 import { useTabsStore } from '../../state/tabs-store.ts';
 import { Badge } from '../../ui/badge.tsx';
@@ -17,6 +19,9 @@ type ParameterGroupsProps = { tab: Tab; endpoint: Endpoint; issues: readonly Val
 /** The documented parameters of the endpoint; those that matter most are open, the others a click away. */
 export function ParameterGroups({ tab, endpoint, issues }: ParameterGroupsProps) {
   const { t } = useTranslation();
+  const isKept = ({ path }: ParameterSpec) =>
+    getAtPath(tab.draft.body, path) !== undefined || issuesAt(issues, path).length > 0;
+  const fitting = fittingParameters(endpoint, modelOf(endpoint, tab.draft), isKept);
   return (
     <section className="request-parameters" aria-label={t('request.parameters')}>
       {endpoint.isStream(endpoint.withStream(tab.draft, true)) && (
@@ -30,7 +35,7 @@ export function ParameterGroups({ tab, endpoint, issues }: ParameterGroupsProps)
         </Switch>
       )}
       {GROUPS.map((group) => {
-        const parameters = endpoint.parameters.filter((parameter) => parameter.group === group && !isStream(parameter));
+        const parameters = fitting.filter((parameter) => parameter.group === group && !isStream(parameter));
         if (parameters.length === 0) return null;
         const rows = parameters.map((parameter) => ({
           tabPath: tab.path,

@@ -12,6 +12,17 @@ export function parameter(name: string, row: FieldRow): ParameterSpec {
   return { path: ['parameters', name], name, ...row };
 }
 
+/** The table with a note of the models that a field is for, by the field's name. */
+export function forModels(
+  table: readonly ParameterSpec[],
+  models: Readonly<Record<string, RegExp>>,
+): readonly ParameterSpec[] {
+  return table.map((field) => {
+    const own = models[field.name];
+    return own === undefined ? field : { ...field, models: own };
+  });
+}
+
 const MEGABYTE = 1024 * 1024;
 
 /** How newer models take a file of the user's, and how older ones do, which know no `data:` address. */

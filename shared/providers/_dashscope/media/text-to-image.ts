@@ -3,7 +3,7 @@ import type { ParameterSpec, ValidationIssue } from '../../_kit/adapter.ts';
 import { errorAt, warningAt } from '../../_kit/issue.ts';
 import { inputOf, modelName, parameterOf } from './body-reading.ts';
 import { count, imageSize, negativePrompt, promptExtend, promptField, seed, watermark } from './common-parameters.ts';
-import { image, input, modelField, parameter } from './fields.ts';
+import { forModels, image, input, modelField, parameter } from './fields.ts';
 import type { MediaDefinition } from './media-definition.ts';
 import { MEDIA_PATHS } from './media-paths.ts';
 import { promptMapping } from './prompt.ts';
@@ -19,66 +19,76 @@ const LIMITS: readonly SizeLimit[] = [
   { models: /^qwen-image(-plus)?$/, sizes: QWEN_IMAGE_SIZES },
 ];
 
-const parameters: readonly ParameterSpec[] = [
-  promptField({
-    required: true,
-    doc: {
-      en: 'What is to be seen, in English or Chinese: up to 2000 characters with wan2.5, 800 with older models; the rest is cut off.',
-      zh: '画面描述，支持中英文：wan2.5 最多 2000 个字符，更早的模型 800 个，超出部分会被截断。',
-    },
-  }),
-  negativePrompt(),
-  imageSize(
-    'wan2.5: 1280*1280 to 1440*1440 pixels in all, sides 1:4 to 4:1. Older wan: 512 to 1440 a side. qwen-image: 1664*928, 1472*1104, 1328*1328, 1104*1472, 928*1664.',
-    'wan2.5：总像素 1280*1280 至 1440*1440，宽高比 1:4 至 4:1。更早的万相：每边 512 至 1440。qwen-image：1664*928、1472*1104、1328*1328、1104*1472、928*1664。',
-  ),
-  count(),
-  promptExtend,
-  watermark,
-  seed,
-  parameter('style', {
-    group: 'advanced',
-    default: '<auto>',
-    control: {
-      kind: 'select',
-      options: [
-        '<auto>',
-        '<photography>',
-        '<portrait>',
-        '<3d cartoon>',
-        '<anime>',
-        '<oil painting>',
-        '<watercolor>',
-        '<sketch>',
-        '<chinese painting>',
-        '<flat illustration>',
-      ],
-    },
-    doc: { en: 'Manner of the picture, with wanx-v1 alone.', zh: '图片风格，仅 wanx-v1 支持。' },
-  }),
-  input('ref_img', {
-    group: 'advanced',
-    control: image({ isOlder: true }),
-    doc: { en: 'A picture to go by, with wanx-v1 alone.', zh: '参考图，仅 wanx-v1 支持。' },
-  }),
-  parameter('ref_strength', {
-    group: 'advanced',
-    control: { kind: 'number', min: 0, max: 1, step: 0.1 },
-    doc: {
-      en: 'How much the result looks like ref_img, with wanx-v1 alone.',
-      zh: '结果与参考图的相似程度，仅 wanx-v1 支持。',
-    },
-  }),
-  parameter('ref_mode', {
-    group: 'advanced',
-    default: 'repaint',
-    control: { kind: 'select', options: ['repaint', 'refonly'] },
-    doc: {
-      en: 'repaint keeps the content of ref_img, refonly its style. wanx-v1 alone.',
-      zh: 'repaint 参考图片内容，refonly 参考图片风格。仅 wanx-v1 支持。',
-    },
-  }),
-];
+const parameters: readonly ParameterSpec[] = forModels(
+  [
+    promptField({
+      required: true,
+      doc: {
+        en: 'What is to be seen, in English or Chinese: up to 2000 characters with wan2.5, 800 with older models; the rest is cut off.',
+        zh: '画面描述，支持中英文：wan2.5 最多 2000 个字符，更早的模型 800 个，超出部分会被截断。',
+      },
+    }),
+    negativePrompt(),
+    imageSize(
+      'wan2.5: 1280*1280 to 1440*1440 pixels in all, sides 1:4 to 4:1. Older wan: 512 to 1440 a side. qwen-image: 1664*928, 1472*1104, 1328*1328, 1104*1472, 928*1664.',
+      'wan2.5：总像素 1280*1280 至 1440*1440，宽高比 1:4 至 4:1。更早的万相：每边 512 至 1440。qwen-image：1664*928、1472*1104、1328*1328、1104*1472、928*1664。',
+    ),
+    count(),
+    promptExtend,
+    watermark,
+    seed,
+    parameter('style', {
+      group: 'advanced',
+      default: '<auto>',
+      control: {
+        kind: 'select',
+        options: [
+          '<auto>',
+          '<photography>',
+          '<portrait>',
+          '<3d cartoon>',
+          '<anime>',
+          '<oil painting>',
+          '<watercolor>',
+          '<sketch>',
+          '<chinese painting>',
+          '<flat illustration>',
+        ],
+      },
+      doc: { en: 'Manner of the picture, with wanx-v1 alone.', zh: '图片风格，仅 wanx-v1 支持。' },
+    }),
+    input('ref_img', {
+      group: 'advanced',
+      control: image({ isOlder: true }),
+      doc: { en: 'A picture to go by, with wanx-v1 alone.', zh: '参考图，仅 wanx-v1 支持。' },
+    }),
+    parameter('ref_strength', {
+      group: 'advanced',
+      control: { kind: 'number', min: 0, max: 1, step: 0.1 },
+      doc: {
+        en: 'How much the result looks like ref_img, with wanx-v1 alone.',
+        zh: '结果与参考图的相似程度，仅 wanx-v1 支持。',
+      },
+    }),
+    parameter('ref_mode', {
+      group: 'advanced',
+      default: 'repaint',
+      control: { kind: 'select', options: ['repaint', 'refonly'] },
+      doc: {
+        en: 'repaint keeps the content of ref_img, refonly its style. wanx-v1 alone.',
+        zh: 'repaint 参考图片内容，refonly 参考图片风格。仅 wanx-v1 支持。',
+      },
+    }),
+  ],
+  {
+    style: /^wanx-v1$/,
+    ref_img: /^wanx-v1$/,
+    ref_strength: /^wanx-v1$/,
+    ref_mode: /^wanx-v1$/,
+    prompt_extend: /^(wan2|wanx2|qwen-image)/,
+    watermark: /^(wan2|wanx2|qwen-image)/,
+  },
+);
 
 function rules(body: JsonObject): ValidationIssue[] {
   const model = modelName(body);

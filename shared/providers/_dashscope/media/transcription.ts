@@ -20,9 +20,11 @@ const parameters: readonly ParameterSpec[] = [
   }),
   parameter('channel_id', {
     group: 'common',
-    default: [0],
     control: { kind: 'json', schema: { type: 'array', items: { type: 'integer', minimum: 0 } } },
-    doc: { en: 'Which channels to read; each is charged.', zh: '识别的音轨索引，每条音轨单独计费。' },
+    doc: {
+      en: 'Which channels to read, the first of them unless told; each is charged.',
+      zh: '识别的音轨索引，默认仅第一条；每条音轨单独计费。',
+    },
   }),
   parameter('diarization_enabled', {
     group: 'output',

@@ -3,7 +3,7 @@ import type { ParameterSpec, ValidationIssue } from '../../_kit/adapter.ts';
 import { errorAt, holdsVariable, warningAt } from '../../_kit/issue.ts';
 import { inputOf, modelName, parameterOf } from './body-reading.ts';
 import { negativePrompt, promptExtend, promptField, seed, watermark } from './common-parameters.ts';
-import { audio, image, input, modelField, parameter } from './fields.ts';
+import { audio, forModels, image, input, modelField, parameter } from './fields.ts';
 import type { MediaDefinition } from './media-definition.ts';
 import { MEDIA_PATHS } from './media-paths.ts';
 import { promptMapping } from './prompt.ts';
@@ -11,106 +11,119 @@ import { checkAddress, checkLength, refuseInputs, requireInputs } from './shared
 import { MEDIA_TYPES, VIDEO_SIZES, videoResolution } from './video-fields.ts';
 import { videoTemplates } from './video-templates.ts';
 
-const parameters: readonly ParameterSpec[] = [
-  promptField({
-    doc: {
-      en: 'What happens, in English or Chinese: up to 1500 characters with wan2.5 and later, 800 with older models.',
-      zh: '视频内容描述，支持中英文：wan2.5 及之后最多 1500 个字符，更早的模型 800 个。',
-    },
-  }),
-  negativePrompt(),
-  input('img_url', {
-    group: 'common',
-    control: image(),
-    doc: {
-      en: 'Image to video: the first frame. JPEG, PNG without transparency, BMP or WEBP, 360 to 2000 pixels a side, up to 10 MB.',
-      zh: '图生视频的首帧图：JPEG、不带透明通道的 PNG、BMP 或 WEBP，边长 360～2000 像素，不超过 10 MB。',
-    },
-  }),
-  input('audio_url', {
-    group: 'common',
-    control: audio(),
-    doc: {
-      en: 'wan2.5 and later: sound for the film, WAV or MP3 of 3 to 30 seconds. Without it the model makes its own.',
-      zh: 'wan2.5 及之后：视频音轨，WAV 或 MP3，3～30 秒。不提供时由模型自动配音。',
-    },
-  }),
-  parameter('size', {
-    group: 'common',
-    control: { kind: 'select', options: VIDEO_SIZES },
-    doc: {
-      en: 'Text to video: width and height with an asterisk between them, e.g. 1280*720; no names such as 720P. wan2.2 and later make 1920*1080 unless told.',
-      zh: '文生视频：宽*高，如 1280*720，不能写 720P。wan2.2 及之后默认 1920*1080。',
-    },
-  }),
-  videoResolution({
-    doc: {
-      en: 'Image to video: 480P, 720P or 1080P in place of size. The ratio follows the picture.',
-      zh: '图生视频：以 480P、720P、1080P 代替 size，宽高比跟随输入图。',
-    },
-  }),
-  parameter('ratio', {
-    group: 'common',
-    control: { kind: 'select', options: ['16:9', '9:16', '1:1', '4:3', '3:4'] },
-    doc: { en: 'wan2.7 and later: ratio of the film.', zh: 'wan2.7 及之后：视频宽高比。' },
-  }),
-  parameter('duration', {
-    group: 'common',
-    default: 5,
-    control: { kind: 'number', min: 2, max: 15, integer: true },
-    doc: {
-      en: 'Seconds, each of them charged: 5, 10 or 15 with wan2.6, 5 or 10 with wan2.5, 3 to 5 with wanx2.1-i2v-turbo, else 5.',
-      zh: '时长（秒），按秒计费：wan2.6 为 5、10、15，wan2.5 为 5、10，wanx2.1-i2v-turbo 为 3～5，其余固定 5。',
-    },
-  }),
-  promptExtend,
-  parameter('shot_type', {
-    group: 'output',
-    default: 'single',
-    control: { kind: 'select', options: ['single', 'multi'] },
-    doc: {
-      en: 'wan2.6 with prompt_extend: one shot, or several.',
-      zh: 'wan2.6 且开启 prompt_extend 时：单镜头或多镜头。',
-    },
-  }),
-  parameter('audio', {
-    group: 'output',
-    control: { kind: 'boolean' },
-    doc: { en: 'wan2.6-i2v-flash: false makes a silent film.', zh: 'wan2.6-i2v-flash：false 表示生成无声视频。' },
-  }),
-  watermark,
-  seed,
-  input('template', {
-    group: 'advanced',
-    control: { kind: 'text' },
-    doc: {
-      en: 'Image to video: name of an effect, e.g. flying. The prompt does not count then.',
-      zh: '图生视频：特效模板名称，如 flying。此时 prompt 不生效。',
-    },
-  }),
-  input('media', {
-    group: 'common',
-    control: {
-      kind: 'json',
-      schema: {
-        type: 'array',
-        items: {
-          type: 'object',
-          required: ['type', 'url'],
-          properties: {
-            type: { type: 'string', enum: [...MEDIA_TYPES] },
-            url: { type: 'string' },
-            reference_voice: { type: 'string' },
+const parameters: readonly ParameterSpec[] = forModels(
+  [
+    promptField({
+      doc: {
+        en: 'What happens, in English or Chinese: up to 1500 characters with wan2.5 and later, 800 with older models.',
+        zh: '视频内容描述，支持中英文：wan2.5 及之后最多 1500 个字符，更早的模型 800 个。',
+      },
+    }),
+    negativePrompt(),
+    input('img_url', {
+      group: 'common',
+      control: image(),
+      doc: {
+        en: 'Image to video: the first frame. JPEG, PNG without transparency, BMP or WEBP, 360 to 2000 pixels a side, up to 10 MB.',
+        zh: '图生视频的首帧图：JPEG、不带透明通道的 PNG、BMP 或 WEBP，边长 360～2000 像素，不超过 10 MB。',
+      },
+    }),
+    input('audio_url', {
+      group: 'common',
+      control: audio(),
+      doc: {
+        en: 'wan2.5 and later: sound for the film, WAV or MP3 of 3 to 30 seconds. Without it the model makes its own.',
+        zh: 'wan2.5 及之后：视频音轨，WAV 或 MP3，3～30 秒。不提供时由模型自动配音。',
+      },
+    }),
+    parameter('size', {
+      group: 'common',
+      control: { kind: 'select', options: VIDEO_SIZES },
+      doc: {
+        en: 'Text to video: width and height with an asterisk between them, e.g. 1280*720; no names such as 720P. wan2.2 and later make 1920*1080 unless told.',
+        zh: '文生视频：宽*高，如 1280*720，不能写 720P。wan2.2 及之后默认 1920*1080。',
+      },
+    }),
+    videoResolution({
+      doc: {
+        en: 'Image to video: 480P, 720P or 1080P in place of size. The ratio follows the picture.',
+        zh: '图生视频：以 480P、720P、1080P 代替 size，宽高比跟随输入图。',
+      },
+    }),
+    parameter('ratio', {
+      group: 'common',
+      control: { kind: 'select', options: ['16:9', '9:16', '1:1', '4:3', '3:4'] },
+      doc: { en: 'wan2.7 and later: ratio of the film.', zh: 'wan2.7 及之后：视频宽高比。' },
+    }),
+    parameter('duration', {
+      group: 'common',
+      default: 5,
+      control: { kind: 'number', min: 2, max: 15, integer: true },
+      doc: {
+        en: 'Seconds, each of them charged: 5, 10 or 15 with wan2.6, 5 or 10 with wan2.5, 3 to 5 with wanx2.1-i2v-turbo, else 5.',
+        zh: '时长（秒），按秒计费：wan2.6 为 5、10、15，wan2.5 为 5、10，wanx2.1-i2v-turbo 为 3～5，其余固定 5。',
+      },
+    }),
+    promptExtend,
+    parameter('shot_type', {
+      group: 'output',
+      default: 'single',
+      control: { kind: 'select', options: ['single', 'multi'] },
+      doc: {
+        en: 'wan2.6 with prompt_extend: one shot, or several.',
+        zh: 'wan2.6 且开启 prompt_extend 时：单镜头或多镜头。',
+      },
+    }),
+    parameter('audio', {
+      group: 'output',
+      control: { kind: 'boolean' },
+      doc: { en: 'wan2.6-i2v-flash: false makes a silent film.', zh: 'wan2.6-i2v-flash：false 表示生成无声视频。' },
+    }),
+    watermark,
+    seed,
+    input('template', {
+      group: 'advanced',
+      control: { kind: 'text' },
+      doc: {
+        en: 'Image to video: name of an effect, e.g. flying. The prompt does not count then.',
+        zh: '图生视频：特效模板名称，如 flying。此时 prompt 不生效。',
+      },
+    }),
+    input('media', {
+      group: 'common',
+      control: {
+        kind: 'json',
+        schema: {
+          type: 'array',
+          items: {
+            type: 'object',
+            required: ['type', 'url'],
+            properties: {
+              type: { type: 'string', enum: [...MEDIA_TYPES] },
+              url: { type: 'string' },
+              reference_voice: { type: 'string' },
+            },
           },
         },
       },
-    },
-    doc: {
-      en: 'wan2.7 and later: pictures, films and sound to go by, each as {"type": "first_frame", "url": …}. Takes the place of img_url.',
-      zh: 'wan2.7 及之后：素材列表，每项为 {"type": "first_frame", "url": …}，代替 img_url。',
-    },
-  }),
-];
+      doc: {
+        en: 'wan2.7 and later: pictures, films and sound to go by, each as {"type": "first_frame", "url": …}. Takes the place of img_url.',
+        zh: 'wan2.7 及之后：素材列表，每项为 {"type": "first_frame", "url": …}，代替 img_url。',
+      },
+    }),
+  ],
+  {
+    img_url: /-i2v/,
+    template: /-i2v/,
+    resolution: /-i2v|^wan2\.[7-9]/,
+    size: /-(t2v|r2v)/,
+    audio_url: /^wan2\.[5-9]/,
+    media: /^wan2\.[7-9]|-r2v/,
+    ratio: /^wan2\.[7-9]/,
+    shot_type: /^wan2\.[6-9]/,
+    audio: /-i2v-flash/,
+  },
+);
 
 /** Lengths in seconds that models make; the first row that fits counts. */
 const DURATIONS: readonly { models: RegExp; seconds: readonly number[] }[] = [
