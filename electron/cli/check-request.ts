@@ -7,7 +7,7 @@ import type { EnvironmentEntry } from '../../shared/model/workspace.ts';
 import type { ValidationIssue } from '../../shared/providers/_kit/adapter.ts';
 import { validateDraft } from '../../shared/providers/_kit/validate-draft.ts';
 import { findEndpoint } from '../../shared/providers/index.ts';
-import { prepareRequest } from '../../shared/requests/prepare-request.ts';
+import { hasOwnUrl, prepareRequest } from '../../shared/requests/prepare-request.ts';
 import { requestIssues } from '../../shared/requests/request-issues.ts';
 import type { VariableScope } from '../../shared/variables/interpolate.ts';
 import { type ScopeSources, scopesFor } from '../../shared/variables/scopes.ts';
@@ -105,7 +105,7 @@ function issuesOf(draft: RequestDraft, around: Surroundings, options: CheckOptio
     const message = `The workspace has no readable connection "${connectionId}".`;
     issues.push({ severity: 'error', field: 'connection', message });
   }
-  const isAlone = endpoint.operation === 'http' && /^https?:/i.test(draft.http?.url?.trim() ?? '');
+  const isAlone = hasOwnUrl(endpoint, draft);
   if (connection === null && !isAlone) {
     if (connectionId === null) {
       issues.push({ severity: 'warning', field: 'connection', message: 'The request names no connection.' });

@@ -20,7 +20,11 @@ export function chooseEndpoint(
 ): { endpointId: string } | { problem: EndpointProblem } {
   const own = findEndpoint(draft.endpoint);
   if (!own) return { problem: 'endpoint-unknown' };
-  if (connection.route !== undefined || own.endpoint.operation === 'http' || own.provider.id === connection.provider) {
+  if (
+    connection.route !== undefined ||
+    ['http', 'websocket'].includes(own.endpoint.operation) ||
+    own.provider.id === connection.provider
+  ) {
     return { endpointId: draft.endpoint };
   }
   const provider = findProvider(connection.provider);

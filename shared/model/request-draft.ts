@@ -4,6 +4,7 @@ import { captureSchema } from './capture.ts';
 import { type CompareTarget, compareSchema } from './compare.ts';
 import { FORMAT_VERSION } from './format-version.ts';
 import { type Pair, pairSchema } from './pair.ts';
+import { webSocketPartSchema } from './websocket-part.ts';
 
 /**
  * What the user edits and what one request file on disk holds. Key names follow OpenCollection where the
@@ -113,6 +114,7 @@ export const requestDraftSchema = z.looseObject({
   /** The model, for endpoints that have it in the path (Gemini, Azure). Others keep it in the body and ignore this one. */
   model: z.string().optional(),
   http: httpPartSchema.optional(),
+  websocket: webSocketPartSchema.optional(),
   settings: requestSettingsSchema.optional(),
   workflow: workflowSettingsSchema.optional(),
   /** Present: the request opens on its compare screen. */

@@ -128,4 +128,6 @@ export type FrameRow = {
   data: string;
   /** Of all of it as it would be shown. */
   sizeChars: number;
+  /** Of a message on a socket: who sent it. */
+  direction?: 'sent' | 'received';
 };

@@ -3,6 +3,7 @@ import type { ConnectionEntry } from '../model/connection.ts';
 import type { JsonObject, JsonValue } from '../model/json.ts';
 import type { FormPart, Pair, RequestDraft } from '../model/request-draft.ts';
 import { SHOWN_RUN_ID } from '../model/shown-run-id.ts';
+import type { WebSocketPart } from '../model/websocket-part.ts';
 import type { Endpoint, HttpRequest, ParameterSpec, ProviderAdapter } from '../providers/_kit/adapter.ts';
 import { getAtPath, setAtPath } from '../providers/_kit/body-path.ts';
 import { enabledHeaders, type Header, mergeHeaders } from '../providers/_kit/merge-headers.ts';
@@ -49,6 +50,8 @@ export type PreparedRequest = {
   missing: string[];
   /** The draft with its variables filled in, secret ones masked. */
   draft: RequestDraft;
+  /** The same with a marker where each belongs, for messages that are written after the request was sent. */
+  markedDraft: RequestDraft;
   endpointId: string;
   endpoint: Endpoint;
   /** The provider that the endpoint belongs to. */
@@ -79,11 +82,11 @@ export function prepareRequest(input: PrepareInput): PreparedRequest {
     );
   }
   const { provider: adapter, endpoint } = found;
+  const isFree = endpoint.operation === 'http' || endpoint.operation === 'websocket';
   const holeMaker = createHoles(input.holeSalt ?? 'shown');
   const variables = createVariableCollector(input.scopes, holeMaker.mark);
   const draft = fillDraft(rawDraft, endpoint.parameters, variables);
-  const hasOwnUrl = endpoint.operation === 'http' && /^https?:/i.test(draft.http?.url?.trim() ?? '');
-  if (connection === null && !hasOwnUrl) {
+  if (connection === null && !hasOwnUrl(endpoint, draft)) {
     throw new AppError('CONNECTION_MISSING', 'The request has no connection. Choose one, or add a new one.');
   }
 
@@ -101,7 +104,7 @@ export function prepareRequest(input: PrepareInput): PreparedRequest {
   const headers = mergeHeaders(
     [agent],
     // A plain HTTP request has no provider of its own, so its connection's provider says what it always needs.
-    endpoint.operation === 'http' ? (connectionAdapter?.defaultHeaders ?? []) : [],
+    isFree ? (connectionAdapter?.defaultHeaders ?? []) : [],
     adapter.defaultHeaders,
     built.headers,
     targets.length === 0 ? [] : (adapter.upload?.headers ?? []),
@@ -125,6 +128,7 @@ export function prepareRequest(input: PrepareInput): PreparedRequest {
     secret,
     used,
     missing,
+    markedDraft: draft,
     draft: { ...maskDraft(draft, holes), ...filledAssertions(rawDraft, input.scopes) },
     endpointId: rawDraft.endpoint,
     endpoint,
@@ -145,6 +149,12 @@ function planUploads(
   if (upload !== undefined) return { spec: upload, targets, headers };
   const message = `${label} has no place to upload ${first.fileName} to. Send the file itself: write file: in place of upload:.`;
   throw new AppError('UPLOAD_UNSUPPORTED', message, { provider: label, file: first.fileName });
+}
+
+/** Whether the draft says by itself where it goes, so that it needs no connection. */
+export function hasOwnUrl({ operation }: Endpoint, { http, websocket }: RequestDraft): boolean {
+  if (operation === 'websocket') return /^(https?|wss?):/i.test(websocket?.url?.trim() ?? '');
+  return operation === 'http' && /^https?:/i.test(http?.url?.trim() ?? '');
 }
 
 /** Nothing of them is sent, so no secret is asked for: its value is masked in them. */
@@ -212,7 +222,8 @@ function fillDraft(
   const filled: RequestDraft = { ...draft, headers: fillPairs(draft.headers, variables) };
   if (draft.model !== undefined) filled.model = variables.text(draft.model);
   if (draft.body !== undefined) filled.body = fillBody(draft.body, parameters, variables);
-  const { http } = draft;
+  const { http, websocket } = draft;
+  if (websocket !== undefined) filled.websocket = fillSocket(websocket, variables);
   if (http === undefined) return filled;
   filled.http = {
     ...http,
@@ -227,6 +238,17 @@ function fillDraft(
     },
   };
   return filled;
+}
+
+function fillSocket(websocket: WebSocketPart, variables: VariableCollector): WebSocketPart {
+  return {
+    ...websocket,
+    url: variables.text(websocket.url),
+    params: fillPairs(websocket.params, variables),
+    protocols: websocket.protocols?.map((protocol) => variables.text(protocol)),
+    messages: websocket.messages?.map((message) => ({ ...message, data: variables.text(message.data) })),
+    replies: websocket.replies?.map((reply) => ({ ...reply, when: variables.text(reply.when) })),
+  };
 }
 
 /** Text in a file is the only way to write a variable, so `"{{temperature}}"` becomes the number that the field wants. */

@@ -1,12 +1,12 @@
 /**
  * Origin of an absolute http(s) URL in lower case without a default port, e.g. `https://api.openai.com`; null when the
- * text is no such URL. Deliberately stricter than a browser: no user name or password in the URL, no backslash, no
+ * text is no such URL. A WebSocket belongs to the origin whose handshake opens it: `wss:` is `https:`. Deliberately stricter than a browser: no user name or password in the URL, no backslash, no
  * space or control character, because two parsers that read those differently could send a secret to another host.
  */
 export function urlOrigin(url: string): string | null {
-  const match = /^(https?):\/\/([^/?#]+)(?:[/?#]|$)/i.exec(url);
+  const match = /^(https?|wss?):\/\/([^/?#]+)(?:[/?#]|$)/i.exec(url);
   if (match === null || !isPlainText(url)) return null;
-  const scheme = (match[1] ?? '').toLowerCase();
+  const scheme = (match[1] ?? '').toLowerCase().replace(/^ws/, 'http');
   const authority = /^(\[[0-9a-f:.]+\]|[^@:[\]{}\\<>"^`|%]+)(?::(\d{1,5}))?$/i.exec(match[2] ?? '');
   if (authority === null) return null;
   const port = authority[2] === undefined ? null : Number(authority[2]);

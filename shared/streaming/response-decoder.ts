@@ -12,6 +12,7 @@ import { createJsonArrayFramer } from './json-array-framer.ts';
 import { createNdjsonFramer } from './ndjson-framer.ts';
 import { createSseFramer } from './sse-framer.ts';
 import type { Frame, ProviderError, StreamEvent } from './stream-event.ts';
+import { createTranscriptFramer } from './transcript.ts';
 import { createWholeFramer } from './whole-framer.ts';
 
 /** One record of the wire and what it means. `frame` null: events that belong to no record (headers, the end). */
@@ -36,8 +37,8 @@ type Options = { format: DecodeFormat; head: ResponseHead; hints: DecodeHints };
  * how it is read, not what was asked for: an error body, one document or a stream. Never throws.
  */
 export function createResponseDecoder(options: Options): ResponseDecoder {
-  const { format, head } = options;
-  const decoder = isErrorResponse(format, head) ? createErrorDecoder(options) : createAnswerDecoder(options);
+  const { head } = options;
+  const decoder = decoderFor(options);
   let headerSteps: StepOutput = readHeaders(head);
 
   function withHeaders(steps: StepOutput): StepOutput {
@@ -52,6 +53,25 @@ export function createResponseDecoder(options: Options): ResponseDecoder {
     end: (endOptions) => withHeaders(decoder.end(endOptions)),
     isDocument: decoder.isDocument,
     createFramer: decoder.createFramer,
+  };
+}
+
+function decoderFor(options: Options): ResponseDecoder {
+  const { format, head } = options;
+  if (formatDecoder(format).framing === 'transcript') {
+    return head.status === 101 ? createTranscriptDecoder() : createErrorDecoder(options);
+  }
+  return isErrorResponse(format, head) ? createErrorDecoder(options) : createAnswerDecoder(options);
+}
+
+/** What was said on a socket was understood while it was said: here its record is only cut into messages again. */
+function createTranscriptDecoder(): ResponseDecoder {
+  const framer = createTranscriptFramer();
+  return {
+    push: (text) => framer.push(text).map((frame) => ({ frame, events: [] })),
+    end: ({ isCut }) => [endStep(isCut ? 'cut' : 'closed')],
+    isDocument: () => false,
+    createFramer: createTranscriptFramer,
   };
 }
 
@@ -193,6 +213,8 @@ function createFramer(shape: BodyShape, maxEventChars: number): Framer {
       return createNdjsonFramer(maxEventChars);
     case 'json-array':
       return createJsonArrayFramer(maxEventChars);
+    case 'transcript':
+      return createTranscriptFramer();
     case 'whole':
       return createWholeFramer();
   }

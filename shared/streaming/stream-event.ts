@@ -82,4 +82,8 @@ export type Frame = {
   comments: readonly string[];
   /** The record was longer than `MAX_EVENT_CHARS`: `data` is its beginning, the rest of it was dropped. */
   isTruncated?: boolean;
+  /** Of a message on a socket: who sent it. Absent for what happened to the socket itself. */
+  direction?: 'sent' | 'received';
+  /** Of a binary message, whose `data` only tells of it. */
+  sizeBytes?: number;
 };

@@ -48,6 +48,15 @@ export async function createSentBody(
   };
 }
 
+/**
+ * One file alone, as its bytes are read.
+ *
+ * @throws AppError of `FileAccess.find` and `open`, at the first piece
+ */
+export async function* filePieces(path: string, access: FileAccess): AsyncGenerator<Uint8Array> {
+  yield* fileBytes(await access.find(path), 'bytes', access);
+}
+
 function sizeOf(piece: Piece): number {
   if ('text' in piece) return piece.text.byteLength;
   const { sizeBytes } = piece.file;

@@ -6,6 +6,7 @@ import type { StreamEvent } from '../../../shared/streaming/stream-event.ts';
 import type { MediaSink } from '../media/sink-types.ts';
 import type { RunAmendment } from './complete-run.ts';
 import type { Recording, RunRecorder } from './run-recorder.ts';
+import type { RunConversation } from './run-socket.ts';
 
 export type RunInput = {
   runId: string;
@@ -38,6 +39,8 @@ export type ActiveRun = {
   download(itemId: string): Promise<MediaItem | null>;
   /** Takes the secrets of this run out of any text about it. */
   mask(text: string): string;
+  /** What else may be said on the socket of the run; null where it has none. */
+  conversation: RunConversation | null;
   cancel(reason: 'user' | 'quit'): void;
   /** Stops and resumes pulling the body; each leaves a mark on the time line. */
   pause(): void;

@@ -27,6 +27,8 @@ export type AuthorizedRequest = {
   token: (TokenOutcome & { refuse(): void }) | null;
   /** Present where files go to the service first: brings them there, and makes the request that names them. */
   uploads?: Uploads;
+  /** Puts the values of secret variables into a message that goes after the request; absent where there are none. */
+  fillMessage?(text: string): string;
 };
 
 export type Unauthorized = Pick<PreparedRequest, 'request' | 'holes' | 'secret' | 'used'> &
@@ -54,12 +56,20 @@ export async function authorizeRequest(prepared: Unauthorized, services: Authori
   const request = fillHoles(prepared.request, prepared.holes, readValue);
   const authorized = await placeSecret({ ...prepared, request }, origin, readValue, services);
   const { secrets, ...rest } = authorized;
+  const { holes } = prepared;
   return {
     ...rest,
     ...uploadsOf(prepared, rest.request, services),
+    ...(holes.length > 0 && { fillMessage: (text: string) => fillMessage(text, holes, readValue) }),
     shown: maskCaptured(shownRequest(prepared, authorized.signed), prepared.used),
     redactor: createRedactor([...values.values(), ...secrets]),
   };
+}
+
+/** Inside JSON a value is escaped, or a quotation mark in it would end its text. */
+function fillMessage(text: string, holes: readonly SecretHole[], readValue: (hole: SecretHole) => string): string {
+  const isJson = /^\s*[{[]/.test(text);
+  return fillText(text, holes, (hole) => (isJson ? JSON.stringify(readValue(hole)).slice(1, -1) : readValue(hole)));
 }
 
 async function requireFiles({ files = [] }: HttpRequest, access: FileAccess | undefined): Promise<void> {

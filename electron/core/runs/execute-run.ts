@@ -2,22 +2,27 @@ import { DEFAULT_TIMEOUTS } from '../../../shared/model/default-timeouts.ts';
 import type { HttpRequest } from '../../../shared/model/http-request.ts';
 import type { RunRecord } from '../../../shared/model/run.ts';
 import { modelOf } from '../../../shared/providers/_kit/model-place.ts';
+import type { SocketSpec } from '../../../shared/providers/_kit/socket-spec.ts';
 import { withoutMediaText } from '../../../shared/streaming/base64-text.ts';
 import { createRunFolder } from '../../../shared/streaming/fold-run.ts';
 import { createJsonSequenceFramer, DOCUMENT_START } from '../../../shared/streaming/json-sequence-framer.ts';
 import type { StreamEvent } from '../../../shared/streaming/stream-event.ts';
+import { createTranscriptFramer } from '../../../shared/streaming/transcript.ts';
 import { createWholeFramer } from '../../../shared/streaming/whole-framer.ts';
 import { evaluateRun } from '../assertions/evaluate-run.ts';
-import type { HttpHead, HttpOutcome, HttpRead } from '../http/http-types.ts';
+import { filePieces } from '../files/sent-body.ts';
+import type { HttpHead, HttpOutcome, HttpRead, SendOptions } from '../http/http-types.ts';
 import { createUnkeptMedia } from '../media/unkept-media.ts';
 import type { ActiveRun, RunHead, RunInput, RunListener } from './active-run.ts';
 import { type AuthorizedRequest, authorizeRequest, notSent, tokenStep } from './authorize-request.ts';
+import { compilePattern } from './compile-pattern.ts';
 import { completeRun, type RunAmendment } from './complete-run.ts';
 import { createResponseReader, type ResponseReader } from './response-reader.ts';
 import type { RunDependencies } from './run-dependencies.ts';
 import { createRunMeter, type ReadMark, roundMs } from './run-meter.ts';
-import { problemOf, redirectError } from './run-problems.ts';
+import { noSocketError, problemOf, redirectError } from './run-problems.ts';
 import { createRunRecorder } from './run-recorder.ts';
+import { type SocketExchange, talkOverSocket } from './run-socket.ts';
 import { sendAfter, throttled } from './upload-files.ts';
 
 export type { ActiveRun, RunHead, RunInput, RunListener } from './active-run.ts';
@@ -37,20 +42,25 @@ export async function executeRun(
 }
 
 /** What a run needs once its secrets are in place. */
-export type StartDependencies = Pick<RunDependencies, 'client' | 'clock' | 'complete' | 'openMedia' | 'followJob'>;
+export type StartDependencies = Pick<
+  RunDependencies,
+  'client' | 'clock' | 'complete' | 'openMedia' | 'followJob' | 'files'
+>;
 
 /** Starts at once: no event can come before this returns. */
 export function startRun(
   { runId, prepared, requestPath, route, earlier }: RunInput,
-  { request, shown, redactor, token, uploads }: AuthorizedRequest,
-  { client, clock, complete, openMedia, followJob }: StartDependencies,
+  { request, shown, redactor, token, uploads, fillMessage }: AuthorizedRequest,
+  { client, clock, complete, openMedia, followJob, files }: StartDependencies,
   listener: RunListener = {},
 ): ActiveRun {
   const { draft, endpoint, adapter, connection } = prepared;
   const isStream = endpoint.isStream(draft);
   const format = isStream ? endpoint.formats.stream : endpoint.formats.json;
   const createFramer = () =>
-    head.job === undefined ? (reader?.createFramer() ?? createWholeFramer()) : createJsonSequenceFramer();
+    head.job === undefined
+      ? (reader?.createFramer() ?? (endpoint.socket ? createTranscriptFramer() : createWholeFramer()))
+      : createJsonSequenceFramer();
   const recorder = createRunRecorder(createFramer, earlier?.recording);
   const meter = createRunMeter(earlier?.record.timing.startedAtEpochMs ?? clock.epochMs());
   const folder = createRunFolder(
@@ -121,12 +131,17 @@ export function startRun(
     meter.timing.headersMs = roundMs(atMs);
     const lowerCase = masked.map(([name, value]): [string, string] => [name.toLowerCase(), value]);
     const responseHead = { status, headers: lowerCase };
+    const isUpgrade = endpoint.socket !== undefined && status === 101;
     const hints = endpoint.hints(draft);
-    reader = createResponseReader({ head: responseHead, format, hints, redactor, recorder, meter, media, publish });
+    if (!isUpgrade)
+      reader = createResponseReader({ head: responseHead, format, hints, redactor, recorder, meter, media, publish });
     listener.onHead?.();
     // A plain request shows a redirect as the answer it is. First error wins, so this goes before the body's.
     if (format !== 'plain' && status >= 300 && status < 400) {
       publish([{ type: 'error', error: redirectError(head.response) }], { readId: 0, atMs });
+    }
+    if (endpoint.socket && status >= 200 && status < 300) {
+      publish([{ type: 'error', error: noSocketError(status) }], { readId: 0, atMs });
     }
   }
 
@@ -236,21 +251,23 @@ export function startRun(
   // Without its token the request is not sent; the run is there all the same, with the reason.
   const failedFirst = token !== null && !token.ok ? notSent(token.error) : null;
   const notNeeded = earlier === undefined ? null : notSent(null);
-  const send = (sent: HttpRequest) =>
-    client.send(sent, {
-      timeouts: { ...DEFAULT_TIMEOUTS, ...definedValues(draft.settings ?? {}) },
-      signal: abort.signal,
-      isTlsVerified: connection?.connection.tls?.verify !== false,
-      handlers: {
-        onConnected: (atMs, steps) => meter.connected(atMs, steps),
-        onHead: handleHead,
-        onRead: handleRead,
-        onSent: showSent,
-      },
-    });
+  const options: SendOptions = {
+    timeouts: { ...DEFAULT_TIMEOUTS, ...definedValues(draft.settings ?? {}) },
+    signal: abort.signal,
+    isTlsVerified: connection?.connection.tls?.verify !== false,
+    handlers: {
+      onConnected: (atMs, steps) => meter.connected(atMs, steps),
+      onHead: handleHead,
+      onRead: handleRead,
+      onSent: showSent,
+    },
+  };
+  const send = (sent: HttpRequest) => client.send(sent, options);
+  const talk = notNeeded === null && failedFirst === null && endpoint.socket ? openTalk(endpoint.socket) : null;
   const exchange =
     notNeeded ??
     failedFirst ??
+    talk ??
     (uploads === undefined
       ? send(request)
       : sendAfter(uploads, { signal: abort.signal, onSent: showSent }, (outcome) => {
@@ -261,6 +278,30 @@ export function startRun(
           head.steps = [...head.steps, ...outcome.steps].map((step) => ({ ...step, startMs: step.startMs - offsetMs }));
           return send(outcome.request);
         }));
+
+  function openTalk(socket: SocketSpec): SocketExchange {
+    const { idleTimeoutMs = socket.isOpenEnded ? 0 : DEFAULT_TIMEOUTS.idleTimeoutMs } = draft.settings ?? {};
+    return talkOverSocket({
+      request,
+      options: {
+        ...options,
+        timeouts: { ...options.timeouts, idleTimeoutMs },
+        handlers: {
+          onConnected: (atMs, steps) => meter.connected(atMs, steps),
+          onHead: handleHead,
+          onRead: handleRead,
+        },
+      },
+      script: socket.createScript(prepared.markedDraft, prepared.runId, { baseUrl: prepared.baseUrl, compilePattern }),
+      recorder,
+      meter,
+      readFile: files && ((path) => filePieces(path, files)),
+      fillMessage,
+      mask: redactor.whole,
+      publish,
+      onOpen: () => listener.onHead?.(),
+    });
+  }
 
   function amend(amendment: RunAmendment): void {
     Object.assign(head, amendment);
@@ -273,9 +314,15 @@ export function startRun(
     download: media.download,
     record: () => ({ ...head, result: folder.result() }),
     mask: redactor.whole,
+    conversation: talk?.conversation ?? null,
     head: () => head,
     cancel(reason) {
       if (stage === 'over' || abort.signal.aborted) return;
+      // A conversation that only the user ends was not stopped before its time.
+      if (reason === 'user' && endpoint.socket?.isOpenEnded && talk?.conversation.isOpen()) {
+        talk.conversation.close(1000, '');
+        return;
+      }
       // The job goes on without the app, and the run with it when the app is there again.
       if (stage === 'job' && reason === 'quit') isLeft = true;
       // The answer is there: only the downloads of what it names are stopped.

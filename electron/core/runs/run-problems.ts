@@ -19,3 +19,9 @@ export function redirectError({ status, headers }: NonNullable<RunRecord['respon
   const message = `The server redirects to ${location}. Redirects are not followed, so that the key goes nowhere else. If that address is right, put it into the connection's base URL.`;
   return { ...failure('REDIRECT_NOT_FOLLOWED', 'not_found', message, false), status };
 }
+
+/** The server took the handshake for a plain request. */
+export function noSocketError(status: number): ProviderError {
+  const message = `The server answered the handshake with ${status} and opened no WebSocket. Check that the path is one of a WebSocket.`;
+  return { ...failure('SOCKET_NOT_OPENED', 'invalid_request', message, false), status };
+}

@@ -89,7 +89,8 @@ export function createRunRecorder(createFramer: () => Framer, earlier?: Recordin
       readId: readIds[read] ?? 0,
       event: frame.event,
       data: shown.slice(0, FRAME_DATA_CHARS),
-      sizeChars: shown.length,
+      sizeChars: frame.sizeBytes ?? shown.length,
+      ...(frame.direction && { direction: frame.direction }),
     };
   }
 

@@ -49,6 +49,7 @@ export const requestKind = {
       'settings',
       'workflow',
       'http',
+      'websocket',
       'body',
     ],
     children: {
@@ -69,6 +70,14 @@ export const requestKind = {
       },
       settings: { keys: ['connectTimeoutMs', 'headersTimeoutMs', 'firstPacketTimeoutMs', 'idleTimeoutMs'] },
       workflow: { keys: ['pinned', 'randomized'] },
+      websocket: {
+        keys: ['url', 'params', 'protocols', 'messages', 'replies'],
+        children: {
+          params: pairs,
+          messages: { items: { keys: ['name', 'type', 'onOpen', 'data'] } },
+          replies: { items: { keys: ['when', 'isPattern', 'send', 'limit', 'disabled'] } },
+        },
+      },
       http: {
         keys: ['method', 'url', 'params', 'body'],
         children: {

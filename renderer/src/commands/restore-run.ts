@@ -85,6 +85,7 @@ async function curlOf({ record, draft }: HistoryRun): Promise<string> {
     missing: [],
     holes: [],
     draft,
+    markedDraft: draft,
     endpointId: record.endpoint,
     endpoint: found.endpoint,
     adapter: found.provider,

@@ -333,7 +333,8 @@ export type FrameDecoder = {
 
 /** One wire format: how its body is framed and how its frames are understood. */
 export type FormatDecoder = {
-  framing: 'sse' | 'ndjson' | 'json-array' | 'whole';
+  /** `transcript`: messages of a socket, as `streaming/transcript.ts` writes them. */
+  framing: 'sse' | 'ndjson' | 'json-array' | 'whole' | 'transcript';
   /** Longest record, for formats that hold pictures or sound in theirs; `MAX_EVENT_CHARS` when absent. */
   maxEventChars?: number;
   /** The format of the same family that answers when the body turns out to be one JSON document. */

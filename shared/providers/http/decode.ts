@@ -33,3 +33,9 @@ export const plainBody: FormatDecoder = {
 
 /** Any error body of any family. Its reading is the same for all formats and lies in the response decoder. */
 export const httpError: FormatDecoder = { framing: 'whole', create: plainBody.create };
+
+/** Messages of a socket are understood while they are said; a record of them is only to be read. */
+export const socketMessages: FormatDecoder = {
+  framing: 'transcript',
+  create: () => ({ decode: () => [], end: () => [] }),
+};

@@ -1,8 +1,9 @@
 import type { ProviderAdapter } from '../_kit/adapter.ts';
 import { httpEndpoint } from '../_kit/http-endpoint.ts';
-import { httpError, plainBody } from './decode.ts';
+import { httpError, plainBody, socketMessages } from './decode.ts';
 import { presets } from './presets.ts';
 import { templates } from './templates.ts';
+import { webSocketEndpoint } from './websocket-endpoint.ts';
 
 /** Any HTTP API: method, address, headers and body as the user says. */
 export const http: ProviderAdapter = {
@@ -20,7 +21,8 @@ export const http: ProviderAdapter = {
       docsUrl: 'https://developer.mozilla.org/docs/Web/HTTP',
       templates,
     }),
+    webSocketEndpoint,
   ],
   models: null,
-  decoders: { plain: plainBody, 'http-error': httpError },
+  decoders: { plain: plainBody, 'http-error': httpError, websocket: socketMessages },
 };

@@ -125,6 +125,22 @@ export const KEY_DESCRIPTIONS: Record<FileKindName, KeyDescriptions> = {
     'http.body.parts[].file':
       'Path of the file that is its content, where `value` is empty: relative to the workspace with `/`, or absolute.',
     'http.body.parts[].disabled': 'Switches it off without deleting it.',
+    websocket: 'In place of `body`, for the endpoint http/websocket alone.',
+    'websocket.url': 'Absolute (wss, ws, https, http), or joined to the base URL of the connection.',
+    ...pairs('websocket.params', 'Query parameters of the handshake.', 'parameter'),
+    'websocket.protocols': 'Subprotocols that are asked for, the best first.',
+    'websocket.messages': 'Messages that are kept for sending.',
+    'websocket.messages[].name': 'What the list calls it; `send` of a reply names it.',
+    'websocket.messages[].type': '`json` and `text` go as text, the others as bytes. json when absent.',
+    'websocket.messages[].onOpen': 'true: sent by itself as soon as the socket is open.',
+    'websocket.messages[].data':
+      'The text, which may hold {{variables}}; the bytes of `hex` and `base64` as digits; the path for `file`.',
+    'websocket.replies': 'What is sent by itself when a certain message comes.',
+    'websocket.replies[].when': 'A text that the received message holds.',
+    'websocket.replies[].isPattern': 'true: `when` is a regular expression.',
+    'websocket.replies[].send': 'Name of the message that is sent.',
+    'websocket.replies[].limit': 'How often at most in one conversation, up to 1000. 1 when absent.',
+    'websocket.replies[].disabled': 'Switches it off without deleting it.',
     body: 'The JSON body of the provider, as it goes on the wire once variables are filled in.',
   },
   folder: {
