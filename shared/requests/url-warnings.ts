@@ -78,14 +78,15 @@ export function urlWarnings(url: string): ValidationIssue[] {
   const match = /^([a-z][a-z0-9+.-]*):\/\/([^/?#]*)([^?#]*)/i.exec(trimmed);
   if (match === null) return trimmed.startsWith('{{') ? [] : [schemeIssue(trimmed)];
   const [, scheme = '', authority = '', path = ''] = match;
-  if (!/^https?$/i.test(scheme)) {
+  if (!/^(https?|wss?)$/i.test(scheme)) {
     return [
       errorAt([], `Only http and https can be sent, not ${scheme}.`, `只能发送 http 与 https 请求，不支持 ${scheme}。`),
     ];
   }
   if (authority === '') return [errorAt([], 'The URL has no host.', 'URL 中没有主机名。')];
   const host = holdsVariable(authority) ? '' : hostOf(authority);
-  const parts = { scheme: scheme.toLowerCase(), host, path };
+  // What is wrong with an address of HTTP is wrong with that of the handshake too.
+  const parts = { scheme: scheme.toLowerCase().replace(/^ws/, 'http'), host, path };
   return urlRules.filter((rule) => rule.isBroken(parts)).map(({ message }) => warningAt([], message.en, message.zh));
 }
 

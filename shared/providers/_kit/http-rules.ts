@@ -13,6 +13,15 @@ export function validateHttp(draft: RequestDraft): ValidationIssue[] {
   if (!method.includes('{{') && !/^[!#$%&'*+.^_`|~0-9a-z-]+$/i.test(method)) {
     issues.push(errorAt(['method'], `"${method}" is no HTTP method.`, `“${method}”不是有效的 HTTP 方法。`));
   }
+  if (/^wss?:/i.test(part.url.trim())) {
+    issues.push(
+      errorAt(
+        ['url'],
+        'This is the address of a WebSocket. Choose the endpoint HTTP › WebSocket to open it.',
+        '这是 WebSocket 地址，请改用端点“HTTP › WebSocket”打开。',
+      ),
+    );
+  }
   const body = part.body;
   if (body === undefined || body.type === 'none') return issues;
   if (/^(get|head)$/i.test(method)) {

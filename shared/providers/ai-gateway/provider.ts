@@ -4,6 +4,7 @@ import { comfyRouteTemplates, workflowTemplates } from '../_comfyui/templates.ts
 import { workflowEndpoint } from '../_comfyui/workflow-endpoint.ts';
 import { mediaDefinitions } from '../_dashscope/media/definitions.ts';
 import { mediaEndpoint } from '../_dashscope/media/media-endpoint.ts';
+import { speechSocketEndpoints } from '../_dashscope/sockets/speech-endpoints.ts';
 import { taskEndpoints } from '../_dashscope/task-endpoints.ts';
 import { textRerankEndpoint } from '../_dashscope/text-rerank-endpoint.ts';
 import type { Endpoint, ParameterSpec, ProviderAdapter } from '../_kit/adapter.ts';
@@ -110,6 +111,7 @@ const endpoints: readonly Endpoint[] = [
     docsUrl: DOCS,
     buildUrl: (path, baseUrl) => gatewayUrl(baseUrl, `/v1${path}`),
   }),
+  ...speechSocketEndpoints({ provider: 'ai-gateway', urlOf: gatewayUrl }),
   modelsEndpoint({
     docsUrl: DOCS,
     buildUrl: (baseUrl) => gatewayUrl(baseUrl, ROUTES.models),

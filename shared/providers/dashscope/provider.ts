@@ -1,5 +1,11 @@
 import { mediaDefinitions } from '../_dashscope/media/definitions.ts';
 import { mediaEndpoint } from '../_dashscope/media/media-endpoint.ts';
+import { socketErrors } from '../_dashscope/sockets/socket-errors.ts';
+import {
+  speechSocketEndpoints,
+  TASK_SOCKET_FORMAT,
+  taskSocketMessages,
+} from '../_dashscope/sockets/speech-endpoints.ts';
 import { dashScopeTaskJson, TASK_FORMAT } from '../_dashscope/task-decode.ts';
 import { taskEndpoints } from '../_dashscope/task-endpoints.ts';
 import { textRerankEndpoint } from '../_dashscope/text-rerank-endpoint.ts';
@@ -35,6 +41,7 @@ export const dashScope: ProviderAdapter = {
     textRerankEndpoint({ templates: textRerankTemplates, buildUrl: atHost(CALLS.textRerank) }),
     ...mediaDefinitions.map((definition) => mediaEndpoint(definition, { provider: 'dashscope', urlOf: hostUrl })),
     ...taskEndpoints({ provider: 'dashscope', urlOf: hostUrl }),
+    ...speechSocketEndpoints({ provider: 'dashscope', urlOf: hostUrl }),
   ],
   models: {
     path: CALLS.models,
@@ -42,8 +49,13 @@ export const dashScope: ProviderAdapter = {
     buildUrl: (baseUrl) => hostUrl(baseUrl, CALLS.models),
     parse: parseModelList,
   },
-  decoders: { 'dashscope-sse': dashScopeSse, 'dashscope-json': dashScopeJson, [TASK_FORMAT]: dashScopeTaskJson },
-  errors: [...mediaErrors, ...errorTable, ...taskErrors],
+  decoders: {
+    'dashscope-sse': dashScopeSse,
+    'dashscope-json': dashScopeJson,
+    [TASK_FORMAT]: dashScopeTaskJson,
+    [TASK_SOCKET_FORMAT]: taskSocketMessages,
+  },
+  errors: [...socketErrors, ...mediaErrors, ...errorTable, ...taskErrors],
   upload: temporaryUpload,
   urlRules,
 };

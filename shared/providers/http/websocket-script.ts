@@ -1,7 +1,7 @@
 import type { RequestDraft } from '../../model/request-draft.ts';
 import type { AutoReply } from '../../model/websocket-part.ts';
-import { closeCodeMeaning, isOrderlyClose } from '../../sockets/close-codes.ts';
-import type { ProviderError } from '../../streaming/stream-event.ts';
+import { isOrderlyClose } from '../../sockets/close-codes.ts';
+import { closeError } from '../_kit/socket-close.ts';
 import type { ScriptTarget, SocketScript, SocketStep } from '../_kit/socket-spec.ts';
 import { createRealtimeReader } from './realtime-events.ts';
 import { messagesToSend, webSocketPart } from './websocket-messages.ts';
@@ -39,27 +39,6 @@ export function createWebSocketScript(
       events: [isOrderlyClose(code) ? { type: 'terminator' } : { type: 'error', error: closeError(code, reason) }],
     }),
   };
-}
-
-/** A close that nobody wanted, as an error. */
-export function closeError(code: number, reason: string): ProviderError {
-  const said = reason === '' ? '' : ` The server said: ${reason}`;
-  return {
-    status: null,
-    code: `CLOSED_${code}`,
-    type: null,
-    message: `The socket was closed with code ${code}. ${closeCodeMeaning(code).en}${said}`,
-    requestId: null,
-    category: categoryOf(code),
-    retryable: [1001, 1006, 1011, 1012, 1013, 1014].includes(code),
-  };
-}
-
-function categoryOf(code: number): ProviderError['category'] {
-  if (code === 1008) return 'auth';
-  if (code === 1012 || code === 1013) return 'overloaded';
-  if (code === 1011 || code === 1014) return 'server';
-  return code === 1006 || code === 1015 ? 'network' : 'invalid_request';
 }
 
 function matcherOf(

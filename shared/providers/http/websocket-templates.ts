@@ -152,7 +152,7 @@ export const webSocketTemplates: readonly Template[] = [
       info: { name: 'Echo' },
       endpoint: ENDPOINT,
       websocket: {
-        url: '{{mockUrl}}/http/socket',
+        url: '/socket',
         params: [
           { name: 'ticks', value: '3' },
           { name: 'intervalMs', value: '500' },

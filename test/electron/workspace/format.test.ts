@@ -41,7 +41,7 @@ describe('the examples of FORMAT.md', () => {
     expect(FILE_KINDS.map(({ name }) => [name, count(name) > 0])).toEqual(FILE_KINDS.map(({ name }) => [name, true]));
     expect(examples.length).toBe([...formatText.matchAll(/```yaml/g)].length);
     const requests = examples.filter(([kind]) => kind === 'request').map(([, , text]) => text);
-    expect(requests.length).toBe(12);
+    expect(requests.length).toBe(13);
   });
 
   test.each(examples)('%s “%s” is a file as Sidecall writes it, but for its comments', (name, _title, text) => {

@@ -16,8 +16,13 @@ export const MEDIA_PATHS = {
   multimodalEmbedding: '/api/v1/services/embeddings/multimodal-embedding/multimodal-embedding',
 } as const;
 
+/** Speech both ways over a WebSocket. */
+export const INFERENCE_PATH = '/api-ws/v1/inference';
+
 /** As ends of an address are compared: without the slash that some guides put after them. */
-export const MEDIA_ENDS: readonly string[] = Object.values(MEDIA_PATHS).map((path) => path.replace(/\/$/, ''));
+export const MEDIA_ENDS: readonly string[] = [...Object.values(MEDIA_PATHS), INFERENCE_PATH, '/api-ws/v1'].map((path) =>
+  path.replace(/\/$/, ''),
+);
 
 /**
  * The path in the user's own spelling: guides write some paths with and some without a slash at the end, and a gateway

@@ -34,14 +34,15 @@ const ROUTES: Readonly<Record<string, string>> = {
   transcription: '/api/v1/services/audio/asr/transcription',
   'multimodal-embedding': '/api/v1/services/embeddings/multimodal-embedding/multimodal-embedding',
   workflow: '/prompt',
+  'speech-socket': '/api-ws/v1/inference',
+  'sambert-socket': '/api-ws/v1/inference',
+  'recognition-socket': '/api-ws/v1/inference',
   route: '/v1/models',
 };
 
-/** Questions about one thing of many, and sockets, have addresses of another make. */
+/** Questions about one thing of many have addresses of another make. */
 const OTHERS = ['jobs', 'files', 'batch', 'fine-tuning'];
-const calls = aiGateway.endpoints.filter(
-  ({ id, operation, socket }) => !OTHERS.includes(operation) && id !== 'models.delete' && socket === undefined,
-);
+const calls = aiGateway.endpoints.filter(({ id, operation }) => !OTHERS.includes(operation) && id !== 'models.delete');
 
 describe('addresses', () => {
   it.each([
@@ -55,7 +56,7 @@ describe('addresses', () => {
     const urls = Object.fromEntries(
       calls.map(({ id, templates, buildRequest }) => [
         id,
-        buildRequest(templates[0]?.draft ?? draftOf(id, {}), { baseUrl }).url,
+        buildRequest(templates[0]?.draft ?? draftOf(id, {}), { baseUrl }).url.replace(/^wss/, 'https'),
       ]),
     );
     expect(urls).toEqual(

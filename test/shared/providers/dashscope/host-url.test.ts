@@ -28,20 +28,21 @@ const PATHS: Readonly<Record<string, string>> = {
   'speech-synthesizer': '/api/v1/services/audio/tts/SpeechSynthesizer',
   transcription: '/api/v1/services/audio/asr/transcription',
   'multimodal-embedding': '/api/v1/services/embeddings/multimodal-embedding/multimodal-embedding',
+  'speech-socket': '/api-ws/v1/inference',
+  'sambert-socket': '/api-ws/v1/inference',
+  'recognition-socket': '/api-ws/v1/inference',
 };
 
-/** Questions about one thing of many, and sockets, have addresses of another make. */
+/** Questions about one thing of many have addresses of another make. */
 const OTHERS = ['jobs', 'files', 'batch', 'fine-tuning'];
-const calls = dashScope.endpoints.filter(
-  ({ id, operation, socket }) => !OTHERS.includes(operation) && id !== 'models.delete' && socket === undefined,
-);
+const calls = dashScope.endpoints.filter(({ id, operation }) => !OTHERS.includes(operation) && id !== 'models.delete');
 
 function urlsAt(baseUrl: string): Record<string, string> {
   return Object.fromEntries(
     calls.map(({ id, templates, buildRequest }) => {
       const [template] = templates;
       if (template === undefined) throw new Error(`${id} has no template`);
-      return [id, buildRequest(template.draft, { baseUrl }).url];
+      return [id, buildRequest(template.draft, { baseUrl }).url.replace(/^ws/, 'http')];
     }),
   );
 }

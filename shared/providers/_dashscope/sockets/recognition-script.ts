@@ -1,0 +1,138 @@
+import { readFileReference } from '../../../model/file-reference.ts';
+import { isJsonObject, type JsonObject, type JsonValue } from '../../../model/json.ts';
+import type { RequestDraft } from '../../../model/request-draft.ts';
+import type { StreamEvent } from '../../../streaming/stream-event.ts';
+import type { SocketScript, SocketStep } from '../../_kit/socket-spec.ts';
+import {
+  closedEvents,
+  createCommands,
+  finishedEvents,
+  numberOr,
+  objectAt,
+  readTaskEvent,
+  startedEvents,
+  type TaskEvent,
+  taskError,
+  taskIdOf,
+  textOr,
+} from './task-protocol.ts';
+
+/** A tenth of a second, as the service asks for. */
+const PACKET_MS = 100;
+/** Of formats whose bytes say nothing of their time. */
+const PACKET_BYTES = 3200;
+
+/** Paraformer and Fun-ASR: a file of sound goes up packet by packet, sentences come down while they are spoken. */
+export function createRecognitionScript(draft: RequestDraft, runId: string): SocketScript {
+  const body = objectAt(draft.body);
+  const input = objectAt(body.input);
+  const parameters = objectAt(body.parameters);
+  const command = createCommands(taskIdOf(runId), 'duplex');
+  const finals: JsonObject[] = [];
+  let shown = '';
+  let isStarted = false;
+  let isFinished = false;
+
+  function runTask(): SocketStep {
+    const payload: JsonObject = {
+      task_group: 'audio',
+      task: 'asr',
+      function: 'recognition',
+      model: textOr(body.model, ''),
+      parameters,
+      input: {},
+    };
+    return { send: [command('run-task', payload)] };
+  }
+
+  function upload(): SocketStep {
+    const finish = { send: [command('finish-task', { input: {} })] };
+    const path = filePath(input.file);
+    if (path === null) return finish;
+    return {
+      upload: {
+        path,
+        chunkBytes: packetBytes(parameters),
+        everyMs: numberOr(input.interval_ms, PACKET_MS),
+        after: finish,
+      },
+    };
+  }
+
+  function takeSentence({ output, payload }: TaskEvent): StreamEvent[] {
+    const sentence = objectAt(output.sentence);
+    if (sentence.heartbeat === true || typeof sentence.text !== 'string') return usageEvents(payload);
+    const isFinal = sentence.sentence_end === true || typeof sentence.end_time === 'number';
+    const texts = [...finals.map(({ text }) => String(text)), sentence.text];
+    if (isFinal) finals.push(sentence);
+    return [...showText(texts.join('\n')), ...usageEvents(payload)];
+  }
+
+  /** A partial sentence is told whole again with each word more, and may be corrected. */
+  function showText(text: string): StreamEvent[] {
+    const before = shown;
+    shown = text;
+    if (text === before) return [];
+    if (!text.startsWith(before)) return [{ type: 'text-replace', choice: 0, kind: 'text', text }];
+    return [{ type: 'text-delta', choice: 0, delta: text.slice(before.length) }];
+  }
+
+  return {
+    opened: runTask,
+    received(message) {
+      const event = 'text' in message ? readTaskEvent(message.text) : null;
+      switch (event?.name) {
+        case 'task-started':
+          if (isStarted) return {};
+          isStarted = true;
+          return { ...upload(), events: startedEvents(event, body.model) };
+        case 'result-generated':
+          return { events: takeSentence(event) };
+        case 'task-finished':
+          isFinished = true;
+          return {
+            isOver: true,
+            events: [
+              ...finishedEvents(event),
+              ...usageEvents(event.payload),
+              ...(finals.length > 0 ? [{ type: 'raw' as const, name: 'sentences', data: finals as JsonValue }] : []),
+              { type: 'terminator' },
+            ],
+          };
+        case 'task-failed':
+          isFinished = true;
+          return { isOver: true, events: [{ type: 'error', error: taskError(event) }] };
+        default:
+          return {};
+      }
+    },
+    closed: (close) => ({ events: closedEvents(isFinished, close) }),
+  };
+}
+
+/** A `file:` reference as the path that it names; a bare path is taken as well. */
+export function filePath(value: JsonValue | undefined): string | null {
+  const reference = readFileReference(value);
+  if (reference !== null) return reference.path;
+  return typeof value === 'string' && value.trim() !== '' ? value.trim() : null;
+}
+
+function packetBytes({ format, sample_rate: rate }: JsonObject): number {
+  const isRaw = format === undefined || format === 'pcm' || format === 'wav';
+  return isRaw ? (numberOr(rate, 16_000) * 2 * PACKET_MS) / 1000 : PACKET_BYTES;
+}
+
+function usageEvents({ usage: raw }: JsonObject): StreamEvent[] {
+  if (!isJsonObject(raw) || typeof raw.duration !== 'number') return [];
+  const usage = {
+    inputTotal: null,
+    outputTotal: null,
+    total: null,
+    reasoning: null,
+    cachedInput: null,
+    cacheWriteInput: null,
+    units: { audioInputSeconds: raw.duration },
+    raw,
+  };
+  return [{ type: 'usage', usage }];
+}
