@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { connectionSchema } from '../model/connection.ts';
 import { requestDraftSchema } from '../model/request-draft.ts';
 import type { FrameRow, RunRecord } from '../model/run.ts';
+import { savedMessageSchema } from '../model/websocket-part.ts';
 import type { ModelInfo } from '../providers/_kit/adapter.ts';
 import { route } from './route.ts';
 
@@ -20,6 +21,8 @@ export const runRoutes = {
     }),
   ),
   'run.cancel': route<null>()(z.object({ runId })),
+  /** Sends a message on the socket of a run; its variables are filled in as they are now. */
+  'run.say': route<null>()(z.object({ runId, message: savedMessageSchema })),
   /** The newest run of each slot, as it stands now. How a reloaded window catches up. */
   'run.list': route<{ slot: string; record: RunRecord; seq: number }[]>()(z.null()),
   /** The record of any run that is in memory or in the history, e.g. of an earlier round of a comparison. */

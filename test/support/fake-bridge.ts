@@ -426,6 +426,7 @@ export function installFakeBridge(options: FakeBridgeOptions): void {
       return null;
     },
     'run.start': (input) => startRun(input),
+    'run.say': () => null,
     'run.cancel': ({ runId }) => {
       const run = runs.get(runId);
       if (run !== undefined) run.isCancelled = true;

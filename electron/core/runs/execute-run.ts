@@ -300,6 +300,7 @@ export function startRun(
       mask: redactor.whole,
       publish,
       onOpen: () => listener.onHead?.(),
+      onRecorded: () => listener.onHead?.(),
     });
   }
 

@@ -6,6 +6,7 @@ import type { MediaItem } from '../../../shared/model/media.ts';
 import type { Pair, RequestDraft } from '../../../shared/model/request-draft.ts';
 import type { RouteTrace } from '../../../shared/model/route.ts';
 import type { FrameRow, RunRecord } from '../../../shared/model/run.ts';
+import type { SavedMessage } from '../../../shared/model/websocket-part.ts';
 import { type PreparedRequest, prepareRequest } from '../../../shared/requests/prepare-request.ts';
 import { mapToService } from '../../../shared/routes/map-to-service.ts';
 import { firstService, serviceMissing } from '../../../shared/routes/plan-route.ts';
@@ -18,6 +19,7 @@ import { type ActiveRun, type RunInput, startRun } from './execute-run.ts';
 import { createRedactor } from './redact.ts';
 import { createRunBatcher, type RunBatcher } from './run-batcher.ts';
 import type { RunDependencies } from './run-dependencies.ts';
+import { notOpen, sayMessage } from './say-message.ts';
 
 /** Characters sent to the window and not yet acknowledged: beyond the first the body is not pulled any more … */
 export const PAUSE_ABOVE_CHARS = 1_000_000;
@@ -84,6 +86,8 @@ export type RunManager = {
   adopt(start: StartedWith, earlier: NonNullable<RunInput['earlier']>): ActiveRun;
   /** Unknown and finished runs are ignored: a cancel may always come too late. */
   cancel(runId: string): void;
+  /** Sends a message on the socket of a run. Throws what `sayMessage` throws, and RUN_NOT_FOUND. */
+  say(runId: string, message: SavedMessage): Promise<void>;
   /** The newest run of each slot. All batches up to `seq` are in the record. */
   list(): { slot: string; record: RunRecord; seq: number }[];
   /** Whether the frames and the body of this run are in memory. */
@@ -112,6 +116,8 @@ export type RunManager = {
 
 type Entry = {
   slot: string;
+  /** What it was started with, for messages that are sent later; null where none can be. */
+  start: StartedWith | null;
   run: ActiveRun;
   batcher: RunBatcher;
   seq: number;
@@ -199,7 +205,7 @@ export function createRunManager(dependencies: RunManagerDependencies): RunManag
       onEvents: (events, isFirst) => entry.batcher.addEvents(isAbridged ? abridgeEvents(events) : events, isFirst),
       onHead: () => entry.batcher.markHead(),
     });
-    const entry = addEntry(start.input, run);
+    const entry = addEntry(start, run);
     dependencies.onStarted?.(run, start);
     return run;
   }
@@ -216,12 +222,14 @@ export function createRunManager(dependencies: RunManagerDependencies): RunManag
     return { runId };
   }
 
-  function addEntry({ slot, isQuiet = false, isKept = false }: StartInput, run: ActiveRun): Entry {
+  function addEntry(start: StartedWith, run: ActiveRun): Entry {
+    const { slot, isQuiet = false, isKept = false } = start.input;
     const { runId } = run;
     const source = { head: run.head, frameCount: () => run.recorder.frameCount };
     const batcher = createRunBatcher(source, (json) => send(entry, json));
     const entry: Entry = {
       slot,
+      start: run.conversation === null ? null : start,
       run,
       batcher,
       seq: 0,
@@ -336,6 +344,18 @@ export function createRunManager(dependencies: RunManagerDependencies): RunManag
     makeReady,
     adopt,
     cancel: (runId) => (routes.get(runId) ?? entries.get(runId)?.run)?.cancel('user'),
+    async say(runId, message) {
+      const run = runOf(runId);
+      const started = entries.get(runId)?.start ?? null;
+      if (started === null) throw notOpen();
+      const { input, prepared } = started;
+      const prepare = (messages: SavedMessage[]) => {
+        const websocket = { url: '', ...input.draft.websocket, messages };
+        return prepareDirect({ ...input, draft: { ...input.draft, websocket } });
+      };
+      const knownSecrets = prepared.holes.map(({ name }) => name);
+      await sayMessage({ run, message, prepare, knownSecrets }, dependencies);
+    },
     list() {
       const newest = new Map<string, Entry>();
       for (const entry of entries.values()) if (!entry.isQuiet) newest.set(entry.slot, entry);

@@ -14,6 +14,8 @@ import type { SocketOptions } from '../sockets/socket-types.ts';
 import { type ReadMark, type RunMeter, roundMs } from './run-meter.ts';
 import type { RunRecorder } from './run-recorder.ts';
 
+const TELL_EVERY_MS = 50;
+
 /** What may be said on the socket of a run besides its script. */
 export type RunConversation = {
   /** Messages that the user sends by hand; dropped once the socket is closed. */
@@ -40,6 +42,8 @@ export type TalkOptions = {
   mask(text: string): string;
   publish(events: readonly StreamEvent[], read: ReadMark): void;
   onOpen(): void;
+  /** A message was recorded; told once for all of a moment, whether or not any of them meant something. */
+  onRecorded(): void;
 };
 
 /** Opens the socket and has the script speak on it; each message is recorded with its time and its sender. */
@@ -48,10 +52,19 @@ export function talkOverSocket(talk: TalkOptions): SocketExchange {
   let read: ReadMark = { readId: 0, atMs: 0 };
   let isOpen = false;
   let isOver = false;
+  let telling: NodeJS.Timeout | null = null;
 
   function record(text: string, mark: ReadMark): void {
     recorder.addText(text, mark);
     recorder.countFrame();
+    tellRecorded();
+  }
+
+  function tellRecorded(): void {
+    telling ??= setTimeout(() => {
+      telling = null;
+      talk.onRecorded();
+    }, TELL_EVERY_MS);
   }
 
   function recordMessage(direction: Direction, message: SocketMessage, mark: ReadMark): void {
@@ -121,6 +134,7 @@ export function talkOverSocket(talk: TalkOptions): SocketExchange {
       if (outcome.error !== null) publish([{ type: 'error', error: outcome.error }], read);
       else if (!outcome.isCancelled) publish(script.closed(close).events ?? [], read);
       publish([{ type: 'end', outcome: outcome.isCut ? 'cut' : 'closed' }], read);
+      if (telling !== null) clearTimeout(telling);
       return outcome;
     }),
     pause: () => socket.pause(),

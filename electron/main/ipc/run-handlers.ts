@@ -31,6 +31,10 @@ export function createRunHandlers(services: RunServices): RunHandlers {
       runs.cancel(runId);
       return null;
     },
+    'run.say': async ({ runId, message }) => {
+      await runs.say(runId, message);
+      return null;
+    },
     'run.list': async () => {
       runs.attach();
       return runs.list();

@@ -10,6 +10,7 @@ import { useIsStarting } from '../../state/start-errors-store.ts';
 import type { Tab } from '../../state/tabs-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { Tooltip } from '../../ui/tooltip.tsx';
+import { SocketAddress } from '../websocket/socket-address.tsx';
 import { ConnectionField } from './connection-field.tsx';
 import { HttpAddress } from './http-address.tsx';
 import { MissingLine } from './missing-line.tsx';
@@ -32,34 +33,38 @@ type RequestHeaderProps = {
 export function RequestHeader({ tab, found, preparation, missing, onJump, onShowAll }: RequestHeaderProps) {
   const missingId = useId();
   const isHttp = found?.endpoint.operation === 'http';
+  const isSocket = found?.endpoint.operation === 'websocket';
   return (
     <header className="request-header">
       <div className="request-header-row">
         {isHttp && <HttpAddress tab={tab} />}
+        {isSocket && <SocketAddress tab={tab} />}
         <ConnectionField tab={tab} provider={found?.provider ?? null} />
         {found !== null && found.endpoint.model !== null && <ModelField tab={tab} endpoint={found.endpoint} />}
-        <SendButton path={tab.path} describedBy={missing.length > 0 ? missingId : undefined} />
+        <SendButton path={tab.path} isSocket={isSocket} describedBy={missing.length > 0 ? missingId : undefined} />
       </div>
       <MissingLine id={missingId} names={missing} onJump={onJump} onShowAll={onShowAll} />
       <UrlLine
         preparation={preparation}
         endpointLabel={found?.endpoint.label ?? tab.draft.endpoint}
-        aside={isHttp ? null : <TokenLine tab={tab} preparation={preparation} />}
+        aside={isHttp || isSocket ? null : <TokenLine tab={tab} preparation={preparation} />}
       />
     </header>
   );
 }
 
-const SendButton = memo(function SendButton({ path, describedBy }: { path: string; describedBy: string | undefined }) {
+type SendButtonProps = { path: string; isSocket: boolean; describedBy: string | undefined };
+
+const SendButton = memo(function SendButton({ path, isSocket, describedBy }: SendButtonProps) {
   const { t } = useTranslation();
   // Not the run itself: it changes many times a second, this does twice.
   const isSending = useRunsStore((state) => isRunning(state.runs[state.slots[path] ?? ''] ?? null));
   const isStarting = useIsStarting(path);
-  const sendHint = useTextWithKeys(t('request.sendHint'), 'request.send');
+  const sendHint = useTextWithKeys(t(isSocket ? 'websocket.connectHint' : 'request.sendHint'), 'request.send');
   if (isSending) {
     return (
       <Button variant="danger" onPress={() => run(() => cancelRun(path))}>
-        <Square aria-hidden /> {t('request.cancel')}
+        <Square aria-hidden /> {t(isSocket ? 'websocket.disconnect' : 'request.cancel')}
       </Button>
     );
   }
@@ -71,7 +76,7 @@ const SendButton = memo(function SendButton({ path, describedBy }: { path: strin
         isDisabled={isStarting}
         onPress={() => run(() => sendRequest(path))}
       >
-        <Play aria-hidden /> {t('request.send')}
+        <Play aria-hidden /> {t(isSocket ? 'websocket.connect' : 'request.send')}
       </Button>
     </Tooltip>
   );

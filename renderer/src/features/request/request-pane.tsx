@@ -8,6 +8,9 @@ import { Notice } from '../../ui/notice.tsx';
 import { PairsEditor } from '../../ui/pairs-editor.tsx';
 import { Tab, TabList, TabPanel, Tabs } from '../../ui/tabs.tsx';
 import { useLandmarkProps } from '../../ui/use-landmark-props.ts';
+import { SocketMessages } from '../websocket/socket-messages.tsx';
+import { SocketParams } from '../websocket/socket-params.tsx';
+import { SocketReplies } from '../websocket/socket-replies.tsx';
 import { AssertionsTab } from './assertions-tab.tsx';
 import { CapturesTab } from './captures-tab.tsx';
 import { CodeTab } from './code-tab.tsx';
@@ -51,38 +54,40 @@ export function RequestPane({ tab }: { tab: RequestTab }) {
 
   const hasFields = endpoint === null || bodyFields(endpoint).length > 0;
   const bodyViews: View[] =
-    endpoint?.operation === 'http'
-      ? [
-          {
-            id: 'params',
-            count: tab.draft.http?.params?.length,
-            content: (
-              <PairsEditor
-                label={t('request.tab.params')}
-                pairs={tab.draft.http?.params}
-                onChange={(params) => editHttp(tab.path, { params })}
-              />
-            ),
-          },
-          { id: 'body', content: <HttpBodyTab tab={tab} /> },
-        ]
-      : !hasFields
-        ? []
-        : [
-            ...(endpoint === null
-              ? []
-              : [
-                  {
-                    id: 'form',
-                    count: issues.length,
-                    hasWarning: issues.length > 0,
-                    content: (
-                      <FormTab tab={tab} endpoint={endpoint} issues={issues} onShowJson={() => setSelected('json')} />
-                    ),
-                  },
-                ]),
-            { id: 'json', hasWarning: tab.bodyText !== null, content: <JsonTab tab={tab} endpoint={endpoint} /> },
-          ];
+    endpoint?.operation === 'websocket'
+      ? socketViews(tab)
+      : endpoint?.operation === 'http'
+        ? [
+            {
+              id: 'params',
+              count: tab.draft.http?.params?.length,
+              content: (
+                <PairsEditor
+                  label={t('request.tab.params')}
+                  pairs={tab.draft.http?.params}
+                  onChange={(params) => editHttp(tab.path, { params })}
+                />
+              ),
+            },
+            { id: 'body', content: <HttpBodyTab tab={tab} /> },
+          ]
+        : !hasFields
+          ? []
+          : [
+              ...(endpoint === null
+                ? []
+                : [
+                    {
+                      id: 'form',
+                      count: issues.length,
+                      hasWarning: issues.length > 0,
+                      content: (
+                        <FormTab tab={tab} endpoint={endpoint} issues={issues} onShowJson={() => setSelected('json')} />
+                      ),
+                    },
+                  ]),
+              { id: 'json', hasWarning: tab.bodyText !== null, content: <JsonTab tab={tab} endpoint={endpoint} /> },
+            ];
   const views: View[] = [
     ...bodyViews,
     {
@@ -133,6 +138,15 @@ export function RequestPane({ tab }: { tab: RequestTab }) {
       <RequestTabs key={tab.path} views={views} shown={shown} onSelect={setSelected} />
     </section>
   );
+}
+
+function socketViews(tab: RequestTab): View[] {
+  const { messages, replies, params } = tab.draft.websocket ?? {};
+  return [
+    { id: 'messages', count: messages?.length, content: <SocketMessages key={tab.path} tab={tab} /> },
+    { id: 'replies', count: replies?.length, content: <SocketReplies tab={tab} /> },
+    { id: 'params', count: params?.length, content: <SocketParams tab={tab} /> },
+  ];
 }
 
 /** A free request shows its body first where it has one; a call without any fields is shown as it is sent. */

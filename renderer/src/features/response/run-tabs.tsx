@@ -8,6 +8,7 @@ import { useFollowEnd } from '../../ui/use-follow-end.ts';
 import { DataAnswer } from '../retrieval/data-answer.tsx';
 import { type DataKind, shownDataOf } from '../retrieval/data-kind.ts';
 import { UsagePanel } from '../usage/usage-panel.tsx';
+import { SocketLog } from '../websocket/socket-log.tsx';
 import { AnswerView } from './answer-view.tsx';
 import { CaptureLine } from './capture-line.tsx';
 import { EventsTab } from './events-tab.tsx';
@@ -27,6 +28,7 @@ const VIEWS: Record<string, (props: { view: RunView }) => ReactNode> = {
   ranking: ({ view }) => <DataTab key={view.head.runId} kind="ranking" view={view} />,
   answer: ({ view }) => <AnswerTab key={view.head.runId} view={view} />,
   thinking: ({ view }) => <ThinkingTab key={view.head.runId} view={view} />,
+  messages: SocketLog,
   events: EventsTab,
   raw: RawTab,
   headers: HeadersTab,
@@ -54,7 +56,14 @@ export function RunTabs({ slot, hasRequestTab = false, actions }: RunTabsProps) 
     const view = state.runs[state.slots[slot] ?? ''];
     return view === undefined ? null : shownDataOf(view);
   });
+  const isSocket = useRunsStore((state) => {
+    const view = state.runs[state.slots[slot] ?? ''];
+    return view !== undefined && /^wss?:/i.test(view.head.request.url);
+  });
+  const isFree = useRunsStore((state) => state.runs[state.slots[slot] ?? '']?.head.endpoint === 'http/websocket');
   const isThere: Record<string, boolean> = {
+    messages: isSocket,
+    events: !isSocket,
     vectors: data === 'vectors',
     ranking: data === 'ranking',
     thinking: hasThinking,
@@ -62,7 +71,7 @@ export function RunTabs({ slot, hasRequestTab = false, actions }: RunTabsProps) 
   };
   const ids = Object.keys(VIEWS).filter((id) => isThere[id] ?? true);
   // The tab of a run before may not exist in this one.
-  const shown = ids.find((id) => id === selected) ?? data ?? 'answer';
+  const shown = ids.find((id) => id === selected) ?? data ?? (isFree ? 'messages' : 'answer');
   return (
     <Tabs className="response-tabs" selectedKey={shown} onSelectionChange={(key) => setSelected(String(key))}>
       <header className="response-head">
@@ -70,7 +79,7 @@ export function RunTabs({ slot, hasRequestTab = false, actions }: RunTabsProps) 
           {ids.map((id) => (
             <Tab key={id} id={id}>
               {t(`response.tab.${id}`)}
-              {id === 'events' && <OfRun slot={slot} part={EventCount} />}
+              {(id === 'events' || id === 'messages') && <OfRun slot={slot} part={EventCount} />}
             </Tab>
           ))}
         </TabList>
