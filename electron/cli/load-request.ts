@@ -10,6 +10,8 @@ import { CliError } from './cli-error.ts';
 
 /** A request file with all that its workspace adds to it. */
 export type LoadedRequest = {
+  /** The workspace folder; a real path. */
+  rootPath: string;
   /** Inside the workspace, e.g. `collections/samples/hello.yml`. */
   path: string;
   draft: RequestDraft;
@@ -53,6 +55,7 @@ export async function loadRequest(file: string, environmentName: string | undefi
         ? null
         : findNamed(environments, ({ environment: { info } }) => info.name, environmentName, '--env', 'environment');
     return {
+      rootPath: workspace.rootPath,
       path,
       draft,
       connections,

@@ -23,6 +23,11 @@ export function collectPairs(example: string): (text: string, former?: Map<strin
   };
 }
 
+/** For an option that may be given several times. */
+export function collectTexts(text: string, former: string[] = []): string[] {
+  return [...former, text];
+}
+
 /** `a,b , c` as a list without empty items. */
 export function commaList(text: string): string[] {
   return text

@@ -1,5 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, realpath, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ConnectionEntry } from '../../shared/model/connection.ts';
@@ -13,6 +13,8 @@ import { firstService, serviceMissing } from '../../shared/routes/plan-route.ts'
 import type { VariableScope } from '../../shared/variables/interpolate.ts';
 import { listVariables } from '../../shared/variables/list-variables.ts';
 import { scopesFor } from '../../shared/variables/scopes.ts';
+import { createFileAccess, type FileAccess } from '../core/files/file-access.ts';
+import { createSentBody } from '../core/files/sent-body.ts';
 import { createHttpClient } from '../core/http/client.ts';
 import { openMediaStore } from '../core/media/media-store.ts';
 import { type MockServer, startMockServer } from '../core/mock/mock-server.ts';
@@ -26,13 +28,19 @@ import { createTokenSource } from '../core/runs/token-source.ts';
 import { originOf } from '../core/secrets/origin.ts';
 import { createTokenCounter } from '../core/tokens/token-counter.ts';
 import type { CliContext } from './cli-context.ts';
+import { CliError } from './cli-error.ts';
 import { readSecrets, type SecretVariable } from './cli-secrets.ts';
 import { findNamed, type LoadedRequest, loadRequest } from './load-request.ts';
 import { startTokenWorker } from './start-token-worker.ts';
 import { VERSION } from './version.ts';
 
 /** Options of every command that sends. */
-export type SessionOptions = { env?: string; var?: Map<string, string>; secret?: Map<string, string> };
+export type SessionOptions = {
+  env?: string;
+  var?: Map<string, string>;
+  secret?: Map<string, string>;
+  allowFiles?: string[];
+};
 
 /** One request of a workspace, and what it takes to send it to any of the workspace's connections. */
 export type RequestSession = {
@@ -68,7 +76,8 @@ export async function openSession(file: string, options: SessionOptions, context
     { connections: request.connections, variables: secretVariables(request) },
     process.env,
   );
-  const client = createHttpClient();
+  const files = await openFiles(request.rootPath, options.allowFiles ?? []);
+  const client = createHttpClient({ openBody: (sent) => createSentBody(sent, files) });
   const clock = { nowMs: () => performance.now(), epochMs: () => Date.now() };
   const tokens = createTokenSource(client, clock);
   const prices = createPriceBook(async () => request.ownPrices, clock.epochMs);
@@ -83,7 +92,7 @@ export async function openSession(file: string, options: SessionOptions, context
     clock,
     tokens,
   });
-  const services = { openMedia, client, authorize: secrets.authorize, clock, tokens, complete };
+  const services = { openMedia, client, authorize: secrets.authorize, clock, tokens, complete, files };
   const holeSalt = randomBytes(8).toString('hex');
   let mock: Promise<MockServer> | null = null;
 
@@ -192,6 +201,21 @@ export async function openSession(file: string, options: SessionOptions, context
       await (await mock)?.close();
     },
   };
+}
+
+/**
+ * Files of the workspace, and of folders that were named on the command line: a request file alone, which may have come
+ * from anywhere, names none of the user's files.
+ */
+async function openFiles(rootPath: string, allowed: readonly string[]): Promise<FileAccess> {
+  const folders = await Promise.all(
+    allowed.map((folder) =>
+      realpath(folder).catch(() => {
+        throw new CliError(`--allow-files: there is no folder ${folder}.`);
+      }),
+    ),
+  );
+  return createFileAccess({ rootPath: async () => rootPath, grants: () => [], folders });
 }
 
 /** Of the environments that its columns use, too. */

@@ -9,7 +9,7 @@ import { createAnswerPrinter } from './answer-printer.ts';
 import type { CliContext } from './cli-context.ts';
 import type { ExitCode } from './cli-error.ts';
 import { endpointAt, mapToConnection } from './map-to-connection.ts';
-import { collectPairs } from './parse-arguments.ts';
+import { collectPairs, collectTexts } from './parse-arguments.ts';
 import {
   type FinishedRun,
   noteDoubts,
@@ -52,6 +52,11 @@ export function addSessionOptions(command: Command): Command {
       '--secret <name=variable>',
       'key of a connection, or value of a secret variable, read from an environment variable; may be repeated',
       collectPairs('NAME=VARIABLE'),
+    )
+    .option(
+      '--allow-files <folder>',
+      'folder outside the workspace whose files the request may send; may be repeated',
+      collectTexts,
     );
 }
 

@@ -5,6 +5,7 @@ import { findProvider } from '../providers/index.ts';
 import type { PreparedRequest } from '../requests/prepare-request.ts';
 import { type AnswerPlace, answerPlace } from './answer-place.ts';
 import { base64OfHex } from './base64.ts';
+import { type FileBody, fileBody, fileNotes } from './code-files.ts';
 import { type CodeText, type EnvironmentRead, joinText, plainText, wellFormed } from './code-text.ts';
 import { isCredentialName, isKeyHeader, splitScheme } from './credentials.ts';
 import { createVariableNames, keyVariable } from './environment-names.ts';
@@ -34,7 +35,8 @@ export type CodeHeader = readonly [name: string, value: CodeText];
 export type CodeBody =
   | { kind: 'json'; value: JsonValue; text: string }
   | { kind: 'text'; text: string }
-  | { kind: 'base64'; data: string };
+  | { kind: 'base64'; data: string }
+  | FileBody;
 
 /** Names that every client library writes itself, and that are wrong as soon as anything changes. */
 const CLIENT_HEADERS = new Set(['content-length', 'connection', 'transfer-encoding', 'host']);
@@ -79,16 +81,18 @@ export function toCodeRequest(prepared: PreparedRequest, nameFor = createVariabl
   if (placement?.in === 'query') {
     safeQuery.push([encodeURIComponent(placement.name), [{ variable: keyName, isUrlEncoded: true }]]);
   }
+  const body = toBody(prepared.request);
   return {
     method: prepared.request.method,
     address,
     query: safeQuery,
-    headers,
-    body: toBody(prepared.request),
+    // The client writes the boundary of a form.
+    headers: body?.kind === 'form' ? headers.filter(([name]) => name.toLowerCase() !== 'content-type') : headers,
+    body,
     isStream: prepared.endpoint.isStream(prepared.draft),
     answer: answerPlace(prepared),
     isTlsVerified: prepared.connection?.connection.tls?.verify !== false,
-    notes: tokenNote(prepared, keyName),
+    notes: [...tokenNote(prepared, keyName), ...fileNotes(prepared.request)],
     toText: (text) => markVariables(text, names, isForm),
   };
 }
@@ -222,8 +226,11 @@ function decode(text: string): string {
   }
 }
 
-function toBody({ body, bodyEncoding }: HttpRequest): CodeBody | null {
+function toBody(request: HttpRequest): CodeBody | null {
+  const { body, bodyEncoding } = request;
   if (body === null) return null;
+  const withFiles = fileBody(request);
+  if (withFiles !== null) return withFiles;
   if (bodyEncoding === 'hex') return { kind: 'base64', data: base64OfHex(body) };
   if (bodyEncoding === 'base64') return { kind: 'base64', data: body.replace(/-/g, '+').replace(/_/g, '/') };
   const value = readJson(body);

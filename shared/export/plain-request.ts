@@ -163,7 +163,7 @@ export function keyHeader(key: PlainKey | null): [name: string, value: string] |
 
 function plainBody(code: CodeRequest, toText: (text: CodeText) => string): CodeBody | null {
   const { body } = code;
-  if (body === null || body.kind === 'base64') return body;
+  if (body === null || (body.kind !== 'json' && body.kind !== 'text')) return body;
   const text = toText(code.toText(body.text));
   return text === body.text ? body : { kind: body.kind === 'json' ? 'json' : 'text', value: null, text };
 }

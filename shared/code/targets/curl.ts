@@ -1,4 +1,5 @@
 import { base64OfText } from '../base64.ts';
+import type { CodeFile, CodeFormPart } from '../code-files.ts';
 import { type CodeRequest, toCodeRequest, urlText } from '../code-request.ts';
 import type { CodeTarget } from '../code-target.ts';
 import { type CodeText, joinText, plainText } from '../code-text.ts';
@@ -19,7 +20,7 @@ export const curl: CodeTarget = {
   generate(prepared) {
     const code = toCodeRequest(prepared);
     const url = urlText(code);
-    const { source, option } = bodySource(code);
+    const { source, options: bodyOptions } = bodySource(code);
     const literalUrl = url.map((part) => (typeof part === 'string' ? part : '')).join('');
     const words = [
       // curl would wait for a body that no answer to HEAD has.
@@ -34,9 +35,7 @@ export const curl: CodeTarget = {
     const notes = [...code.notes];
     if (!code.isTlsVerified)
       notes.push('-k takes any certificate, as the connection says. Leave it out where you can.');
-    const command = [`${source}curl ${words.join(' ')}`, ...options, ...(option === '' ? [] : [option])].join(
-      ' \\\n  ',
-    );
+    const command = [`${source}curl ${words.join(' ')}`, ...options, ...bodyOptions].join(' \\\n  ');
     const job = toJobCode(prepared);
     const steps = job === null ? command : followed(command.replace('curl -X', 'curl -sS -X'), job);
     return `${notes.map((note) => `# ${note}\n`).join('')}${steps}\n`;
@@ -84,23 +83,48 @@ function basicOf(name: string, [prefix, key, ...rest]: CodeText): CodeText | nul
   return joinText(key.basicUser, [':', { variable: key.variable }]);
 }
 
-function bodySource(code: CodeRequest): { source: string; option: string } {
+function bodySource(code: CodeRequest): { source: string; options: string[] } {
   const { body, toText } = code;
-  if (body === null) return { source: '', option: '' };
-  const piped = '--data-binary @-';
+  if (body === null) return { source: '', options: [] };
+  const piped = ['--data-binary @-'];
+  if (body.kind === 'file') return { source: '', options: [`--data-binary ${shellText([`@${body.path}`])}`] };
+  if (body.kind === 'form') return { source: '', options: body.parts.map((part) => formOption(part, code)) };
+  if (body.kind === 'pieces')
+    return { source: `{ ${body.pieces.map((piece) => pieceCommand(piece, code)).join(' ')} } | `, options: piped };
   const base64 = bytesOf(code);
-  if (base64 !== null) return { source: `printf '%s' ${shellText([base64])} | base64 --decode | `, option: piped };
+  if (base64 !== null) return { source: `printf '%s' ${shellText([base64])} | base64 --decode | `, options: piped };
   const text = body.kind === 'base64' ? '' : body.text;
   const word = shellText(toText(text));
   // Three bytes are the most that a UTF-16 unit takes.
-  if (text.length * 3 > MAX_ARGUMENT_BYTES) return { source: `printf '%s' ${word} | `, option: piped };
-  return { source: '', option: `--data-raw ${word}` };
+  if (text.length * 3 > MAX_ARGUMENT_BYTES) return { source: `printf '%s' ${word} | `, options: piped };
+  return { source: '', options: [`--data-raw ${word}`] };
+}
+
+function pieceCommand(piece: { text: string } | CodeFile, { toText }: CodeRequest): string {
+  if ('text' in piece) return `printf '%s' ${shellText(toText(piece.text))};`;
+  const file = shellText([piece.path]);
+  return piece.form === 'bytes' ? `cat ${file};` : `base64 < ${file} | tr -d '\\n';`;
+}
+
+/** Within quotes of its own, because a comma or a semicolon in a name would end it; curl unescapes these two. */
+function formOption({ name, filename, contentType, content }: CodeFormPart, { toText }: CodeRequest): string {
+  const type = contentType === null ? '' : `;type=${contentType}`;
+  const named = filename === null ? '' : `;filename=${quoted(filename)}`;
+  if ('path' in content) return `-F ${shellText([`${name}=@${quoted(content.path)}${type}${named}`])}`;
+  // A text would else be read for marks at its start and its end.
+  if (type === '' && named === '') return `--form-string ${shellText(joinText([`${name}=`], toText(content.text)))}`;
+  return `-F ${shellText(joinText([`${name}=`], toText(quoted(content.text)), [`${type}${named}`]))}`;
+}
+
+function quoted(text: string): string {
+  return `"${text.replace(/[\\"]/g, '\\$&')}"`;
 }
 
 /** Base64 where the text would suffer as text. What the environment fills in can only be read as text. */
 function bytesOf({ body, toText }: CodeRequest): string | null {
   if (body === null) return null;
   if (body.kind === 'base64') return body.data;
+  if (body.kind !== 'json' && body.kind !== 'text') return null;
   const isFixed = plainText(toText(body.text)) !== null;
   return isFixed && CONTROL.test(body.text) ? base64OfText(body.text) : null;
 }

@@ -1,4 +1,5 @@
 import type { AnswerPlace } from '../answer-place.ts';
+import type { CodeFile } from '../code-files.ts';
 import { type CodeBody, type CodeRequest, headersOnce, toCodeRequest, urlText } from '../code-request.ts';
 import type { CodeTarget } from '../code-target.ts';
 import { type CodeText, plainText } from '../code-text.ts';
@@ -16,11 +17,16 @@ export const fetchTarget: CodeTarget = {
   generate(prepared) {
     const code = toCodeRequest(prepared);
     const job = toJobCode(prepared);
-    const lines = [`const response = await fetch(${javascriptText(urlText(code))}, {`, `  method: "${code.method}",`];
+    const lines = [
+      ...formLines(code),
+      `const response = await fetch(${javascriptText(urlText(code))}, {`,
+      `  method: "${code.method}",`,
+    ];
     lines.push(...headerLines(code));
     if (code.body !== null) lines.push(`  body: ${bodyValue(code.body, code)},`);
     lines.push('});', ...FAIL, ...(job === null ? readAnswer(code.answer) : followJob(job)));
-    return `${nodeTop(code)}${lines.join('\n')}\n`;
+    const top = hasFiles(code.body) ? 'import { readFileSync } from "node:fs";\n\n' : '';
+    return `${nodeTop(code)}${top}${lines.join('\n')}\n`;
   },
 };
 
@@ -69,9 +75,39 @@ function bodyValue(body: CodeBody, { toText }: CodeRequest): string {
       return `JSON.stringify(${javascriptValue(body.value, toText, 1)})`;
     case 'text':
       return javascriptText(toText(body.text));
+    case 'file':
+      return `readFileSync(${javascriptText([body.path])})`;
+    case 'form':
+      return 'form';
+    case 'pieces':
+      return `Buffer.concat([\n${body.pieces.map((piece) => `    ${pieceBytes(piece, toText)},\n`).join('')}  ])`;
     case 'base64':
       return `Buffer.from(${javascriptText([body.data])}, "base64")`;
   }
+}
+
+function hasFiles(body: CodeBody | null): boolean {
+  return body?.kind === 'file' || body?.kind === 'form' || body?.kind === 'pieces';
+}
+
+function formLines({ body, toText }: CodeRequest): string[] {
+  if (body?.kind !== 'form') return [];
+  const parts = body.parts.map(({ name, filename, contentType, content }) => {
+    const value =
+      'path' in content ? `readFileSync(${javascriptText([content.path])})` : javascriptText(toText(content.text));
+    const isPlain = 'text' in content && filename === null && contentType === null;
+    const type = contentType === null ? '' : `, { type: ${javascriptText([contentType])} }`;
+    const blob = isPlain ? value : `new Blob([${value}]${type})`;
+    const named = filename === null ? '' : `, ${javascriptText([filename])}`;
+    return `form.append(${javascriptText([name])}, ${blob}${named});`;
+  });
+  return ['const form = new FormData();', ...parts, ''];
+}
+
+function pieceBytes(piece: { text: string } | CodeFile, toText: CodeRequest['toText']): string {
+  if ('text' in piece) return `Buffer.from(${javascriptText(toText(piece.text))})`;
+  const read = `readFileSync(${javascriptText([piece.path])})`;
+  return piece.form === 'bytes' ? read : `Buffer.from(${read}.toString("base64"))`;
 }
 
 /** fetch refuses header text beyond Latin-1; the bytes of UTF-8, one character each, are what other clients send. */

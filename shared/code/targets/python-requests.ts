@@ -1,4 +1,5 @@
 import type { AnswerPlace } from '../answer-place.ts';
+import type { CodeFile, CodeFormPart } from '../code-files.ts';
 import { type CodeRequest, headersOnce, toCodeRequest, urlText } from '../code-request.ts';
 import type { CodeTarget } from '../code-target.ts';
 import { type CodeText, plainText } from '../code-text.ts';
@@ -51,11 +52,33 @@ function callArguments({ headers, body, isTlsVerified, toText }: CodeRequest): s
   }
   if (body?.kind === 'json') lines.push(`    json=${pythonValue(body.value, toText, 1)},`);
   if (body?.kind === 'text') lines.push(`    data=${pythonText(toText(body.text))}.encode(),`);
+  if (body?.kind === 'file') lines.push(`    data=open(${pythonText([body.path])}, "rb"),`);
+  if (body?.kind === 'form') {
+    lines.push('    files=[', ...body.parts.map((part) => `        ${formPart(part, toText)},`), '    ],');
+  }
+  if (body?.kind === 'pieces') {
+    const pieces = body.pieces.map((piece) => `        ${pieceBytes(piece, toText)},`);
+    lines.push('    data=b"".join([', ...pieces, '    ]),');
+  }
   if (body?.kind === 'base64') lines.push(`    data=base64.b64decode(${pythonText([body.data])}),`);
   if (!isTlsVerified) {
     lines.push('    # Takes any certificate, as the connection says. Leave it out where you can.', '    verify=False,');
   }
   return lines;
+}
+
+/** A part without a file name is one of `None`. */
+function formPart({ name, filename, contentType, content }: CodeFormPart, toText: CodeRequest['toText']): string {
+  const value = 'path' in content ? `open(${pythonText([content.path])}, "rb")` : pythonText(toText(content.text));
+  const file = filename === null ? 'None' : pythonText([filename]);
+  const type = contentType === null ? '' : `, ${pythonText([contentType])}`;
+  return `(${pythonText([name])}, (${file}, ${value}${type}))`;
+}
+
+function pieceBytes(piece: { text: string } | CodeFile, toText: CodeRequest['toText']): string {
+  if ('text' in piece) return `${pythonText(toText(piece.text))}.encode()`;
+  const read = `open(${pythonText([piece.path])}, "rb").read()`;
+  return piece.form === 'bytes' ? read : `base64.b64encode(${read})`;
 }
 
 /** requests sends text headers as Latin-1 and fails at anything else; bytes go as they are. */

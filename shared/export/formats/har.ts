@@ -1,3 +1,4 @@
+import { placeholderBody } from '../../code/code-files.ts';
 import { decodeForm } from '../../import/query-text.ts';
 import type { JsonObject } from '../../model/json.ts';
 import type { ExportFormat, ExportSource, Withheld } from '../export-format.ts';
@@ -73,5 +74,13 @@ function postData({ body, headers }: PlainRequest): JsonObject {
   if (body === null) return {};
   const mimeType = headers.find(([name]) => name.toLowerCase() === 'content-type')?.[1] ?? '';
   if (body.kind === 'base64') return { postData: { mimeType, text: body.data, encoding: 'base64' } };
-  return { postData: { mimeType, text: body.text } };
+  if (body.kind === 'json' || body.kind === 'text') return { postData: { mimeType, text: body.text } };
+  if (body.kind !== 'form') return { postData: { mimeType, text: placeholderBody(body) } };
+  const params = body.parts.map(({ name, filename, contentType, content }) => ({
+    name,
+    ...('text' in content && { value: content.text }),
+    ...(filename !== null && { fileName: filename }),
+    ...(contentType !== null && { contentType }),
+  }));
+  return { postData: { mimeType: 'multipart/form-data', params } };
 }

@@ -1,4 +1,5 @@
-import { type CodeRequest, headersOnce, toCodeRequest, urlText } from '../../code/code-request.ts';
+import { placeholderBody } from '../../code/code-files.ts';
+import { type CodeBody, type CodeRequest, headersOnce, toCodeRequest, urlText } from '../../code/code-request.ts';
 import type { CodeText } from '../../code/code-text.ts';
 import { javascriptText, javascriptTexts } from '../../code/quote-javascript.ts';
 import type { ExportFormat, ExportItem, Withheld } from '../export-format.ts';
@@ -87,7 +88,7 @@ function stepLines({ code }: Step, name: string): string[] {
 function bodyText({ body, toText }: CodeRequest): string {
   if (body === null) return 'null';
   if (body.kind === 'base64') return `encoding.b64decode(${javascriptText([body.data])}, 'std')`;
-  return envText(toText(body.text));
+  return envText(toText(textOf(body)));
 }
 
 /** The samples for Node read `process.env`, for which k6 has `__ENV`, and Base64 is a module's matter. */
@@ -103,8 +104,13 @@ function partText(part: CodeText[number]): string {
   return part.isUrlEncoded ? `encodeURIComponent(${read})` : read;
 }
 
+/** k6 opens files before it runs anything, so a file is only named where it belongs. */
+function textOf(body: Exclude<CodeBody, { kind: 'base64' }>): string {
+  return body.kind === 'json' || body.kind === 'text' ? body.text : placeholderBody(body);
+}
+
 function variablesOf(code: CodeRequest): string[] {
-  const body = code.body === null || code.body.kind === 'base64' ? [] : code.toText(code.body.text);
+  const body = code.body === null || code.body.kind === 'base64' ? [] : code.toText(textOf(code.body));
   return [urlText(code), ...code.headers.map(([, value]) => value), body]
     .flat()
     .flatMap((part) => (typeof part === 'string' ? [] : [part.variable]));

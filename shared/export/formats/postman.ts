@@ -1,3 +1,4 @@
+import { placeholderBody } from '../../code/code-files.ts';
 import { decodeForm } from '../../import/query-text.ts';
 import type { JsonObject, JsonValue } from '../../model/json.ts';
 import type { FormPart, Pair, Variable } from '../../model/request-draft.ts';
@@ -130,16 +131,23 @@ function bodyOf(plain: PlainRequest, tell: (message: Withheld['message']) => voi
     tell(WITHHELD.bytes);
     return { body: { mode: 'file', file: {} } };
   }
+  if (body.kind === 'file') return { body: { mode: 'file', file: { src: body.path } } };
   const contentType = plain.headers.find(([name]) => name.toLowerCase() === 'content-type')?.[1] ?? '';
   const language = /json/i.test(contentType) || body.kind === 'json' ? 'json' : 'text';
-  return { body: { mode: 'raw', raw: body.text, options: { raw: { language } } } };
+  return {
+    body: {
+      mode: 'raw',
+      raw: body.kind === 'json' || body.kind === 'text' ? body.text : placeholderBody(body),
+      options: { raw: { language } },
+    },
+  };
 }
 
 function formPart(part: FormPart, tell: (message: Withheld['message']) => void): JsonObject {
   const { name, value, contentType, disabled, file, filename } = part;
   const shared = { key: name, ...(contentType && { contentType }), ...(disabled && { disabled: true }) };
   if (filename === undefined && file === undefined) return { ...shared, type: 'text', value };
-  if (value === '') tell(WITHHELD.emptyPart(name));
+  if (value === '' && file === undefined) tell(WITHHELD.emptyPart(name));
   // A part sent as a file has its text in the workspace, which Postman can only take as a plain text.
   if (value !== '') return { ...shared, type: 'text', value, ...(filename !== undefined && { fileName: filename }) };
   return { ...shared, type: 'file', src: file ?? filename ?? '' };
