@@ -1,5 +1,6 @@
 import type { HistoryRun } from '../../../shared/model/history.ts';
 import type { RequestDraft } from '../../../shared/model/request-draft.ts';
+import { shownBody } from '../../../shared/requests/shown-body.ts';
 import { MASK } from '../../../shared/variables/mask.ts';
 import { call } from '../api/bridge.ts';
 import { translate } from '../i18n.ts';
@@ -57,7 +58,7 @@ async function textOf(past: HistoryRun, form: CopyForm): Promise<string> {
     case 'url':
       return request.url;
     case 'requestBody':
-      return request.body ?? '';
+      return shownBody(request) ?? '';
     case 'answer':
       return result.choices.map((choice) => choice.text).join('\n\n');
     case 'json':

@@ -65,7 +65,7 @@ const httpOf = (body: object) =>
   preparedOf('http/request', origin, null, { draft: { http: { method: 'POST', url: '/x', body } as never } });
 
 test.each(RUNS.filter(({ isThere }) => isThere))('$target sends a picture within JSON', async (run) => {
-  const content = [
+  const content: JsonValue = [
     { type: 'image_url', image_url: { url: `file:${NAME}` } },
     { type: 'text', text: `it's $HOME "ü"` },
   ];

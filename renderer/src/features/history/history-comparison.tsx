@@ -2,6 +2,7 @@ import { useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatDuration } from '../../../../shared/metrics/format-metric.ts';
 import type { HistoryRun } from '../../../../shared/model/history.ts';
+import { shownBody } from '../../../../shared/requests/shown-body.ts';
 import { call } from '../../api/bridge.ts';
 import { errorText } from '../../commands/error-text.ts';
 import { formatMoment } from '../../ui/format-moment.ts';
@@ -92,7 +93,7 @@ function Column(props: { run: HistoryRun; parts: readonly TextPart[]; kind: 'rem
 }
 
 function textOf({ record }: HistoryRun, side: Side): string {
-  if (side === 'request') return setOut(record.request.body ?? '');
+  if (side === 'request') return setOut(shownBody(record.request) ?? '');
   const { choices, error } = record.result;
   return choices.map((choice) => choice.text).join('\n\n') || (error?.message ?? '');
 }

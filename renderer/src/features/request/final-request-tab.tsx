@@ -1,6 +1,7 @@
 import { Copy } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { HttpRequest, ValidationIssue } from '../../../../shared/providers/_kit/adapter.ts';
+import type { PreparedRequest } from '../../../../shared/requests/prepare-request.ts';
 import { maskForDisplay } from '../../../../shared/requests/secret-use.ts';
 import { run } from '../../commands/report-error.ts';
 import { copyText } from '../../commands/system-commands.ts';
@@ -8,6 +9,7 @@ import { Button } from '../../ui/button.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { PlainText } from '../../ui/plain-text.tsx';
 import { prettyJson } from '../../ui/pretty-json.ts';
+import { useShownBody } from './files/use-shown-body.ts';
 import { IssueList } from './issue-list.tsx';
 import type { Preparation } from './use-prepared-request.ts';
 import { MissingVariables } from './variables-tab.tsx';
@@ -19,7 +21,6 @@ type FinalRequestTabProps = { preparation: Preparation; issues: readonly Validat
 
 /** The request as it goes on the wire, its secret masked. */
 export function FinalRequestTab({ preparation, issues }: FinalRequestTabProps) {
-  const { t } = useTranslation();
   if (!preparation.ok) {
     return (
       <div className="request-section">
@@ -28,18 +29,24 @@ export function FinalRequestTab({ preparation, issues }: FinalRequestTabProps) {
       </div>
     );
   }
-  const request = maskForDisplay(preparation.prepared);
-  const { body, bodyEncoding } = request;
+  return <FinalRequest prepared={preparation.prepared} issues={issues} />;
+}
+
+function FinalRequest({ prepared, issues }: { prepared: PreparedRequest; issues: readonly ValidationIssue[] }) {
+  const { t } = useTranslation();
+  const request = maskForDisplay(prepared);
+  const { bodyEncoding } = request;
+  const body = useShownBody(request);
   const pretty = body !== null && body.length <= PRETTY_MAX_CHARS ? prettyJson(body) : null;
   return (
     <div className="request-section">
-      <MissingVariables names={preparation.prepared.missing} />
+      <MissingVariables names={prepared.missing} />
       <IssueList issues={issues} />
       <div className="request-final-head">
         <code className="request-final-line">
           <span className="request-method">{request.method}</span> {request.url}
         </code>
-        <Button variant="secondary" onPress={() => run(() => copyText(requestText(request)))}>
+        <Button variant="secondary" onPress={() => run(() => copyText(requestText({ ...request, body })))}>
           <Copy aria-hidden /> {t('request.copyRequest')}
         </Button>
       </div>

@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
+import { shownBody } from '../../../../shared/requests/shown-body.ts';
 import type { RunView } from '../../state/runs-store.ts';
 import { PlainText } from '../../ui/plain-text.tsx';
 import { prettyJson } from '../../ui/pretty-json.ts';
@@ -11,7 +12,8 @@ const PRETTY_MAX_CHARS = 2_000_000;
 /** The request as it went over the wire, secrets masked. */
 export function RequestTab({ view }: { view: RunView }) {
   const { t } = useTranslation();
-  const { method, url, headers, body } = view.head.request;
+  const { method, url, headers } = view.head.request;
+  const body = shownBody(view.head.request);
   const text = useMemo(
     () => (body === null ? null : ((body.length > PRETTY_MAX_CHARS ? null : prettyJson(body)) ?? body)),
     [body],

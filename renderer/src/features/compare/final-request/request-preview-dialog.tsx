@@ -2,6 +2,7 @@ import { Copy } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { HttpRequest } from '../../../../../shared/providers/_kit/adapter.ts';
 import { maskForDisplay } from '../../../../../shared/requests/secret-use.ts';
+import { shownBody } from '../../../../../shared/requests/shown-body.ts';
 import { errorTextOf } from '../../../commands/error-text.ts';
 import { run } from '../../../commands/report-error.ts';
 import { copyText } from '../../../commands/system-commands.ts';
@@ -79,7 +80,7 @@ function RequestText({ request }: { request: HttpRequest }) {
       {request.body === null ? null : (
         // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, so the keyboard must reach it
         <section className="compare-preview-body" tabIndex={0} aria-label={t('compare.preview.body')}>
-          <pre>{indented(request.body)}</pre>
+          <pre>{indented(shownBody(request) ?? '')}</pre>
         </section>
       )}
     </>
