@@ -1,4 +1,4 @@
-import { placeholderBody } from '../../code/code-files.ts';
+import { type CodeFormPart, placeholderBody } from '../../code/code-files.ts';
 import { decodeForm } from '../../import/query-text.ts';
 import type { JsonObject, JsonValue } from '../../model/json.ts';
 import type { FormPart, Pair, Variable } from '../../model/request-draft.ts';
@@ -132,6 +132,7 @@ function bodyOf(plain: PlainRequest, tell: (message: Withheld['message']) => voi
     return { body: { mode: 'file', file: {} } };
   }
   if (body.kind === 'file') return { body: { mode: 'file', file: { src: body.path } } };
+  if (body.kind === 'form') return { body: { mode: 'formdata', formdata: body.parts.map(codePart) } };
   const contentType = plain.headers.find(([name]) => name.toLowerCase() === 'content-type')?.[1] ?? '';
   const language = /json/i.test(contentType) || body.kind === 'json' ? 'json' : 'text';
   return {
@@ -151,6 +152,13 @@ function formPart(part: FormPart, tell: (message: Withheld['message']) => void):
   // A part sent as a file has its text in the workspace, which Postman can only take as a plain text.
   if (value !== '') return { ...shared, type: 'text', value, ...(filename !== undefined && { fileName: filename }) };
   return { ...shared, type: 'file', src: file ?? filename ?? '' };
+}
+
+function codePart({ name, contentType, content }: CodeFormPart): JsonObject {
+  const shared = { key: name, ...(contentType !== null && { contentType }) };
+  return 'path' in content
+    ? { ...shared, type: 'file', src: content.path }
+    : { ...shared, type: 'text', value: content.text };
 }
 
 function field({ name, value, disabled }: Pair): JsonObject {
