@@ -8,6 +8,7 @@ import { findEndpoint } from '../../shared/providers/index.ts';
 import { createAnswerPrinter } from './answer-printer.ts';
 import type { CliContext } from './cli-context.ts';
 import type { ExitCode } from './cli-error.ts';
+import { createJobProgress, noteJobEnd } from './job-progress.ts';
 import { endpointAt, mapToConnection } from './map-to-connection.ts';
 import { collectPairs, collectTexts } from './parse-arguments.ts';
 import {
@@ -78,13 +79,20 @@ async function send(session: RequestSession, options: Options, context: CliConte
   const prepared = await session.prepare(draft, connection);
   noteDoubts(prepared, context);
 
+  const progress = createJobProgress(context);
   const printer = options.json ? null : createAnswerPrinter(context);
-  const run = await session.run(prepared, context.interrupt(), { onEvents: (events) => printer?.print(events) });
+  const run = await session.run(prepared, context.interrupt(), {
+    onEvents(events) {
+      progress.take(events);
+      printer?.print(events);
+    },
+  });
   const saved = await saveRunMedia(run, options.output ?? '.');
   if (printer) {
     printer.finish(run);
     for (const path of saved.paths.values()) context.note(`saved: ${path}`);
     for (const problem of saved.problems) context.note(`warning: ${problem}`);
+    noteJobEnd(run.record, context);
     noteOutcome(run, context);
   } else {
     context.writeJson(runJson(run.record, saved.paths));

@@ -11,6 +11,7 @@ import { scheduleForFrame, subscribeToRuns } from './api/run-subscription.ts';
 import { takeComparisonChange } from './commands/comparison-commands.ts';
 import { restoreDrafts } from './commands/draft-commands.ts';
 import { showRunsOfOpenTabs, takeHistoryChange, tellHistoryProblem } from './commands/history-commands.ts';
+import { loadJobs } from './commands/job-commands.ts';
 import { tellLedgerProblem } from './commands/ledger-commands.ts';
 import { guardOpening } from './commands/opening-guard.ts';
 import { loadPreferences } from './commands/preferences-commands.ts';
@@ -54,6 +55,7 @@ async function start(root: HTMLElement): Promise<void> {
     if (event.type === 'captured.changed') run(loadCaptured);
     if (event.type === 'history.changed') takeHistoryChange();
     if (event.type === 'history.problem') tellHistoryProblem(event.message);
+    if (event.type === 'job.changed') run(loadJobs);
     if (event.type === 'ledger.problem') tellLedgerProblem(event);
     if (event.type === 'command') runCommand(event.command);
   });
@@ -63,6 +65,7 @@ async function start(root: HTMLElement): Promise<void> {
   await loadWorkspace();
   guardOpening();
   run(loadCaptured);
+  run(loadJobs);
   await restoreTabs();
   await restoreDrafts();
   rememberTabs();

@@ -68,6 +68,7 @@ export const commandTable = [
   { id: 'request.code', accelerator: 'CmdOrCtrl+Shift+G', group: 'go', menu: 'request' },
   { id: 'request.copyAsCurl', accelerator: null, group: 'go', menu: 'request' },
   { id: 'history.open', accelerator: 'CmdOrCtrl+Shift+H', group: 'go', menu: 'view' },
+  { id: 'jobs.open', accelerator: 'CmdOrCtrl+Shift+J', group: 'go', menu: 'view' },
   { id: 'usage.open', accelerator: null, group: 'go', menu: 'view' },
   { id: 'search.everything', accelerator: 'CmdOrCtrl+Alt+F', group: 'go', menu: 'edit' },
   { id: 'sidebar.filter', accelerator: 'CmdOrCtrl+Shift+F', group: 'go', menu: 'edit' },

@@ -49,6 +49,7 @@ export function createJobFollower(services: JobServices, ports: JobPorts = {}): 
     followed.set(runId, watch);
     await ports.onOpened?.(runId, watch.trace()).catch(() => undefined);
     await watch.untilOver();
+    watch.close();
     if (followed.get(runId) === watch) followed.delete(runId);
   }
 
@@ -117,6 +118,11 @@ export function createJobFollower(services: JobServices, ports: JobPorts = {}): 
       show({ ...trace, nextPollAtEpochMs: null, problem: error.message });
     }
 
+    /** Nobody asks any more, unless the run was only left. */
+    function close(): void {
+      if (run.head.cancelReason !== null && trace.nextPollAtEpochMs !== null) show({ ...trace, nextPollAtEpochMs: null });
+    }
+
     async function cancel(): Promise<void> {
       const request = spec.cancel?.(target);
       if (request === undefined || trace.nextPollAtEpochMs === null) throw notFollowed(runId);
@@ -128,7 +134,7 @@ export function createJobFollower(services: JobServices, ports: JobPorts = {}): 
       show({ ...trace, status: 'cancelling', canCancel: false, nextPollAtEpochMs: nowEpochMs() });
     }
 
-    return { untilOver, cancel, pollNow: waiter.wake, trace: () => trace };
+    return { untilOver, close, cancel, pollNow: waiter.wake, trace: () => trace };
   }
 
   return {

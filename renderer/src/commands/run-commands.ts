@@ -3,7 +3,7 @@ import { ApiError, call } from '../api/bridge.ts';
 import { translate } from '../i18n.ts';
 import { useFreshRunsStore } from '../state/fresh-runs-store.ts';
 import { usePreferencesStore } from '../state/preferences-store.ts';
-import { isRunning, useRunsStore } from '../state/runs-store.ts';
+import { isRunning, type RunView, useRunsStore } from '../state/runs-store.ts';
 import { useStartErrorsStore } from '../state/start-errors-store.ts';
 import { connectionOfTab } from '../state/tab-connection.ts';
 import { isUntitled, type Tab, useTabsStore } from '../state/tabs-store.ts';
@@ -91,7 +91,13 @@ export async function startRun({ draft, requestPath, connectionId, slot }: RunSt
 
 export async function cancelRun(slot: string): Promise<void> {
   const view = runOfSlot(slot);
-  if (view !== null && isRunning(view)) await call('run.cancel', { runId: view.head.runId });
+  if (view !== null && isRunning(view)) await stopRun(view.head);
+}
+
+/** A run whose job waits at its service asks first what is to become of that. */
+async function stopRun(head: RunView['head']): Promise<void> {
+  if (head.job === undefined) await call('run.cancel', { runId: head.runId });
+  else await (await import('./job-commands.ts')).stopJobRun(head);
 }
 
 /** Cancels the runs of a tab and of all its compare columns. */

@@ -29,6 +29,8 @@ export type OpenDialog =
   | { kind: 'shortcuts' }
   /** `requestPath` shows the runs of that request alone. */
   | { kind: 'history'; requestPath: string | null }
+  /** What takes long, and goes on without the app. */
+  | { kind: 'jobs' }
   /** What runs used and cost. */
   | { kind: 'ledger' }
   /** `files`: texts that are there already, as after a drop. `folderPath`: where they go, when that was chosen before. */

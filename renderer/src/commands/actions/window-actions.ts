@@ -2,6 +2,7 @@ import { useDialogStore } from '../../state/dialog-store.ts';
 import { usePreferencesStore } from '../../state/preferences-store.ts';
 import { isUntitled } from '../../state/tabs-store.ts';
 import { openExport } from '../export-commands.ts';
+import { openJobs } from '../job-commands.ts';
 import { openUsage } from '../ledger-commands.ts';
 import { resolveTheme, setPreferences } from '../preferences-commands.ts';
 import { openPrices } from '../price-commands.ts';
@@ -29,6 +30,7 @@ export const windowActions = {
   'palette.open': { run: () => dialogs().open({ kind: 'palette' }) },
   'quickOpen.open': { run: () => dialogs().open({ kind: 'quick-open' }) },
   'history.open': { run: () => dialogs().open({ kind: 'history', requestPath: null }) },
+  'jobs.open': { run: openJobs },
   'usage.open': { run: openUsage },
   'settings.open': { run: () => dialogs().open({ kind: 'settings' }) },
   'help.shortcuts': { run: () => dialogs().open({ kind: 'shortcuts' }) },

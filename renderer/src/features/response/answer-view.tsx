@@ -88,7 +88,7 @@ function Outcome({ view, choice }: { view: RunView; choice: Choice | undefined }
     if (!isEmpty) return null;
     return (
       <p className="response-waiting">
-        <Spinner /> {t('response.waitingForContent')}
+        <Spinner /> {t(head.job === undefined ? 'response.waitingForContent' : 'jobs.waiting')}
       </p>
     );
   }

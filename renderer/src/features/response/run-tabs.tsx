@@ -13,6 +13,7 @@ import { AnswerView } from './answer-view.tsx';
 import { CaptureLine } from './capture-line.tsx';
 import { EventsTab } from './events-tab.tsx';
 import { HeadersTab } from './headers-tab.tsx';
+import { JobLine } from './job-line.tsx';
 import { RawTab } from './raw-tab.tsx';
 import { RequestTab } from './request-tab.tsx';
 import { RouteLine } from './route-line.tsx';
@@ -89,6 +90,7 @@ export function RunTabs({ slot, hasRequestTab = false, actions }: RunTabsProps) 
         </span>
       </header>
       <RouteOfRun slot={slot} />
+      <OfRun slot={slot} part={JobLine} />
       <OfRun slot={slot} part={Captured} />
       {ids.map((id) => (
         <TabPanel key={id} id={id} className="response-panel" data-tab={id}>

@@ -15,6 +15,7 @@ import {
   FolderSettingsDialog,
   HistoryScreen,
   ImportDialog,
+  JobsDialog,
   LedgerDialog,
   MoveToDialog,
   NameDialog,
@@ -111,6 +112,8 @@ function CurrentDialog() {
       return <ShortcutSheet />;
     case 'history':
       return <HistoryScreen requestPath={dialog.requestPath} />;
+    case 'jobs':
+      return <JobsDialog />;
     case 'ledger':
       return <LedgerDialog />;
     case 'import':

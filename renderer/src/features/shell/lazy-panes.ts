@@ -44,6 +44,7 @@ export const DiffRequestsDialog = lazyComponent(
   async () => (await import('../compare/final-request/diff-requests-dialog.tsx')).DiffRequestsDialog,
 );
 export const HistoryScreen = lazyComponent(async () => (await import('./history-screen.tsx')).HistoryScreen);
+export const JobsDialog = lazyComponent(async () => (await import('../jobs/jobs-dialog.tsx')).JobsDialog);
 export const LedgerDialog = lazyComponent(async () => (await import('../ledger/ledger-dialog.tsx')).LedgerDialog);
 export const ImportDialog = lazyComponent(async () => (await import('../import/import-dialog.tsx')).ImportDialog);
 export const SearchDialog = lazyComponent(async () => (await import('../search/search-dialog.tsx')).SearchDialog);
@@ -85,6 +86,7 @@ const PANES = [
   ExportDialog,
   DeletedDialog,
   HistoryScreen,
+  JobsDialog,
   LedgerDialog,
   ImportDialog,
 ];

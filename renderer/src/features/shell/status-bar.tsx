@@ -1,10 +1,12 @@
-import { History, KeyRound, TriangleAlert } from 'lucide-react';
+import { History, Hourglass, KeyRound, TriangleAlert } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { useTextWithKeys } from '../../commands/command-keys.ts';
+import { openJobs } from '../../commands/job-commands.ts';
 import { run } from '../../commands/report-error.ts';
 import { copyText } from '../../commands/system-commands.ts';
 import { changeZoom } from '../../commands/zoom-commands.ts';
 import { useDialogStore } from '../../state/dialog-store.ts';
+import { useOpenJobCount } from '../../state/jobs-store.ts';
 import { usePreferencesStore } from '../../state/preferences-store.ts';
 import { useProgressStore } from '../../state/progress-store.ts';
 import { useVaultStore } from '../../state/vault-store.ts';
@@ -22,6 +24,7 @@ export function StatusBar() {
       <Problems />
       <OlderFormat />
       <Work />
+      <Jobs />
       <span className="shell-status-space" />
       <Zoom />
       {info ? (
@@ -85,6 +88,22 @@ function Work() {
       <span>{text}</span>
       <ProgressBar label={label} done={done} total={total} />
     </span>
+  );
+}
+
+/** Jobs that go on, in any workspace; a press opens their list. */
+function Jobs() {
+  const { t } = useTranslation();
+  const count = useOpenJobCount();
+  const hint = useTextWithKeys(t('jobs.title'), 'jobs.open');
+  if (count === 0) return null;
+  return (
+    <Tooltip content={hint} placement="top">
+      <Button variant="ghost" className="shell-status-item" onPress={openJobs}>
+        <Hourglass aria-hidden />
+        {t('jobs.running', { count })}
+      </Button>
+    </Tooltip>
   );
 }
 

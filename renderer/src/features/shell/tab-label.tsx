@@ -2,8 +2,10 @@ import { Pin, X } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { closeTab } from '../../commands/close-commands.ts';
 import { run } from '../../commands/report-error.ts';
+import { useHasOpenJob } from '../../state/jobs-store.ts';
 import { useEndpointName } from '../../state/provider-names.ts';
 import { isDirty, isUntitled, type Tab, useTabsStore } from '../../state/tabs-store.ts';
+import { JobMark } from '../../ui/job-mark.tsx';
 import { ProviderMark } from '../../ui/provider-mark.tsx';
 
 /** What a tab of the strip shows: whose request, its name, whether it has edits, and what closes it. */
@@ -24,6 +26,7 @@ export function TabLabel({ tab }: { tab: Tab }) {
   return (
     <>
       {provider ? <ProviderMark id={provider.id} label={provider.label} /> : null}
+      <JobMark isShown={useHasOpenJob(tab.path)} />
       <span className="shell-tab-name" title={isUntitled(tab.path) ? undefined : tab.path}>
         {name}
       </span>

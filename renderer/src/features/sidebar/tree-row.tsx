@@ -3,10 +3,12 @@ import { type PointerEvent, useContext, useState } from 'react';
 import { Button as AriaButton, Collection, TreeItem, TreeItemContent } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import type { TreeNode } from '../../../../shared/model/workspace.ts';
+import { useHasOpenJob } from '../../state/jobs-store.ts';
 import { useEndpointName } from '../../state/provider-names.ts';
 import { useSidebarStore } from '../../state/sidebar-store.ts';
 import { useTabsStore } from '../../state/tabs-store.ts';
 import type { FolderNode, RequestNode } from '../../state/tree.ts';
+import { JobMark } from '../../ui/job-mark.tsx';
 import { MenuButton } from '../../ui/menu.tsx';
 import { ProviderMark } from '../../ui/provider-mark.tsx';
 import { Tooltip } from '../../ui/tooltip.tsx';
@@ -69,6 +71,7 @@ function RowContent({ node }: { node: TreeNode }) {
         <>
           <span className="sidebar-no-chevron" />
           <RequestMark node={node} />
+          <RunningMark node={node} />
         </>
       )}
       {isRenaming ? <RowNameField node={node} /> : <RowName name={node.name} />}
@@ -109,6 +112,10 @@ function RowName({ name }: { name: string }) {
       )}
     </span>
   );
+}
+
+function RunningMark({ node }: { node: RequestNode }) {
+  return <JobMark isShown={useHasOpenJob(node.path)} />;
 }
 
 function RequestMark({ node }: { node: RequestNode }) {

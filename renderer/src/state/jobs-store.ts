@@ -1,0 +1,30 @@
+import { create } from 'zustand';
+import { isJobOpen, type JobEntry } from '../../../shared/model/open-job.ts';
+
+export type JobsState = {
+  /** Of this machine, what goes on first; null until main has told. */
+  entries: readonly JobEntry[] | null;
+  set(entries: readonly JobEntry[]): void;
+};
+
+/** A copy of what main tells of jobs; `job.changed` has it read anew. */
+export const useJobsStore = create<JobsState>()((set) => ({
+  entries: null,
+  set: (entries) => set({ entries }),
+}));
+
+/** How many go on, in all workspaces. */
+export function useOpenJobCount(): number {
+  return useJobsStore(({ entries }) => entries?.filter(isJobOpen).length ?? 0);
+}
+
+/** Whether a job of this request goes on, in any of its columns. `place`: path of its file or of its tab. */
+export function useHasOpenJob(place: string): boolean {
+  return useJobsStore(
+    ({ entries }) => entries?.some((entry) => entry.isHere && isJobOpen(entry) && isOfPlace(entry, place)) ?? false,
+  );
+}
+
+function isOfPlace({ requestPath, slot }: JobEntry, place: string): boolean {
+  return requestPath === place || slot === place || slot.startsWith(`${place}#`);
+}

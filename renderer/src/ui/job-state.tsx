@@ -1,0 +1,46 @@
+import { useTranslation } from 'react-i18next';
+import { isJobOver, type JobStatus, type JobTrace } from '../../../shared/model/job.ts';
+import { Badge, type Tone } from './badge.tsx';
+import { ProgressBar } from './progress-bar.tsx';
+
+const TONES: Record<JobStatus, Tone> = {
+  queued: 'neutral',
+  running: 'accent',
+  paused: 'warning',
+  cancelling: 'warning',
+  succeeded: 'success',
+  failed: 'danger',
+  cancelled: 'neutral',
+  unknown: 'warning',
+};
+
+/** How a job stands, in the words of the app; the provider's own word is its hint. */
+export function JobBadge({ job }: { job: Pick<JobTrace, 'status' | 'providerStatus' | 'failures'> }) {
+  const { t } = useTranslation();
+  const isPartial = job.status === 'succeeded' && job.failures.length > 0;
+  return (
+    <span title={job.providerStatus}>
+      <Badge tone={isPartial ? 'warning' : TONES[job.status]}>
+        {t(isPartial ? 'jobs.status.partial' : `jobs.status.${job.status}`)}
+      </Badge>
+    </span>
+  );
+}
+
+/** How far a job is, as far as its provider says. Nothing once it is over. */
+export function JobProgress({ job }: { job: JobTrace }) {
+  const { t } = useTranslation();
+  if (isJobOver(job.status) || job.nextPollAtEpochMs === null) return null;
+  const { progress, stage, queuePosition } = job;
+  const words = [
+    stage,
+    progress === null ? undefined : t('jobs.progress', { done: progress.done, total: progress.total }),
+    queuePosition === undefined ? undefined : t('jobs.queuePosition', { position: queuePosition }),
+  ].filter((word) => word !== undefined);
+  return (
+    <span className="ui-job-progress">
+      <ProgressBar label={t('jobs.progressLabel')} done={progress?.done ?? 0} total={progress?.total ?? null} />
+      {words.length > 0 && <span>{words.join(' · ')}</span>}
+    </span>
+  );
+}
