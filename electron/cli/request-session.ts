@@ -16,6 +16,7 @@ import { scopesFor } from '../../shared/variables/scopes.ts';
 import { createFileAccess, type FileAccess } from '../core/files/file-access.ts';
 import { createSentBody } from '../core/files/sent-body.ts';
 import { createHttpClient } from '../core/http/client.ts';
+import { createJobFollower } from '../core/jobs/follow-jobs.ts';
 import { openMediaStore } from '../core/media/media-store.ts';
 import { type MockServer, startMockServer } from '../core/mock/mock-server.ts';
 import { createPriceBook } from '../core/prices/price-book.ts';
@@ -92,7 +93,9 @@ export async function openSession(file: string, options: SessionOptions, context
     clock,
     tokens,
   });
-  const services = { openMedia, client, authorize: secrets.authorize, clock, tokens, complete, files };
+  const { authorize } = secrets;
+  const followJob = createJobFollower({ client, authorize, clock, tokens }).follow;
+  const services = { openMedia, followJob, client, authorize, clock, tokens, complete, files };
   const holeSalt = randomBytes(8).toString('hex');
   let mock: Promise<MockServer> | null = null;
 

@@ -9,6 +9,7 @@ import {
   SAMPLES,
   type TourScreen,
 } from './tour-steps.ts';
+import { call } from './window-bridge.ts';
 
 const CURL = `curl https://api.deepseek.com/chat/completions -H 'Authorization: Bearer sk-tour00000000000000000000' \\
   -H 'Content-Type: application/json' -d '{"model":"deepseek-chat","messages":[{"role":"user","content":"Hi"}]}'
@@ -86,6 +87,19 @@ export const TOUR_DIALOGS: readonly TourScreen[] = [
       await pressEscape(driver);
       await pressEscape(driver);
     },
+  },
+  dialogOf('jobs-none', 'jobs.open', ({ page }) => page.getByRole('dialog').locator('.ui-empty').waitFor()),
+  {
+    name: 'jobs',
+    show: async (driver) => {
+      const body = { model: 'wan-partial', input: { prompt: 'a rose' }, parameters: { n: 2 } };
+      const draft = { sidecall: 2, info: { name: 'Rose' }, endpoint: 'dashscope/text-to-image', body } as const;
+      const start = { draft, requestPath: null, connectionId: 'mock-dashscope', environmentId: null, slot: 'tour' };
+      await call(driver.page, 'run.start', start);
+      await runCommand(driver, 'jobs.open');
+      await driver.page.getByRole('dialog').locator('.jobs-row .ui-badge[data-tone=warning]').waitFor();
+    },
+    leave: pressEscape,
   },
   dialogOf('usage', 'usage.open', ({ page }) => page.getByRole('dialog').locator('.ledger-tiles').waitFor()),
   dialogOf('usage-table', 'usage.open', async ({ page }) => {

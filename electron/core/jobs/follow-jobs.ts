@@ -120,7 +120,8 @@ export function createJobFollower(services: JobServices, ports: JobPorts = {}): 
 
     /** Nobody asks any more, unless the run was only left. */
     function close(): void {
-      if (run.head.cancelReason !== null && trace.nextPollAtEpochMs !== null) show({ ...trace, nextPollAtEpochMs: null });
+      if (run.head.cancelReason !== null && trace.nextPollAtEpochMs !== null)
+        show({ ...trace, nextPollAtEpochMs: null });
     }
 
     async function cancel(): Promise<void> {
