@@ -84,7 +84,7 @@ async function start(): Promise<void> {
   const local = openLocalStore();
   const preferences = createPreferencesStore(local.preferences);
   const { t, translateTo, setLanguage } = createTranslate(app.getLocale());
-  const mock = await startMockWhereItWas(local.mockPort());
+  const mock = await startMockWhereItWas(local.mockPort(), path.join(app.getPath('userData'), 'mock-tasks.json'));
   local.rememberMockPort(mock.port);
   const builtins = { mockUrl: mock.url };
   const files = startFiles(async () => (await workspaces.current()).rootPath, local.fileGrants);

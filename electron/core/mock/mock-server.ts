@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { keepTasks, saveTasks } from './_dashscope/task-store.ts';
 import { acceptSocket, refusalOn } from './accept-socket.ts';
 import { type Exchange, sendJson } from './exchange.ts';
 import { routeMockRequest, routeMockSocket } from './mock-routes.ts';
@@ -39,13 +40,21 @@ const SECRET_QUERY = /([?&]key=)[^&]*/g;
 const SECRET_FIELD = /("(?:password|passcode|secret)"\s*:\s*)(?:"(?:[^"\\]|\\.)*"|\{[^{}]*\})/g;
 const LOOPBACK_HOST = /^(?:127\.0\.0\.1|localhost|\[::1\])(?::\d+)?$/i;
 
+export type MockServerOptions = {
+  /** 0 or absent: any free port. */
+  port?: number;
+  /** For requests that ask for none of their own. */
+  scenario?: MockScenario;
+  /** Tasks are kept in this file, so that the next server at this port goes on with them. */
+  tasksPath?: string;
+};
+
 /**
  * Starts the mock provider on 127.0.0.1.
  *
- * @param options.port 0 or absent: any free port. A port in use rejects with the system's error (`EADDRINUSE`).
- * @param options.scenario For requests that ask for none of their own.
+ * A port in use rejects with the system's error (`EADDRINUSE`).
  */
-export async function startMockServer(options: { port?: number; scenario?: MockScenario } = {}): Promise<MockServer> {
+export async function startMockServer(options: MockServerOptions = {}): Promise<MockServer> {
   const log: MockRequestLog[] = [];
   const active = new Set<AbortController>();
 
@@ -106,16 +115,20 @@ export async function startMockServer(options: { port?: number; scenario?: MockS
     });
   });
   const { port } = server.address() as AddressInfo;
+  const host = `127.0.0.1:${port}`;
+  if (options.tasksPath !== undefined) await keepTasks(host, options.tasksPath);
   return {
-    url: `http://127.0.0.1:${port}`,
+    url: `http://${host}`,
     port,
     requests: () => log,
-    close: () =>
-      new Promise((resolve) => {
+    close: async () => {
+      await saveTasks(host);
+      await new Promise<void>((resolve) => {
         server.close(() => resolve());
         for (const controller of active) controller.abort();
         server.closeAllConnections();
-      }),
+      });
+    },
   };
 }
 

@@ -1,15 +1,13 @@
-import { isJobOver } from '../../../shared/model/job.ts';
 import type { JobEntry } from '../../../shared/model/open-job.ts';
 import type { RequestDraft } from '../../../shared/model/request-draft.ts';
 import { call } from '../api/bridge.ts';
 import { translate } from '../i18n.ts';
 import { useDialogStore } from '../state/dialog-store.ts';
 import { useJobsStore } from '../state/jobs-store.ts';
-import { type RunView, useRunsStore } from '../state/runs-store.ts';
+import { useRunsStore } from '../state/runs-store.ts';
 import { useTabsStore } from '../state/tabs-store.ts';
 import { findConnection, useWorkspaceStore } from '../state/workspace-store.ts';
 import { showToast } from '../ui/toast.ts';
-import { ask } from './ask.ts';
 import { showPastRun } from './history-commands.ts';
 import { openRequest } from './request-commands.ts';
 import { sendRequest } from './run-commands.ts';
@@ -25,40 +23,9 @@ export async function loadJobs(): Promise<void> {
   useJobsStore.getState().set(await call('job.list', null));
 }
 
-/** Asks the service to cancel a job. */
-export async function cancelJob(runId: string): Promise<void> {
-  await call('job.cancel', { runId });
-}
-
-/** Ends the run; its job goes on at the service. */
-export async function stopFollowing(runId: string): Promise<void> {
-  await call('run.cancel', { runId });
-}
-
-/** Asks the service at once how a job stands. */
-export async function pollJob(runId: string): Promise<void> {
-  await call('job.poll', { runId });
-}
-
 export async function forgetJobs(runIds: readonly string[]): Promise<void> {
   await call('job.forget', { runIds: [...runIds] });
   await loadJobs();
-}
-
-/** Stops a run whose job goes on. What becomes of the job itself is the user's to say, where the service would cancel. */
-export async function stopJobRun({ runId, job }: RunView['head']): Promise<void> {
-  if (job === undefined || isJobOver(job.status) || !job.canCancel) return stopFollowing(runId);
-  const choice = await ask({
-    title: translate('jobs.stopTitle'),
-    text: translate('jobs.stopText'),
-    choices: [
-      { id: 'keep', label: translate('jobs.keepFollowing') },
-      { id: 'stop', label: translate('jobs.stopFollowing') },
-      { id: 'cancel', label: translate('jobs.cancelAtService'), variant: 'primary' },
-    ],
-  });
-  if (choice === 'stop') await stopFollowing(runId);
-  if (choice === 'cancel') await cancelJob(runId);
 }
 
 /** Shows the request of a job with its answer, however that stands. */

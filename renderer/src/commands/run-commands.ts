@@ -12,6 +12,7 @@ import { useWorkspaceStore } from '../state/workspace-store.ts';
 import { announce } from '../ui/live-region.tsx';
 import { showToast } from '../ui/toast.ts';
 import { isComparisonRunning, stopComparison } from './comparison-commands.ts';
+import { stopJobRun } from './stop-job.ts';
 
 export type RunStart = {
   draft: RequestDraft;
@@ -97,7 +98,7 @@ export async function cancelRun(slot: string): Promise<void> {
 /** A run whose job waits at its service asks first what is to become of that. */
 async function stopRun(head: RunView['head']): Promise<void> {
   if (head.job === undefined) await call('run.cancel', { runId: head.runId });
-  else await (await import('./job-commands.ts')).stopJobRun(head);
+  else await stopJobRun(head);
 }
 
 /** Cancels the runs of a tab and of all its compare columns. */

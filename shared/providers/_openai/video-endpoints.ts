@@ -87,6 +87,7 @@ export function videoEndpoints({
       formats: FORMATS,
       hints: () => ({ videos: '' }),
       job,
+      jobIdPath: ['video_id'],
     },
     about(
       { id: 'videos.list', label: 'List videos', docs: 'list' },

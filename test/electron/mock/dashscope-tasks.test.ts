@@ -1,5 +1,8 @@
+import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { forgetTasks } from '../../../electron/core/mock/_dashscope/task-store.ts';
 import { type MockServer, startMockServer } from '../../../electron/core/mock/mock-server.ts';
+import { temporaryFolder } from '../../support/temporary-folder.ts';
 
 // One each: a server answers twenty questions a second.
 let server: MockServer;
@@ -136,6 +139,22 @@ it('lists tasks by pages and filters, in a shape of its own', async () => {
   const cancelled = await call('GET', '/tasks?model_name=listed-model&status=CANCELED');
   expect(cancelled.body).toMatchObject({ total: 1, data: [{ task_id: ids[0] }] });
   expect((await call('GET', '/tasks?start_time=20200101000000&end_time=20200102000000')).body.total).toBe(0);
+});
+
+it('goes on with its tasks when it is started again at the same port', async () => {
+  const tasksPath = join(await temporaryFolder(), 'tasks.json');
+  const first = await startMockServer({ tasksPath });
+  const body = JSON.stringify({ model: 'wan-kept', input: { prompt: 'a rose' }, parameters: { n: 1 } });
+  const url = `${first.url}/dashscope/api/v1`;
+  const path = '/services/aigc/text2image/image-synthesis';
+  const submitted = await fetch(url + path, { method: 'POST', headers: ASYNC, body });
+  const id = ((await submitted.json()) as { output: { task_id: string } }).output.task_id;
+  await first.close();
+  forgetTasks();
+  const second = await startMockServer({ port: first.port, tasksPath });
+  const answer = await fetch(`${url}/tasks/${id}`);
+  expect(await answer.json()).toMatchObject({ output: { task_id: id, task_status: 'PENDING' } });
+  await second.close();
 });
 
 it('answers twenty questions a second', async () => {

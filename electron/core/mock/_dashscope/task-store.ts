@@ -1,3 +1,4 @@
+import { readFile, rename, writeFile } from 'node:fs/promises';
 import type { JsonObject } from '../../../../shared/model/json.ts';
 
 /** How a task goes, by the end of its model's name, e.g. `wan2.5-t2i-preview-fail`. */
@@ -43,16 +44,50 @@ export type MockTask = {
 };
 
 const MAX_TASKS = 1000;
+/** The newest outlive their server. */
+const MAX_KEPT = 100;
 const LIFETIME_MS = 24 * 60 * 60 * 1000;
 /** The share of its time that a task waits in the queue. */
 const QUEUE_SHARE = 0.25;
 
 const tasks = new Map<string, MockTask>();
+/** Where the tasks of a host are kept, by host. */
+const files = new Map<string, string>();
 
 export function addTask(task: MockTask): void {
   const oldest = tasks.keys().next().value;
   if (tasks.size >= MAX_TASKS && oldest !== undefined) tasks.delete(oldest);
   tasks.set(task.id, task);
+  void saveTasks(task.host);
+}
+
+/** As if the process had ended. */
+export function forgetTasks(): void {
+  tasks.clear();
+  files.clear();
+}
+
+/** Takes up the tasks that an earlier server at this host has left, and keeps them from now on. */
+export async function keepTasks(host: string, path: string): Promise<void> {
+  files.set(host, path);
+  const text = await readFile(path, 'utf8').catch(() => '[]');
+  try {
+    const kept: unknown = JSON.parse(text);
+    for (const task of Array.isArray(kept) ? (kept as MockTask[]) : []) tasks.set(task.id, { ...task, host });
+  } catch {
+    // A mock provider that forgets is no loss.
+  }
+}
+
+/** Writes down how the tasks of a host stand, where they are kept. */
+export async function saveTasks(host: string): Promise<void> {
+  const path = files.get(host);
+  if (path === undefined) return;
+  const kept = tasksOf(host).filter(({ createdAtMs }) => Date.now() - createdAtMs < LIFETIME_MS);
+  const temporary = `${path}.${process.pid}.tmp`;
+  await writeFile(temporary, JSON.stringify(kept.slice(0, MAX_KEPT).reverse()), { mode: 0o600 })
+    .then(() => rename(temporary, path))
+    .catch(() => undefined);
 }
 
 export function findTask(id: string, host: string): MockTask | undefined {
