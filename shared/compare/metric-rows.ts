@@ -4,7 +4,7 @@ import { METRICS, type MetricGroup } from '../metrics/metric-catalog.ts';
 /** `essential` stands first and is always open; the others fold. */
 export type RowGroup = 'essential' | MetricGroup;
 
-export const ROW_GROUPS: readonly RowGroup[] = ['essential', 'time', 'speed', 'cost', 'tokens', 'reported'];
+export const ROW_GROUPS: readonly RowGroup[] = ['essential', 'time', 'speed', 'cost', 'units', 'tokens', 'reported'];
 
 export type MetricRow = { id: MetricId; group: RowGroup; better: 'lower' | 'higher' | null };
 

@@ -7,6 +7,7 @@ import { reportedMetrics } from './reported-metrics.ts';
 import { speedMetrics } from './speed-metrics.ts';
 import { timeMetrics } from './time-metrics.ts';
 import { tokenMetrics } from './token-metrics.ts';
+import { unitMetrics } from './unit-metrics.ts';
 
 export { nearestRank } from './nearest-rank.ts';
 
@@ -20,6 +21,7 @@ export function computeMetrics(record: RunRecord): Metric[] {
       ...costMetrics(record),
       ...tokenMetrics(record),
       ...reportedMetrics(record),
+      ...unitMetrics(record),
     ].map((metric) => [metric.id, metric]),
   );
   return METRIC_IDS.flatMap((id) => metrics.get(id) ?? []);

@@ -21,6 +21,8 @@ function formatValue(
       return `${number(value, locale, value < 10 ? 1 : 0)} tok/s`;
     case 'characters/s':
       return `${number(value, locale, value < 10 ? 1 : 0)} chars/s`;
+    case 'seconds':
+      return `${number(value, locale, value < 100 ? 1 : 0)} s`;
     case 'percent':
       return `${number(value, locale, value < 10 ? 1 : 0)}%`;
     case 'money':

@@ -1,6 +1,6 @@
 import type { MetricId, MetricUnit } from './metric.ts';
 
-export const METRIC_GROUPS = ['tokens', 'time', 'speed', 'cost', 'reported'] as const;
+export const METRIC_GROUPS = ['tokens', 'time', 'speed', 'cost', 'units', 'reported'] as const;
 export type MetricGroup = (typeof METRIC_GROUPS)[number];
 
 /** What holds of a metric in every run. */
@@ -45,6 +45,12 @@ export const METRICS: Record<MetricId, MetricInfo> = {
   cost: info('cost', 'money', 'lower', true),
   reportedCost: info('cost', 'money', 'lower'),
   costPerThousand: info('cost', 'money', 'lower'),
+  images: info('units', 'count', null),
+  videoSeconds: info('units', 'seconds', null),
+  audioInputSeconds: info('units', 'seconds', null),
+  audioOutputSeconds: info('units', 'seconds', null),
+  inputCharacters: info('units', 'count', null),
+  searchUnits: info('units', 'count', null),
   inputTokens: info('tokens', 'tokens', null, true),
   uncachedInputTokens: info('tokens', 'tokens', null),
   cachedInputTokens: info('tokens', 'tokens', null, true),

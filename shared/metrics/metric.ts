@@ -45,6 +45,13 @@ export type MetricId =
   | 'imageOutputTokens'
   | 'totalTokens'
   | 'contextUsed'
+  // Units
+  | 'images'
+  | 'videoSeconds'
+  | 'audioInputSeconds'
+  | 'audioOutputSeconds'
+  | 'inputCharacters'
+  | 'searchUnits'
   // Cost
   | 'cost'
   | 'reportedCost'
@@ -104,7 +111,7 @@ export type MetricMark =
   | 'partial'
   | 'free';
 
-export type MetricUnit = 'tokens' | 'ms' | 'tokens/s' | 'characters/s' | 'percent' | 'count' | 'money';
+export type MetricUnit = 'tokens' | 'ms' | 'tokens/s' | 'characters/s' | 'percent' | 'count' | 'seconds' | 'money';
 
 /**
  * Standing of a figure. `reported`: the provider said it; `measured`: timed here; `computed`: worked out from what was

@@ -1,5 +1,5 @@
 import { Copy, MessageSquareText, Save } from 'lucide-react';
-import { type KeyboardEvent, useCallback, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { copyPicture, saveMedia } from '../../commands/media-commands.ts';
 import { run } from '../../commands/report-error.ts';
@@ -44,6 +44,10 @@ export function PictureViewer({ pictures, firstKey, onClose }: PictureViewerProp
   };
   const handleKeyDown = useViewerKeys({ zoom, sizes, change, onStep: (by) => show(index + by) });
 
+  const viewerRef = useRef<HTMLDivElement>(null);
+  // Keys work at once, and not only from the first button on.
+  useEffect(() => viewerRef.current?.focus(), []);
+
   const picture = pictures[index];
   if (picture === undefined) return null;
   const other = pictures[otherIndex ?? (index + 1) % pictures.length];
@@ -56,8 +60,16 @@ export function PictureViewer({ pictures, firstKey, onClose }: PictureViewerProp
       onOpenChange={(isOpen) => isOpen || onClose()}
       title={t('media.viewer', { number: index + 1, count: pictures.length })}
     >
-      {/* biome-ignore lint/a11y/noStaticElementInteractions: its keys have buttons of their own */}
-      <div className="media-viewer" onKeyDown={(event: KeyboardEvent) => handleKeyDown(event)}>
+      {/* biome-ignore lint/a11y/useSemanticElements: no form, so no fieldset */}
+      <div
+        ref={viewerRef}
+        className="media-viewer"
+        role="group"
+        aria-label={t('media.viewerKeys')}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: its keys are those of the picture, whatever button was pressed
+        tabIndex={0}
+        onKeyDown={handleKeyDown}
+      >
         <div className="media-viewer-bar">
           <ViewerSteps count={pictures.length} onStep={(by) => show(index + by)} />
           <ZoomBar zoom={zoom} sizes={sizes} change={change} />
