@@ -14,7 +14,18 @@ import { CliError } from './cli-error.ts';
 import { readImportFiles } from './import-files.ts';
 import { findWorkspaceRoot } from './load-request.ts';
 
-const FORMATS = ['curl', 'postman', 'postman-env', 'har', 'openapi', 'bruno', 'insomnia', 'open-collection', 'auto'];
+const FORMATS = [
+  'curl',
+  'postman',
+  'postman-env',
+  'har',
+  'openapi',
+  'bruno',
+  'insomnia',
+  'open-collection',
+  'comfyui',
+  'auto',
+];
 
 type Options = { json?: boolean; into?: string };
 

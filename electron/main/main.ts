@@ -27,6 +27,7 @@ import { followCrashes } from './follow-crashes.ts';
 import { createAnswerHandlers } from './ipc/answer-handlers.ts';
 import { createAppHandlers } from './ipc/app-handlers.ts';
 import { createCaptureHandlers } from './ipc/capture-handlers.ts';
+import { createComfyUiHandlers } from './ipc/comfyui-handlers.ts';
 import { createCompareSessionHandlers } from './ipc/compare-session-handlers.ts';
 import { createComparisonHandlers } from './ipc/comparison-handlers.ts';
 import { createExportHandlers } from './ipc/export-handlers.ts';
@@ -196,6 +197,7 @@ async function start(): Promise<void> {
     emit: tell,
     appVersion: app.getVersion(),
     followJob: jobs.follow,
+    openJobNews: jobs.openNews,
     onStarted: (run, start) => {
       const { input, prepared, rootPath } = start;
       const open = workspaces.current().then((workspace) => workspace.rootPath);
@@ -269,6 +271,7 @@ async function start(): Promise<void> {
         tokens,
         appVersion: app.getVersion(),
       }),
+      ...createComfyUiHandlers({ resolve, client, authorize, clock, tokens, appVersion: app.getVersion() }),
       ...createPriceHandlers({ prices, session: workspaces, history, onChanged: runs.reprice }),
       ...createCaptureHandlers(captured, runs),
       ...createComparisonHandlers({

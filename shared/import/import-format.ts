@@ -11,7 +11,8 @@ export type ImportFormatId =
   | 'openapi'
   | 'bruno'
   | 'insomnia'
-  | 'open-collection';
+  | 'open-collection'
+  | 'comfyui';
 
 /** A text that the user gave: dropped, chosen or pasted. */
 export type ImportFile = {

@@ -264,7 +264,8 @@ function pairText({ key, value, raw }: ImportedPair): string {
 function bodyValue({ body }: ImportedRequest): JsonValue | undefined | 'no JSON' {
   if (body.kind === 'none') return undefined;
   if (body.kind !== 'json' && body.kind !== 'text') return 'no JSON';
-  if (/(?<![\w."])-?\d{16,}(?![\w"])/.test(body.text)) return 'no JSON';
+  const long = body.text.match(/(?<![\w."])-?\d{16,}(?![\w"])/g) ?? [];
+  if (long.some((digits) => String(Number(digits)) !== digits)) return 'no JSON';
   const value = body.json ?? readTemplateJson(body.text);
   return value === undefined || typeof value !== 'object' || value === null ? 'no JSON' : value;
 }

@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import { answerRoutes } from './answer-routes.ts';
 import { appRoutes } from './app-routes.ts';
 import { captureRoutes } from './capture-routes.ts';
+import { comfyUiRoutes } from './comfyui-routes.ts';
 import { compareSessionRoutes } from './compare-session-routes.ts';
 import { comparisonRoutes } from './comparison-routes.ts';
 import { exportRoutes } from './export-routes.ts';
@@ -44,6 +45,7 @@ export const routes = {
   ...exportRoutes,
   ...fileRoutes,
   ...priceRoutes,
+  ...comfyUiRoutes,
   ...tokenRoutes,
   ...comparisonRoutes,
   ...ledgerRoutes,

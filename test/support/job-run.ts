@@ -58,7 +58,7 @@ export function createJobEngine(ports: JobPorts = {}) {
       ports.onChanged?.(runId, trace);
     },
   });
-  const dependencies = { ...services, followJob: follower.follow };
+  const dependencies = { ...services, followJob: follower.follow, openJobNews: follower.openNews };
   return {
     client,
     traces,

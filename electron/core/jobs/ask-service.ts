@@ -3,6 +3,7 @@ import { DEFAULT_TIMEOUTS } from '../../../shared/model/default-timeouts.ts';
 import type { HttpRequest } from '../../../shared/model/http-request.ts';
 import { parseJson } from '../../../shared/providers/_kit/read-json.ts';
 import type { PreparedRequest } from '../../../shared/requests/prepare-request.ts';
+import type { DecodeHints, ResponseHead } from '../../../shared/streaming/decode-format.ts';
 import { createResponseDecoder } from '../../../shared/streaming/response-decoder.ts';
 import type { ProviderError, StreamEvent } from '../../../shared/streaming/stream-event.ts';
 import { authorizeRequest } from '../runs/authorize-request.ts';
@@ -31,7 +32,7 @@ export async function askService(
   prepared: PreparedRequest,
   built: HttpRequest,
   services: JobServices,
-  signal?: AbortSignal,
+  { signal, hints }: { signal?: AbortSignal; hints?: DecodeHints | undefined } = {},
 ): Promise<ServiceAnswer> {
   try {
     const { request, redactor, token } = await authorizeRequest(jobRequest(prepared, built), services);
@@ -47,7 +48,7 @@ export async function askService(
     if (error !== null || head === null) {
       return { kind: 'unreachable', message: error?.message ?? 'The service did not answer.', text: '' };
     }
-    const read = readAnswer(prepared, head, text);
+    const read = readAnswer(prepared, head, { text, hints });
     if (read.kind === 'refused' && read.error.category === 'auth') token?.refuse();
     return read;
   } catch (error) {
@@ -59,11 +60,11 @@ export async function askService(
 
 function readAnswer(
   { endpoint, draft }: PreparedRequest,
-  head: { status: number; headers: readonly (readonly [string, string])[] },
-  text: string,
+  head: ResponseHead,
+  { text, hints = endpoint.hints(draft) }: { text: string; hints: DecodeHints | undefined },
 ): ServiceAnswer {
   const format = endpoint.job?.format ?? endpoint.formats.json;
-  const decoder = createResponseDecoder({ format, head, hints: endpoint.hints(draft) });
+  const decoder = createResponseDecoder({ format, head, hints });
   const events = [...decoder.push(text), ...decoder.end({ isCut: false })].flatMap((step) => step.events);
   const error = events.find((event) => event.type === 'error')?.error ?? null;
   const kept = documentText(text);

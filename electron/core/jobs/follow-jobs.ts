@@ -1,18 +1,25 @@
 import { AppError } from '../../../shared/ipc/result.ts';
+import type { HttpRequest } from '../../../shared/model/http-request.ts';
 import { isJobOver, type JobState, type JobTrace } from '../../../shared/model/job.ts';
-import type { JobSpec } from '../../../shared/providers/_kit/job-spec.ts';
+import type { JobSpec, JobTarget } from '../../../shared/providers/_kit/job-spec.ts';
 import { urlOrigin } from '../../../shared/requests/url-origin.ts';
 import type { ProviderError, StreamEvent } from '../../../shared/streaming/stream-event.ts';
 import { failure } from '../http/transport-error.ts';
-import type { FollowJob, JobRun } from '../runs/follow-job.ts';
+import type { FollowJob, JobNews, JobRun, OpenJobNews } from '../runs/follow-job.ts';
 import { askService, type JobServices, type ServiceAnswer } from './ask-service.ts';
 import { jobTarget } from './job-request.ts';
+import { type JobSocket, openJobSocket, type SocketNews } from './job-socket.ts';
 import { answeredTrace, failedTrace, openTrace } from './job-trace.ts';
 import { createPollPace } from './poll-pace.ts';
 import { createWaiter } from './wait-until.ts';
 
 /** A key may be exchanged, a proxy may have a bad moment: only what is refused so often is taken for final. */
 const MAX_REFUSALS = 3;
+
+/** How often the service's own record of a job that has succeeded is asked for, before its socket alone is believed. */
+const MAX_CONFIRMATIONS = 8;
+const CONFIRM_EVERY_MS = 250;
+const NEVER = Number.MAX_SAFE_INTEGER;
 
 export type JobPorts = {
   /** The job is known now: awaited before it is first asked for, so that no end of the app can lose it. */
@@ -22,6 +29,8 @@ export type JobPorts = {
 
 export type JobFollower = {
   follow: FollowJob;
+  /** Opens the socket of a job that has one, before it is submitted. */
+  openNews: OpenJobNews;
   /**
    * Asks the service to cancel, and right after how the job stands.
    *
@@ -36,6 +45,7 @@ type Followed = { cancel(): Promise<void>; pollNow(): void };
 
 /** Follows the jobs of runs by asking the service again and again, as its documents want to be asked. */
 export function createJobFollower(services: JobServices, ports: JobPorts = {}): JobFollower {
+  const sockets = new WeakMap<JobNews, JobSocket>();
   const followed = new Map<string, Followed>();
   const nowEpochMs = services.clock.epochMs;
   const paceOf = createPollPace(nowEpochMs);
@@ -56,7 +66,13 @@ export function createJobFollower(services: JobServices, ports: JobPorts = {}): 
   function createWatch(run: JobRun, spec: JobSpec, first: JobTrace) {
     const { prepared, signal } = run;
     const { runId } = run.head;
-    const target = jobTarget(prepared, first.jobId);
+    const target = (): JobTarget => ({ ...jobTarget(prepared, first.jobId), state: trace });
+    const ask = (request: HttpRequest) => askService(prepared, request, services, { signal, hints: hintsNow() });
+    const hintsNow = () => spec.hints?.(target());
+    /** Media that the socket has told already: a poll names them again. */
+    const told = new Set<string>();
+    /** How the job ended by what the socket said; the service's own record of it is asked for once more. */
+    let lastWords: readonly StreamEvent[] | null = null;
     const waiter = createWaiter(nowEpochMs, signal);
     let trace = first;
     let failures = 0;
@@ -73,15 +89,86 @@ export function createJobFollower(services: JobServices, ports: JobPorts = {}): 
     }
 
     async function untilOver(): Promise<void> {
-      while (!signal.aborted && trace.nextPollAtEpochMs !== null) {
+      if (trace.nextPollAtEpochMs !== null) await hearNews();
+      for (let left = MAX_CONFIRMATIONS; !signal.aborted && trace.nextPollAtEpochMs !== null; left -= 1) {
+        if (lastWords !== null && left <= 0) return endBySocket(lastWords);
         await waiter.until(trace.nextPollAtEpochMs);
-        const request = spec.poll(target);
-        await waiter.until(paceOf(urlOrigin(request.url) ?? ''));
-        if (signal.aborted) return;
-        const answer = await askService(prepared, request, services, signal);
-        if (signal.aborted) return;
-        take(answer);
+        await poll();
       }
+    }
+
+    async function poll(): Promise<void> {
+      const request = spec.poll(target());
+      await waiter.until(paceOf(urlOrigin(request.url) ?? ''));
+      if (signal.aborted) return;
+      const answer = await ask(request);
+      if (!signal.aborted) take(answer);
+    }
+
+    /** Takes what the socket tells until it ends; the service is asked only where the job waits in its queue. */
+    async function hearNews(): Promise<void> {
+      const socket = run.news === null ? undefined : sockets.get(run.news);
+      if (socket === undefined) return;
+      let isOpen = true;
+      const closed = socket.done.then(() => {
+        isOpen = false;
+        waiter.wake();
+      });
+      socket.start([{ type: 'job', job: first }], takeNews);
+      while (isOpen && !signal.aborted && trace.endedAtEpochMs === null && lastWords === null) {
+        // Only a job that waits is asked for: one that runs is told of, and its next poll would never come.
+        const isWaiting = trace.status === 'queued' || trace.status === 'cancelling';
+        const nextEpochMs = isWaiting ? (trace.nextPollAtEpochMs ?? NEVER) : NEVER;
+        await waiter.until(nextEpochMs);
+        if (isOpen && !signal.aborted && nextEpochMs <= nowEpochMs()) await poll();
+      }
+      socket.close();
+      await closed;
+      if (trace.endedAtEpochMs === null) show({ ...trace, nextPollAtEpochMs: nowEpochMs() });
+    }
+
+    function takeNews({ step, text }: SocketNews): void {
+      if (trace.endedAtEpochMs !== null) return;
+      if (text !== null) run.record(text);
+      const atMs = Math.round(run.elapsedMs());
+      const events = (step.events ?? []).map((event) => (event.type === 'workflow-node' ? { ...event, atMs } : event));
+      for (const event of events) if (event.type === 'media') told.add(event.piece.id);
+      const job = stateIn(events);
+      if (job !== null && isJobOver(job.status)) {
+        if (job.status === 'succeeded') {
+          lastWords = events;
+          trace = { ...trace, counts: job.counts };
+          run.publish(eventsUnderWay(events).filter(({ type }) => type !== 'job'));
+        } else endBySocket(events);
+        waiter.wake();
+        return;
+      }
+      run.publish(eventsUnderWay(events));
+      if (job === null) return;
+      const status = trace.status === 'cancelling' ? trace.status : job.status;
+      const isWaiting = status === 'queued' || status === 'cancelling';
+      show({
+        ...trace,
+        stage: undefined,
+        queuePosition: undefined,
+        ...job,
+        status,
+        nextPollAtEpochMs: isWaiting ? trace.nextPollAtEpochMs : null,
+      });
+    }
+
+    function endBySocket(events: readonly StreamEvent[]): void {
+      const job = stateIn(events);
+      if (job === null) return;
+      run.publish(lastEvents(job, events, run.result().error !== null));
+      show({
+        ...trace,
+        stage: undefined,
+        queuePosition: undefined,
+        ...job,
+        nextPollAtEpochMs: null,
+        endedAtEpochMs: nowEpochMs(),
+      });
     }
 
     function take(answer: ServiceAnswer): void {
@@ -89,6 +176,10 @@ export function createJobFollower(services: JobServices, ports: JobPorts = {}): 
       if (answer.kind === 'refused') refusals += 1;
       else refusals = 0;
       const job = answer.kind === 'answer' ? stateIn(answer.events) : null;
+      if (lastWords !== null && job?.status !== 'succeeded') {
+        show({ ...trace, polls: trace.polls + 1, nextPollAtEpochMs: nowEpochMs() + CONFIRM_EVERY_MS });
+        return;
+      }
       if (answer.kind === 'answer' && job !== null) takeState(job, answer.events);
       else if (answer.kind === 'refused' && refusals >= MAX_REFUSALS) giveUp(answer.error);
       else takeFailure(answer);
@@ -97,8 +188,9 @@ export function createJobFollower(services: JobServices, ports: JobPorts = {}): 
       if (isExpired && trace.nextPollAtEpochMs !== null) giveUp(expiredError());
     }
 
-    function takeState(job: JobState, events: readonly StreamEvent[]): void {
+    function takeState(job: JobState, answered: readonly StreamEvent[]): void {
       failures = 0;
+      const events = answered.filter((event) => event.type !== 'media' || !told.has(event.piece.id));
       const isOver = isJobOver(job.status);
       run.publish(isOver ? lastEvents(job, events, run.result().error !== null) : eventsUnderWay(events));
       show(answeredTrace(trace, job, spec, nowEpochMs()));
@@ -125,13 +217,13 @@ export function createJobFollower(services: JobServices, ports: JobPorts = {}): 
     }
 
     async function cancel(): Promise<void> {
-      const request = spec.cancel?.(target);
-      if (request === undefined || trace.nextPollAtEpochMs === null) throw notFollowed(runId);
+      const request = spec.cancel?.(target());
+      if (request === undefined || trace.endedAtEpochMs !== null) throw notFollowed(runId);
       const answer = await askService(prepared, request, services);
       if (answer.text !== '') run.record(answer.text);
       waiter.wake();
       if (answer.kind !== 'answer' || failureIn(answer.events) !== null) throw refusedCancel(answer);
-      if (trace.nextPollAtEpochMs === null) return;
+      if (trace.endedAtEpochMs !== null) return;
       show({ ...trace, status: 'cancelling', canCancel: false, nextPollAtEpochMs: nowEpochMs() });
     }
 
@@ -140,6 +232,11 @@ export function createJobFollower(services: JobServices, ports: JobPorts = {}): 
 
   return {
     follow,
+    openNews(prepared, run) {
+      const socket = openJobSocket(prepared, { services, ...run });
+      if (socket !== null) sockets.set(socket, socket);
+      return socket;
+    },
     cancel: async (runId) => {
       const watch = followed.get(runId);
       if (watch === undefined) throw notFollowed(runId);

@@ -6,7 +6,7 @@ import type { PreparedRequest } from '../../../shared/requests/prepare-request.t
 import { TaskQueue } from '../files/task-queue.ts';
 import { maskJson, maskTyped, typedCredentials } from '../history/mask-json.ts';
 import type { ActiveRun } from '../runs/execute-run.ts';
-import type { FollowJob } from '../runs/follow-job.ts';
+import type { FollowJob, OpenJobNews } from '../runs/follow-job.ts';
 import type { StartedWith } from '../runs/run-manager.ts';
 import type { Recording } from '../runs/run-recorder.ts';
 import type { JobServices } from './ask-service.ts';
@@ -45,6 +45,8 @@ export type JobSessionPorts = {
 /** All jobs of this machine: those that go on, and the latest that are over. They outlive the app. */
 export type JobSession = {
   follow: FollowJob;
+  /** Opens the socket of a job that has one, before it is submitted. */
+  openNews: OpenJobNews;
   /** To be told of every run as it starts. */
   started(run: ActiveRun, start: StartedWith): void;
   /** Goes on with all that is not over, of every workspace; at the start of the app. */
@@ -186,6 +188,7 @@ export function createJobSession(ports: JobSessionPorts): JobSession {
 
   return {
     follow: follower.follow,
+    openNews: follower.openNews,
     started,
     resume,
     moveOn,

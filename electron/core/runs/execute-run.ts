@@ -11,7 +11,7 @@ import { createTranscriptFramer } from '../../../shared/streaming/transcript.ts'
 import { createWholeFramer } from '../../../shared/streaming/whole-framer.ts';
 import { evaluateRun } from '../assertions/evaluate-run.ts';
 import { filePieces } from '../files/sent-body.ts';
-import type { HttpHead, HttpOutcome, HttpRead, SendOptions } from '../http/http-types.ts';
+import type { HttpExchange, HttpHead, HttpOutcome, HttpRead, SendOptions } from '../http/http-types.ts';
 import { createUnkeptMedia } from '../media/unkept-media.ts';
 import type { ActiveRun, RunHead, RunInput, RunListener } from './active-run.ts';
 import { type AuthorizedRequest, authorizeRequest, notSent, tokenStep } from './authorize-request.ts';
@@ -23,6 +23,7 @@ import { createRunMeter, type ReadMark, roundMs } from './run-meter.ts';
 import { noSocketError, problemOf, redirectError } from './run-problems.ts';
 import { createRunRecorder } from './run-recorder.ts';
 import { type SocketExchange, talkOverSocket } from './run-socket.ts';
+import { sendWhenReady } from './send-when-ready.ts';
 import { sendAfter, throttled } from './upload-files.ts';
 
 export type { ActiveRun, RunHead, RunInput, RunListener } from './active-run.ts';
@@ -44,14 +45,14 @@ export async function executeRun(
 /** What a run needs once its secrets are in place. */
 export type StartDependencies = Pick<
   RunDependencies,
-  'client' | 'clock' | 'complete' | 'openMedia' | 'followJob' | 'files'
+  'client' | 'clock' | 'complete' | 'openMedia' | 'followJob' | 'openJobNews' | 'files'
 >;
 
 /** Starts at once: no event can come before this returns. */
 export function startRun(
   { runId, prepared, requestPath, route, earlier }: RunInput,
   { request, shown, redactor, token, uploads, fillMessage }: AuthorizedRequest,
-  { client, clock, complete, openMedia, followJob, files }: StartDependencies,
+  { client, clock, complete, openMedia, followJob, openJobNews, files }: StartDependencies,
   listener: RunListener = {},
 ): ActiveRun {
   const { draft, endpoint, adapter, connection } = prepared;
@@ -165,7 +166,7 @@ export function startRun(
   /** Follows the job that the answer named, so that the run lasts until that is over. */
   async function afterExchange(outcome: HttpOutcome): Promise<void> {
     const { job, error } = folder.result();
-    if (followJob === undefined || job === undefined || error !== null || outcome.isCancelled) return;
+    if (followJob === undefined || job === undefined || error !== null || outcome.isCancelled) return news?.close();
     stage = 'job';
     meter.timing.endMs = null;
     await followJob({
@@ -178,6 +179,7 @@ export function startRun(
       elapsedMs,
       mask: redactor.whole,
       signal: abort.signal,
+      news,
     });
     if (!isLeft) meter.timing.endMs = roundMs(elapsedMs());
   }
@@ -262,7 +264,10 @@ export function startRun(
       onSent: showSent,
     },
   };
-  const send = (sent: HttpRequest) => client.send(sent, options);
+  const isSent = failedFirst === null && notNeeded === null;
+  const news = (isSent && openJobNews?.(prepared, { mask: redactor.whole, signal: abort.signal })) || null;
+  const send = (sent: HttpRequest) =>
+    news === null ? client.send(sent, options) : sendWhenReady(news.ready, () => sendAfresh(sent));
   const talk = notNeeded === null && failedFirst === null && endpoint.socket ? openTalk(endpoint.socket) : null;
   const exchange =
     notNeeded ??
@@ -271,11 +276,8 @@ export function startRun(
     (uploads === undefined
       ? send(request)
       : sendAfter(uploads, { signal: abort.signal, onSent: showSent }, (outcome) => {
-          // The run's time begins with the request itself.
-          const offsetMs = clock.nowMs() - startedMs;
-          startedMs += offsetMs;
-          meter.timing.startedAtEpochMs = clock.epochMs();
-          head.steps = [...head.steps, ...outcome.steps].map((step) => ({ ...step, startMs: step.startMs - offsetMs }));
+          head.steps = [...head.steps, ...outcome.steps];
+          restartClock();
           return send(outcome.request);
         }));
 
@@ -302,6 +304,19 @@ export function startRun(
       onOpen: () => listener.onHead?.(),
       onRecorded: () => listener.onHead?.(),
     });
+  }
+
+  function sendAfresh(sent: HttpRequest): HttpExchange {
+    restartClock();
+    return client.send(sent, options);
+  }
+
+  /** The run's time begins with the request itself, and what went before is before its zero. */
+  function restartClock(): void {
+    const offsetMs = clock.nowMs() - startedMs;
+    startedMs += offsetMs;
+    meter.timing.startedAtEpochMs = clock.epochMs();
+    head.steps = head.steps.map((step) => ({ ...step, startMs: step.startMs - offsetMs }));
   }
 
   function amend(amendment: RunAmendment): void {

@@ -20,7 +20,23 @@ export type JobRun = {
   mask(text: string): string;
   /** Aborted when the user stops the run, and when the app ends or the run is left to go on elsewhere. */
   signal: AbortSignal;
+  /** As `OpenJobNews` opened it. */
+  news: JobNews | null;
 };
+
+/** The socket over which news of a job come; opened before the submission. */
+export type JobNews = {
+  /** Resolves once it is open, or cannot be, or takes too long. Never rejects. */
+  ready: Promise<void>;
+  /** Nobody will follow the job: the submission was refused. */
+  close(): void;
+};
+
+/** Opens it where the job has one; null where it has none. */
+export type OpenJobNews = (
+  prepared: PreparedRequest,
+  run: { mask: (text: string) => string; signal: AbortSignal },
+) => JobNews | null;
 
 /** Follows the job until it is over, or the signal says so. Never rejects. */
 export type FollowJob = (run: JobRun) => Promise<void>;

@@ -2,7 +2,7 @@ import type { FileAccess } from '../files/file-access.ts';
 import type { HttpClient } from '../http/http-types.ts';
 import type { OpenMedia } from '../media/sink-types.ts';
 import type { CompleteRun } from './complete-run.ts';
-import type { FollowJob } from './follow-job.ts';
+import type { FollowJob, OpenJobNews } from './follow-job.ts';
 import type { TokenSource } from './token-source.ts';
 import type { UploadCache } from './upload-cache.ts';
 
@@ -32,4 +32,6 @@ export type RunDependencies = {
   openMedia?: OpenMedia;
   /** Follows the job that an answer began. */
   followJob?: FollowJob;
+  /** Opens the socket of such a job before it is submitted. */
+  openJobNews?: OpenJobNews;
 };

@@ -1,5 +1,6 @@
 import type { ImportFormat } from '../import-format.ts';
 import { bruno, openCollection } from './bruno/index.ts';
+import { comfyUi } from './comfyui.ts';
 import { curlFormat } from './curl/index.ts';
 import { har } from './har.ts';
 import { insomnia } from './insomnia/index.ts';
@@ -16,4 +17,5 @@ export const IMPORT_FORMATS: readonly ImportFormat[] = [
   openCollection,
   openApi,
   har,
+  comfyUi,
 ];

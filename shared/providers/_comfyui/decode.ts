@@ -70,8 +70,12 @@ function readProgress(body: JsonObject, hints: WorkflowHints): StreamEvent[] {
   if (isJsonObject(entry)) return readEntry(jobId, entry, hints);
   // Not yet in the history: queued or running, which the queue tells, unless that has lost it too.
   if (hints.state?.providerStatus !== 'left_queue') {
-    const status = hints.state?.status === 'running' ? 'running' : 'queued';
+    const status = hints.state?.status ?? 'queued';
     return [{ type: 'job', job: jobState(jobId, status, { ...kept(hints), providerStatus: 'not_in_history' }) }];
+  }
+  // What is taken out of the queue before it began leaves nothing behind.
+  if (hints.state?.status === 'cancelling') {
+    return [{ type: 'job', job: jobState(jobId, 'cancelled', { ...kept(hints), providerStatus: 'deleted' }) }];
   }
   const message =
     'The server no longer knows this prompt: its queue and its history were cleared, or it was restarted.';
@@ -92,12 +96,17 @@ function readQueue(body: JsonObject, hints: WorkflowHints): StreamEvent[] {
   const jobId = hints.jobId ?? '';
   const isOwn = (item: JsonValue) => Array.isArray(item) && item[1] === jobId;
   const base = kept(hints);
-  if (arrayOf(body.queue_running).some(isOwn)) return [{ type: 'job', job: jobState(jobId, 'running', base) }];
+  const wished = hints.state?.status === 'cancelling' ? 'cancelling' : null;
+  if (arrayOf(body.queue_running).some(isOwn)) {
+    return [{ type: 'job', job: jobState(jobId, wished ?? 'running', { ...base, providerStatus: 'running' }) }];
+  }
   const queuePosition = queuePositionOf(body, jobId);
   if (queuePosition === null) {
-    return [{ type: 'job', job: jobState(jobId, 'running', { ...base, providerStatus: 'left_queue' }) }];
+    return [{ type: 'job', job: jobState(jobId, wished ?? 'running', { ...base, providerStatus: 'left_queue' }) }];
   }
-  return [{ type: 'job', job: jobState(jobId, 'queued', { ...base, providerStatus: 'pending', queuePosition }) }];
+  return [
+    { type: 'job', job: jobState(jobId, wished ?? 'queued', { ...base, providerStatus: 'pending', queuePosition }) },
+  ];
 }
 
 /** 1 for the prompt that runs next; null when it does not wait. */

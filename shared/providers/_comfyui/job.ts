@@ -2,6 +2,7 @@ import type { JsonObject } from '../../model/json.ts';
 import type { HttpRequest } from '../_kit/adapter.ts';
 import type { JobSpec, JobTarget } from '../_kit/job-spec.ts';
 import { enabledHeaders, mergeHeaders } from '../_kit/merge-headers.ts';
+import { objectOf, textOf } from '../_kit/read-json.ts';
 import { comfySocketUrl, comfyUrl } from './comfy-url.ts';
 import { jobHints } from './hints.ts';
 import { createComfyScript } from './socket-script.ts';
@@ -25,7 +26,8 @@ export const comfyJob: JobSpec = {
   socket: {
     buildRequest: (draft, { baseUrl, runId = '' }) => ({
       method: 'GET',
-      url: comfySocketUrl(baseUrl, runId),
+      // Who typed an id of a client is that client.
+      url: comfySocketUrl(baseUrl, textOf(objectOf(draft.body).client_id) ?? runId),
       headers: enabledHeaders(draft.headers),
       body: null,
     }),

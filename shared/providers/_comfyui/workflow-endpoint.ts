@@ -1,3 +1,4 @@
+import { fileReference, readFileReference } from '../../model/file-reference.ts';
 import { isJsonObject, type JsonObject, type JsonValue } from '../../model/json.ts';
 import type { RequestDraft } from '../../model/request-draft.ts';
 import { SHOWN_RUN_ID } from '../../model/shown-run-id.ts';
@@ -75,8 +76,23 @@ function submissionBody(draft: RequestDraft, runId: string | undefined): JsonVal
   const randomized = isShown ? [] : (draft.workflow?.randomized ?? []);
   return {
     ...fields,
-    ...(isJsonObject(prompt) && { prompt: withNewSeeds(prompt, randomized, runId) }),
+    ...(isJsonObject(prompt) && { prompt: withUploads(withNewSeeds(prompt, randomized, runId)) }),
     client_id: fields.client_id ?? runId,
     prompt_id: fields.prompt_id ?? runId,
   };
+}
+
+/** A node names a file of the server and takes no bytes, so a file of the user's is uploaded however it is named. */
+function withUploads(prompt: JsonObject): JsonObject {
+  if (!JSON.stringify(prompt).includes('"file:')) return prompt;
+  return Object.fromEntries(
+    Object.entries(prompt).map(([id, node]) => {
+      if (!isJsonObject(node) || !isJsonObject(node.inputs)) return [id, node];
+      const inputs = Object.entries(node.inputs).map(([name, value]): [string, JsonValue] => {
+        const reference = readFileReference(value);
+        return [name, reference === null ? value : fileReference(reference.path, true)];
+      });
+      return [id, { ...node, inputs: Object.fromEntries(inputs) }];
+    }),
+  );
 }

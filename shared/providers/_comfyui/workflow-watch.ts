@@ -9,7 +9,7 @@ import { executionFailure } from './node-errors.ts';
 import { readOutput } from './outputs.ts';
 import type { BinaryMessage } from './socket-frames.ts';
 import { workflowUsage } from './usage.ts';
-import { nodesOf } from './workflow.ts';
+import { endOf, nodesOf } from './workflow.ts';
 
 type Preview = Extract<BinaryMessage, { type: 'preview' }>;
 type NodeStatus = WorkflowNode['status'];
@@ -54,6 +54,14 @@ export function createWorkflowWatch(draft: RequestDraft, baseUrl: string, submit
     const counts = { total: Math.max(nodes.length, statuses.size), succeeded: done, failed: job.failures.length };
     job = { ...job, counts, ...more };
     return [{ type: 'job', job }];
+  }
+
+  /** The picture that will come of it takes the place of the preview. */
+  function previewId(id: string): string {
+    const end = endOf(nodes, id);
+    if (end === null) return `preview/${id}`;
+    if (end.classType === SOCKET_IMAGE_CLASS) return `${end.id}/socket/${images + 1}`;
+    return `${end.id}/${/VideoCombine/.test(end.classType) ? 'gifs' : 'images'}/0`;
   }
 
   function titleOf(id: string): string {
@@ -191,7 +199,7 @@ export function createWorkflowWatch(draft: RequestDraft, baseUrl: string, submit
       const source = { data: base64OfBytes(image) };
       const label = node?.title ?? id;
       if (!isFinal) {
-        const piece = { id: `preview/${id}`, kind: 'image', mediaType, isPartial: true, label, source } as const;
+        const piece = { id: previewId(id), kind: 'image', mediaType, isPartial: true, label, source } as const;
         return [{ type: 'media', piece }];
       }
       images += 1;

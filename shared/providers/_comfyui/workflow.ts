@@ -70,7 +70,7 @@ export function inRunOrder(nodes: readonly ComfyNode[]): readonly ComfyNode[] {
       const next = ordered.has(node) || visiting.has(node) ? [] : sourcesOf(node, byId);
       visiting.add(node);
       const open = next.filter((source) => !ordered.has(source) && !visiting.has(source));
-      if (open.length > 0) stack.push(...open);
+      if (open.length > 0) stack.push(...open.reverse());
       else {
         ordered.add(node);
         stack.pop();
@@ -90,4 +90,19 @@ function sourcesOf(node: ComfyNode, byId: ReadonlyMap<string, ComfyNode>): Comfy
 /** What a node is called in one line, e.g. `KSampler (3)`, or `Upscale (12, KSampler)` where the title is the user's. */
 export function nodeLabel({ id, title, classType }: Pick<ComfyNode, 'id' | 'title' | 'classType'>): string {
   return title === classType || classType === '' ? `${title} (${id})` : `${title} (${id}, ${classType})`;
+}
+
+/** The node at the end of what takes from this one, the nearest first: where its picture will be put out. */
+export function endOf(nodes: readonly ComfyNode[], id: string): ComfyNode | null {
+  const takers = (from: string) =>
+    nodes.filter(({ inputs }) => Object.values(inputs).some((value) => linkOf(value)?.nodeId === from));
+  const seen = new Set([id]);
+  let front = takers(id);
+  while (front.length > 0) {
+    const ends = front.filter((node) => takers(node.id).length === 0);
+    if (ends[0] !== undefined) return ends[0];
+    for (const node of front) seen.add(node.id);
+    front = front.flatMap((node) => takers(node.id)).filter((node) => !seen.has(node.id));
+  }
+  return null;
 }

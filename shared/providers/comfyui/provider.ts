@@ -2,6 +2,7 @@ import { comfyBase } from '../_comfyui/comfy-url.ts';
 import { comfyHistory, comfyPrompt } from '../_comfyui/decode.ts';
 import { comfyErrorTable } from '../_comfyui/error-table.ts';
 import { comfyRouteTemplates, workflowTemplates } from '../_comfyui/templates.ts';
+import { comfyUpload } from '../_comfyui/upload.ts';
 import { workflowEndpoint } from '../_comfyui/workflow-endpoint.ts';
 import type { ProviderAdapter } from '../_kit/adapter.ts';
 import { httpEndpoint } from '../_kit/http-endpoint.ts';
@@ -43,4 +44,5 @@ export const comfyUi: ProviderAdapter = {
   models: null,
   decoders: { 'comfyui-prompt': comfyPrompt, 'comfyui-history': comfyHistory },
   errors: comfyErrorTable,
+  upload: comfyUpload,
 };

@@ -3,6 +3,7 @@ import type { Endpoint, ValidationIssue } from '../../../../shared/providers/_ki
 import { type Tab, useTabsStore } from '../../state/tabs-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { Notice } from '../../ui/notice.tsx';
+import { WorkflowForm } from '../comfyui/workflow-form.tsx';
 import { IssueList } from './issue-list.tsx';
 import { MessageList } from './message-list.tsx';
 import { ParameterGroups } from './parameter-groups.tsx';
@@ -16,7 +17,10 @@ export function FormTab({ tab, endpoint, issues, onShowJson }: FormTabProps) {
   const messagesPath = endpoint.conversation?.messagesPath;
   const shownElsewhere = [...fieldPaths, ...(messagesPath === undefined ? [] : [messagesPath])];
   const others = issues.filter(
-    (issue) => !shownElsewhere.some((path) => path.every((part, index) => issue.path[index] === part)),
+    (issue) =>
+      // A workflow's form has each of its nodes.
+      !(endpoint.operation === 'workflow' && issue.path.length > 1) &&
+      !shownElsewhere.some((path) => path.every((part, index) => issue.path[index] === part)),
   );
   return (
     <div className="request-form">
@@ -27,6 +31,7 @@ export function FormTab({ tab, endpoint, issues, onShowJson }: FormTabProps) {
         {endpoint.conversation !== null && (
           <MessageList tab={tab} conversation={endpoint.conversation} issues={issues} />
         )}
+        {endpoint.operation === 'workflow' && <WorkflowForm tab={tab} issues={issues} />}
         <ParameterGroups tab={tab} endpoint={endpoint} issues={issues} />
       </div>
     </div>

@@ -47,7 +47,11 @@ export function RequestHeader({ tab, found, preparation, missing, onJump, onShow
       <UrlLine
         preparation={preparation}
         endpointLabel={found?.endpoint.label ?? tab.draft.endpoint}
-        aside={isHttp || isSocket ? null : <TokenLine tab={tab} preparation={preparation} />}
+        aside={
+          isHttp || isSocket || found?.endpoint.operation === 'workflow' ? null : (
+            <TokenLine tab={tab} preparation={preparation} />
+          )
+        }
       />
     </header>
   );

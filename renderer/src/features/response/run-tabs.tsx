@@ -5,6 +5,7 @@ import { isRunning, type RunView, useRun, useRunsStore } from '../../state/runs-
 import { useShownTab } from '../../state/shown-tab-store.ts';
 import { Tab, TabList, TabPanel, Tabs } from '../../ui/tabs.tsx';
 import { useFollowEnd } from '../../ui/use-follow-end.ts';
+import { hasWorkflow, WorkflowRun } from '../comfyui/workflow-run.tsx';
 import { DataAnswer } from '../retrieval/data-answer.tsx';
 import { type DataKind, shownDataOf } from '../retrieval/data-kind.ts';
 import { UsagePanel } from '../usage/usage-panel.tsx';
@@ -27,6 +28,11 @@ import './response.css';
 const VIEWS: Record<string, (props: { view: RunView }) => ReactNode> = {
   vectors: ({ view }) => <DataTab key={view.head.runId} kind="vectors" view={view} />,
   ranking: ({ view }) => <DataTab key={view.head.runId} kind="ranking" view={view} />,
+  workflow: ({ view }) => (
+    <div className="response-scroll">
+      <WorkflowRun view={view} />
+    </div>
+  ),
   answer: ({ view }) => <AnswerTab key={view.head.runId} view={view} />,
   thinking: ({ view }) => <ThinkingTab key={view.head.runId} view={view} />,
   messages: SocketLog,
@@ -62,7 +68,12 @@ export function RunTabs({ slot, hasRequestTab = false, actions }: RunTabsProps) 
     return view !== undefined && /^wss?:/i.test(view.head.request.url);
   });
   const isFree = useRunsStore((state) => state.runs[state.slots[slot] ?? '']?.head.endpoint === 'http/websocket');
+  const hasNodes = useRunsStore((state) => {
+    const view = state.runs[state.slots[slot] ?? ''];
+    return view !== undefined && hasWorkflow(view);
+  });
   const isThere: Record<string, boolean> = {
+    workflow: hasNodes,
     messages: isSocket,
     events: !isSocket,
     vectors: data === 'vectors',

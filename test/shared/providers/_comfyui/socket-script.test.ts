@@ -85,7 +85,7 @@ describe('a run over the socket', () => {
     const pieces = run.events.flatMap((event) => (event.type === 'media' ? [event.piece] : []));
     expect(pieces).toEqual([
       {
-        id: 'preview/3',
+        id: '9/images/0',
         kind: 'image',
         mediaType: 'image/jpeg',
         isPartial: true,
@@ -154,7 +154,7 @@ describe('a run over the socket', () => {
     run.bytes(binary(4, about.length, about, JPEG));
     run.bytes(binary(3, 1, '8', 'Uploading… 40 %'));
     const piece = run.events.flatMap((event) => (event.type === 'media' ? [event.piece] : []))[0];
-    expect(piece).toMatchObject({ id: 'preview/3', mediaType: 'image/png', isPartial: true });
+    expect(piece).toMatchObject({ id: '9/images/0', mediaType: 'image/png', isPartial: true });
     expect(run.result().workflow?.find(({ id }) => id === '8')?.note).toBe('Uploading… 40 %');
   });
 
