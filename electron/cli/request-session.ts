@@ -94,8 +94,18 @@ export async function openSession(file: string, options: SessionOptions, context
     tokens,
   });
   const { authorize } = secrets;
-  const followJob = createJobFollower({ client, authorize, clock, tokens }).follow;
-  const services = { openMedia, followJob, client, authorize, clock, tokens, complete, files };
+  const jobs = createJobFollower({ client, authorize, clock, tokens });
+  const services = {
+    openMedia,
+    followJob: jobs.follow,
+    openJobNews: jobs.openNews,
+    client,
+    authorize,
+    clock,
+    tokens,
+    complete,
+    files,
+  };
   const holeSalt = randomBytes(8).toString('hex');
   let mock: Promise<MockServer> | null = null;
 
