@@ -53,7 +53,7 @@ export function toPair({ key, value, enabled }: ImportedPair): Pair {
 
 function bodyOf(body: ImportedBody, contentType: string): HttpPart['body'] | undefined {
   if (body.kind === 'none') return undefined;
-  if (body.kind === 'file') return { type: 'text', data: '' };
+  if (body.kind === 'file') return isPath(body.path) ? { type: 'file', file: body.path } : { type: 'text', data: '' };
   if (body.kind === 'multipart') return { type: 'multipart', parts: body.parts.map(toFormPart) };
   if (body.kind !== 'urlencoded') return { type: body.kind === 'text' ? 'text' : 'json', data: body.text };
   const fields = body.parts.map(toField);
@@ -83,8 +83,14 @@ function toFormPart({ name, type, value = '', path, filename, contentType, enabl
     ...(contentType === undefined || contentType === '' ? {} : { contentType }),
     ...(ownName === undefined ? {} : { filename: ownName }),
     ...(path === undefined ? {} : { file: path }),
-    ...(enabled === false || path !== undefined ? { disabled: true } : {}),
+    // A text that was to be read from a file would be sent empty; a file is sent once the user has chosen it here.
+    ...(enabled === false || type === 'text-from-file' ? { disabled: true } : {}),
   };
+}
+
+/** Standard input is no file, and some formats name none. */
+function isPath(path: string): boolean {
+  return path !== '' && path !== '-';
 }
 
 /** Without the content type that the body gives by itself, and with the one that it would give wrongly. */
