@@ -11,7 +11,7 @@ contextBridge.exposeInMainWorld('sidecall', {
   dropFiles: (files: readonly File[]) =>
     ipcRenderer.invoke(
       'api:drop',
-      files.map((file) => webUtils.getPathForFile(file)).filter((path) => path !== ''),
+      files.map(pathOf).filter((path) => path !== ''),
     ),
   subscribe: (listener: (event: MainEvent) => void) => {
     // Electron's own event object stays here: it would hand the page its sender.
@@ -20,3 +20,13 @@ contextBridge.exposeInMainWorld('sidecall', {
     return () => ipcRenderer.removeListener('api:event', forward);
   },
 });
+
+/**
+ * Electron before 29 has the path on the file itself. The getter of this side's own prototype is asked, so that nothing
+ * counts that the page may have put on its object.
+ */
+function pathOf(file: File): string {
+  const path: unknown =
+    webUtils === undefined ? Reflect.get(File.prototype, 'path', file) : webUtils.getPathForFile(file);
+  return typeof path === 'string' ? path : '';
+}
