@@ -60,9 +60,11 @@ export type RequestSession = {
   /** Gets the secrets; nothing is sent before the function that it answers is called. */
   makeReady(prepared: PreparedRequest): Promise<() => RouteRun>;
   /** Runs to the end; an abort of the signal cancels. */
-  run(prepared: PreparedRequest, signal: AbortSignal, listener?: RunListener): Promise<FinishedRun>;
+  run(prepared: PreparedRequest, signal: AbortSignal, listener?: SessionListener): Promise<FinishedRun>;
   close(): Promise<void>;
 };
+/** `onStarted` is given the run that is under way, which through a route may be another one later. */
+export type SessionListener = RunListener & { onStarted?(current: () => ActiveRun): void };
 export type FinishedRun = Pick<ActiveRun, 'recorder' | 'media'> & { record: RunRecord };
 
 /** Never called: it only makes `{{mockUrl}}` known as long as nobody has asked for the server. */
@@ -198,6 +200,7 @@ export async function openSession(file: string, options: SessionOptions, context
     makeReady: (prepared) => makeReady(prepared),
     async run(prepared, signal, listener) {
       const started = (await makeReady(prepared, listener))();
+      listener?.onStarted?.(started.current);
       const cancel = () => started.cancel('user');
       if (signal.aborted) cancel();
       signal.addEventListener('abort', cancel, { once: true });

@@ -1,4 +1,4 @@
-import type { Command } from 'commander';
+import { type Command, InvalidArgumentError } from 'commander';
 import { explainError } from '../../shared/advice/advise-error.ts';
 import { runJson } from '../../shared/compare/report/run-json.ts';
 import type { ConnectionEntry } from '../../shared/model/connection.ts';
@@ -21,8 +21,15 @@ import {
 import { errorText } from './result-text.ts';
 import { runSummary } from './run-summary.ts';
 import { saveRunMedia } from './save-run-media.ts';
+import { createSocketPrinter } from './socket-printer.ts';
 
-type Options = SessionOptions & { connection?: string; stream?: boolean; json?: boolean; output?: string };
+type Options = SessionOptions & {
+  connection?: string;
+  stream?: boolean;
+  json?: boolean;
+  output?: string;
+  timeout?: number;
+};
 
 /** `sidecall send`: one request, its answer as it streams, and a summary line. */
 export function addSendCommand(program: Command, context: CliContext): void {
@@ -32,6 +39,7 @@ export function addSendCommand(program: Command, context: CliContext): void {
     .option('--stream', 'ask for a stream, whatever the request says')
     .option('--no-stream', 'ask for the answer in one piece')
     .option('--output <folder>', 'where pictures, sounds, films and files of the answer are saved (default: here)')
+    .option('--timeout <seconds>', 'stop after so long; a WebSocket is closed in order', readSeconds)
     .option('--json', 'print one JSON document when the run has ended')
     .action(async (file: string, options: Options) => {
       const session = await openSession(file, options, context);
@@ -81,15 +89,20 @@ async function send(session: RequestSession, options: Options, context: CliConte
 
   const progress = createJobProgress(context);
   const printer = options.json ? null : createAnswerPrinter(context);
-  const run = await session.run(prepared, context.interrupt(), {
+  // A socket without an end of its own has no answer: what is said on it is what there is to see.
+  const messages = printer && endpoint?.socket?.isOpenEnded ? createSocketPrinter(context) : null;
+  const run = await session.run(prepared, stopSignal(options, context), {
     onEvents(events) {
       progress.take(events);
-      printer?.print(events);
+      if (messages === null) printer?.print(events);
     },
+    onHead: () => messages?.print(),
+    onStarted: (current) => messages?.watch(current),
   });
+  messages?.print();
   const saved = await saveRunMedia(run, options.output ?? '.');
   if (printer) {
-    printer.finish(run);
+    if (messages === null) printer.finish(run);
     for (const path of saved.paths.values()) context.note(`saved: ${path}`);
     for (const problem of saved.problems) context.note(`warning: ${problem}`);
     noteJobEnd(run.record, context);
@@ -98,6 +111,17 @@ async function send(session: RequestSession, options: Options, context: CliConte
     context.writeJson(runJson(run.record, saved.paths));
   }
   context.exitCode = saved.isRefused ? 1 : exitCodeOf([run.record]);
+}
+
+function stopSignal({ timeout }: Options, context: CliContext): AbortSignal {
+  if (timeout === undefined) return context.interrupt();
+  return AbortSignal.any([context.interrupt(), AbortSignal.timeout(timeout * 1000)]);
+}
+
+function readSeconds(text: string): number {
+  const seconds = Number(text);
+  if (text.trim() !== '' && seconds > 0 && seconds <= 86_400) return seconds;
+  throw new InvalidArgumentError('Give a number of seconds above 0 and up to 86400.');
 }
 
 function chooseConnection({ request, findConnection }: RequestSession, options: Options): ConnectionEntry | null {

@@ -24,7 +24,7 @@ export function ParameterGroups({ tab, endpoint, issues }: ParameterGroupsProps)
   const fitting = fittingParameters(endpoint, modelOf(endpoint, tab.draft), isKept);
   return (
     <section className="request-parameters" aria-label={t('request.parameters')}>
-      {endpoint.isStream(endpoint.withStream(tab.draft, true)) && (
+      {endpoint.socket === undefined && endpoint.isStream(endpoint.withStream(tab.draft, true)) && (
         <Switch
           isSelected={endpoint.isStream(tab.draft)}
           onChange={(isStream) =>
