@@ -33,6 +33,9 @@ export type MockRequestLog = {
 };
 
 const MAX_BODY_BYTES = 32 * 1024 * 1024;
+/** Uploads may be larger: people try how theirs behave. */
+const MAX_UPLOAD_BYTES = 160 * 1024 * 1024;
+const UPLOAD_PATH = /\/files\/?$/;
 const MAX_LOGGED = 500;
 const MAX_LOGGED_MESSAGES = 2000;
 /** Where protocols carry a secret besides headers: Gemini's query, and what IAM is asked for a token with. */
@@ -182,24 +185,29 @@ async function handle(
   const { entry } = context;
   const exchange = exchangeOf(request, response, context);
   if (!isLocal(exchange)) return;
-  const body = await readBody(request);
+  const maxBytes = UPLOAD_PATH.test(exchange.fullPath) ? MAX_UPLOAD_BYTES : MAX_BODY_BYTES;
+  const body = await readBody(request, maxBytes);
   if (body === null) {
-    const refusal = { error: { message: 'The mock provider takes bodies of up to 32 MB.' } };
+    const refusal = {
+      error: { message: `The mock provider takes bodies of up to ${Math.floor(maxBytes / 1_048_576)} MB.` },
+    };
     return sendJson(exchange, 413, refusal, { connection: 'close' });
   }
-  const bodyText = body.toString('utf8');
-  entry.body = bodyText.replace(SECRET_FIELD, '$1"(hidden)"');
+  // An upload is its bytes: as text it would take as much memory once more, and more than a text can have.
+  const isUpload = body.length > MAX_BODY_BYTES;
+  const bodyText = isUpload ? '' : body.toString('utf8');
+  entry.body = isUpload ? `(${body.length} bytes)` : bodyText.replace(SECRET_FIELD, '$1"(hidden)"');
   await routeMockRequest({ ...exchange, bodyText, bodyBytes: body });
 }
 
 /** The body; null when it is too large. */
-async function readBody(request: IncomingMessage): Promise<Buffer | null> {
+async function readBody(request: IncomingMessage, maxBytes: number): Promise<Buffer | null> {
   const chunks: Buffer[] = [];
   let size = 0;
   // The request must outlive an early end of the loop, or its refusal could not be sent.
   for await (const chunk of request.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
     size += chunk.length;
-    if (size > MAX_BODY_BYTES) return null;
+    if (size > maxBytes) return null;
     chunks.push(chunk);
   }
   return Buffer.concat(chunks);

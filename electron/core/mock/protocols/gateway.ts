@@ -10,6 +10,7 @@ import { answerEmbeddings } from '../_openai/embeddings.ts';
 import { OPENAI_FLAVOUR } from '../_openai/flavour.ts';
 import { mediaRoutes } from '../_openai/media-routes.ts';
 import { modelRoutes } from '../_openai/models.ts';
+import { storeRoutes } from '../_openai/store/store-routes.ts';
 import { answerRerank } from '../_vllm/rerank.ts';
 import type { Dialect, FailureTable } from '../dialect.ts';
 import { below, type MockProtocol, post } from '../protocol.ts';
@@ -65,6 +66,7 @@ export const gateway: MockProtocol = {
     // The last of these are no default routes: here somebody has added them.
     ...[...synthesisRoutes, ...taskRoutes, ...newerMediaRoutes].map((route) => ({ ...route, ...NATIVE })),
     post('/api/v1/services/aigc/multimodal-generation/generation', orMedia(answerNativeGeneration(true)), NATIVE),
+    ...below('/v1', storeRoutes),
     ...below('/v1', modelRoutes()),
     ...comfyRoutes,
   ],

@@ -7,6 +7,7 @@ import { mediaRoutes } from '../_openai/media-routes.ts';
 import { modelRoutes } from '../_openai/models.ts';
 import { speakRealtime } from '../_openai/realtime.ts';
 import { answerResponses, answerResponsesCount } from '../_openai/responses.ts';
+import { storeRoutes } from '../_openai/store/store-routes.ts';
 import { videoRoutes } from '../_openai/videos.ts';
 import { type MockProtocol, post } from '../protocol.ts';
 
@@ -22,6 +23,7 @@ export const openAi: MockProtocol = {
     post('/embeddings', answerEmbeddings(OPENAI_FLAVOUR)),
     ...mediaRoutes(OPENAI_FLAVOUR),
     ...videoRoutes,
+    ...storeRoutes,
     ...modelRoutes(),
   ],
   sockets: [{ path: '/realtime', speak: speakRealtime }],

@@ -12,6 +12,7 @@ import { answerEmbeddings } from '../../_openai/embeddings.ts';
 import { OPENAI_FLAVOUR, type OpenAiFlavour } from '../../_openai/flavour.ts';
 import { modelRoutes } from '../../_openai/models.ts';
 import { answerResponses } from '../../_openai/responses.ts';
+import { dashScopeStoreRoutes } from '../../_openai/store/store-routes.ts';
 import { below, type MockProtocol, type MockRoute, post } from '../../protocol.ts';
 import { COMPATIBLE_DIALECT, NATIVE_DIALECT } from './dialect.ts';
 import { answerNativeGeneration } from './generation.ts';
@@ -53,6 +54,7 @@ export const dashScope: MockProtocol = {
         post('/completions', answerCompletion(FLAVOUR)),
         post('/responses', answerResponses(FLAVOUR, true)),
         post('/embeddings', answerEmbeddings(FLAVOUR)),
+        ...dashScopeStoreRoutes,
         ...modelRoutes(),
       ]),
     ),
