@@ -44,6 +44,7 @@ import { createDropHandler, createRouter, toIpcError } from './ipc/router.ts';
 import { createRunHandlers } from './ipc/run-handlers.ts';
 import { createSecretHandlers } from './ipc/secret-handlers.ts';
 import { createSettingsHandlers } from './ipc/settings-handlers.ts';
+import { createStoreHandlers } from './ipc/store-handlers.ts';
 import { createTokenHandlers } from './ipc/token-handlers.ts';
 import { createTreeHandlers } from './ipc/tree-handlers.ts';
 import { createWorkspaceHandlers } from './ipc/workspace-handlers.ts';
@@ -295,6 +296,7 @@ async function start(): Promise<void> {
       ...createAnswerHandlers({ ...desktop, runs, history }),
       ...createJobHandlers(jobs),
       ...createLedgerHandlers(ledger, otlp, desktop),
+      ...createStoreHandlers({ prepare: runs.prepare, client, authorize, tokens, clock }),
       ...createOpeningHandlers(crashGuard),
       ...createCompareSessionHandlers(new CompareSessions(path.join(app.getPath('userData'), 'comparisons'))),
       ...createJournalHandlers(new DraftJournal(path.join(app.getPath('userData'), 'journal'))),

@@ -70,6 +70,7 @@ export const commandTable = [
   { id: 'history.open', accelerator: 'CmdOrCtrl+Shift+H', group: 'go', menu: 'view' },
   { id: 'jobs.open', accelerator: 'CmdOrCtrl+Shift+J', group: 'go', menu: 'view' },
   { id: 'usage.open', accelerator: null, group: 'go', menu: 'view' },
+  { id: 'store.open', accelerator: null, group: 'go', menu: 'view' },
   { id: 'search.everything', accelerator: 'CmdOrCtrl+Alt+F', group: 'go', menu: 'edit' },
   { id: 'sidebar.filter', accelerator: 'CmdOrCtrl+Shift+F', group: 'go', menu: 'edit' },
   { id: 'sidebar.reveal', accelerator: null, group: 'go', menu: 'view' },

@@ -20,6 +20,7 @@ import { runRoutes } from './run-routes.ts';
 import { searchRoutes } from './search-routes.ts';
 import { secretRoutes } from './secret-routes.ts';
 import { settingsRoutes } from './settings-routes.ts';
+import { storeRoutes } from './store-routes.ts';
 import { telemetryRoutes } from './telemetry-routes.ts';
 import { tokenRoutes } from './token-routes.ts';
 import { treeRoutes } from './tree-routes.ts';
@@ -49,6 +50,7 @@ export const routes = {
   ...tokenRoutes,
   ...comparisonRoutes,
   ...ledgerRoutes,
+  ...storeRoutes,
   ...telemetryRoutes,
 } as const;
 

@@ -479,6 +479,7 @@ export function installFakeBridge(options: FakeBridgeOptions): void {
     'history.judge': () => null,
     'history.verdicts': () => ({}),
     'history.usage': () => ({ runs: 0, pinned: 0, bytes: 0, folder: '/history' }),
+    'store.call': () => ({ object: 'list', data: [], has_more: false }),
     'connection.models': () => ({ models: (options.models ?? []).map((id) => ({ id })) }),
   };
 

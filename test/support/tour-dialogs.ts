@@ -101,6 +101,9 @@ export const TOUR_DIALOGS: readonly TourScreen[] = [
     },
     leave: pressEscape,
   },
+  dialogOf('store', 'store.open', ({ page }) =>
+    page.getByRole('dialog').locator('.store-content .ui-empty, .store-table').first().waitFor(),
+  ),
   dialogOf('usage', 'usage.open', ({ page }) => page.getByRole('dialog').locator('.ledger-tiles').waitFor()),
   dialogOf('usage-table', 'usage.open', async ({ page }) => {
     const dialog = page.getByRole('dialog');

@@ -44,6 +44,14 @@ function withWholeAddress(event: StreamEvent, requestUrl: string): StreamEvent {
   if (event.type !== 'media' || !('url' in event.piece.source)) return event;
   const { source } = event.piece;
   if (source.isOwn !== true || /^[a-z][a-z0-9+.-]*:/i.test(source.url)) return event;
-  const url = URL.canParse(source.url, requestUrl) ? new URL(source.url, requestUrl).href : source.url;
-  return { ...event, piece: { ...event.piece, source: { ...source, url } } };
+  return { ...event, piece: { ...event.piece, source: { ...source, url: wholeAddress(source.url, requestUrl) } } };
+}
+
+/** As it is where that makes no address. (The oldest runtime that this runs on has no `URL.canParse`.) */
+function wholeAddress(address: string, requestUrl: string): string {
+  try {
+    return new URL(address, requestUrl).href;
+  } catch {
+    return address;
+  }
 }

@@ -33,6 +33,7 @@ export type OpenDialog =
   | { kind: 'jobs' }
   /** What runs used and cost. */
   | { kind: 'ledger' }
+  | { kind: 'store' }
   /** `files`: texts that are there already, as after a drop. `folderPath`: where they go, when that was chosen before. */
   | { kind: 'import'; files: readonly { name: string; text: string }[]; folderPath?: string }
   /** Of a request or folder; null for the whole workspace. */

@@ -112,7 +112,7 @@ function readQueue(body: JsonObject, hints: WorkflowHints): StreamEvent[] {
 /** 1 for the prompt that runs next; null when it does not wait. */
 export function queuePositionOf(queue: JsonObject, jobId: string): number | null {
   const pending = arrayOf(queue.queue_pending).filter(Array.isArray);
-  const sorted = pending.toSorted((one, other) => Number(one[0]) - Number(other[0]));
+  const sorted = [...pending].sort((one, other) => Number(one[0]) - Number(other[0]));
   const place = sorted.findIndex((item) => item[1] === jobId);
   return place === -1 ? null : place + 1;
 }

@@ -7,6 +7,7 @@ import { openUsage } from '../ledger-commands.ts';
 import { resolveTheme, setPreferences } from '../preferences-commands.ts';
 import { openPrices } from '../price-commands.ts';
 import { focusedNode, focusFilter, revealInTree, selectedFolder } from '../sidebar-commands.ts';
+import { openStore } from '../store-commands.ts';
 import { chooseWorkspace } from '../workspace-commands.ts';
 import { changeZoom } from '../zoom-commands.ts';
 import { type Actions, activePath, onTab } from './action.ts';
@@ -32,6 +33,7 @@ export const windowActions = {
   'history.open': { run: () => dialogs().open({ kind: 'history', requestPath: null }) },
   'jobs.open': { run: openJobs },
   'usage.open': { run: openUsage },
+  'store.open': { run: openStore },
   'settings.open': { run: () => dialogs().open({ kind: 'settings' }) },
   'help.shortcuts': { run: () => dialogs().open({ kind: 'shortcuts' }) },
   'help.about': { run: () => dialogs().open({ kind: 'settings', page: 'about' }) },

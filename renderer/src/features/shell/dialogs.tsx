@@ -28,6 +28,7 @@ import {
   SearchDialog,
   SettingsDialog,
   ShortcutSheet,
+  StoreDialog,
   TargetDialog,
   WorkspaceSettingsDialog,
 } from './lazy-panes.ts';
@@ -116,6 +117,8 @@ function CurrentDialog() {
       return <JobsDialog />;
     case 'ledger':
       return <LedgerDialog />;
+    case 'store':
+      return <StoreDialog />;
     case 'import':
       return <ImportDialog files={dialog.files} folderPath={dialog.folderPath} />;
     case 'search':
