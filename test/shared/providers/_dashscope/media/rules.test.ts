@@ -49,7 +49,10 @@ describe('what the service takes passes', () => {
 
 describe('pictures from text', () => {
   it.each<[JsonObject, RegExp]>([
-    [painted('wan2.5-t2i-preview', { size: '1024x1024' }), /^error parameters\.size: .*1024\*1024/],
+    [
+      painted('wan2.5-t2i-preview', { size: '1024x1024' }),
+      /^error parameters\.size: size takes an asterisk here: 1024\*1024/,
+    ],
     [painted('wan2.5-t2i-preview', { size: '1024*1024' }), /^error .*1638400 to 2073600 pixels .* has 1048576/],
     [painted('wan2.5-t2i-preview', { size: '3000*600' }), /^error .*factor of 4/],
     [painted('wan2.2-t2i-flash', { size: '1600*1024' }), /^error .*512 to 1440/],
