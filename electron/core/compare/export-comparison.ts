@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { findCodeTarget } from '../../../shared/code/code-targets.ts';
+import { curlCommand } from '../../../shared/code/targets/curl.ts';
 import { reportCsv } from '../../../shared/compare/report/csv.ts';
 import { reportHtml } from '../../../shared/compare/report/html.ts';
 import { reportJson } from '../../../shared/compare/report/json.ts';
@@ -102,9 +102,7 @@ async function curlOfColumns({ state, input }: ExportedComparison, { prepare }: 
       const title = (shown === undefined ? column.connectionId : columnTitle(shown)).replace(/[\r\n]+/g, ' ');
       const prepared = await prepare(column).catch((error: Error) => error);
       const code =
-        prepared instanceof Error
-          ? `# ${prepared.message.replace(/[\r\n]+/g, ' ')}\n`
-          : (findCodeTarget('curl')?.generate(prepared) ?? '');
+        prepared instanceof Error ? `# ${prepared.message.replace(/[\r\n]+/g, ' ')}\n` : curlCommand(prepared);
       return `# ${title}\n${code}`;
     }),
   );

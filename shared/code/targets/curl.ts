@@ -1,3 +1,4 @@
+import type { PreparedRequest } from '../../requests/prepare-request.ts';
 import { base64OfText } from '../base64.ts';
 import type { CodeFile, CodeFormPart } from '../code-files.ts';
 import { type CodeRequest, toCodeRequest, urlText } from '../code-request.ts';
@@ -18,29 +19,43 @@ export const curl: CodeTarget = {
   language: 'shell',
   isAvailable: () => true,
   generate(prepared) {
-    const code = toCodeRequest(prepared);
-    const url = urlText(code);
-    const { source, options: bodyOptions } = bodySource(code);
-    const literalUrl = url.map((part) => (typeof part === 'string' ? part : '')).join('');
-    const words = [
-      // curl would wait for a body that no answer to HEAD has.
-      code.method === 'HEAD' ? '--head' : `-X ${shellText([code.method]).replace(/^'([A-Z]+)'$/, '$1')}`,
-      ...(code.isStream ? ['-N'] : []),
-      ...(code.isTlsVerified ? [] : ['-k']),
-      // Brackets and braces are patterns to curl.
-      ...(/[[\]{}]/.test(literalUrl) ? ['-g'] : []),
-      shellText(url),
-    ];
-    const options = headerOptions(code);
-    const notes = [...code.notes];
-    if (!code.isTlsVerified)
-      notes.push('-k takes any certificate, as the connection says. Leave it out where you can.');
-    const command = [`${source}curl ${words.join(' ')}`, ...options, ...bodyOptions].join(' \\\n  ');
+    const { notes, command } = curlParts(prepared);
     const job = toJobCode(prepared);
-    const steps = job === null ? command : followed(command.replace('curl -X', 'curl -sS -X'), job);
-    return `${notes.map((note) => `# ${note}\n`).join('')}${steps}\n`;
+    return withNotes(notes, job === null ? command : followed(command.replace('curl -X', 'curl -sS -X'), job));
   },
 };
+
+/** The one command that sends the request, and nothing of what may follow from its answer. */
+export function curlCommand(prepared: PreparedRequest): string {
+  const { notes, command } = curlParts(prepared);
+  return withNotes(notes, command);
+}
+
+function curlParts(prepared: PreparedRequest): { notes: string[]; command: string } {
+  const code = toCodeRequest(prepared);
+  const url = urlText(code);
+  const { source, options: bodyOptions } = bodySource(code);
+  const literalUrl = url.map((part) => (typeof part === 'string' ? part : '')).join('');
+  const words = [
+    // curl would wait for a body that no answer to HEAD has.
+    code.method === 'HEAD' ? '--head' : `-X ${shellText([code.method]).replace(/^'([A-Z]+)'$/, '$1')}`,
+    ...(code.isStream ? ['-N'] : []),
+    ...(code.isTlsVerified ? [] : ['-k']),
+    // Brackets and braces are patterns to curl.
+    ...(/[[\]{}]/.test(literalUrl) ? ['-g'] : []),
+    shellText(url),
+  ];
+  const notes = [...code.notes];
+  if (!code.isTlsVerified) notes.push('-k takes any certificate, as the connection says. Leave it out where you can.');
+  return {
+    notes,
+    command: [`${source}curl ${words.join(' ')}`, ...headerOptions(code), ...bodyOptions].join(' \\\n  '),
+  };
+}
+
+function withNotes(notes: readonly string[], steps: string): string {
+  return `${notes.map((note) => `# ${note}\n`).join('')}${steps}\n`;
+}
 
 function headerOptions({ headers }: CodeRequest): string[] {
   return headers.map(([name, value]) => {

@@ -1,4 +1,4 @@
-import { curl as curlTarget } from '../../code/targets/curl.ts';
+import { curlCommand } from '../../code/targets/curl.ts';
 import type { ExportFormat, Withheld } from '../export-format.ts';
 import { fileName } from '../file-name.ts';
 import { prepareForExport, tellCommon } from '../plain-request.ts';
@@ -19,7 +19,7 @@ export const curl: ExportFormat = {
       }
       if (request.missing.length > 0) tell(WITHHELD.missing(request.missing.map((name) => `{{${name}}}`).join(', ')));
       tellCommon(item, request, tell);
-      const command = curlTarget.generate(request);
+      const command = curlCommand(request);
       return [source.items.length === 1 ? command : `# ${commentText(item.path.join(' / '))}\n${command}`];
     });
     return { files: [{ name: fileName(source.name, '.sh'), text: commands.join('\n') }], withheld };

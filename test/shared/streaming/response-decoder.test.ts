@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { FORMAT_DECODERS } from '../../../shared/providers/formats.ts';
+import { FORMAT_DECODERS, formatDecoder } from '../../../shared/providers/formats.ts';
 import { decodeTextChunks } from '../../../shared/streaming/decode-body.ts';
 import type { ResponseHead } from '../../../shared/streaming/decode-format.ts';
 import { MAX_EVENT_CHARS } from '../../../shared/streaming/framer.ts';
@@ -38,7 +38,8 @@ describe('createResponseDecoder', () => {
   });
 
   test('a record over the limit is an error of its own; what came before and after is kept', () => {
-    const body = [chunk('a'), `data: {"x":"${'y'.repeat(MAX_EVENT_CHARS)}"}\n\n`, chunk('b')];
+    const { maxEventChars = MAX_EVENT_CHARS } = formatDecoder('openai-chat-sse');
+    const body = [chunk('a'), `data: {"x":"${'y'.repeat(maxEventChars)}"}\n\n`, chunk('b')];
     const result = decodeTextChunks({ format: 'openai-chat-sse', head: OK, hints: {}, chunks: body });
     expect(result.choices[0]?.text).toBe('ab');
     expect(result.error).toMatchObject({ code: 'EVENT_TOO_LARGE', category: 'server', retryable: false });
