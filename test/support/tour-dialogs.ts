@@ -88,7 +88,11 @@ export const TOUR_DIALOGS: readonly TourScreen[] = [
       await pressEscape(driver);
     },
   },
-  dialogOf('jobs-none', 'jobs.open', ({ page }) => page.getByRole('dialog').locator('.ui-empty').waitFor()),
+  dialogOf('jobs-none', 'jobs.open', async ({ page }) => {
+    // Of an earlier look there are some already.
+    await page.getByRole('dialog').getByRole('textbox').first().fill('no job has this text');
+    await page.getByRole('dialog').locator('.ui-empty').waitFor();
+  }),
   {
     name: 'jobs',
     show: async (driver) => {
@@ -97,7 +101,7 @@ export const TOUR_DIALOGS: readonly TourScreen[] = [
       const start = { draft, requestPath: null, connectionId: 'mock-dashscope', environmentId: null, slot: 'tour' };
       await call(driver.page, 'run.start', start);
       await runCommand(driver, 'jobs.open');
-      await driver.page.getByRole('dialog').locator('.jobs-row .ui-badge[data-tone=warning]').waitFor();
+      await driver.page.getByRole('dialog').locator('.jobs-row .ui-badge[data-tone=warning]').first().waitFor();
     },
     leave: pressEscape,
   },
