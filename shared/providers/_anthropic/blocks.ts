@@ -1,6 +1,8 @@
+import { readFileReference } from '../../model/file-reference.ts';
 import { isJsonObject, type JsonObject, type JsonValue } from '../../model/json.ts';
 import { readParts } from '../_kit/chat-messages.ts';
 import { argumentsObject } from '../_kit/function-tools.ts';
+import { heldFile } from '../_kit/media.ts';
 import type { MediaPart, MediaSource, PromptMessage, PromptPart, PromptToolCall } from '../_kit/prompt.ts';
 import { type PromptReader, restOf } from '../_kit/prompt-reader.ts';
 import { textOfParts } from '../_kit/prompt-text.ts';
@@ -87,7 +89,10 @@ export function readPart(block: JsonObject): PromptPart {
 
 function readSource({ type, url, data, media_type: mediaType }: JsonObject): MediaSource | null {
   if (type === 'url' && typeof url === 'string') return { url };
-  return type === 'base64' && typeof data === 'string' && typeof mediaType === 'string' ? { data, mediaType } : null;
+  if (type !== 'base64' || typeof data !== 'string') return null;
+  // The name of a file tells its type.
+  if (readFileReference(data) !== null) return { url: data };
+  return typeof mediaType === 'string' ? { data, mediaType } : null;
 }
 
 /** Results of tools go first into the next message of the user, as the service wants them. */
@@ -173,7 +178,8 @@ function blocksOf(writer: PromptWriter, message: PromptMessage): JsonValue[] {
   });
 }
 
-function mediaBlock({ type, source, fileName }: MediaPart): JsonObject | null {
+function mediaBlock({ type, source: given, fileName }: MediaPart): JsonObject | null {
+  const source = heldFile(given) ?? given;
   const isUrl = 'url' in source;
   const held: JsonObject = isUrl
     ? { type: 'url', url: source.url }

@@ -1,3 +1,5 @@
+import { fileReference, readFileReference } from '../../model/file-reference.ts';
+import { mediaTypeOfFile } from './file-type.ts';
 import type { MediaSource } from './prompt.ts';
 
 const DATA_URL = /^data:([^;,]*)(?:;[^;,]+)*;base64,/;
@@ -6,7 +8,20 @@ const DATA_URL = /^data:([^;,]*)(?:;[^;,]+)*;base64,/;
 export function sourceOfUrl(url: string): MediaSource {
   const head = DATA_URL.exec(url);
   if (head === null) return { url };
-  return { data: url.slice(head[0].length), mediaType: head[1] || 'application/octet-stream' };
+  return sourceOfData(url.slice(head[0].length), head[1] || 'application/octet-stream');
+}
+
+/** Base64 as a body holds it. A file of the user's that stands there by its name is an address, and no bytes. */
+export function sourceOfData(data: string, mediaType: string): MediaSource {
+  return readFileReference(data) === null ? { data, mediaType } : { url: data };
+}
+
+/** A file of the user's by its name, for services that take the bytes alone; null for anything else. */
+export function heldFile(source: MediaSource): { data: string; mediaType: string } | null {
+  const reference = 'url' in source ? readFileReference(source.url) : null;
+  return reference === null
+    ? null
+    : { data: fileReference(reference.path), mediaType: mediaTypeOfFile(reference.path) };
 }
 
 /** An address that holds the bytes, where they are given. */

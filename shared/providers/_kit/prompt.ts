@@ -113,7 +113,7 @@ export type MediaPart = {
 export type OtherPart = { type: 'other'; name: string; value: JsonValue };
 export type PromptPart = TextPart | MediaPart | OtherPart;
 
-/** `data` is Base64. */
+/** `data` is Base64. A file of the user's is an address too (`file:…`, `upload:…`), wherever its service puts it. */
 export type MediaSource = { url: string } | { data: string; mediaType: string };
 
 /** `input` is JSON as text, or whatever the source has in its place. */

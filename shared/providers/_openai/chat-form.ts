@@ -1,7 +1,7 @@
 import type { JsonObject, JsonValue } from '../../model/json.ts';
 import { isJsonObject } from '../../model/json.ts';
 import type { MessageForm } from '../_kit/chat-messages.ts';
-import { audioFormatOf, audioTypeOf, sourceOfUrl, urlOfSource } from '../_kit/media.ts';
+import { audioFormatOf, audioTypeOf, heldFile, sourceOfData, sourceOfUrl, urlOfSource } from '../_kit/media.ts';
 import type { MediaPart, MediaSource, PromptPart } from '../_kit/prompt.ts';
 import { restOf } from '../_kit/prompt-reader.ts';
 
@@ -45,7 +45,7 @@ function readPart(part: JsonObject): PromptPart {
 /** Base64 beside its format; some services take an address in its place. */
 function audioSource(data: string, format: JsonValue | undefined): MediaSource {
   if (/^(https?:|data:)/.test(data)) return sourceOfUrl(data);
-  return { data, mediaType: audioTypeOf(typeof format === 'string' ? format : 'wav') };
+  return sourceOfData(data, audioTypeOf(typeof format === 'string' ? format : 'wav'));
 }
 
 function mediaPart({ type, source, detail, fileName }: MediaPart): JsonValue | null {
@@ -56,13 +56,14 @@ function mediaPart({ type, source, detail, fileName }: MediaPart): JsonValue | n
     case 'video':
       return { type: 'video_url', video_url: { url } };
     case 'audio': {
-      const format = 'url' in source ? null : audioFormatOf(source.mediaType);
-      return format === null || 'url' in source
+      const held = 'data' in source ? source : heldFile(source);
+      const format = held === null ? null : audioFormatOf(held.mediaType);
+      return held === null || format === null
         ? null
-        : { type: 'input_audio', input_audio: { data: source.data, format } };
+        : { type: 'input_audio', input_audio: { data: held.data, format } };
     }
     case 'file':
-      if ('url' in source) return null;
+      if ('url' in source && heldFile(source) === null) return null;
       return { type: 'file', file: { ...(fileName !== undefined && { filename: fileName }), file_data: url } };
   }
 }

@@ -1,6 +1,6 @@
 import { isJsonObject, type JsonObject, type JsonValue } from '../../model/json.ts';
 import { readParts } from '../_kit/chat-messages.ts';
-import { sourceOfUrl, urlOfSource } from '../_kit/media.ts';
+import { heldFile, sourceOfUrl, urlOfSource } from '../_kit/media.ts';
 import type { MediaPart, PromptMessage, PromptPart, PromptToolCall } from '../_kit/prompt.ts';
 import { type PromptReader, restOf } from '../_kit/prompt-reader.ts';
 import { textOfParts } from '../_kit/prompt-text.ts';
@@ -132,7 +132,7 @@ function mediaPart({ type, source, detail, fileName }: MediaPart): JsonObject | 
   }
   if (type !== 'file') return null;
   const named: JsonObject = fileName === undefined ? {} : { filename: fileName };
-  return 'url' in source
+  return 'url' in source && heldFile(source) === null
     ? { type: 'input_file', file_url: source.url, ...named }
     : { type: 'input_file', ...named, file_data: urlOfSource(source) };
 }

@@ -4,7 +4,7 @@ import { bareSchema } from '../_kit/bare-schema.ts';
 import { getAtPath, setAtPath } from '../_kit/body-path.ts';
 import { type MessageForm, readChatMessages, writeChatMessages } from '../_kit/chat-messages.ts';
 import { nestedToolChoice, nestedTools, readFunctionTools } from '../_kit/function-tools.ts';
-import { sourceOfUrl, urlOfSource } from '../_kit/media.ts';
+import { heldFile, sourceOfUrl, urlOfSource } from '../_kit/media.ts';
 import type { MappedPrompt, MediaPart, OutputForm, Prompt, PromptPart } from '../_kit/prompt.ts';
 import { createPromptReader, readNumber, readStop, restOf, SYSTEM_MESSAGE } from '../_kit/prompt-reader.ts';
 import { createPromptWriter, type PromptWriter } from '../_kit/prompt-writer.ts';
@@ -119,5 +119,8 @@ function readPart(part: JsonObject): PromptPart {
 
 function mediaPart({ type, source, detail }: MediaPart): JsonValue | null {
   if (type !== 'image') return null;
-  return { type: 'image_url', image_url: { url: urlOfSource(source), ...(detail !== undefined && { detail }) } };
+  return {
+    type: 'image_url',
+    image_url: { url: heldFile(source)?.data ?? urlOfSource(source), ...(detail !== undefined && { detail }) },
+  };
 }

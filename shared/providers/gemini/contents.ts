@@ -1,6 +1,8 @@
+import { readFileReference } from '../../model/file-reference.ts';
 import { isJsonObject, type JsonObject, type JsonValue } from '../../model/json.ts';
+import { mediaTypeOfFile } from '../_kit/file-type.ts';
 import { argumentsObject } from '../_kit/function-tools.ts';
-import { mediaTypeOfUrl } from '../_kit/media.ts';
+import { heldFile, mediaTypeOfUrl, sourceOfData } from '../_kit/media.ts';
 import type { MediaPart, PromptMessage, PromptPart, PromptToolCall } from '../_kit/prompt.ts';
 import { type PromptReader, restOf } from '../_kit/prompt-reader.ts';
 import { textOfParts } from '../_kit/prompt-text.ts';
@@ -84,16 +86,25 @@ export function readPart(part: JsonValue): PromptPart {
 }
 
 function readMedia({ inlineData: inline, fileData: file, ...extras }: JsonObject): MediaPart | null {
-  if (isJsonObject(inline) && typeof inline.data === 'string' && typeof inline.mimeType === 'string') {
-    const { data, mimeType: mediaType } = inline;
+  if (isJsonObject(inline) && typeof inline.data === 'string') {
+    const mediaType = inline.mimeType ?? mediaTypeOfReference(inline.data);
+    if (typeof mediaType !== 'string') return null;
     const rest = { ...extras, ...restOf(inline, ['data', 'mimeType']) };
-    return { type: kindOf(mediaType), name: 'inlineData', source: { data, mediaType }, extras: rest };
+    const source = sourceOfData(inline.data, mediaType);
+    return { type: kindOf(mediaType), name: 'inlineData', source, extras: rest };
   }
-  if (!isJsonObject(file) || typeof file.fileUri !== 'string' || !/^https?:/.test(file.fileUri)) return null;
-  const mediaType = typeof file.mimeType === 'string' ? file.mimeType : (mediaTypeOfUrl(file.fileUri) ?? '');
-  const guessed = mediaTypeOfUrl(file.fileUri) === mediaType;
-  const rest = { ...extras, ...restOf(file, guessed ? ['fileUri', 'mimeType'] : ['fileUri']) };
+  if (!isJsonObject(file) || typeof file.fileUri !== 'string') return null;
+  const known = mediaTypeOfReference(file.fileUri) ?? mediaTypeOfUrl(file.fileUri);
+  if (!/^https?:/.test(file.fileUri) && readFileReference(file.fileUri) === null) return null;
+  const mediaType = typeof file.mimeType === 'string' ? file.mimeType : (known ?? '');
+  const rest = { ...extras, ...restOf(file, known === mediaType ? ['fileUri', 'mimeType'] : ['fileUri']) };
   return { type: kindOf(mediaType), name: 'fileData', source: { url: file.fileUri }, extras: rest };
+}
+
+/** What a file of the user's is by its name; null for anything else. */
+function mediaTypeOfReference(text: string): string | null {
+  const reference = readFileReference(text);
+  return reference === null ? null : mediaTypeOfFile(reference.path);
 }
 
 function kindOf(mediaType: string): MediaPart['type'] {
@@ -156,6 +167,8 @@ export function partsOf(writer: PromptWriter, message: PromptMessage): JsonValue
 }
 
 function mediaPart({ source }: MediaPart): JsonObject {
+  const file = heldFile(source);
+  if (file !== null) return { inlineData: { mimeType: file.mediaType, data: file.data } };
   if (!('url' in source)) return { inlineData: { mimeType: source.mediaType, data: source.data } };
   const mimeType = mediaTypeOfUrl(source.url);
   return { fileData: { ...(mimeType !== null && { mimeType }), fileUri: source.url } };

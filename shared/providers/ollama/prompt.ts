@@ -4,7 +4,7 @@ import { bareSchema } from '../_kit/bare-schema.ts';
 import { getAtPath, setAtPath } from '../_kit/body-path.ts';
 import { type MessageForm, readChatMessages, writeChatMessages } from '../_kit/chat-messages.ts';
 import { nestedTools, readFunctionTools } from '../_kit/function-tools.ts';
-import { imageTypeOfBase64 } from '../_kit/media.ts';
+import { heldFile, imageTypeOfBase64, sourceOfData } from '../_kit/media.ts';
 import type { MappedPrompt, MediaPart, Prompt, PromptMessage } from '../_kit/prompt.ts';
 import { createPromptReader, readNumber, readStop, SYSTEM_MESSAGE } from '../_kit/prompt-reader.ts';
 import { createPromptWriter, type PromptWriter } from '../_kit/prompt-writer.ts';
@@ -102,16 +102,21 @@ function withImages(message: PromptMessage): PromptMessage {
     (data): MediaPart => ({
       type: 'image',
       name: 'images',
-      source: { data, mediaType: imageTypeOfBase64(data) },
+      source: sourceOfData(data, imageTypeOfBase64(data)),
       extras: {},
     }),
   );
   return { ...message, content: [...message.content, ...parts], extras };
 }
 
+/** Bytes or a file; the service fetches no addresses. */
+function imageOf({ source }: MediaPart): string | null {
+  return 'data' in source ? source.data : (heldFile(source)?.data ?? null);
+}
+
 function writeMessages(writer: PromptWriter, messages: readonly PromptMessage[]): JsonObject[] {
   const isHeld = (part: PromptMessage['content'][number]): part is MediaPart =>
-    part.type === 'image' && !('url' in part.source);
+    part.type === 'image' && imageOf(part) !== null;
   const texts = messages.map((message) => ({ ...message, content: message.content.filter((part) => !isHeld(part)) }));
   return writeChatMessages(writer, texts, MESSAGES).map((written, index): JsonObject => {
     const message = messages[index];
@@ -120,7 +125,7 @@ function writeMessages(writer: PromptWriter, messages: readonly PromptMessage[])
       if (detail !== undefined) writer.drop(`${message?.origin}.${name}.detail`);
       writer.extras(`${message?.origin}.${name}`, extras);
     }
-    const images = held.flatMap(({ source }) => ('data' in source ? [source.data] : []));
+    const images = held.flatMap((part) => imageOf(part) ?? []);
     const toolName = message?.role === 'tool' ? message.toolName : null;
     return {
       ...written,

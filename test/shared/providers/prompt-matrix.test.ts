@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { isJsonObject, type JsonObject, type JsonValue } from '../../../shared/model/json.ts';
 import type { RequestDraft } from '../../../shared/model/request-draft.ts';
+import { encodeBodyFiles } from '../../../shared/providers/_kit/body-files.ts';
 import { getAtPath } from '../../../shared/providers/_kit/body-path.ts';
 import { bodyJsonSchema } from '../../../shared/providers/_kit/json-schema.ts';
 import { withModel } from '../../../shared/providers/_kit/model-place.ts';
@@ -56,6 +57,23 @@ function leavesOf(value: JsonValue, path: string[] = []): Leaf[] {
 
 /** Keys whose words say how a value is put, and not what it is; and fields that every service has in its own way. */
 const SHAPE_KEYS = new Set(['role', 'type', 'mimeType', 'media_type', 'format', 'responseMimeType']);
+/** The rich bodies with files of the user's in the places of bytes, as each form names them. */
+const FILES = [
+  { bytes: 'iVBORpng0000', data: 'file:media/cat.png' },
+  { bytes: 'JVBERpdf0000', data: 'file:media/paper.pdf' },
+  { bytes: 'UklGwav00000', data: 'file:media/voice.wav' },
+];
+
+function withFiles(value: JsonValue): JsonValue {
+  if (typeof value === 'string') {
+    const file = FILES.find(({ bytes }) => value.endsWith(bytes));
+    return file?.data ?? value;
+  }
+  if (Array.isArray(value)) return value.map(withFiles);
+  if (!isJsonObject(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, withFiles(inner)]));
+}
+
 const OWN_WAY = new Set(['model', 'stream', 'stream_options', 'result_format', 'incremental_output']);
 
 type Judge = { source: JsonObject; sent: JsonObject; notes: readonly MappingNote[]; isSameChoice: boolean };
@@ -138,5 +156,31 @@ describe('a rich request of every chat endpoint at every other', () => {
     }
     const toolsOf = ({ tools = [] }: Prompt) => tools.flatMap((tool) => (tool.kind === 'function' ? [tool.name] : []));
     expect(toolsOf(again)).toEqual(back.notes.some(({ kind }) => kind === 'dropped') ? toolsOf(again) : toolsOf(there));
+  });
+});
+
+describe('files of the user that stand for media', () => {
+  it.each(pairs)('$name: a file stays a file, at a place where its bytes are sent', ({ from, to }) => {
+    const rich = richDraft(from);
+    const source: RequestDraft = { ...rich, body: withFiles(rich.body as JsonObject) as JsonObject };
+    const { draft, body, notes } = map(to, read(from, source));
+    const references = leavesOf(body).filter(({ value }) => typeof value === 'string' && value.includes('file:media/'));
+    for (const { value } of references) expect(FILES.map(({ data }) => data)).toContain(value);
+    const named = leavesOf(source.body ?? {}).filter(({ value }) => FILES.some(({ data }) => data === value));
+    const lost = named.filter(({ value }) => !references.some((leaf) => leaf.value === value));
+    const judge = { source: source.body as JsonObject, sent: body, notes, isSameChoice: true };
+    expect(lost.filter((leaf) => !isAccountedFor(leaf, judge)).map(({ value }) => value)).toEqual([]);
+    expect(validateDraft(to.endpoint, draft).filter(({ severity }) => severity === 'error')).toEqual([]);
+    const marked = encodeBodyFiles(draft.body ?? {}).files ?? [];
+    expect(marked.map(({ path }) => `file:${path}`)).toEqual(references.map(({ value }) => value));
+  });
+
+  it.each(pairs)('$name: a picture is sent there wherever bytes of one are', ({ from, to }) => {
+    const bytes = map(to, read(from, richDraft(from))).body;
+    const rich = richDraft(from);
+    const files = map(to, read(from, { ...rich, body: withFiles(rich.body as JsonObject) as JsonObject })).body;
+    const count = (body: JsonObject, text: string) =>
+      leavesOf(body).filter(({ value }) => typeof value === 'string' && value.endsWith(text)).length;
+    for (const file of FILES) expect(count(files, file.data), file.data).toBe(count(bytes, file.bytes));
   });
 });
