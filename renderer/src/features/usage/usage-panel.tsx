@@ -2,12 +2,12 @@ import { ChevronDown, ChevronUp } from 'lucide-react';
 import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { computeMetrics } from '../../../../shared/metrics/compute-metrics.ts';
-import type { MetricId } from '../../../../shared/metrics/metric.ts';
 import { isRunning, type RunView, toRecord } from '../../state/runs-store.ts';
 import { useShownTab } from '../../state/shown-tab-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { useThrottled } from '../../ui/use-throttled.ts';
 import { AllMetrics } from './all-metrics.tsx';
+import { essentialMetrics } from './essential-metrics.ts';
 import { MetricItem } from './metric-item.tsx';
 import { PriceNow } from './price-now.tsx';
 import { UsageBadges } from './usage-badges.tsx';
@@ -15,12 +15,6 @@ import './usage.css';
 
 /** Numbers that change faster than this cannot be read. */
 const REFRESH_INTERVAL_MS = 250;
-
-/** In sight by themselves: tokens, then time, speed and cost. */
-const ESSENTIAL: readonly (readonly MetricId[])[] = [
-  ['inputTokens', 'cachedInputTokens', 'reasoningTokens', 'outputTokens', 'totalTokens'],
-  ['timeToFirstToken', 'timeToAnswer', 'outputTokensPerSecond', 'total', 'cost'],
-];
 
 /** What a run took in tokens, time and money, each figure with its standing. What is not known is a dash, never 0. */
 export function UsagePanel({ view }: { view: RunView }) {
@@ -39,7 +33,7 @@ const Figures = memo(function Figures({ view }: { view: RunView }) {
         <AllMetrics record={record} metrics={metrics} />
       ) : (
         <div className="usage-essentials">
-          {ESSENTIAL.map((ids) => (
+          {essentialMetrics(metrics).map((ids) => (
             <div className="usage-group" key={ids[0]}>
               {ids.map((id) => (
                 <MetricItem key={id} id={id} metrics={metrics} record={record} layout="tile" />

@@ -1,0 +1,22 @@
+import { expect, it } from 'vitest';
+import { essentialMetrics } from '../../../renderer/src/features/usage/essential-metrics.ts';
+import { computeMetrics } from '../../../shared/metrics/compute-metrics.ts';
+import { metricRecord } from '../../support/metric-record.ts';
+
+it('shows tokens and their speed for an answer that is counted in tokens', () => {
+  expect(essentialMetrics(computeMetrics(metricRecord())).flat()).toContain('outputTokensPerSecond');
+});
+
+it('shows pictures and seconds in place of tokens that nobody counted', () => {
+  const uncounted = { inputTotal: null, outputTotal: null, total: null, reasoning: null, cachedInput: null };
+  const record = metricRecord({ usage: { ...uncounted, units: { images: 2, videoSeconds: 5 } } });
+  expect(essentialMetrics(computeMetrics(record))).toEqual([
+    ['images', 'videoSeconds'],
+    expect.arrayContaining(['total', 'cost']),
+  ]);
+});
+
+it('shows both where both are told', () => {
+  const record = metricRecord({ usage: { units: { images: 1 } } });
+  expect(essentialMetrics(computeMetrics(record))[0]).toEqual(expect.arrayContaining(['images', 'outputTokens']));
+});
