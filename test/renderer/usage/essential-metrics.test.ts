@@ -20,3 +20,8 @@ it('shows both where both are told', () => {
   const record = metricRecord({ usage: { units: { images: 1 } } });
   expect(essentialMetrics(computeMetrics(record))[0]).toEqual(expect.arrayContaining(['images', 'outputTokens']));
 });
+
+it('shows times alone for a sound that nobody counted', () => {
+  const record = metricRecord({ usage: null, timing: { firstMediaMs: 190 } });
+  expect(essentialMetrics(computeMetrics(record))).toEqual([['timeToFirstMedia', 'total', 'cost']]);
+});
