@@ -44,7 +44,6 @@ import { createDropHandler, createRouter, toIpcError } from './ipc/router.ts';
 import { createRunHandlers } from './ipc/run-handlers.ts';
 import { createSecretHandlers } from './ipc/secret-handlers.ts';
 import { createSettingsHandlers } from './ipc/settings-handlers.ts';
-import { createStoreHandlers } from './ipc/store-handlers.ts';
 import { createTokenHandlers } from './ipc/token-handlers.ts';
 import { createTreeHandlers } from './ipc/tree-handlers.ts';
 import { createWorkspaceHandlers } from './ipc/workspace-handlers.ts';
@@ -64,6 +63,7 @@ import { startFiles } from './start-files.ts';
 import { startJobs } from './start-jobs.ts';
 import { startMedia } from './start-media.ts';
 import { startMockWhereItWas } from './start-mock.ts';
+import { startStore } from './start-store.ts';
 import { createTranslate } from './translate.ts';
 import { boundsOf, createMainWindow } from './windows.ts';
 import { createWorkspaceSession } from './workspace-session.ts';
@@ -296,7 +296,7 @@ async function start(): Promise<void> {
       ...createAnswerHandlers({ ...desktop, runs, history }),
       ...createJobHandlers(jobs),
       ...createLedgerHandlers(ledger, otlp, desktop),
-      ...createStoreHandlers({ prepare: runs.prepare, client, authorize, tokens, clock }),
+      ...startStore(app, { ...desktop, runs, client, authorize, tokens, clock, workspaces, files, resolve }),
       ...createOpeningHandlers(crashGuard),
       ...createCompareSessionHandlers(new CompareSessions(path.join(app.getPath('userData'), 'comparisons'))),
       ...createJournalHandlers(new DraftJournal(path.join(app.getPath('userData'), 'journal'))),

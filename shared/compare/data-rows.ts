@@ -16,20 +16,20 @@ export type DataRow = {
 };
 
 /**
- * The rows of a matrix: CSV with a heading row, or a JSON list of objects.
+ * The rows of a matrix or of a batch: CSV with a heading row, or a JSON list of objects.
  *
  * @throws AppError COMPARE_DATA_* with the line that is wrong
  */
-export function parseDataRows({ format, text }: CompareData): DataRow[] {
+export function parseDataRows({ format, text }: CompareData, { maxRows = MAX_ROWS } = {}): DataRow[] {
   const rows = format === 'csv' ? parseCsv(text) : parseJson(text);
   if (rows.length === 0) {
     const message =
       'The data holds no rows. Give a heading row with the names of the variables, and a row for each prompt.';
     throw new AppError('COMPARE_DATA_EMPTY', message);
   }
-  if (rows.length > MAX_ROWS) {
-    const data = { max: String(MAX_ROWS) };
-    throw new AppError('COMPARE_DATA_TOO_LARGE', `The data has more than ${MAX_ROWS} rows. Take fewer.`, data);
+  if (rows.length > maxRows) {
+    const data = { max: String(maxRows) };
+    throw new AppError('COMPARE_DATA_TOO_LARGE', `The data has more than ${maxRows} rows. Take fewer.`, data);
   }
   return rows.map(({ cells, line }) => ({
     variables: Object.fromEntries(cells),

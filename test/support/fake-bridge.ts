@@ -480,6 +480,10 @@ export function installFakeBridge(options: FakeBridgeOptions): void {
     'history.verdicts': () => ({}),
     'history.usage': () => ({ runs: 0, pinned: 0, bytes: 0, folder: '/history' }),
     'store.call': () => ({ object: 'list', data: [], has_more: false }),
+    'store.buildBatch': () => fail('BATCH_NO_REQUESTS', 'Nothing is built here.'),
+    'store.results': () => fail('STORE_UNREACHABLE', 'There is no service here.'),
+    'store.resultLine': () => ({ input: null, result: null }),
+    'store.saveResults': () => null,
     'connection.models': () => ({ models: (options.models ?? []).map((id) => ({ id })) }),
   };
 
