@@ -3,6 +3,7 @@ import type { CodeText } from '../code/code-text.ts';
 import { keyVariable } from '../code/environment-names.ts';
 import { AppError } from '../ipc/result.ts';
 import type { LocalText } from '../providers/_kit/adapter.ts';
+import { findEndpoint } from '../providers/index.ts';
 import { inheritedHeaders } from '../requests/inherited-headers.ts';
 import { type PreparedRequest, prepareRequest } from '../requests/prepare-request.ts';
 import type { ExportItem, ExportSource, Withheld } from './export-format.ts';
@@ -78,6 +79,10 @@ export function prepareForExport(
   tell: (message: LocalText) => void,
 ): { request: PreparedRequest; lead: LeadVariable | null } | null {
   const { draft, connection, scopes, lead } = variablesFor(item, source, use);
+  if (findEndpoint(draft.endpoint)?.endpoint.socket !== undefined) {
+    tell(WITHHELD.socket);
+    return null;
+  }
   try {
     const folderHeaders = inheritedHeaders(item.folders.map(({ headers }) => (headers ? { headers } : {})));
     const request = prepareRequest({ draft, connection, scopes, folderHeaders, appVersion: source.appVersion });

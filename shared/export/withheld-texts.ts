@@ -54,6 +54,10 @@ export const WITHHELD = {
     en: 'It is no chat request, so there is no prompt to evaluate, and it is left out.',
     zh: '它不是对话请求，没有可评测的提示，因此未导出。',
   },
+  socket: {
+    en: 'It talks over a WebSocket, which this format has no words for, and is left out.',
+    zh: '它通过 WebSocket 通信，此格式无法表示，因此未导出。',
+  },
   wholeAnswer: {
     en: 'Its answer is read as a whole, not as a stream.',
     zh: '其响应将整体读取，而非流式读取。',

@@ -1,5 +1,5 @@
 import { FORMAT_VERSION } from '../model/format-version.ts';
-import type { JsonValue } from '../model/json.ts';
+import type { JsonObject, JsonValue } from '../model/json.ts';
 import type { RequestDraft } from '../model/request-draft.ts';
 import type { Endpoint, HttpRequest, ProviderAdapter } from '../providers/_kit/adapter.ts';
 import { modelOf } from '../providers/_kit/model-place.ts';
@@ -97,7 +97,22 @@ function drafts(provider: ProviderAdapter, endpoint: Endpoint, { call, request }
     ...(call.body === undefined ? {} : { body: call.body }),
   };
   const streaming = { ...draft, stream: true };
+  const asking = call.method === 'GET' ? queryFields(endpoint, call) : null;
+  if (asking !== null) return [{ ...draft, body: asking }, draft];
   return endpoint.isStream(streaming) === endpoint.isStream(draft) ? [draft] : [draft, streaming];
+}
+
+/** The fields of a list, which stand in its address; null where there are none. */
+function queryFields({ parameters }: Endpoint, { pairs }: Call): JsonObject | null {
+  const fields = pairs.flatMap((pair): [string, JsonValue][] => {
+    const [name = '', ...rest] = pair.split('=');
+    const row = parameters.find(({ path }) => path.length === 1 && path[0] === decodeForm(name));
+    const text = decodeForm(rest.join('='));
+    const number = Number(text);
+    const isNumber = row?.control.kind === 'number' && String(number) === text;
+    return row === undefined ? [] : [[decodeForm(name), isNumber ? number : text]];
+  });
+  return fields.length === 0 ? null : Object.fromEntries(fields);
 }
 
 function tryBuild(endpoint: Endpoint, draft: RequestDraft, baseUrl: string): HttpRequest | null {
@@ -128,7 +143,17 @@ function isSame(built: HttpRequest, call: Call): boolean {
   const pairs = query.split('&').filter((pair) => pair !== '');
   if (JSON.stringify(pairs.map(decodeForm).sort()) !== JSON.stringify(call.pairs.map(decodeForm).sort())) return false;
   if (call.body === undefined || built.body === null) return call.body === undefined && built.body === null;
-  return canonical(JSON.parse(built.body) as JsonValue) === canonical(call.body);
+  const own = readJson(built.body);
+  // A form is no JSON, whatever was sent to the same address.
+  return own !== undefined && canonical(own) === canonical(call.body);
+}
+
+function readJson(text: string): JsonValue | undefined {
+  try {
+    return JSON.parse(text) as JsonValue;
+  } catch {
+    return undefined;
+  }
 }
 
 function plainUrl(url: string): string {

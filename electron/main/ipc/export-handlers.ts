@@ -58,6 +58,12 @@ export function createExportHandlers(services: ExportServices): ExportHandlers {
     },
     'export.copy': async (input) => {
       const { files } = await render(input);
+      if (files[0].text === '') {
+        throw new AppError(
+          'EXPORT_NOTHING_TO_COPY',
+          'There is nothing to copy: export it to see what was left out and why.',
+        );
+      }
       await services.writeClipboard(files[0].text);
       return null;
     },

@@ -198,6 +198,7 @@ describe('an export to Postman', () => {
           parts: [
             { name: 'a', value: 'b', contentType: 'text/x' },
             { name: 'f', value: '', file: '/tmp/x.bin' },
+            { name: 'g', value: '', filename: 'lost.bin' },
           ],
         },
       },
@@ -209,10 +210,11 @@ describe('an export to Postman', () => {
         formdata: [
           { key: 'a', value: 'b', type: 'text', contentType: 'text/x' },
           { key: 'f', type: 'file', src: '/tmp/x.bin' },
+          { key: 'g', type: 'file', src: 'lost.bin' },
         ],
       },
     });
-    expect(withheld).toContain('The part "f" names a file that is not in the workspace.');
+    expect(withheld).toEqual(['The part "g" names a file that is not in the workspace.']);
   });
 });
 

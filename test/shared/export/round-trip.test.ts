@@ -1,12 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import type { ExportItem } from '../../../shared/export/export-format.ts';
 import { findExportFormat } from '../../../shared/export/export-formats.ts';
+import { WITHHELD } from '../../../shared/export/withheld-texts.ts';
 import { httpDraft } from '../../../shared/import/http-draft.ts';
 import type { ImportedRequest } from '../../../shared/import/import-document.ts';
 import { readImport } from '../../../shared/import/read-import.ts';
 import type { RequestDraft } from '../../../shared/model/request-draft.ts';
 import type { HttpRequest } from '../../../shared/providers/_kit/adapter.ts';
-import { providers } from '../../../shared/providers/index.ts';
+import { findEndpoint, providers } from '../../../shared/providers/index.ts';
 import { prepareRequest } from '../../../shared/requests/prepare-request.ts';
 import { connectionOf, itemOf, MOCK_URL, sourceOf } from './export-source.ts';
 
@@ -19,7 +20,18 @@ const templates = providers.flatMap((provider) =>
   ),
 );
 
-const scopes = [{ source: 'builtin' as const, label: '', variables: new Map([['mockUrl', MOCK_URL]]) }];
+/** What templates about one video name by a variable. */
+const VIDEO = { name: 'videoId', value: 'video_1' };
+const workspace = { label: 'Work', variables: [VIDEO] };
+const scopes = [
+  { source: 'builtin' as const, label: '', variables: new Map([['mockUrl', MOCK_URL]]) },
+  { source: 'workspace' as const, label: 'Work', variables: new Map([[VIDEO.name, VIDEO.value]]) },
+];
+
+const isSocket = ({ item }: (typeof templates)[number]) =>
+  findEndpoint(item.draft.endpoint)?.endpoint.socket !== undefined;
+const speaking = templates.filter(isSocket);
+const asking = templates.filter((template) => !isSocket(template));
 
 function sent(draft: RequestDraft, connection: ExportItem['connection']) {
   const prepared = prepareRequest({ draft, connection, scopes, appVersion: '1.0.0' });
@@ -36,7 +48,7 @@ function comparable({ method, url, headers, body, bodyEncoding }: HttpRequest) {
 }
 
 function readBack(format: string, item: ExportItem): ImportedRequest {
-  const result = findExportFormat(format)?.render(sourceOf([item]));
+  const result = findExportFormat(format)?.render(sourceOf([item], { workspace }));
   const [file] = result?.files ?? [];
   const { document, formats } = readImport('auto', [{ name: file?.name ?? '', text: file?.text ?? '' }]);
   expect(formats).toEqual([format]);
@@ -47,7 +59,7 @@ function readBack(format: string, item: ExportItem): ImportedRequest {
 }
 
 describe.each(['postman', 'har', 'curl'])('every template as %s, read back', (format) => {
-  it.each(templates)('sends the same: $name', ({ item }) => {
+  it.each(asking)('sends the same: $name', ({ item }) => {
     const own = sent(item.draft, item.connection);
     const request = readBack(format, item);
     const { headers, ...rest } = sent(httpDraft({ ...request, auth: { type: 'none' } }), null).request;
@@ -57,6 +69,13 @@ describe.each(['postman', 'har', 'curl'])('every template as %s, read back', (fo
     // So are files, which each format names in its own way.
     if (isBytes || own.hasFiles) return expect(again.url).toBe(own.request.url);
     expect(again).toEqual(own.request);
+  });
+
+  it.each(speaking)('is told not to be in it: $name', ({ item }) => {
+    const source = sourceOf([item], { workspace });
+    const { files, withheld } = findExportFormat(format)?.render(source) ?? { files: [], withheld: [] };
+    expect(withheld).toEqual([{ path: item.path, message: WITHHELD.socket }]);
+    expect(files[0]?.text).not.toMatch(/wss?:/);
   });
 });
 
