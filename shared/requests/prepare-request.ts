@@ -8,7 +8,7 @@ import type { Endpoint, HttpRequest, ParameterSpec, ProviderAdapter } from '../p
 import { getAtPath, setAtPath } from '../providers/_kit/body-path.ts';
 import { enabledHeaders, type Header, mergeHeaders } from '../providers/_kit/merge-headers.ts';
 import { modelOf } from '../providers/_kit/model-place.ts';
-import type { UploadTarget } from '../providers/_kit/upload-spec.ts';
+import type { UploadSpec, UploadTarget } from '../providers/_kit/upload-spec.ts';
 import { findEndpoint, findProvider } from '../providers/index.ts';
 import {
   createVariableCollector,
@@ -100,6 +100,7 @@ export function prepareRequest(input: PrepareInput): PreparedRequest {
     enabledHeaders(draft.headers),
   );
   const agent: Header = ['user-agent', `sidecall/${input.appVersion}`];
+  const upload = endpoint.upload ?? adapter.upload;
   const targets = uploadTargets(built, { baseUrl, model: modelOf(endpoint, draft) });
   const headers = mergeHeaders(
     [agent],
@@ -107,7 +108,7 @@ export function prepareRequest(input: PrepareInput): PreparedRequest {
     isFree ? (connectionAdapter?.defaultHeaders ?? []) : [],
     adapter.defaultHeaders,
     built.headers,
-    targets.length === 0 ? [] : (adapter.upload?.headers ?? []),
+    targets.length === 0 ? [] : (upload?.headers ?? []),
     userHeaders,
   );
   checkHoles(built, holeMaker.list());
@@ -134,13 +135,14 @@ export function prepareRequest(input: PrepareInput): PreparedRequest {
     endpoint,
     adapter,
     connection,
-    uploads: planUploads(adapter, targets, mergeHeaders([agent], connectionHeaders)),
+    uploads: planUploads(adapter.label, upload, targets, mergeHeaders([agent], connectionHeaders)),
     baseUrl,
   };
 }
 
 function planUploads(
-  { label, upload }: ProviderAdapter,
+  label: string,
+  upload: UploadSpec | undefined,
   targets: readonly UploadTarget[],
   headers: readonly Header[],
 ): PlannedUploads | null {

@@ -10,6 +10,7 @@ import { workflowHints } from './hints.ts';
 import { comfyJob } from './job.ts';
 import { workflowParameters, workflowPrompt } from './parameters.ts';
 import { withNewSeeds } from './seeds.ts';
+import { comfyUpload } from './upload.ts';
 import { promptOf } from './workflow.ts';
 
 export type WorkflowEndpointOptions = {
@@ -44,6 +45,10 @@ export function workflowEndpoint({
     toPrompt: () => null,
     fromPrompt: () => ({ body: {}, notes: [] }),
     templates,
+    upload: {
+      ...comfyUpload,
+      form: (target, policy) => comfyUpload.form({ ...target, baseUrl: baseOf(target.baseUrl) }, policy),
+    },
     job: {
       ...job,
       poll: (target) => poll({ ...target, baseUrl: baseOf(target.baseUrl) }),

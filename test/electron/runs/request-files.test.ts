@@ -236,6 +236,29 @@ describe('what may not be sent', () => {
 });
 
 describe('files that are uploaded first', () => {
+  test.each([
+    ['comfyui/workflow', '', ''],
+    ['comfyui/workflow', '/api', '/api'],
+    ['ai-gateway/workflow', '/base', '/base'],
+    ['ai-gateway/workflow', '/base/v1/chat/completions', '/base'],
+  ])('%s at %s: the picture goes to the server of the workflow, which then names it', async (endpoint, base, at) => {
+    answer = ({ url }) =>
+      url.endsWith('/upload/image')
+        ? { body: { name: 'cat (1).png', subfolder: 'sub', type: 'input' } }
+        : { status: 400, body: { error: { type: 'no_prompt', message: 'enough', details: '' }, node_errors: {} } };
+    const prompt = { '10': { class_type: 'LoadImage', inputs: { image: 'upload:cat.png' } } };
+    await send(endpoint, { body: { prompt }, base });
+    const [form, submission] = arrived;
+    expect(form).toMatchObject({ method: 'POST', url: `${at}/upload/image` });
+    expect(form?.body.includes(PICTURE)).toBe(true);
+    expect(form?.body.toString('latin1')).toMatch(
+      /name="image"; filename="cat\.png"\r\nContent-Type: image\/png\r\n[\s\S]*name="type"\r\n\r\ninput\r\n/,
+    );
+    expect(form?.headers.authorization).toBe(endpoint.startsWith('ai-gateway') ? `Bearer ${SECRET}` : undefined);
+    expect(submission).toMatchObject({ method: 'POST', url: `${at}/prompt` });
+    expect(JSON.parse(submission?.body.toString() ?? '').prompt['10'].inputs).toEqual({ image: 'sub/cat (1).png' });
+  });
+
   test('Model Studio: policy, form to the storage without the key, then the request with oss://', async () => {
     answer = ({ url }) => {
       if (!url.startsWith('/api/v1/uploads')) return { body: {} };
