@@ -3,6 +3,7 @@ import type { Template } from '../_kit/adapter.ts';
 
 const ENDPOINT = 'http/websocket';
 const COSYVOICE_TASK = '2bf83b9abaeb4fda8d9a000000000001';
+const COMFYUI_CLIENT = '2bf83b9a-baeb-4fda-8d9a-000000000002';
 
 function json(name: string, value: object, onOpen = false): SavedMessage {
   return { name, type: 'json', ...(onOpen && { onOpen }), data: `${JSON.stringify(value, null, 2)}\n` };
@@ -141,6 +142,22 @@ export const webSocketTemplates: readonly Template[] = [
           json('Finish', { header: header('finish-task'), payload: { input: {} } }),
         ],
         replies: [{ when: '"task-started"', send: 'Text' }],
+      },
+    },
+  },
+  {
+    id: 'comfyui-socket',
+    label: { en: 'ComfyUI: messages of the server', zh: 'ComfyUI：服务器消息' },
+    draft: {
+      sidecall: 2,
+      info: { name: 'ComfyUI: messages of the server' },
+      endpoint: ENDPOINT,
+      websocket: {
+        url: '/ws',
+        // What is queued as this client is told of node by node.
+        params: [{ name: 'clientId', value: COMFYUI_CLIENT }],
+        // Only the first message may ask for features.
+        messages: [json('Features', { type: 'feature_flags', data: { supports_preview_metadata: true } }, true)],
       },
     },
   },

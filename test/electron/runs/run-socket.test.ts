@@ -9,6 +9,7 @@ import { executeRun } from '../../../electron/core/runs/execute-run.ts';
 import { createTokenSource } from '../../../electron/core/runs/token-source.ts';
 import type { RequestDraft } from '../../../shared/model/request-draft.ts';
 import type { WebSocketPart } from '../../../shared/model/websocket-part.ts';
+import { webSocketTemplates } from '../../../shared/providers/http/websocket-templates.ts';
 import { prepareRequest } from '../../../shared/requests/prepare-request.ts';
 import type { StreamEvent } from '../../../shared/streaming/stream-event.ts';
 import { draftOf } from '../../support/draft.ts';
@@ -102,6 +103,20 @@ describe('a run over a socket', () => {
     expect(record.timing.firstByteMs).toBeGreaterThan(record.timing.headersMs ?? 0);
     expect(JSON.stringify(record)).not.toContain(SECRET);
     expect(mock.requests().at(-1)?.headers.authorization).toBe('(hidden)');
+  });
+
+  it('hears a ComfyUI server as its template has it', async () => {
+    const draft = webSocketTemplates.find(({ id }) => id === 'comfyui-socket')?.draft as RequestDraft;
+    const { run } = await start(draft, '/comfyui');
+    const received = () => run.recorder.frames(0, 100).rows.filter(({ direction }) => direction === 'received');
+    await until(() => received().length >= 2);
+    const clientId = '2bf83b9a-baeb-4fda-8d9a-000000000002';
+    expect(run.record().request.url).toBe(`${mock.url.replace('http', 'ws')}/comfyui/ws?clientId=${clientId}`);
+    const [status, features] = received().map(({ data }) => JSON.parse(data));
+    expect(status).toMatchObject({ type: 'status', data: { sid: clientId } });
+    expect(features).toMatchObject({ type: 'feature_flags', data: { supports_preview_metadata: true } });
+    run.cancel('user');
+    await run.done;
   });
 
   it('of a refused handshake has status and reason of the service', async () => {
