@@ -61,6 +61,12 @@ async function run(prepared: PreparedRequest) {
   return { started, record: await started.done, events };
 }
 
+/** What was sent to be done, the long workflows without their text. */
+function posts(): string[] {
+  const sent = mock.requests().filter(({ method }) => method === 'POST');
+  return sent.map(({ path, body }) => (path.endsWith('/prompt') ? path : `${path} ${body}`));
+}
+
 describe.each(['comfyui', 'ai-gateway'])('a workflow of %s', (provider) => {
   it('is followed over the socket from its first step to its pictures', async () => {
     const { record, events } = await run(prepare(undefined, { provider }));
@@ -161,6 +167,7 @@ describe('a workflow', () => {
     const record = await started.done;
     expect(record.status).toBe('cancelled');
     expect(record.result.workflow?.find(({ id }) => id === '3')?.status).toBe('stopped');
+    expect(posts()).toEqual(['/comfyui/prompt', `/comfyui/interrupt {"prompt_id":"${record.runId}"}`]);
   });
 
   it('is taken out of the queue while it waits, where it knows its place', async () => {
@@ -175,6 +182,7 @@ describe('a workflow', () => {
     await expect.poll(() => second.record().result.job?.queuePosition, { timeout: 5000 }).toBe(1);
     await engine.follower.cancel(prepared.runId);
     expect((await second.done).status).toBe('cancelled');
+    expect(posts()).toEqual(['/comfyui/prompt', '/comfyui/prompt', `/comfyui/queue {"delete":["${second.runId}"]}`]);
     await engine.follower.cancel(first.runId);
     await first.done;
   });
