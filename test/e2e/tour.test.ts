@@ -4,7 +4,9 @@ import type { AxeResults } from 'axe-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type AppDriver, launchApp } from '../support/app-driver.ts';
 import { expectNoPolicyViolation } from '../support/e2e-window.ts';
+import { createWorkspaceFixture, type WorkspaceFixture } from '../support/e2e-workspace.ts';
 import { closeTabs } from '../support/tour-dialogs.ts';
+import { writeTourRequests } from '../support/tour-requests.ts';
 import { TOUR_SCREENS } from '../support/tour-screens.ts';
 import { call } from '../support/window-bridge.ts';
 
@@ -27,13 +29,19 @@ const LOOKS = [
     : []),
 ] as const;
 
+let fixture: WorkspaceFixture;
 let driver: AppDriver;
 
 beforeAll(async () => {
-  driver = await launchApp();
+  fixture = await createWorkspaceFixture();
+  await writeTourRequests(fixture);
+  driver = await launchApp(fixture);
 });
 
-afterAll(() => driver?.close());
+afterAll(async () => {
+  await driver?.close();
+  await fixture?.remove();
+});
 
 describe.each(LOOKS)('every screen in $theme, $language, $width x $height', ({ theme, language, width, height }) => {
   it('fits into the window and is accessible', { timeout: 400_000 }, async () => {

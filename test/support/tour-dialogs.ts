@@ -1,4 +1,5 @@
 import type { AppDriver } from './app-driver.ts';
+import { TOUR_PICTURE } from './tour-requests.ts';
 import {
   dialogOf,
   openMenu,
@@ -105,9 +106,35 @@ export const TOUR_DIALOGS: readonly TourScreen[] = [
     },
     leave: pressEscape,
   },
-  dialogOf('store', 'store.open', ({ page }) =>
-    page.getByRole('dialog').locator('.store-content .ui-empty, .store-table').first().waitFor(),
-  ),
+  {
+    name: 'store',
+    show: async (driver) => {
+      const body = { purpose: 'vision', file: `file:${TOUR_PICTURE}` };
+      const draft = {
+        sidecall: 2,
+        info: { name: 'Upload' },
+        endpoint: 'openai-compatible/files.upload',
+        body,
+      } as const;
+      const start = { draft, requestPath: null, connectionId: 'mock-openai', environmentId: null, slot: 'tour' };
+      await call(driver.page, 'run.start', start);
+      await driver.page.waitForTimeout(300);
+      await runCommand(driver, 'store.open');
+      const dialog = driver.page.getByRole('dialog');
+      await dialog.locator('.ui-select-button').first().click();
+      await driver.page.getByRole('option', { name: 'Mock OpenAI' }).click();
+      await dialog.locator('.store-table tbody button').first().click();
+      await dialog.locator('.store-detail').waitFor();
+    },
+  },
+  {
+    name: 'store-batches',
+    show: async ({ page }) => {
+      await page.getByRole('dialog').locator('.store-bar .ui-segment').nth(1).click();
+      await page.getByRole('dialog').locator('.store-content .ui-empty, .store-table').first().waitFor();
+    },
+    leave: pressEscape,
+  },
   dialogOf('usage', 'usage.open', ({ page }) => page.getByRole('dialog').locator('.ledger-tiles').waitFor()),
   dialogOf('usage-table', 'usage.open', async ({ page }) => {
     const dialog = page.getByRole('dialog');

@@ -1,5 +1,6 @@
 import { TOUR_DIALOGS } from './tour-dialogs.ts';
 import { TOUR_EDITING } from './tour-editing.ts';
+import { TOUR_MEDIA } from './tour-media.ts';
 import { openAndShow, pressEscape, SAMPLES, sendAndWait, showTab, type TourScreen } from './tour-steps.ts';
 
 const DONE = '.response-phase[data-phase=done]';
@@ -107,4 +108,4 @@ const PANES: readonly TourScreen[] = [
 ];
 
 /** Every screen of the app, in an order in which each can be reached from the one before. */
-export const TOUR_SCREENS: readonly TourScreen[] = [...PANES, ...TOUR_EDITING, ...TOUR_DIALOGS];
+export const TOUR_SCREENS: readonly TourScreen[] = [...PANES, ...TOUR_MEDIA, ...TOUR_EDITING, ...TOUR_DIALOGS];

@@ -42,8 +42,17 @@ export function rowOf({ page }: AppDriver, path: string): Locator {
 }
 
 export async function openRequest(driver: AppDriver, path: string): Promise<void> {
-  await rowOf(driver, path).click();
-  await driver.page.locator(`[role=tab][data-key="${path}"][aria-selected=true]`).waitFor();
+  const row = rowOf(driver, path);
+  const tab = driver.page.locator(`[role=tab][data-key="${path}"][aria-selected=true]`);
+  await row.click();
+  // The tree scrolls to the row of a tab that comes to the front: a press in that moment ends on another row.
+  const isOpen = await tab.waitFor({ timeout: 2_000 }).then(
+    () => true,
+    () => false,
+  );
+  if (isOpen) return;
+  await row.click();
+  await tab.waitFor();
 }
 
 export async function sendAndWait(driver: AppDriver, path: string, selector: string): Promise<void> {

@@ -36,7 +36,11 @@ export function ZoomBar({ zoom, sizes, change }: ZoomBarProps) {
         </Button>
       </Tooltip>
       <Tooltip content={`${t('media.actual')} (1)`}>
-        <Button variant="ghost" aria-label={t('media.actual')} onPress={() => change(() => ({ scale: 1, x: 0, y: 0 }))}>
+        <Button
+          variant="ghost"
+          aria-label={`100 %, ${t('media.actual')}`}
+          onPress={() => change(() => ({ scale: 1, x: 0, y: 0 }))}
+        >
           100 %
         </Button>
       </Tooltip>

@@ -170,7 +170,7 @@ function MessageDetail({ row }: { row: FrameRow }) {
   return (
     <section className="response-event-detail" aria-label={t('websocket.detail', { number: row.index + 1 })}>
       <header className="response-section-head">
-        <h3>{t('websocket.detail', { number: row.index + 1 })}</h3>
+        <h2>{t('websocket.detail', { number: row.index + 1 })}</h2>
         {row.data.length < row.sizeChars && row.event !== 'binary' && (
           <span className="response-hint">{t('response.eventCut')}</span>
         )}
