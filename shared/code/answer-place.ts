@@ -17,7 +17,12 @@ export type AnswerPlace = {
   eventType?: string;
   /** Each event repeats the text before it. */
   isCumulative: boolean;
+  /** Present: the answer is no text to print but media to keep. */
+  save?: SavedAnswer;
 };
+
+/** `body`: the bytes of the body are the file. `images`: pictures in Base64, or their addresses, in a list named `data`. */
+export type SavedAnswer = { kind: 'body' | 'images'; name: string; extension: string };
 
 type Place = { path: AnswerPath; eventType?: string };
 
@@ -30,6 +35,8 @@ const PLACES: Readonly<Partial<Record<DecodeFormat, Place>>> = {
   'openai-chat-json': { path: ['choices', 0, 'message', 'content'] },
   'openai-completions-sse': { path: ['choices', 0, 'text'] },
   'openai-completions-json': { path: ['choices', 0, 'text'] },
+  'openai-transcription-sse': { path: ['delta'], eventType: 'transcript.text.delta' },
+  'openai-transcription-json': { path: ['text'] },
   'openai-responses-sse': { path: ['delta'], eventType: 'response.output_text.delta' },
   'anthropic-sse': { path: ['delta', 'text'] },
   'anthropic-json': { path: ['content', 0, 'text'] },
@@ -48,7 +55,11 @@ export function answerPlace(prepared: Pick<PreparedRequest, 'endpoint' | 'draft'
   const { endpoint, draft } = prepared;
   const isStream = endpoint.isStream(draft);
   const format = isStream ? endpoint.formats.stream : endpoint.formats.json;
-  if (endpoint.operation === 'http') return { framing: 'text', path: null, isCumulative: false };
+  // Of the files that are kept there, services give out those of lines of JSON.
+  if (endpoint.operation === 'http' || endpoint.id === 'files.content')
+    return { framing: 'text', path: null, isCumulative: false };
+  const save = isStream ? undefined : savedAnswer(prepared);
+  if (save !== undefined) return { framing: 'json', path: null, isCumulative: false, save };
   const framing = framingOf(FORMAT_DECODERS[format], isStream);
   const place = format.startsWith('dashscope-') ? dashScopePlace(prepared) : PLACES[format];
   if (endpoint.operation === 'completion' && format.startsWith('ollama-')) {
@@ -57,6 +68,24 @@ export function answerPlace(prepared: Pick<PreparedRequest, 'endpoint' | 'draft'
   const isCumulative =
     format === 'dashscope-sse' && getAtPath(draft.body, ['parameters', 'incremental_output']) !== true;
   return { framing, path: null, isCumulative, ...place };
+}
+
+/** How the file of an answer is called in a sample; undefined for answers that are text or data. */
+function savedAnswer({ endpoint, draft }: Pick<PreparedRequest, 'endpoint' | 'draft'>): SavedAnswer | undefined {
+  const wordAt = (field: string, fallback: string) => {
+    const value = getAtPath(draft.body, [field]);
+    return typeof value === 'string' && /^[a-z0-9]{2,5}$/.test(value) ? value : fallback;
+  };
+  if (endpoint.formats.json === 'openai-images-json') {
+    return { kind: 'images', name: 'image', extension: wordAt('output_format', 'png') };
+  }
+  if (endpoint.formats.json === 'openai-speech-json') {
+    return { kind: 'body', name: 'speech', extension: wordAt('response_format', 'mp3') };
+  }
+  if (endpoint.id !== 'videos.content') return undefined;
+  return wordAt('variant', 'video') === 'video'
+    ? { kind: 'body', name: 'video', extension: 'mp4' }
+    : { kind: 'body', name: 'picture', extension: 'webp' };
 }
 
 function framingOf(decoder: FormatDecoder | undefined, isStream: boolean): AnswerPlace['framing'] {

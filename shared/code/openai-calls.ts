@@ -1,16 +1,9 @@
 import type { JsonObject } from '../model/json.ts';
-import type { SdkRequest } from './sdk-request.ts';
-
-/** One call of OpenAI's libraries. Names are the same in both languages. */
-export type OpenAiCall = {
-  method?: 'GET';
-  /** Of the Python function: any other field goes into `extra_body`, because an unknown argument is an error. */
-  fields: ReadonlySet<string>;
-  /** Expressions for the text of one event; `chunk` is the event. Absent: the call never streams. */
-  stream?: { pythonGuard: string; python: string; javascript: string };
-  /** Expressions for the text of the answer; absent: the whole answer is printed. */
-  whole?: { python: string; javascript: string };
-};
+import type { PreparedRequest } from '../requests/prepare-request.ts';
+import type { OpenAiCall } from './openai-call.ts';
+import { OPENAI_MEDIA_CALLS } from './openai-media-calls.ts';
+import { OPENAI_STORE_CALLS } from './openai-store-calls.ts';
+import { type SdkRequest, toSdkRequest } from './sdk-request.ts';
 
 /** Fields that requests may leave to the library, and the library then fills in otherwise than the service does. */
 const EMBEDDING_DEFAULTS: JsonObject = { encoding_format: 'float' };
@@ -53,7 +46,15 @@ export const OPENAI_CALLS: Readonly<Record<string, OpenAiCall>> = {
   },
   embeddings: { fields: names('input model dimensions encoding_format user') },
   models: { method: 'GET', fields: new Set() },
+  ...OPENAI_MEDIA_CALLS,
+  ...OPENAI_STORE_CALLS,
 };
+
+/** The request as a call of OpenAI's libraries; null where they cannot make it. */
+export function openAiRequest(prepared: PreparedRequest): SdkRequest | null {
+  const request = toSdkRequest(prepared, 'openai', OPENAI_CALLS);
+  return request?.body && OPENAI_CALLS[request.call]?.isRefused?.(request.body) === true ? null : request;
+}
 
 /** The fields of the call, with those that the library cannot do without. */
 export function openAiBody({ call, body }: SdkRequest, modelOfDraft: string | undefined): JsonObject {

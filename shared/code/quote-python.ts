@@ -55,7 +55,7 @@ export function isPythonName(name: string): boolean {
 /** The imports that code needs, in their usual order. A name that only occurs in a text costs one line too many. */
 export function pythonImports(code: string, packages: readonly string[]): string {
   const standard = ['base64', 'json', 'os', 'time']
-    .filter((name) => code.includes(`${name}.`))
+    .filter((name) => new RegExp(`(?<![\\w."])${name}\\.`).test(code))
     .map((name) => `import ${name}`);
   if (code.includes('quote(')) standard.push('from urllib.parse import quote');
   return [...(standard.length > 0 ? [...standard, ''] : []), ...packages].join('\n');

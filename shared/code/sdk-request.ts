@@ -1,6 +1,8 @@
-import { isJsonObject, type JsonObject } from '../model/json.ts';
+import { readFileReference } from '../model/file-reference.ts';
+import { isJsonObject, type JsonObject, type JsonValue } from '../model/json.ts';
 import type { SdkCall } from '../providers/_kit/adapter.ts';
 import type { PreparedRequest } from '../requests/prepare-request.ts';
+import type { CodeFormPart } from './code-files.ts';
 import { type CodeHeader, type CodeRequest, toCodeRequest } from './code-request.ts';
 import { type CodeText, type EnvironmentRead, joinText, plainText, soleRead } from './code-text.ts';
 
@@ -16,12 +18,17 @@ export type SdkRequest = {
   /** Names and values as they are before percent-encoding. */
   query: readonly CodeHeader[];
   code: CodeRequest;
+  /** Files of a form, by the texts that stand for them in `body`. */
+  files: readonly OpenFile[];
 };
+
+/** `marker`: a text that occurs nowhere else. */
+export type OpenFile = { marker: string; path: string };
 
 /** Headers that every library sets by itself, with the values for which that is true. */
 const OWN_HEADERS: Readonly<Record<string, RegExp>> = {
-  'content-type': /^application\/json(; *charset=utf-8)?$/i,
-  accept: /^(application\/json|text\/event-stream|\*\/\*)$/i,
+  'content-type': /^(application\/json(; *charset=utf-8)?|multipart\/form-data;.*)$/i,
+  accept: /^(application\/json|application\/octet-stream|text\/event-stream|\*\/\*)$/i,
   'x-dashscope-sse': /^enable$/i,
 };
 
@@ -38,17 +45,53 @@ export function toSdkRequest(
     if (code.method !== (calls[call]?.method ?? 'POST')) continue;
     const end = code.address.at(-1);
     if (typeof end !== 'string' || !end.endsWith(path)) continue;
-    const isObject = code.body?.kind === 'json' && isJsonObject(code.body.value);
-    if (code.body !== null && !isObject) return null;
-    const body = code.body?.kind === 'json' && isJsonObject(code.body.value) ? code.body.value : null;
+    const { body, files } = bodyOf(code, prepared);
+    if (code.body !== null && body === null) return null;
     const baseUrl = joinText(code.address.slice(0, -1), [end.slice(0, -path.length)]);
     const headers = code.headers.filter(([name, value]) => {
       const own = OWN_HEADERS[name.toLowerCase()];
       return own === undefined || !own.test(plainText(value) ?? '');
     });
-    return { call, baseUrl, body, headers, query: code.query.map(decodePair), code };
+    return { call, baseUrl, body, headers, query: code.query.map(decodePair), code, files };
   }
   return null;
+}
+
+/** What the library is given; its body is null where it cannot be given the same. */
+function bodyOf({ body }: CodeRequest, { markedDraft, request }: PreparedRequest): Pick<SdkRequest, 'body' | 'files'> {
+  if (body?.kind === 'form' || (body?.kind === 'text' && isMultipart(request))) {
+    return formBody(markedDraft.body, body.kind === 'form' ? body.parts : []);
+  }
+  return { body: body?.kind === 'json' && isJsonObject(body.value) ? body.value : null, files: [] };
+}
+
+function isMultipart({ headers }: PreparedRequest['request']): boolean {
+  return headers.some(([name, value]) => name.toLowerCase() === 'content-type' && /^multipart\/form-data/i.test(value));
+}
+
+/** The fields as the draft has them, with their types, which a form has lost; its files are marked. */
+function formBody(fields: JsonValue | undefined, parts: readonly CodeFormPart[]): Pick<SdkRequest, 'body' | 'files'> {
+  if (!isJsonObject(fields)) return { body: null, files: [] };
+  const files: OpenFile[] = [];
+  const paths = parts.flatMap(({ content }) => ('path' in content ? [content.path] : []));
+  const withMarkers = (value: JsonValue): JsonValue => {
+    if (Array.isArray(value)) return value.map(withMarkers);
+    const reference = readFileReference(value);
+    if (reference === null || reference.isUpload || !paths.includes(reference.path)) return value;
+    const marker = `sidecall-open-file-${files.length}`;
+    files.push({ marker, path: reference.path });
+    return marker;
+  };
+  const given = Object.entries(fields).filter(([, value]) => value !== null);
+  const body = Object.fromEntries(given.map(([name, value]) => [name, withMarkers(value)]));
+  // What is uploaded before, or lies deeper than a list, no argument of the library can say.
+  const isWhole = files.length === paths.length && !/"upload:/.test(JSON.stringify(body));
+  return { body: isWhole ? body : null, files };
+}
+
+/** Code in which the marked texts were written as literals, with the files opened in their place. */
+export function openFiles(code: string, files: readonly OpenFile[], open: (path: string) => string): string {
+  return files.reduce((text, { marker, path }) => text.replace(`"${marker}"`, () => open(path)), code);
 }
 
 /** How a library is told of its key. */

@@ -35,6 +35,9 @@ function curlParts(prepared: PreparedRequest): { notes: string[]; command: strin
   const code = toCodeRequest(prepared);
   const url = urlText(code);
   const { source, options: bodyOptions } = bodySource(code);
+  // The bytes of sound and films are nothing for a terminal.
+  const { save } = code.answer;
+  const output = save?.kind === 'body' ? [`--output ${save.name}.${save.extension}`] : [];
   const literalUrl = url.map((part) => (typeof part === 'string' ? part : '')).join('');
   const words = [
     // curl would wait for a body that no answer to HEAD has.
@@ -49,7 +52,7 @@ function curlParts(prepared: PreparedRequest): { notes: string[]; command: strin
   if (!code.isTlsVerified) notes.push('-k takes any certificate, as the connection says. Leave it out where you can.');
   return {
     notes,
-    command: [`${source}curl ${words.join(' ')}`, ...headerOptions(code), ...bodyOptions].join(' \\\n  '),
+    command: [`${source}curl ${words.join(' ')}`, ...headerOptions(code), ...bodyOptions, ...output].join(' \\\n  '),
   };
 }
 

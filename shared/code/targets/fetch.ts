@@ -25,10 +25,17 @@ export const fetchTarget: CodeTarget = {
     lines.push(...headerLines(code));
     if (code.body !== null) lines.push(`  body: ${bodyValue(code.body, code)},`);
     lines.push('});', ...FAIL, ...(job === null ? readAnswer(code.answer) : followJob(job)));
-    const top = hasFiles(code.body) ? 'import { readFileSync } from "node:fs";\n\n' : '';
-    return `${nodeTop(code)}${top}${lines.join('\n')}\n`;
+    return `${nodeTop(code, importsOf(lines.join('\n')))}${lines.join('\n')}\n`;
   },
 };
+
+/** What a sample uses of Node's own modules. */
+function importsOf(sample: string): string[] {
+  return [
+    ...(sample.includes('readFileSync(') ? ['import { readFileSync } from "node:fs";'] : []),
+    ...(sample.includes('writeFile(') ? ['import { writeFile } from "node:fs/promises";'] : []),
+  ];
+}
 
 // biome-ignore lint/suspicious/noTemplateCurlyInString: it is the sample that fills them in.
 const FAIL = ['if (!response.ok) throw new Error(`${response.status} ${await response.text()}`);'];
@@ -84,10 +91,6 @@ function bodyValue(body: CodeBody, { toText }: CodeRequest): string {
     case 'base64':
       return `Buffer.from(${javascriptText([body.data])}, "base64")`;
   }
-}
-
-function hasFiles(body: CodeBody | null): boolean {
-  return body?.kind === 'file' || body?.kind === 'form' || body?.kind === 'pieces';
 }
 
 function formLines({ body, toText }: CodeRequest): string[] {
@@ -154,7 +157,17 @@ function readPieces(answer: AnswerPlace): string[] {
   ];
 }
 
-function readWhole({ framing, path }: AnswerPlace): string[] {
+function readWhole({ framing, path, save }: AnswerPlace): string[] {
+  if (save?.kind === 'body') return [`await writeFile("${save.name}.${save.extension}", response.body);`];
+  if (save !== undefined) {
+    return [
+      'const answer = await response.json();',
+      'for (const [index, image] of answer.data.entries()) {',
+      `  if (image.b64_json) await writeFile(\`${save.name}-\${index}.${save.extension}\`, image.b64_json, "base64");`,
+      '  else console.log(image.url);',
+      '}',
+    ];
+  }
   if (framing === 'text') return ['console.log(await response.text());'];
   const json = 'JSON.stringify(answer, null, 2)';
   const text = path === null ? json : `${javascriptAccess('answer', path)} ?? ${json}`;

@@ -2,9 +2,9 @@ import type { PreparedRequest } from '../../requests/prepare-request.ts';
 import type { CodeTarget } from '../code-target.ts';
 import { nodeClient } from '../node-sdk.ts';
 import { nodeTop } from '../node-top.ts';
-import { OPENAI_CALLS, openAiBody } from '../openai-calls.ts';
+import { OPENAI_CALLS, openAiBody, openAiRequest } from '../openai-calls.ts';
 import { javascriptText, javascriptValue } from '../quote-javascript.ts';
-import { type SdkRequest, sdkKey, toSdkRequest } from '../sdk-request.ts';
+import { openFiles, type SdkRequest, sdkKey } from '../sdk-request.ts';
 
 export const openAiNode: CodeTarget = {
   id: 'openai-node',
@@ -17,20 +17,29 @@ export const openAiNode: CodeTarget = {
     const key = sdkKey(request, { name: 'Authorization', prefix: 'Bearer ' });
     const options = [`apiKey: ${key.read ? javascriptText([key.read]) : '"unused"'}`];
     const lines = [...nodeClient('OpenAI', request, key, options), '', ...callLines(request, prepared)];
-    return `${nodeTop(request.code, ['import OpenAI from "openai";'])}${lines.join('\n')}\n`;
+    const main = openFiles(lines.join('\n'), request.files, (path) => `createReadStream(${javascriptText([path])})`);
+    const imports = [
+      ...(request.files.length > 0 ? ['import { createReadStream } from "node:fs";'] : []),
+      ...(main.includes('writeFile(') ? ['import { writeFile } from "node:fs/promises";'] : []),
+      'import OpenAI from "openai";',
+    ];
+    return `${nodeTop(request.code, imports)}${main}\n`;
   },
 };
 
 function sdkRequest(prepared: PreparedRequest): SdkRequest | null {
-  return toSdkRequest(prepared, 'openai', OPENAI_CALLS);
+  return openAiRequest(prepared);
 }
 
 function callLines(request: SdkRequest, prepared: PreparedRequest): string[] {
   const { call, code } = request;
   if (call === 'models') return ['for await (const model of client.models.list()) console.log(model.id);'];
-  const { stream, whole } = OPENAI_CALLS[call] ?? {};
+  const { stream, whole, save, function: own } = OPENAI_CALLS[call] ?? {};
+  const name = own ?? 'create';
+  const owner = own === undefined ? call : call.slice(0, call.lastIndexOf('.'));
   const body = openAiBody(request, prepared.draft.model);
-  const create = `await client.${call}.create(${javascriptValue(body, code.toText)});`;
+  const create = `await client.${owner}.${name}(${javascriptValue(body, code.toText)});`;
+  if (save !== undefined) return save.javascript(create, body);
   if (stream !== undefined && body.stream === true) {
     return [
       `const stream = ${create}`,

@@ -1,10 +1,10 @@
 import type { JsonObject } from '../../model/json.ts';
 import type { PreparedRequest } from '../../requests/prepare-request.ts';
 import type { CodeTarget } from '../code-target.ts';
-import { OPENAI_CALLS, openAiBody } from '../openai-calls.ts';
+import { OPENAI_CALLS, openAiBody, openAiRequest } from '../openai-calls.ts';
 import { pythonKeywords, pythonOptions, pythonSdkNotes, UNUSED_KEY } from '../python-sdk.ts';
 import { pythonImports, pythonText } from '../quote-python.ts';
-import { type SdkRequest, sdkKey, toSdkRequest } from '../sdk-request.ts';
+import { openFiles, type SdkRequest, sdkKey } from '../sdk-request.ts';
 
 export const openAiPython: CodeTarget = {
   id: 'openai-python',
@@ -23,7 +23,10 @@ export const openAiPython: CodeTarget = {
       ...(code.isTlsVerified ? [] : ['    http_client=DefaultHttpxClient(verify=False),']),
       ')',
     ];
-    const main = [...client, '', ...callLines(request, openAiBody(request, prepared.draft.model), key)].join('\n');
+    const lines = callLines(request, openAiBody(request, prepared.draft.model), key);
+    const main = openFiles([...client, '', ...lines].join('\n'), request.files, (path) => {
+      return `open(${pythonText([path])}, "rb")`;
+    });
     const imported = [
       ...(code.isTlsVerified ? [] : ['DefaultHttpxClient']),
       ...(key.unwanted === null ? [] : ['Omit']),
@@ -35,12 +38,18 @@ export const openAiPython: CodeTarget = {
 };
 
 function sdkRequest(prepared: PreparedRequest): SdkRequest | null {
-  return toSdkRequest(prepared, 'openai', OPENAI_CALLS);
+  return openAiRequest(prepared);
+}
+
+function withUnderscores(name: string): string {
+  return name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 }
 
 function callLines(request: SdkRequest, body: JsonObject, key: ReturnType<typeof sdkKey>): string[] {
   const { call, code } = request;
-  const { fields = new Set<string>(), stream, whole } = OPENAI_CALLS[call] ?? {};
+  const { fields = new Set<string>(), stream, whole, save, function: own, pythonFunction } = OPENAI_CALLS[call] ?? {};
+  const name = pythonFunction ?? withUnderscores(own ?? 'create');
+  const owner = withUnderscores(own === undefined ? call : call.slice(0, call.lastIndexOf('.')));
   const options = pythonOptions(request, key);
   if (call === 'models') {
     const list = options.length === 0 ? 'client.models.list()' : `client.models.list(\n${options.join('\n')}\n)`;
@@ -49,12 +58,13 @@ function callLines(request: SdkRequest, body: JsonObject, key: ReturnType<typeof
   const known = Object.fromEntries(Object.entries(body).filter(([name]) => fields.has(name)));
   const extra = Object.fromEntries(Object.entries(body).filter(([name]) => !fields.has(name)));
   const create = [
-    `client.${call}.create(`,
+    `client.${owner}.${name}(`,
     ...pythonKeywords(known, code),
     ...(Object.keys(extra).length === 0 ? [] : pythonKeywords({ extra_body: extra }, code)),
     ...options,
     ')',
   ].join('\n');
+  if (save !== undefined) return save.python(create, body);
   if (stream !== undefined && body.stream === true) {
     return [
       `stream = ${create}`,

@@ -1,4 +1,4 @@
-import type { AnswerPlace } from '../answer-place.ts';
+import type { AnswerPlace, SavedAnswer } from '../answer-place.ts';
 import type { CodeFile, CodeFormPart } from '../code-files.ts';
 import { type CodeRequest, headersOnce, toCodeRequest, urlText } from '../code-request.ts';
 import type { CodeTarget } from '../code-target.ts';
@@ -17,7 +17,8 @@ export const pythonRequests: CodeTarget = {
   generate(prepared) {
     const code = toCodeRequest(prepared);
     const job = toJobCode(prepared);
-    const isInPieces = job === null && isReadInPieces(code.answer);
+    const isSaved = code.answer.save?.kind === 'body';
+    const isInPieces = job === null && (isReadInPieces(code.answer) || isSaved);
     const call = FUNCTIONS.has(code.method)
       ? `requests.${code.method.toLowerCase()}(`
       : `requests.request(\n    ${pythonText([code.method])},`;
@@ -25,9 +26,11 @@ export const pythonRequests: CodeTarget = {
     if (isInPieces) lines.push('    stream=True,');
     lines.push(isInPieces ? '    timeout=(10, 300),' : '    timeout=300,');
     const request = [call, ...lines, ')'].join('\n');
-    const main = isInPieces
-      ? `with ${request} as response:\n${indented(readPieces(code.answer))}\nprint()`
-      : `response = ${request}\n${(job === null ? readWhole(code.answer) : followJob(job)).join('\n')}`;
+    const main = isSaved
+      ? `with ${request} as response:\n${indented(saveBody(code.answer))}`
+      : isInPieces
+        ? `with ${request} as response:\n${indented(readPieces(code.answer))}\nprint()`
+        : `response = ${request}\n${(job === null ? readWhole(code.answer) : followJob(job)).join('\n')}`;
     const notes = code.notes.map((note) => `# ${note}\n`).join('');
     return `${notes}${pythonImports(main, ['import requests'])}\n\n${main}\n`;
   },
@@ -81,6 +84,29 @@ function pieceBytes(piece: { text: string } | CodeFile, toText: CodeRequest['toT
   return piece.form === 'bytes' ? read : `base64.b64encode(${read})`;
 }
 
+function saveBody({ save }: AnswerPlace): string[] {
+  const name = `${save?.name}.${save?.extension}`;
+  return [
+    ...FAIL,
+    `with open("${name}", "wb") as file:`,
+    '    for chunk in response.iter_content(chunk_size=None):',
+    '        file.write(chunk)',
+  ];
+}
+
+/** Pictures come in Base64, or as addresses. */
+function saveImages({ name, extension }: SavedAnswer): string[] {
+  return [
+    ...FAIL,
+    'for index, image in enumerate(response.json()["data"]):',
+    '    if image.get("b64_json"):',
+    `        with open(f"${name}-{index}.${extension}", "wb") as file:`,
+    '            file.write(base64.b64decode(image["b64_json"]))',
+    '    else:',
+    '        print(image.get("url"))',
+  ];
+}
+
 /** requests sends text headers as Latin-1 and fails at anything else; bytes go as they are. */
 function headerValue(value: CodeText): string {
   const isLatin = value.every((part) => typeof part === 'object' || /^[\x20-\xff\t]*$/.test(part));
@@ -123,7 +149,8 @@ function readPieces(answer: AnswerPlace): string[] {
   return [...lines, ...loop.map((line) => `    ${line}`)];
 }
 
-function readWhole({ framing, path }: AnswerPlace): string[] {
+function readWhole({ framing, path, save }: AnswerPlace): string[] {
+  if (save !== undefined) return saveImages(save);
   if (framing === 'text') return [...FAIL, 'response.encoding = "utf-8"', 'print(response.text)'];
   const printJson = 'print(json.dumps(answer, ensure_ascii=False, indent=2))';
   if (path === null) return [...FAIL, 'answer = response.json()', printJson];
