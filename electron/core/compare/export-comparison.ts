@@ -100,9 +100,9 @@ async function curlOfColumns({ state, input }: ExportedComparison, { prepare }: 
     input.columns.map(async (column, index) => {
       const shown = state.columns[index];
       const title = (shown === undefined ? column.connectionId : columnTitle(shown)).replace(/[\r\n]+/g, ' ');
-      const prepared = await prepare(column).catch((error: Error) => error);
-      const code =
-        prepared instanceof Error ? `# ${prepared.message.replace(/[\r\n]+/g, ' ')}\n` : curlCommand(prepared);
+      const code = await prepare(column)
+        .then(curlCommand)
+        .catch((error: Error) => `# ${error.message.replace(/[\r\n]+/g, ' ')}\n`);
       return `# ${title}\n${code}`;
     }),
   );

@@ -12,6 +12,7 @@ import { readErrorBody } from '../../../shared/streaming/error-body.ts';
 import type { ProviderError } from '../../../shared/streaming/stream-event.ts';
 import type { FileAccess } from '../files/file-access.ts';
 import type { HttpClient, HttpExchange, SendOptions } from '../http/http-types.ts';
+import { isLoopbackHost } from '../http/private-address.ts';
 import { failure } from '../http/transport-error.ts';
 import type { Redactor } from './redact.ts';
 import type { UploadCache } from './upload-cache.ts';
@@ -83,6 +84,7 @@ export function createUploads(
       }
       const form = spec.form(target, policy);
       if (form === null) return unclear('The service did not say where the file is to be uploaded to.');
+      if (!form.isOwn && !isSafeStorage(form.request.url, target.baseUrl)) return unclear(UNSAFE_STORAGE);
       const sent = await exchange(form);
       if ('error' in sent) return sent;
       const reference = spec.reference(target, policy, sent.body);
@@ -117,6 +119,21 @@ export function createUploads(
       return { error: { ...refused, message: `The file could not be uploaded: ${refused.message}` } };
     }
   };
+}
+
+const UNSAFE_STORAGE =
+  'The service named a storage that is not reached over https, so the file was not sent. Check the base URL of the connection.';
+
+/** A file goes to a storage that the service names only where nobody on the way can read it. */
+function isSafeStorage(address: string, baseUrl: string): boolean {
+  try {
+    const { protocol, hostname, username, password } = new URL(address);
+    if (username !== '' || password !== '') return false;
+    if (protocol === 'https:') return true;
+    return protocol === 'http:' && isLoopbackHost(hostname) && isLoopbackHost(new URL(baseUrl).hostname);
+  } catch {
+    return false;
+  }
 }
 
 /** The exchange of a request that waits for its files, if it comes to that. */

@@ -72,12 +72,14 @@ async function textOf(past: HistoryRun, form: CopyForm): Promise<string> {
 
 /** The command that sends the same again. A key stands in it as a variable, as in every sample. */
 async function curlOf({ record, draft }: HistoryRun): Promise<string> {
-  const [{ generateCode }, { findEndpoint }] = await Promise.all([
+  const [{ generateCode }, { findEndpoint }, { requireNoSocket }] = await Promise.all([
     import('../../../shared/code/code-targets.ts'),
     import('../../../shared/providers/index.ts'),
+    import('../../../shared/code/socket-request.ts'),
   ]);
   const found = findEndpoint(record.endpoint);
   if (found === undefined) return record.request.url;
+  requireNoSocket({ request: record.request, endpoint: found.endpoint });
   const code = generateCode('curl', {
     runId: record.runId,
     request: record.request,

@@ -6,6 +6,7 @@ import type { CodeTarget } from '../code-target.ts';
 import { type CodeText, joinText, plainText } from '../code-text.ts';
 import { type JobCode, toJobCode } from '../job-code.ts';
 import { shellText } from '../quote-shell.ts';
+import { isSocketRequest, requireNoSocket } from '../socket-request.ts';
 
 /** Linux takes no more than 128 KiB in one argument; `printf` is part of the shell and has no such limit. */
 const MAX_ARGUMENT_BYTES = 100_000;
@@ -17,7 +18,7 @@ export const curl: CodeTarget = {
   id: 'curl',
   label: 'curl',
   language: 'shell',
-  isAvailable: () => true,
+  isAvailable: (prepared) => !isSocketRequest(prepared),
   generate(prepared) {
     const { notes, command } = curlParts(prepared);
     const job = toJobCode(prepared);
@@ -27,6 +28,7 @@ export const curl: CodeTarget = {
 
 /** The one command that sends the request, and nothing of what may follow from its answer. */
 export function curlCommand(prepared: PreparedRequest): string {
+  requireNoSocket(prepared);
   const { notes, command } = curlParts(prepared);
   return withNotes(notes, command);
 }

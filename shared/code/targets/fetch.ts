@@ -7,13 +7,15 @@ import { type JobCode, toJobCode } from '../job-code.ts';
 import { nodeTop } from '../node-top.ts';
 import { javascriptText, javascriptTexts, javascriptValue } from '../quote-javascript.ts';
 import { isReadInPieces, javascriptAccess } from '../read-answer.ts';
+import { isSocketRequest } from '../socket-request.ts';
 
 export const fetchTarget: CodeTarget = {
   id: 'fetch',
   label: 'Node.js fetch',
   language: 'javascript',
   // fetch refuses a body with these methods.
-  isAvailable: ({ request }) => request.body === null || !/^(GET|HEAD)$/i.test(request.method),
+  isAvailable: (prepared) =>
+    !isSocketRequest(prepared) && (prepared.request.body === null || !/^(GET|HEAD)$/i.test(prepared.request.method)),
   generate(prepared) {
     const code = toCodeRequest(prepared);
     const job = toJobCode(prepared);

@@ -6,6 +6,7 @@ import { type CodeText, plainText } from '../code-text.ts';
 import { type JobCode, toJobCode } from '../job-code.ts';
 import { pythonImports, pythonText, pythonTexts, pythonValue } from '../quote-python.ts';
 import { isReadInPieces, pythonAccess } from '../read-answer.ts';
+import { isSocketRequest } from '../socket-request.ts';
 
 const FUNCTIONS = new Set(['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS']);
 
@@ -13,7 +14,7 @@ export const pythonRequests: CodeTarget = {
   id: 'python-requests',
   label: 'Python requests',
   language: 'python',
-  isAvailable: () => true,
+  isAvailable: (prepared) => !isSocketRequest(prepared),
   generate(prepared) {
     const code = toCodeRequest(prepared);
     const job = toJobCode(prepared);

@@ -313,6 +313,22 @@ describe('files that are uploaded first', () => {
     expect(arrived).toHaveLength(7);
   });
 
+  test.each([
+    'http://storage.example.com/up',
+    'ftp://127.0.0.1/up',
+    'file:///tmp/up',
+    'https://me:pass@h.test/up',
+    'up',
+  ])('Model Studio: a file is not sent to the storage %s', async (upload_host) => {
+    const policy = { upload_dir: 'd', oss_access_key_id: 'L', signature: 's', policy: 'p' };
+    const more = { x_oss_object_acl: 'private', x_oss_forbid_overwrite: 'true' };
+    answer = () => ({ body: { data: { upload_host, ...policy, ...more } } });
+    const body = { model: 'm', input: { messages: [{ role: 'user', content: [{ image: 'upload:cat.png' }] }] } };
+    const record = await send('dashscope/multimodal-generation', { body });
+    expect(record.result.error?.message).toContain('not reached over https');
+    expect(arrived).toHaveLength(1);
+  });
+
   test('OpenAI: the id of the file stands for it', async () => {
     answer = ({ url }) => ({ body: url === '/v1/files' ? { id: 'file-abc' } : {} });
     const content = [{ type: 'file', file: { file_id: 'upload:paper.pdf' } }];

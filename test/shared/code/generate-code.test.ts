@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { parse } from '@swc/core';
 import { describe, expect, it } from 'vitest';
 import { availableTargets, codeTargets, generateCode } from '../../../shared/code/code-targets.ts';
+import { curlCommand } from '../../../shared/code/targets/curl.ts';
 import { providers } from '../../../shared/providers/index.ts';
 import type { PreparedRequest } from '../../../shared/requests/prepare-request.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
@@ -89,6 +90,16 @@ describe('targets', () => {
   ])('are those that can make %s', (_name, prepared, more) => {
     expect(idsFor(prepared).filter((id) => !plain.includes(id))).toEqual(more);
     expect(idsFor(prepared)).toEqual(expect.arrayContaining(plain));
+  });
+
+  it('are none for a conversation over a WebSocket', () => {
+    expect(samples.filter(({ code }) => /\bwss?:\/\//.test(code)).map(({ name }) => name)).toEqual([]);
+    const socket = preparedOf('http/websocket', 'https://h', null, {
+      draft: { body: undefined, websocket: { url: 'wss://h/chat' } },
+    });
+    expect(idsFor(socket)).toEqual([]);
+    expect(generateCode('curl', socket)).toBeNull();
+    expect(() => curlCommand(socket)).toThrow('WebSocket');
   });
 
   it('are none where the library would call another address', () => {

@@ -29,6 +29,13 @@ export function CodeTab({ preparation }: { preparation: Preparation }) {
       </div>
     );
   }
+  if (target === undefined) {
+    return (
+      <div className="request-section">
+        <Notice tone="neutral">{t('request.codeNone')}</Notice>
+      </div>
+    );
+  }
   return (
     <div className="request-section">
       <div className="request-code-head">
@@ -36,7 +43,7 @@ export function CodeTab({ preparation }: { preparation: Preparation }) {
           label={t('request.codeTarget')}
           isLabelHidden
           items={targets.map(({ id, label }) => ({ id, label }))}
-          selectedKey={target?.id ?? null}
+          selectedKey={target.id}
           onSelectionChange={setWanted}
         />
         <span className="request-hint">{t('request.codeKeyHint')}</span>
