@@ -52,7 +52,7 @@ export async function deleteFile(place: StorePlace, fileId: string, name: string
   return true;
 }
 
-function startStoreRun(
+export function startStoreRun(
   { connectionId, provider }: StorePlace,
   slot: string,
   endpoint: string,

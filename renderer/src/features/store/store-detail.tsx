@@ -16,13 +16,15 @@ type Props = {
   /** What the service says of it now; null when it is gone. */
   onChanged(entry: StoreEntry | null): void;
   onClose(): void;
+  /** Shows what came of each line; absent where there is none. */
+  onResults?: (() => void) | undefined;
 };
 
 /** What goes on changes at the service; whoever looks at it sees that without asking. */
 const REFRESH_INTERVAL_MS = 5_000;
 
 /** One file, batch or training: all that the service says of it, and what can be done. */
-export function StoreDetail({ place, kind, entry, onChanged, onClose }: Props) {
+export function StoreDetail({ place, kind, entry, onChanged, onClose, onResults }: Props) {
   const { t } = useTranslation();
   const [downloading, setDownloading] = useState<string | null>(null);
   const { id, status } = entry;
@@ -56,6 +58,11 @@ export function StoreDetail({ place, kind, entry, onChanged, onClose }: Props) {
         </Button>
       </header>
       <div className="store-actions">
+        {onResults === undefined ? null : (
+          <Button variant="primary" onPress={onResults}>
+            {t('batches.results')}
+          </Button>
+        )}
         {kind === 'files' ? (
           <>
             <Button onPress={() => download(id)}>

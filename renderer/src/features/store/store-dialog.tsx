@@ -1,6 +1,7 @@
 import { FolderOpen, RefreshCw } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { BatchFiles } from '../../../../shared/ipc/store-routes.ts';
 import { findProvider } from '../../../../shared/providers/index.ts';
 import { run } from '../../commands/report-error.ts';
 import { useDialogStore } from '../../state/dialog-store.ts';
@@ -13,8 +14,10 @@ import { Segmented } from '../../ui/segmented.tsx';
 import { Select } from '../../ui/select.tsx';
 import { Spinner } from '../../ui/spinner.tsx';
 import { TextField } from '../../ui/text-field.tsx';
+import { BatchBuilder } from './batch-builder.tsx';
+import { BatchResults } from './batch-results.tsx';
 import { StoreDetail } from './store-detail.tsx';
-import { isFound, STORE_KINDS, type StoreKind } from './store-entries.ts';
+import { isFound, STORE_KINDS, type StoreEntry, type StoreKind } from './store-entries.ts';
 import { StoreTable } from './store-table.tsx';
 import { UploadBar } from './upload-bar.tsx';
 import { useStoreList } from './use-store-list.ts';
@@ -76,6 +79,17 @@ function StoreList({ place, kind }: { place: { connectionId: string; provider: s
   const [openId, setOpenId] = useState<string | null>(null);
   const found = list.entries.filter((entry) => isFound(entry, words));
   const open = list.entries.find(({ id }) => id === openId) ?? null;
+  const [shown, setShown] = useState<{ title: string; files: BatchFiles } | null>(null);
+  const [isBuilding, setBuilding] = useState(false);
+  if (shown !== null) return <BatchResults place={place} {...shown} onClose={() => setShown(null)} />;
+  if (isBuilding) {
+    const leave = () => {
+      setBuilding(false);
+      run(list.refresh);
+    };
+    return <BatchBuilder place={place} onDone={leave} />;
+  }
+  const results = kind === 'batches' && open !== null ? filesOf(open) : null;
   return (
     <>
       {kind === 'files' ? <UploadBar place={place} onDone={() => run(list.refresh)} /> : null}
@@ -87,6 +101,11 @@ function StoreList({ place, kind }: { place: { connectionId: string; provider: s
           value={words}
           onChange={setWords}
         />
+        {kind === 'batches' ? (
+          <Button variant="primary" onPress={() => setBuilding(true)}>
+            {t('batches.new')}
+          </Button>
+        ) : null}
         <Button isDisabled={list.isLoading} onPress={() => run(list.refresh)}>
           <RefreshCw aria-hidden />
           {t('store.refresh')}
@@ -121,11 +140,19 @@ function StoreList({ place, kind }: { place: { connectionId: string; provider: s
             entry={open}
             onChanged={(entry) => list.replace(open.id, entry)}
             onClose={() => setOpenId(null)}
+            onResults={results === null ? undefined : () => setShown({ title: open.title, files: results })}
           />
         )}
       </div>
     </>
   );
+}
+
+/** The files of a batch that came to something; null before. */
+function filesOf({ document, results }: StoreEntry): BatchFiles | null {
+  const { input_file_id: inputFileId } = document;
+  if (typeof inputFileId !== 'string' || (results.output === null && results.errors === null)) return null;
+  return { inputFileId, outputFileId: results.output, errorFileId: results.errors };
 }
 
 function endpointIds(provider: string): string[] {
