@@ -18,7 +18,7 @@ export function unparsed(frame: Frame, head: ResponseHead): readonly StreamEvent
  * services that answer 200 to everything (MiniMax, iFlytek, Baidu, Zhipu), or Pangu's record for a blocked answer.
  */
 export function findFailure(chunk: JsonObject, frame: Frame): JsonValue | null {
-  if (chunk.error || frame.event === 'error' || isBlockOfPangu(chunk)) return chunk;
+  if (saysError(chunk.error) || frame.event === 'error' || isBlockOfPangu(chunk)) return chunk;
   const groq = chunk.x_groq ? objectOf(chunk.x_groq).error : undefined;
   if (groq) return { error: groq };
   if (chunk.base_resp && objectOf(chunk.base_resp).status_code) return chunk;
@@ -31,6 +31,11 @@ export function findFailure(chunk: JsonObject, frame: Frame): JsonValue | null {
       : { error: { message: 'The provider ended the answer with the finish reason "error" and no further word.' } };
   }
   return null;
+}
+
+/** A training that goes well has an `error` too: one without fields, or with nothing in any of them. */
+function saysError(error: JsonValue | undefined): boolean {
+  return isJsonObject(error) ? Object.values(error).some((value) => value !== null) : Boolean(error);
 }
 
 function isFlatError(chunk: JsonObject): boolean {
