@@ -80,12 +80,15 @@ export const httpPartSchema = z.looseObject({
 });
 export type HttpPart = z.infer<typeof httpPartSchema>;
 
-/** How the form of a workflow treats its inputs, each named `<node id>.<input>`. Nothing of it is sent. */
+/** How the form of a workflow treats its inputs, each named `<node id>.<input>`; itself it is not sent. */
 export const workflowSettingsSchema = z.looseObject({
   /** Inputs shown above all others, in this order. Absent: those that matter in most workflows. */
   pinned: z.array(z.string()).optional(),
   /** Seeds that get a new number with each run. */
   randomized: z.array(z.string()).optional(),
+  /** Inputs whose variable is sent as a number, and as `true` or `false`: a file can name a variable only as text. */
+  numbers: z.array(z.string()).optional(),
+  booleans: z.array(z.string()).optional(),
 });
 export type WorkflowSettings = z.infer<typeof workflowSettingsSchema>;
 

@@ -85,7 +85,7 @@ export function prepareRequest(input: PrepareInput): PreparedRequest {
   const isFree = endpoint.operation === 'http' || endpoint.operation === 'websocket';
   const holeMaker = createHoles(input.holeSalt ?? 'shown');
   const variables = createVariableCollector(input.scopes, holeMaker.mark);
-  const draft = fillDraft(rawDraft, endpoint.parameters, variables);
+  const draft = fillDraft(rawDraft, [...endpoint.parameters, ...(endpoint.typedFields?.(rawDraft) ?? [])], variables);
   if (connection === null && !hasOwnUrl(endpoint, draft)) {
     throw new AppError('CONNECTION_MISSING', 'The request has no connection. Choose one, or add a new one.');
   }
@@ -216,11 +216,9 @@ function fillPart(part: FormPart, variables: VariableCollector): FormPart {
   return filled;
 }
 
-function fillDraft(
-  draft: RequestDraft,
-  parameters: readonly ParameterSpec[],
-  variables: VariableCollector,
-): RequestDraft {
+type TypedFields = readonly Pick<ParameterSpec, 'path' | 'control'>[];
+
+function fillDraft(draft: RequestDraft, parameters: TypedFields, variables: VariableCollector): RequestDraft {
   const filled: RequestDraft = { ...draft, headers: fillPairs(draft.headers, variables) };
   if (draft.model !== undefined) filled.model = variables.text(draft.model);
   if (draft.body !== undefined) filled.body = fillBody(draft.body, parameters, variables);
@@ -254,7 +252,7 @@ function fillSocket(websocket: WebSocketPart, variables: VariableCollector): Web
 }
 
 /** Text in a file is the only way to write a variable, so `"{{temperature}}"` becomes the number that the field wants. */
-function fillBody(body: JsonValue, parameters: readonly ParameterSpec[], variables: VariableCollector): JsonValue {
+function fillBody(body: JsonValue, parameters: TypedFields, variables: VariableCollector): JsonValue {
   let filled = variables.json(body);
   for (const { path, control } of parameters) {
     if (control.kind !== 'number' && control.kind !== 'boolean') continue;

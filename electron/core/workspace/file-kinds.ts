@@ -69,7 +69,7 @@ export const requestKind = {
         },
       },
       settings: { keys: ['connectTimeoutMs', 'headersTimeoutMs', 'firstPacketTimeoutMs', 'idleTimeoutMs'] },
-      workflow: { keys: ['pinned', 'randomized'] },
+      workflow: { keys: ['pinned', 'randomized', 'numbers', 'booleans'] },
       websocket: {
         keys: ['url', 'params', 'protocols', 'messages', 'replies'],
         children: {

@@ -10,6 +10,7 @@ import { workflowHints } from './hints.ts';
 import { comfyJob } from './job.ts';
 import { workflowParameters, workflowPrompt } from './parameters.ts';
 import { withNewSeeds } from './seeds.ts';
+import { typedFields } from './typed-variables.ts';
 import { comfyUpload } from './upload.ts';
 import { promptOf } from './workflow.ts';
 
@@ -45,6 +46,7 @@ export function workflowEndpoint({
     toPrompt: () => null,
     fromPrompt: () => ({ body: {}, notes: [] }),
     templates,
+    typedFields,
     upload: {
       ...comfyUpload,
       form: (target, policy) => comfyUpload.form({ ...target, baseUrl: baseOf(target.baseUrl) }, policy),

@@ -195,6 +195,8 @@ export type Endpoint = {
   job?: JobSpec;
   /** Present: it asks about one job that is there already, whose id stands here in the body. */
   jobIdPath?: readonly string[];
+  /** Fields of this very draft whose variable becomes a number or a boolean, besides its parameters. */
+  typedFields?(draft: RequestDraft): readonly Pick<ParameterSpec, 'path' | 'control'>[];
   /** How a file of this endpoint is uploaded, where that is not the provider's own way. */
   upload?: UploadSpec;
   /** Present: the request opens a WebSocket, and this is what is said on it. */

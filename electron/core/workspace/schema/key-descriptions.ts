@@ -106,6 +106,8 @@ export const KEY_DESCRIPTIONS: Record<FileKindName, KeyDescriptions> = {
     workflow: 'How the form of a ComfyUI workflow treats its inputs; nothing of it is sent.',
     'workflow.pinned': 'Inputs shown first, as <node id>.<input>.',
     'workflow.randomized': 'Seeds that get a new number with each run, as <node id>.<input>.',
+    'workflow.numbers': 'Inputs whose variable is sent as a number, as <node id>.<input>.',
+    'workflow.booleans': 'Inputs whose variable is sent as true or false, as <node id>.<input>.',
     http: 'In place of `body`, for the endpoint http/request alone.',
     'http.method': 'GET when absent.',
     'http.url': 'Absolute, or joined to the base URL of the connection.',

@@ -2,6 +2,7 @@ import { CircleAlert, RefreshCw } from 'lucide-react';
 import { useDeferredValue, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { checkDefinitions } from '../../../../shared/providers/_comfyui/check-definitions.ts';
+import { withInputType } from '../../../../shared/providers/_comfyui/typed-variables.ts';
 import {
   type FormInput,
   type FormNode,
@@ -194,7 +195,10 @@ function actionsOf(tabPath: string): InputActions {
     list.includes(key) ? list.filter((item) => item !== key) : [...list, key];
   return {
     onChange: (input, value) =>
-      edit(tabPath, (draft) => ({ ...draft, body: setAtPath(draft.body, input.path, value) })),
+      edit(tabPath, (draft) => {
+        const workflow = withInputType(draft.workflow, input, value);
+        return { ...draft, ...(workflow && { workflow }), body: setAtPath(draft.body, input.path, value) };
+      }),
     onPin: ({ key }) =>
       edit(tabPath, (draft) => {
         const pinned = draft.workflow?.pinned ?? tellingKeys(workflowForm(draft.body, null, {}).nodes);
