@@ -1,23 +1,46 @@
 import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { stringify } from 'yaml';
+import { type MockServer, startMockServer } from '../../electron/core/mock/mock-server.ts';
+import { samplePicture } from '../../electron/core/mock/samples/sample-picture.ts';
 import { workflowTemplates } from '../../shared/providers/_comfyui/templates.ts';
 import { type AppDriver, launchApp } from '../support/app-driver.ts';
 import { expectNoPolicyViolation, partsOf, runOf, type WindowParts } from '../support/e2e-window.ts';
 import { createWorkspaceFixture, type WorkspaceFixture } from '../support/e2e-workspace.ts';
-import { call } from '../support/window-bridge.ts';
 
-const [{ prompt }] = workflowTemplates('comfyui').map(({ draft }) => draft.body as Body) as [Body];
+const [{ prompt }, { prompt: imagePrompt }] = workflowTemplates('comfyui').map(({ draft }) => draft.body as Body) as [
+  Body,
+  Body,
+];
+const PLACES = [
+  ['comfyui', '/comfyui'],
+  ['ai-gateway', '/gateway'],
+] as const;
 type Body = { prompt: Record<string, { class_type: string; inputs: Record<string, unknown>; _meta: object }> };
 
 let fixture: WorkspaceFixture;
+let server: MockServer;
+let picture: string;
 let driver: AppDriver;
 let parts: WindowParts;
 
-async function addWorkflow(id: string, name: string, change: (body: Body) => void): Promise<void> {
-  const body = structuredClone({ prompt });
+async function addWorkflow(
+  id: string,
+  name: string,
+  change: (body: Body) => void,
+  { template = prompt, provider = 'comfyui', connection = 'comfy' } = {},
+): Promise<void> {
+  const body = structuredClone({ prompt: template });
   change(body);
-  const draft = { sidecall: 2, info: { name }, endpoint: 'comfyui/workflow', connection: 'comfy', body };
+  const draft = {
+    sidecall: 2,
+    info: { name },
+    endpoint: `${provider}/workflow`,
+    connection,
+    variables: [{ name: 'steps', value: '4' }],
+    body,
+  };
   await writeFile(fixture.pathOf(`collections/samples/${id}.yml`), stringify(draft));
 }
 
@@ -39,11 +62,27 @@ beforeAll(async () => {
   await addWorkflow('long', 'Long', (body) => {
     inputsOf(body, '3').steps = 9000;
   });
+  server = await startMockServer({ scenario: { tokensPerSecond: 500 } });
+  picture = join(fixture.root, 'a cat.png');
+  await writeFile(picture, samplePicture(42));
+  for (const [provider, place] of PLACES) {
+    const base = { provider, baseUrl: server.url + place, auth: { type: 'none' } };
+    await writeFile(
+      fixture.pathOf(`connections/${provider}.yml`),
+      stringify({ sidecall: 2, info: { name: provider }, ...base }),
+    );
+    await addWorkflow(`picture-${provider}`, `Picture ${provider}`, () => undefined, {
+      template: imagePrompt,
+      provider,
+      connection: provider,
+    });
+  }
   driver = await launchApp(fixture);
   parts = partsOf(driver.page);
 });
 afterAll(async () => {
   await driver?.close();
+  await server?.close();
   await fixture?.remove();
 });
 
@@ -74,6 +113,27 @@ describe('a ComfyUI workflow', () => {
     });
   });
 
+  it.each(PLACES)('of %s uploads the picture that was chosen, and names it', async (provider, place) => {
+    const { request } = parts;
+    await driver.app.evaluate(({ dialog }, path) => {
+      dialog.showOpenDialog = async () => ({ canceled: false, filePaths: [path] });
+    }, picture);
+    await parts.open(`Picture ${provider}`);
+    const pinned = request.getByRole('region', { name: 'Pinned inputs' });
+    await pinned.getByRole('button', { name: 'Choose a picture for image' }).click();
+    await expect.poll(() => pinned.getByRole('combobox', { name: 'image' }).inputValue()).toContain('a cat.png');
+    await pinned.getByRole('textbox', { name: 'steps' }).fill('{{steps}}');
+    await parts.send();
+    await parts.waitForPhase('Done', 20_000);
+    const sent = server.requests().filter(({ method, path }) => method === 'POST' && path.startsWith(`${place}/`));
+    expect(sent.map(({ path }) => path)).toEqual([`${place}/upload/image`, `${place}/prompt`]);
+    expect(sent[0]?.body).toContain('name="image"; filename="a cat.png"');
+    expect(JSON.parse(sent[1]?.body ?? '').prompt).toMatchObject({
+      '3': { inputs: { steps: 4 } },
+      '10': { inputs: { image: 'a cat.png' } },
+    });
+  });
+
   it('says before and after sending which input is wrong', async () => {
     const { request } = parts;
     await parts.open('Wrong');
@@ -89,14 +149,14 @@ describe('a ComfyUI workflow', () => {
   });
 
   it('is interrupted in the middle of its steps', async () => {
-    const { page } = parts;
+    const { page, response } = parts;
     await parts.open('Long');
     await parts.send();
     const record = () => runOf(page, 'collections/samples/long.yml');
     await expect
       .poll(async () => (await record()).result.job?.progress?.done ?? 0, { timeout: 15_000 })
       .toBeGreaterThan(2);
-    await call(page, 'job.cancel', { runId: (await record()).runId });
+    await response.getByRole('button', { name: 'Cancel', exact: true }).click();
     await expect.poll(async () => (await record()).status, { timeout: 15_000 }).toBe('cancelled');
     expect((await record()).result.workflow?.find(({ id }) => id === '3')?.status).toBe('stopped');
     expectNoPolicyViolation(driver);
