@@ -5,6 +5,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type AppDriver, launchApp } from '../support/app-driver.ts';
 import { expectNoPolicyViolation } from '../support/e2e-window.ts';
 import { createWorkspaceFixture, type WorkspaceFixture } from '../support/e2e-workspace.ts';
+import { runCommand } from '../support/tour-steps.ts';
 
 let driver: AppDriver;
 let fixture: WorkspaceFixture;
@@ -34,9 +35,7 @@ it('makes a batch of rows, starts it, and shows which lines failed', async () =>
   const { page } = driver;
   const rows = join(folder, 'rows.csv');
   await writeFile(rows, 'thing\nrivers\n[fail]\nseas\n');
-  await page.keyboard.press('ControlOrMeta+k');
-  await page.getByRole('combobox').or(page.getByRole('searchbox')).last().fill('Files and batches');
-  await page.keyboard.press('Enter');
+  await runCommand(driver, 'store.open');
   const dialog = page.getByRole('dialog', { name: 'Files and batches' });
 
   await dialog.getByRole('button', { name: /Connection/ }).click();
