@@ -77,6 +77,8 @@ export const TOUR_MEDIA: readonly TourScreen[] = [
     },
     leave: async ({ page }) => {
       await call(page, 'job.cancel', { runId: (await runOf(page, pathOfTour('job'))).runId });
+      // In a small window rows far from where the tree is scrolled to are not drawn; what follows is at its top.
+      await page.locator('.sidebar-tree-list').evaluate((list) => list.scrollTo({ top: 0 }));
     },
   },
 ];

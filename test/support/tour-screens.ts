@@ -108,4 +108,4 @@ const PANES: readonly TourScreen[] = [
 ];
 
 /** Every screen of the app, in an order in which each can be reached from the one before. */
-export const TOUR_SCREENS: readonly TourScreen[] = [...PANES, ...TOUR_MEDIA, ...TOUR_EDITING, ...TOUR_DIALOGS];
+export const TOUR_SCREENS: readonly TourScreen[] = [...PANES, ...TOUR_EDITING, ...TOUR_MEDIA, ...TOUR_DIALOGS];
