@@ -57,6 +57,8 @@ export function talkOverSocket(talk: TalkOptions): SocketExchange {
   function record(text: string, mark: ReadMark): void {
     recorder.addText(text, mark);
     recorder.countFrame();
+    // Notes too: whoever opens the run later knows by this how many rows there are.
+    meter.counters.frames += 1;
     tellRecorded();
   }
 
@@ -68,7 +70,6 @@ export function talkOverSocket(talk: TalkOptions): SocketExchange {
   }
 
   function recordMessage(direction: Direction, message: SocketMessage, mark: ReadMark): void {
-    meter.counters.frames += 1;
     record(
       'text' in message ? transcriptText(direction, mask(message.text)) : transcriptBytes(direction, message.bytes),
       mark,

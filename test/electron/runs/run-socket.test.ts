@@ -87,6 +87,8 @@ describe('a run over a socket', () => {
     expect(record.request.url).toMatch(/^ws:\/\/127\.0\.0\.1:\d+\/dashscope\/api-ws\/v1\/inference$/);
     const { rows, total } = run.recorder.frames(0, 100);
     expect(total).toBe(rows.length);
+    // A window that opens the run later asks for as many, notes included.
+    expect(record.counters.frames).toBe(total);
     expect(rows.slice(0, 6).map(({ direction, event }) => [direction, event])).toEqual([
       [undefined, 'open'],
       ['sent', 'run-task'],
