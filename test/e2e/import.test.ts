@@ -190,7 +190,7 @@ it('several commands pasted into the new-request dialog become requests of the f
   const dialog = page.getByRole('dialog', { name: 'New request' });
   await dialog.getByText(/Have a cURL command/).waitFor();
   await dialog.getByRole('button', { name: /Folder$/ }).click();
-  await page.getByRole('option', { name: 'samples' }).click();
+  await page.getByRole('option', { name: 'samples', exact: true }).click();
   await dialog.getByRole('searchbox').or(dialog.getByRole('textbox')).first().focus();
   await pasteAtFocus(TWO_COMMANDS());
   const review = page.getByRole('dialog', { name: 'Import from curl' });
