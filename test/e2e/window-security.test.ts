@@ -50,7 +50,18 @@ it('runs the page sandboxed, isolated and without Node', async () => {
     globals: ['require', 'process', 'module', 'Buffer', 'ipcRenderer', 'electron'].filter((name) => name in window),
     bridge: Object.keys((window as unknown as { sidecall: Bridge }).sidecall).sort(),
   }));
-  expect(page).toEqual({ address: 'app://bundle/index.html', globals: [], bridge: ['invoke', 'subscribe'] });
+  const bridge = ['dropFiles', 'invoke', 'subscribe'];
+  expect(page).toEqual({ address: 'app://bundle/index.html', globals: [], bridge });
+});
+
+it('learns no path from what the page makes up', async () => {
+  const answers = await driver.page.evaluate(async () => {
+    const { dropFiles } = (window as unknown as { sidecall: Bridge }).sidecall;
+    const madeUp = [new File(['x'], '/etc/passwd'), { path: '/etc/passwd' }, Object.assign(new File([''], 'a'), {})];
+    Object.defineProperty(madeUp[2], 'path', { value: '/etc/passwd' });
+    return Promise.all(madeUp.map(async (file) => dropFiles([file])).map((answer) => answer.catch(String)));
+  });
+  expect(JSON.stringify(answers)).not.toContain('passwd');
 });
 
 it('lets nothing out of the page: neither requests nor navigation nor windows', async () => {
