@@ -72,6 +72,8 @@ it('what was typed into a connection is asked about', async () => {
   await dialog().getByLabel('Name', { exact: true }).fill('Mine');
   await dialog().getByRole('button', { name: 'Cancel' }).click();
   await answer('Keep editing');
+  // The keyboard is back in the dialog a moment after the question is gone.
+  await expect.poll(() => dialog().locator(':focus').count()).toBe(1);
   await press('Escape');
   await answer('Save');
   await page().getByRole('button', { name: 'Mine' }).waitFor();
