@@ -1,14 +1,12 @@
 import type { JsonObject } from '../../../model/json.ts';
 import type { Endpoint, ParameterSpec, ValidationIssue } from '../../_kit/adapter.ts';
-import type { JobSpec } from '../../_kit/job-spec.ts';
 import { jsonEndpoint } from '../../_kit/json-endpoint.ts';
-import { encodePathSegment } from '../../_kit/path-segment.ts';
 import { checkPathId, restEndpoint } from '../../_kit/rest-endpoint.ts';
 import { endpointUrl } from '../endpoint-url.ts';
 import { mediaRow } from '../media-row.ts';
 import { openAiCall, type StoreOptions } from './file-endpoints.ts';
 import { afterRow, limitRow } from './list-parameters.ts';
-import { storePollDelayMs } from './store-pace.ts';
+import { storeJob } from './store-job.ts';
 
 export const BATCHES_PATH = '/batches';
 const FORMATS = { stream: 'openai-batch-json', json: 'openai-batch-json' };
@@ -31,25 +29,7 @@ export function batchEndpoints({
   rules,
 }: BatchEndpointsOptions): Endpoint[] {
   const docs = (anchor: string) => docsUrl ?? `${DOCS}/${anchor}`;
-  const urlOf = (jobId: string, baseUrl: string, end = '') =>
-    buildUrl(`${BATCHES_PATH}/${encodePathSegment(jobId)}${end}`, baseUrl);
-  const job: JobSpec = {
-    format: FORMATS.json,
-    poll: ({ jobId, baseUrl }) => ({
-      method: 'GET',
-      url: urlOf(jobId, baseUrl),
-      headers: [['accept', 'application/json']],
-      body: null,
-    }),
-    cancel: ({ jobId, baseUrl }) => ({
-      method: 'POST',
-      url: urlOf(jobId, baseUrl, '/cancel'),
-      headers: [['accept', 'application/json']],
-      body: null,
-    }),
-    pollDelayMs: storePollDelayMs,
-    lifetimeMs: null,
-  };
+  const job = storeJob(FORMATS.json, BATCHES_PATH, buildUrl);
   const shared = {
     operation: 'batch',
     buildUrl,

@@ -1,15 +1,13 @@
 import type { JsonObject } from '../../../model/json.ts';
 import type { Endpoint, ParameterSpec, Template } from '../../_kit/adapter.ts';
-import type { JobSpec } from '../../_kit/job-spec.ts';
 import { jsonEndpoint } from '../../_kit/json-endpoint.ts';
-import { encodePathSegment } from '../../_kit/path-segment.ts';
 import { checkPathId, restEndpoint } from '../../_kit/rest-endpoint.ts';
 import { endpointUrl } from '../endpoint-url.ts';
 import { mediaRow } from '../media-row.ts';
 import { openAiCall, type StoreOptions } from './file-endpoints.ts';
 import { checkFineTuning, fineTuningModelField, fineTuningParameters } from './fine-tuning-parameters.ts';
 import { afterRow, limitRow } from './list-parameters.ts';
-import { storePollDelayMs } from './store-pace.ts';
+import { storeJob } from './store-job.ts';
 
 export const FINE_TUNING_PATH = '/fine_tuning/jobs';
 const FORMATS = { stream: 'openai-fine-tuning-json', json: 'openai-fine-tuning-json' };
@@ -24,25 +22,7 @@ export function fineTuningEndpoints({
   templates,
 }: StoreOptions<Call>): Endpoint[] {
   const docs = (anchor: string) => docsUrl ?? `${DOCS}/${anchor}`;
-  const urlOf = (jobId: string, baseUrl: string, end = '') =>
-    buildUrl(`${FINE_TUNING_PATH}/${encodePathSegment(jobId)}${end}`, baseUrl);
-  const job: JobSpec = {
-    format: FORMATS.json,
-    poll: ({ jobId, baseUrl }) => ({
-      method: 'GET',
-      url: urlOf(jobId, baseUrl),
-      headers: [['accept', 'application/json']],
-      body: null,
-    }),
-    cancel: ({ jobId, baseUrl }) => ({
-      method: 'POST',
-      url: urlOf(jobId, baseUrl, '/cancel'),
-      headers: [['accept', 'application/json']],
-      body: null,
-    }),
-    pollDelayMs: storePollDelayMs,
-    lifetimeMs: null,
-  };
+  const job = storeJob(FORMATS.json, FINE_TUNING_PATH, buildUrl);
   const about = (
     [id, label, anchor]: readonly [id: string, label: string, anchor: string],
     call: { method: 'GET' | 'POST' | 'DELETE'; path: string; parameters: readonly ParameterSpec[]; sdk: string },
