@@ -4,6 +4,7 @@ import { isJsonObject, type JsonObject, type JsonValue } from '../../model/json.
 import type { FileForm, ParameterSpec } from './adapter.ts';
 import { extensionOf, mediaTypeOfFile } from './file-type.ts';
 import { audioFormatOf } from './media.ts';
+import { textOf } from './read-json.ts';
 
 /** How a file is written at a place of a body. */
 export type WrittenForm = Exclude<FileForm, 'upload'>;
@@ -128,18 +129,18 @@ function adaptHolder(holder: JsonObject, keys: readonly string[]): JsonObject {
     const linked = holder.type === 'url' ? path(holder.url) : null;
     if (linked !== null) return { type: 'base64', media_type: mediaTypeOfFile(linked), data: holder.url ?? null };
     const held = path(holder.data);
-    if (held !== null) return { ...holder, media_type: textOr(holder.media_type, mediaTypeOfFile(held)) };
+    if (held !== null) return { ...holder, media_type: textOf(holder.media_type) ?? mediaTypeOfFile(held) };
   }
   if (key === 'inlineData' || key === 'inline_data') {
     const held = path(holder.data);
     const name = key === 'inlineData' ? 'mimeType' : 'mime_type';
-    if (held !== null) return { ...holder, [name]: textOr(holder[name], mediaTypeOfFile(held)) };
+    if (held !== null) return { ...holder, [name]: textOf(holder[name]) ?? mediaTypeOfFile(held) };
   }
   if (key === 'input_audio') {
     const held = path(holder.data);
     if (held !== null) {
       const format = audioFormatOf(mediaTypeOfFile(held)) ?? extensionOf(held);
-      return { ...holder, format: textOr(holder.format, format) };
+      return { ...holder, format: textOf(holder.format) ?? format };
     }
   }
   // Gemini names what lies somewhere and holds bytes by different keys.
@@ -149,15 +150,11 @@ function adaptHolder(holder: JsonObject, keys: readonly string[]): JsonObject {
     const { fileData: _place, ...part } = holder;
     return {
       ...part,
-      inlineData: { mimeType: textOr(place.mimeType, mediaTypeOfFile(named)), data: place.fileUri ?? '' },
+      inlineData: { mimeType: textOf(place.mimeType) ?? mediaTypeOfFile(named), data: place.fileUri ?? '' },
     };
   }
   const document = path(holder.file_data);
-  return document === null ? holder : { ...holder, filename: textOr(holder.filename, fileNameOf(document)) };
-}
-
-function textOr(value: JsonValue | undefined, fallback: string): string {
-  return typeof value === 'string' && value !== '' ? value : fallback;
+  return document === null ? holder : { ...holder, filename: textOf(holder.filename) ?? fileNameOf(document) };
 }
 
 /** The files of a request without those that are uploaded before it. */

@@ -2,19 +2,18 @@ import { readFileReference } from '../../../model/file-reference.ts';
 import { isJsonObject, type JsonObject, type JsonValue } from '../../../model/json.ts';
 import type { RequestDraft } from '../../../model/request-draft.ts';
 import type { StreamEvent } from '../../../streaming/stream-event.ts';
+import { countOf, objectOf, textOf } from '../../_kit/read-json.ts';
 import type { SocketScript, SocketStep } from '../../_kit/socket-spec.ts';
+import { uncountedUsage } from '../../_kit/uncounted-usage.ts';
 import {
   closedEvents,
   createCommands,
   finishedEvents,
-  numberOr,
-  objectAt,
   readTaskEvent,
   startedEvents,
   type TaskEvent,
   taskError,
   taskIdOf,
-  textOr,
 } from './task-protocol.ts';
 
 /** A tenth of a second, as the service asks for. */
@@ -24,9 +23,9 @@ const PACKET_BYTES = 3200;
 
 /** Paraformer and Fun-ASR: a file of sound goes up packet by packet, sentences come down while they are spoken. */
 export function createRecognitionScript(draft: RequestDraft, runId: string): SocketScript {
-  const body = objectAt(draft.body);
-  const input = objectAt(body.input);
-  const parameters = objectAt(body.parameters);
+  const body = objectOf(draft.body);
+  const input = objectOf(body.input);
+  const parameters = objectOf(body.parameters);
   const command = createCommands(taskIdOf(runId), 'duplex');
   const finals: JsonObject[] = [];
   let shown = '';
@@ -38,7 +37,7 @@ export function createRecognitionScript(draft: RequestDraft, runId: string): Soc
       task_group: 'audio',
       task: 'asr',
       function: 'recognition',
-      model: textOr(body.model, ''),
+      model: textOf(body.model) ?? '',
       parameters,
       input: {},
     };
@@ -53,14 +52,14 @@ export function createRecognitionScript(draft: RequestDraft, runId: string): Soc
       upload: {
         path,
         chunkBytes: packetBytes(parameters),
-        everyMs: numberOr(input.interval_ms, PACKET_MS),
+        everyMs: countOf(input.interval_ms) ?? PACKET_MS,
         after: finish,
       },
     };
   }
 
   function takeSentence({ output, payload }: TaskEvent): StreamEvent[] {
-    const sentence = objectAt(output.sentence);
+    const sentence = objectOf(output.sentence);
     if (sentence.heartbeat === true || typeof sentence.text !== 'string') return usageEvents(payload);
     const isFinal = sentence.sentence_end === true || typeof sentence.end_time === 'number';
     const texts = [...finals.map(({ text }) => String(text)), sentence.text];
@@ -119,20 +118,10 @@ export function filePath(value: JsonValue | undefined): string | null {
 
 function packetBytes({ format, sample_rate: rate }: JsonObject): number {
   const isRaw = format === undefined || format === 'pcm' || format === 'wav';
-  return isRaw ? (numberOr(rate, 16_000) * 2 * PACKET_MS) / 1000 : PACKET_BYTES;
+  return isRaw ? ((countOf(rate) ?? 16_000) * 2 * PACKET_MS) / 1000 : PACKET_BYTES;
 }
 
 function usageEvents({ usage: raw }: JsonObject): StreamEvent[] {
   if (!isJsonObject(raw) || typeof raw.duration !== 'number') return [];
-  const usage = {
-    inputTotal: null,
-    outputTotal: null,
-    total: null,
-    reasoning: null,
-    cachedInput: null,
-    cacheWriteInput: null,
-    units: { audioInputSeconds: raw.duration },
-    raw,
-  };
-  return [{ type: 'usage', usage }];
+  return [{ type: 'usage', usage: uncountedUsage(raw, { audioInputSeconds: raw.duration }) }];
 }

@@ -1,17 +1,17 @@
 import type { JsonObject } from '../../../model/json.ts';
 import type { ValidationIssue } from '../../_kit/adapter.ts';
 import { errorAt, warningAt } from '../../_kit/issue.ts';
+import { objectOf, textOf } from '../../_kit/read-json.ts';
 import { filePath } from './recognition-script.ts';
-import { objectAt, textOr } from './task-protocol.ts';
 import { MAX_PIECE_CHARS, MAX_TASK_CHARS, textPieces } from './text-pieces.ts';
 
 const RATES: readonly unknown[] = [8000, 16000, 22050, 24000, 44100, 48000];
 const SAMBERT_RATES: readonly unknown[] = [16000, 48000];
 
 export function checkCosyVoice(body: JsonObject): ValidationIssue[] {
-  const parameters = objectAt(body.parameters);
+  const parameters = objectOf(body.parameters);
   const { format, sample_rate: rate, bit_rate: bitRate, enable_ssml: isSsml, voice } = parameters;
-  const model = textOr(body.model, '');
+  const model = textOf(body.model) ?? '';
   return [
     ...checkText(body),
     ...checkRate(rate, RATES),
@@ -39,13 +39,13 @@ export function checkCosyVoice(body: JsonObject): ValidationIssue[] {
 }
 
 export function checkSambert(body: JsonObject): ValidationIssue[] {
-  return [...checkText(body), ...checkRate(objectAt(body.parameters).sample_rate, SAMBERT_RATES)];
+  return [...checkText(body), ...checkRate(objectOf(body.parameters).sample_rate, SAMBERT_RATES)];
 }
 
 export function checkRecognition(body: JsonObject): ValidationIssue[] {
-  const { file } = objectAt(body.input);
-  const rate = objectAt(body.parameters).sample_rate;
-  const model = textOr(body.model, '');
+  const { file } = objectOf(body.input);
+  const rate = objectOf(body.parameters).sample_rate;
+  const model = textOf(body.model) ?? '';
   return [
     ...when(typeof file === 'string' && /^(https?|data|upload):/i.test(file), () =>
       errorAt(
@@ -64,7 +64,7 @@ export function checkRecognition(body: JsonObject): ValidationIssue[] {
 }
 
 function checkText(body: JsonObject): ValidationIssue[] {
-  const { texts } = objectAt(body.input);
+  const { texts } = objectOf(body.input);
   const path = ['input', texts === undefined ? 'text' : 'texts'];
   const pieces = textPieces(body);
   const total = pieces.reduce((sum, piece) => sum + piece.length, 0);

@@ -3,19 +3,18 @@ import type { MediaPiece } from '../../../model/media.ts';
 import type { RequestDraft } from '../../../model/request-draft.ts';
 import type { StreamEvent } from '../../../streaming/stream-event.ts';
 import { toBase64 } from '../../_kit/base64.ts';
+import { countOf, objectOf, textOf } from '../../_kit/read-json.ts';
 import type { SocketScript, SocketStep } from '../../_kit/socket-spec.ts';
+import { uncountedUsage } from '../../_kit/uncounted-usage.ts';
 import {
   closedEvents,
   createCommands,
   finishedEvents,
-  numberOr,
-  objectAt,
   readTaskEvent,
   startedEvents,
   type TaskEvent,
   taskError,
   taskIdOf,
-  textOr,
 } from './task-protocol.ts';
 import { textPieces } from './text-pieces.ts';
 
@@ -33,7 +32,7 @@ const MEDIA_TYPES: Readonly<Record<string, string>> = { mp3: 'audio/mpeg', wav: 
 
 /** CosyVoice: texts go one after another once the task has started; sound comes in binary messages. */
 export function createSynthesisScript(draft: RequestDraft, runId: string, options: SynthesisOptions): SocketScript {
-  const body = objectAt(draft.body);
+  const body = objectOf(draft.body);
   const { isWhole = false } = options;
   const command = createCommands(taskIdOf(runId), isWhole ? 'out' : 'duplex');
   const pieces = textPieces(draft.body);
@@ -47,8 +46,8 @@ export function createSynthesisScript(draft: RequestDraft, runId: string, option
       task_group: 'audio',
       task: 'tts',
       function: 'SpeechSynthesizer',
-      model: textOr(body.model, ''),
-      parameters: { text_type: 'PlainText', ...objectAt(body.parameters) },
+      model: textOf(body.model) ?? '',
+      parameters: { text_type: 'PlainText', ...objectOf(body.parameters) },
       // Must be there and empty, or the service refuses the task.
       input: isWhole ? { text: pieces.join('') } : {},
     };
@@ -65,14 +64,14 @@ export function createSynthesisScript(draft: RequestDraft, runId: string, option
     const chunk: StreamEvent = { type: 'media-chunk', id: SOUND_ID, data: toBase64(bytes) };
     if (hasSound) return [chunk];
     hasSound = true;
-    return [{ type: 'media', piece: soundPiece(objectAt(body.parameters), options) }, chunk];
+    return [{ type: 'media', piece: soundPiece(objectOf(body.parameters), options) }, chunk];
   }
 
   function takeResult(event: TaskEvent): StreamEvent[] {
     const { output } = event;
-    const sentence = objectAt(output.sentence);
+    const sentence = objectOf(output.sentence);
     const events: StreamEvent[] = [];
-    const spoken = textOr(output.original_text, null);
+    const spoken = textOf(output.original_text);
     if (output.type === 'sentence-begin' && spoken !== null) {
       events.push({ type: 'text-delta', choice: 0, delta: `${spoken}\n` });
     }
@@ -83,7 +82,7 @@ export function createSynthesisScript(draft: RequestDraft, runId: string, option
 
   function finish(event: TaskEvent): SocketStep {
     isFinished = true;
-    const { words: all } = objectAt(event.output.sentence);
+    const { words: all } = objectOf(event.output.sentence);
     const timed = Array.isArray(all) && all.length >= words.length ? all : words;
     return {
       isOver: true,
@@ -123,8 +122,8 @@ export function createSynthesisScript(draft: RequestDraft, runId: string, option
 }
 
 function soundPiece(parameters: JsonObject, { format, sampleRateHz }: SynthesisOptions): MediaPiece {
-  const asked = textOr(parameters.format, format);
-  const rate = numberOr(parameters.sample_rate, sampleRateHz);
+  const asked = textOf(parameters.format) ?? format;
+  const rate = countOf(parameters.sample_rate) ?? sampleRateHz;
   const piece = { id: SOUND_ID, kind: 'audio' as const, source: { arriving: true as const } };
   const mediaType = MEDIA_TYPES[asked];
   return mediaType === undefined
@@ -136,19 +135,5 @@ function soundPiece(parameters: JsonObject, { format, sampleRateHz }: SynthesisO
 function usageEvents({ payload }: TaskEvent): StreamEvent[] {
   const { usage: raw } = payload;
   if (!isJsonObject(raw) || typeof raw.characters !== 'number') return [];
-  return [
-    {
-      type: 'usage',
-      usage: {
-        inputTotal: null,
-        outputTotal: null,
-        total: null,
-        reasoning: null,
-        cachedInput: null,
-        cacheWriteInput: null,
-        units: { inputCharacters: raw.characters },
-        raw,
-      },
-    },
-  ];
+  return [{ type: 'usage', usage: uncountedUsage(raw, { inputCharacters: raw.characters }) }];
 }

@@ -1,6 +1,6 @@
 import { isJsonObject, type JsonObject, type JsonValue } from '../../../model/json.ts';
 import type { ProviderError, StreamEvent } from '../../../streaming/stream-event.ts';
-import { parseJson } from '../../_kit/read-json.ts';
+import { parseJson, textOf } from '../../_kit/read-json.ts';
 import { closeError } from '../../_kit/socket-close.ts';
 import type { SocketMessage } from '../../_kit/socket-spec.ts';
 import { decodeDashScopeError } from '../errors.ts';
@@ -64,8 +64,8 @@ export function finishedEvents({ header }: TaskEvent): StreamEvent[] {
 
 /** `task-failed` as an error: its words stand in the header. */
 export function taskError({ header, taskId }: TaskEvent): ProviderError {
-  const code = textOr(header.error_code, null);
-  const message = textOr(header.error_message, null) ?? 'The task failed without a reason.';
+  const code = textOf(header.error_code);
+  const message = textOf(header.error_message) ?? 'The task failed without a reason.';
   const { category = 'server' } = decodeDashScopeError({ code, message }) ?? {};
   return {
     status: null,
@@ -81,18 +81,6 @@ export function taskError({ header, taskId }: TaskEvent): ProviderError {
 /** The socket was closed; an error unless the task had ended before. */
 export function closedEvents(isFinished: boolean, { code, reason }: { code: number; reason: string }): StreamEvent[] {
   return isFinished ? [] : [{ type: 'error', error: closeError(code, reason) }];
-}
-
-export function objectAt(value: JsonValue | undefined): JsonObject {
-  return isJsonObject(value) ? value : {};
-}
-
-export function textOr<Fallback>(value: JsonValue | undefined, fallback: Fallback): string | Fallback {
-  return typeof value === 'string' && value !== '' ? value : fallback;
-}
-
-export function numberOr(value: JsonValue | undefined, fallback: number): number {
-  return typeof value === 'number' && Number.isFinite(value) ? value : fallback;
 }
 
 function isTimeout(message: string): boolean {
