@@ -1,3 +1,6 @@
+import type { ProviderError } from '../../../shared/streaming/stream-event.ts';
+import { failure } from './transport-error.ts';
+
 /** Node fires timers beyond this at once. */
 const MAX_DELAY_MS = 2_147_483_647;
 
@@ -18,4 +21,13 @@ export function createDeadline(delayMs: number, onExpired: () => void): Deadline
       timer = null;
     },
   };
+}
+
+/** Makes the limits of a request's settings: to pass one is a failure that says what was waited for, and how long. */
+export function createLimits(onPassed: (error: ProviderError) => void) {
+  return (code: string, delayMs: number, waitedFor: string): Deadline =>
+    createDeadline(delayMs, () => {
+      const message = `No ${waitedFor} within ${delayMs} ms. The limit is set in the request's settings.`;
+      onPassed(failure(code, 'timeout', message, true));
+    });
 }

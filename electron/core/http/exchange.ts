@@ -6,9 +6,10 @@ import type { ProviderError } from '../../../shared/streaming/stream-event.ts';
 import type { SentBody } from '../files/sent-body.ts';
 import { headerProblem } from './check-headers.ts';
 import { type ConnectSteps, type OpeningSocket, timeConnectSteps } from './connect-steps.ts';
-import { createDeadline, type Deadline } from './deadline.ts';
+import { createLimits, type Deadline } from './deadline.ts';
 import type { HttpExchange, HttpHead, HttpOutcome, SendOptions } from './http-types.ts';
 import { contentCodings, createInflater, type Inflater } from './inflate-body.ts';
+import { readRawHeaders } from './raw-headers.ts';
 import { failure, transportError } from './transport-error.ts';
 
 /** A text of more than about 512 million characters cannot exist in V8, so a longer body could not be shown anyway. */
@@ -77,11 +78,7 @@ class HttpExchangeState implements Exchange, Dispatcher.DispatchHandler {
       this.#settle = resolve;
     });
     const { connectTimeoutMs, headersTimeoutMs, firstPacketTimeoutMs, idleTimeoutMs } = options.timeouts;
-    const limit = (code: string, delayMs: number, waitedFor: string) =>
-      createDeadline(delayMs, () => {
-        const message = `No ${waitedFor} within ${delayMs} ms. The limit is set in the request's settings.`;
-        this.#fail(failure(code, 'timeout', message, true));
-      });
+    const limit = createLimits((error) => this.#fail(error));
     this.#deadlines = {
       connect: limit('CONNECT_TIMEOUT', connectTimeoutMs, 'connection'),
       headers: limit('HEADERS_TIMEOUT', headersTimeoutMs, 'response headers'),
@@ -197,7 +194,7 @@ class HttpExchangeState implements Exchange, Dispatcher.DispatchHandler {
   ): void {
     // Interim answers such as 103 are not the response.
     if (status < 200 || this.#isSettled) return;
-    const headers = readHeaders(controller.rawHeaders);
+    const headers = readRawHeaders(controller.rawHeaders);
     this.#head = { status, statusText: statusText ?? '', headers };
     this.#deadlines.headers.stop();
     this.#deadlines.idle.start();
@@ -361,15 +358,6 @@ function parseTarget({ url: text, headers }: HttpRequest): { url: URL } | { erro
 
 function invalid(code: string, message: string): ProviderError {
   return failure(code, 'invalid_request', message, false);
-}
-
-/** HTTP/1.1 gives names and values in turn, as bytes; duplicates and the case of names survive. */
-function readHeaders(raw: Dispatcher.DispatchController['rawHeaders']): [name: string, value: string][] {
-  if (!Array.isArray(raw)) return [];
-  const texts = raw.map((part) => (typeof part === 'string' ? part : part.toString('latin1')));
-  const headers: [string, string][] = [];
-  for (let index = 0; index + 1 < texts.length; index += 2) headers.push([texts[index] ?? '', texts[index + 1] ?? '']);
-  return headers;
 }
 
 function wireBody({ body, bodyEncoding }: HttpRequest): string | Buffer | null {

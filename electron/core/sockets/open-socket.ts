@@ -6,7 +6,8 @@ import type { HttpRequest } from '../../../shared/model/http-request.ts';
 import type { SocketMessage } from '../../../shared/providers/_kit/socket-spec.ts';
 import type { ProviderError } from '../../../shared/streaming/stream-event.ts';
 import { timeConnectSteps } from '../http/connect-steps.ts';
-import { createDeadline, type Deadline } from '../http/deadline.ts';
+import { createDeadline, createLimits, type Deadline } from '../http/deadline.ts';
+import { readRawHeaders } from '../http/raw-headers.ts';
 import { failure } from '../http/transport-error.ts';
 import { connectTo, type Handshake, readHandshake } from './handshake.ts';
 import { socketError } from './socket-error.ts';
@@ -64,11 +65,7 @@ class SocketState implements OpenSocket {
       this.#settle = resolve;
     });
     const { connectTimeoutMs, headersTimeoutMs, firstPacketTimeoutMs, idleTimeoutMs } = options.timeouts;
-    const limit = (code: string, delayMs: number, waitedFor: string) =>
-      createDeadline(delayMs, () => {
-        const message = `No ${waitedFor} within ${delayMs} ms. The limit is set in the request's settings.`;
-        this.#fail(failure(code, 'timeout', message, true));
-      });
+    const limit = createLimits((error) => this.#fail(error));
     this.#deadlines = {
       connect: limit('CONNECT_TIMEOUT', connectTimeoutMs, 'connection'),
       headers: limit('HEADERS_TIMEOUT', headersTimeoutMs, 'answer to the handshake'),
@@ -164,10 +161,7 @@ class SocketState implements OpenSocket {
 
   #handleHead({ statusCode = 0, statusMessage = '', rawHeaders }: IncomingMessage): void {
     this.#deadlines.headers.stop();
-    const headers: [string, string][] = [];
-    for (let index = 0; index + 1 < rawHeaders.length; index += 2) {
-      headers.push([rawHeaders[index] ?? '', rawHeaders[index + 1] ?? '']);
-    }
+    const headers = readRawHeaders(rawHeaders);
     this.#options.handlers.onHead?.({ status: statusCode, statusText: statusMessage, headers }, this.#now());
   }
 
