@@ -81,7 +81,7 @@ module.exports = {
     ),
     rule(
       'setup-needs-nothing',
-      { path: '^electron/setup/', pathNot: '/build\\.mjs$' },
+      { path: '^electron/setup/', pathNot: '/build(-targets)?[.](mjs|d[.]mts)$' },
       { path: 'node_modules/' },
       'It runs before anything is installed.',
     ),

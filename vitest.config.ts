@@ -13,6 +13,18 @@ export default defineConfig({
       },
       {
         test: {
+          name: 'gates',
+          include: ['test/gates/**/*.test.ts'],
+          environment: 'node',
+          // They count sockets and bytes of memory: nothing else may run beside them.
+          fileParallelism: false,
+          testTimeout: 600_000,
+          hookTimeout: 120_000,
+          expect: { poll: { timeout: 8_000 } },
+        },
+      },
+      {
+        test: {
           name: 'e2e',
           include: ['test/e2e/**/*.test.ts'],
           environment: 'node',

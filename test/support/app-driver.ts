@@ -19,6 +19,8 @@ export type LaunchOptions = {
   userDataPath?: string;
   args?: string[];
   env?: Record<string, string>;
+  /** Another build of the app than the project's own, such as one with a fault in it. */
+  appDir?: string;
 };
 
 /** Starts the real built app in the real Electron that set-up resolved, with folders of its own. */
@@ -26,7 +28,7 @@ export async function launchApp(options: LaunchOptions = {}): Promise<AppDriver>
   const root = await mkdtemp(join(tmpdir(), 'sidecall-e2e-'));
   const workspacePath = options.workspacePath ?? join(root, 'workspace');
   const userDataPath = options.userDataPath ?? join(root, 'user-data');
-  const electron = readRuntime();
+  const electron = readRuntime(options.appDir);
   const app = await _electron.launch({
     executablePath: electron.executable,
     args: [
@@ -37,7 +39,7 @@ export async function launchApp(options: LaunchOptions = {}): Promise<AppDriver>
       '--lang=en-US',
       ...(options.args ?? []),
     ],
-    env: { ...(process.env as Record<string, string>), ...options.env },
+    env: { ...(process.env as Record<string, string>), ...electron.env, ...options.env },
     timeout: 30_000,
   });
   const page = await app.firstWindow();
@@ -60,10 +62,15 @@ export async function launchApp(options: LaunchOptions = {}): Promise<AppDriver>
   };
 }
 
+type Runtime = { executable: string; args: string[]; env: Record<string, string> };
+
 /** Set by `npm test`: which Electron, and what makes it load this project. */
-function readRuntime(): { executable: string; args: string[] } {
+function readRuntime(appDir?: string): Runtime {
   const value = process.env.SIDECALL_ELECTRON;
   if (value === undefined)
     throw new Error('Start the end-to-end tests with "npm test", which finds Electron for them.');
-  return JSON.parse(value) as { executable: string; args: string[] };
+  const runtime = JSON.parse(value) as { executable: string; args: string[] };
+  if (appDir === undefined) return { ...runtime, env: {} };
+  // An official Electron takes the app's folder as its argument; the carried one holds a loader that reads the variable.
+  return { ...runtime, args: runtime.args.map(() => appDir), env: { SIDECALL_APP_DIR: appDir } };
 }

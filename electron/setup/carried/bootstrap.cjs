@@ -22,5 +22,6 @@ Promise.withResolvers ??= function withResolvers() {
   return { promise, resolve, reject };
 };
 
-// <root>/.cache/electron-<version>/resources/app/bootstrap.cjs
-require(path.resolve(__dirname, '../../../../dist/main/main.cjs'));
+// <root>/.cache/electron-<version>/resources/app/bootstrap.cjs; tests name other builds of the app.
+const appDir = process.env.SIDECALL_APP_DIR ?? path.resolve(__dirname, '../../../..');
+require(path.join(appDir, 'dist/main/main.cjs'));

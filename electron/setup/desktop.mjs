@@ -1,0 +1,33 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { runInForeground } from './commands.mjs';
+import { startVirtualDisplay } from './display.mjs';
+import { node24, setupDir } from './paths.mjs';
+
+/**
+ * Runs a script of Node on a desktop of its own: a virtual display, a bus, an unlocked keyring and an empty home, so that
+ * nothing of the user's own is touched. Returns its exit code.
+ */
+export async function runOnDesktop(electron, nodeArgs, extraEnv = {}) {
+  const display = await startVirtualDisplay();
+  const home = mkdtempSync(path.join(tmpdir(), 'sidecall-home-'));
+  const env = {
+    ...process.env,
+    DISPLAY: display.name,
+    HOME: home,
+    XDG_RUNTIME_DIR: home,
+    XDG_DATA_HOME: path.join(home, 'data'),
+    XDG_CONFIG_HOME: path.join(home, 'config'),
+    XDG_CURRENT_DESKTOP: 'GNOME',
+    SIDECALL_ELECTRON: JSON.stringify(electron),
+    ...extraEnv,
+  };
+  const keyring = path.join(setupDir, 'keyring.mjs');
+  try {
+    return await runInForeground('dbus-run-session', ['--', node24, keyring, node24, ...nodeArgs], { env });
+  } finally {
+    display.stop();
+    rmSync(home, { recursive: true, force: true });
+  }
+}
