@@ -7,7 +7,8 @@ import './styles/base.css';
 import './ui/ui.css';
 import { call, subscribe } from './api/bridge.ts';
 import { subscribeToComparisons } from './api/comparison-subscription.ts';
-import { scheduleForFrame, subscribeToRuns } from './api/run-subscription.ts';
+import { createFrameSchedule } from './api/frame-schedule.ts';
+import { subscribeToRuns } from './api/run-subscription.ts';
 import { takeComparisonChange } from './commands/comparison-commands.ts';
 import { restoreDrafts } from './commands/draft-commands.ts';
 import { showRunsOfOpenTabs, takeHistoryChange, tellHistoryProblem } from './commands/history-commands.ts';
@@ -42,7 +43,7 @@ async function start(root: HTMLElement): Promise<void> {
     listRuns: () => call('run.list', null),
     acknowledge: (runId, seq) => run(() => call('run.acknowledge', { runId, seq })),
     apply: useRunsStore.getState().apply,
-    schedule: scheduleForFrame,
+    schedule: createFrameSchedule(window),
   });
   subscribeToComparisons({
     subscribe,

@@ -117,18 +117,3 @@ function begin(slot: string, batch: RunBatch): Tracked | null {
 function viewOf({ head, folder, frames }: Tracked): RunView {
   return { head, result: folder.result(), frames };
 }
-
-/**
- * Before the next frame. A hidden page draws no frames, so a timer stands by: 100 ms keeps main's credits flowing
- * without waking a window nobody sees all the time.
- */
-export function scheduleForFrame(callback: () => void): void {
-  const timer = setTimeout(() => {
-    cancelAnimationFrame(frame);
-    callback();
-  }, 100);
-  const frame = requestAnimationFrame(() => {
-    clearTimeout(timer);
-    callback();
-  });
-}

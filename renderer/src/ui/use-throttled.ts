@@ -2,7 +2,8 @@ import { useEffect, useRef, useState } from 'react';
 
 /**
  * The value, changing at most once in `intervalMs` while `isLive`: the first change at once, the newest after that.
- * Once no longer live it is the value itself, so that nothing of the end is late.
+ * Once no longer live it is the value itself, so that nothing of the end is late. Intervals of one length end at the
+ * same moments wherever they are used, so that their changes are drawn together.
  */
 export function useThrottled<T>(value: T, intervalMs: number, isLive: boolean): T {
   const [shown, setShown] = useState(value);
@@ -13,10 +14,13 @@ export function useThrottled<T>(value: T, intervalMs: number, isLive: boolean): 
     latest.current = value;
     if (!isLive || timer.current !== null) return;
     setShown(value);
-    timer.current = setTimeout(() => {
-      timer.current = null;
-      setShown(latest.current);
-    }, intervalMs);
+    timer.current = setTimeout(
+      () => {
+        timer.current = null;
+        setShown(latest.current);
+      },
+      intervalMs - (performance.now() % intervalMs),
+    );
   }, [value, intervalMs, isLive]);
 
   useEffect(

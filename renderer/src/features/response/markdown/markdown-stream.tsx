@@ -1,13 +1,10 @@
 import { lazy, memo, Suspense, useRef } from 'react';
 import { PlainText } from '../../../ui/plain-text.tsx';
-import { useThrottled } from '../../../ui/use-throttled.ts';
 import { type Block, BlockSplitter } from './block-splitter.ts';
 import { CodeBlock } from './code-block.tsx';
 
 /** Beyond this the parser costs more than the formatting is worth; the text stays readable as it is. */
 const MARKDOWN_MAX_CHARS = 200_000;
-/** Measured: redrawing the open block every 50 ms leaves frames free with several answers side by side. */
-const REDRAW_INTERVAL_MS = 50;
 
 const loadMarkdown = async () => ({ default: (await import('./markdown-block.tsx')).MarkdownBlock });
 /** The parser is apart from the first script; whoever shows answers asks for it early, so that none waits for it. */
@@ -20,9 +17,8 @@ export function preloadMarkdown(): void {
 
 /** A text of the model, drawn as Markdown while it grows: closed blocks once, the open one again and again. */
 export function MarkdownStream({ text, isLive }: { text: string; isLive: boolean }) {
-  const shown = useThrottled(text, REDRAW_INTERVAL_MS, isLive);
-  if (shown.length > MARKDOWN_MAX_CHARS) return <PlainText text={shown} />;
-  return <Blocks text={shown} isLive={isLive} />;
+  if (text.length > MARKDOWN_MAX_CHARS) return <PlainText text={text} />;
+  return <Blocks text={text} isLive={isLive} />;
 }
 
 function Blocks({ text, isLive }: { text: string; isLive: boolean }) {
