@@ -50,5 +50,7 @@ const GENERAL: Record<ErrorCategory, string> = {
 };
 
 function toAdvice(id: string, { host, url, error }: ErrorFacts): Advice {
-  return { key: `advice.${id}`, params: { host, url, status: String(error.status ?? ''), code: error.code ?? '' } };
+  const { status, code, redirectedTo } = error;
+  const params = { host, url, status: String(status ?? ''), code: code ?? '', target: redirectedTo ?? '?' };
+  return { key: `advice.${id}`, params };
 }

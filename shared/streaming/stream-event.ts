@@ -30,6 +30,8 @@ export type ProviderError = {
   retryable: boolean;
   /** How long the provider asks to wait before that; absent when it does not say. */
   retryAfterMs?: number;
+  /** Origin that the answer sent on to; nothing was sent there. */
+  redirectedTo?: string;
 };
 
 /**

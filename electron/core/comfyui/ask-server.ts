@@ -25,6 +25,7 @@ export async function askServer(prepared: PreparedRequest, dependencies: AskServ
     timeouts: TIMEOUTS,
     maxBodyBytes: MAX_ANSWER_BYTES,
     isTlsVerified: prepared.connection?.connection.tls?.verify !== false,
+    mask: authorized.redactor.whole,
   });
   if (error !== null || head === null) {
     throw new AppError('COMFYUI_UNREACHABLE', error?.message ?? 'The server gave no answer.');

@@ -6,6 +6,7 @@ import type { PreparedRequest } from '../../../shared/requests/prepare-request.t
 import type { DecodeHints, ResponseHead } from '../../../shared/streaming/decode-format.ts';
 import { createResponseDecoder } from '../../../shared/streaming/response-decoder.ts';
 import type { ProviderError, StreamEvent } from '../../../shared/streaming/stream-event.ts';
+import { failure } from '../http/transport-error.ts';
 import { authorizeRequest } from '../runs/authorize-request.ts';
 import type { RunDependencies } from '../runs/run-dependencies.ts';
 import { fetchWhole } from '../runs/whole-answer.ts';
@@ -41,6 +42,7 @@ export async function askService(
       timeouts: DEFAULT_TIMEOUTS,
       maxBodyBytes: MAX_ANSWER_BYTES,
       isTlsVerified: prepared.connection?.connection.tls?.verify !== false,
+      mask: redactor.whole,
       ...(signal && { signal }),
     });
     const text = redactor.whole(answer.text);
@@ -52,6 +54,9 @@ export async function askService(
     if (read.kind === 'refused' && read.error.category === 'auth') token?.refuse();
     return read;
   } catch (error) {
+    if (error instanceof AppError && error.code === 'REDIRECT_NOT_FOLLOWED') {
+      return { kind: 'refused', error: failure(error.code, 'not_found', error.message, false), text: '' };
+    }
     // Of the vault, e.g. because the key was deleted meanwhile.
     const message = error instanceof AppError ? error.message : 'The question could not be sent.';
     return { kind: 'unreachable', message, text: '' };

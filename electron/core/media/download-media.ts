@@ -1,5 +1,6 @@
 import { DEFAULT_TIMEOUTS } from '../../../shared/model/default-timeouts.ts';
 import type { HttpRequest } from '../../../shared/providers/_kit/adapter.ts';
+import { redirectTarget } from '../../../shared/requests/redirect-target.ts';
 import type { HttpClient, HttpHead } from '../http/http-types.ts';
 import { STOPPED, tooLarge } from './media-problem.ts';
 import { privateProblem, remoteRule } from './remote-rules.ts';
@@ -68,7 +69,7 @@ async function fetchBytes(
     isTlsVerified,
     handlers: {
       onHead(head) {
-        problem = refusalOf(head, host);
+        problem = refusalOf(head, request.url);
         if (problem !== null) stop();
         else onHead(factsOf(head));
       },
@@ -95,14 +96,16 @@ function factsOf({ headers }: HttpHead): { mediaType: string; totalBytes: number
   return { mediaType: header('content-type'), totalBytes: isKnown ? length : null };
 }
 
-function refusalOf({ status }: HttpHead, host: string): DownloadFailure | null {
+function refusalOf({ status, headers }: HttpHead, url: string): DownloadFailure | null {
   if (status >= 200 && status < 300) return null;
+  const { host } = new URL(url);
   const data = { host, status: String(status) };
   if (status >= 300 && status < 400) {
+    const target = redirectTarget({ status, headers }, url)?.to ?? '?';
     return {
       code: 'MEDIA_REDIRECTED',
-      message: `${host} sends on to another address, which is not followed.`,
-      data,
+      message: `${host} sends on to ${target}, which is not followed: the key was withheld.`,
+      data: { ...data, target },
     };
   }
   if (status === 403 || status === 404 || status === 410) {

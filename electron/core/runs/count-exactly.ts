@@ -35,6 +35,7 @@ export async function countExactly(
     timeouts: TIMEOUTS,
     maxBodyBytes: MAX_ANSWER_BYTES,
     isTlsVerified: prepared.connection?.connection.tls?.verify !== false,
+    mask: authorized.redactor.whole,
   });
   if (error !== null || head === null) {
     throw new AppError('COUNT_UNREACHABLE', error?.message ?? 'The server gave no answer.');

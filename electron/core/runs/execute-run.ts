@@ -12,6 +12,7 @@ import { createWholeFramer } from '../../../shared/streaming/whole-framer.ts';
 import { evaluateRun } from '../assertions/evaluate-run.ts';
 import { filePieces } from '../files/sent-body.ts';
 import type { HttpExchange, HttpHead, HttpOutcome, HttpRead, SendOptions } from '../http/http-types.ts';
+import { redirectError } from '../http/redirect.ts';
 import { createUnkeptMedia } from '../media/unkept-media.ts';
 import type { ActiveRun, RunHead, RunInput, RunListener } from './active-run.ts';
 import { type AuthorizedRequest, authorizeRequest, notSent, tokenStep } from './authorize-request.ts';
@@ -20,7 +21,7 @@ import { completeRun, type RunAmendment } from './complete-run.ts';
 import { createResponseReader, type ResponseReader } from './response-reader.ts';
 import type { RunDependencies } from './run-dependencies.ts';
 import { createRunMeter, type ReadMark, roundMs } from './run-meter.ts';
-import { noSocketError, problemOf, redirectError } from './run-problems.ts';
+import { noSocketError, problemOf } from './run-problems.ts';
 import { createRunRecorder } from './run-recorder.ts';
 import { type SocketExchange, talkOverSocket } from './run-socket.ts';
 import { sendWhenReady } from './send-when-ready.ts';
@@ -138,9 +139,8 @@ export function startRun(
       reader = createResponseReader({ head: responseHead, format, hints, redactor, recorder, meter, media, publish });
     listener.onHead?.();
     // A plain request shows a redirect as the answer it is. First error wins, so this goes before the body's.
-    if (format !== 'plain' && status >= 300 && status < 400) {
-      publish([{ type: 'error', error: redirectError(head.response) }], { readId: 0, atMs });
-    }
+    const redirect = format === 'plain' ? null : redirectError({ status, headers }, request.url, redactor.whole);
+    if (redirect !== null) publish([{ type: 'error', error: redirect }], { readId: 0, atMs });
     if (endpoint.socket && status >= 200 && status < 300) {
       publish([{ type: 'error', error: noSocketError(status) }], { readId: 0, atMs });
     }

@@ -55,6 +55,7 @@ export async function fetchModels(
     timeouts: TIMEOUTS,
     maxBodyBytes: MAX_LIST_BYTES,
     isTlsVerified: input.connection.tls?.verify !== false,
+    mask: authorized.redactor.whole,
   });
   const { head, error: failed } = answer;
   if (failed !== null || head === null) {

@@ -1,4 +1,3 @@
-import type { RunRecord } from '../../../shared/model/run.ts';
 import type { RunResult } from '../../../shared/streaming/run-result.ts';
 import type { ProviderError } from '../../../shared/streaming/stream-event.ts';
 import type { HttpOutcome } from '../http/http-types.ts';
@@ -12,12 +11,6 @@ export function problemOf(outcome: HttpOutcome, result: RunResult): ProviderErro
   if (result.complete || result.job !== undefined) return null;
   const message = 'The answer stopped before its end marker. What came is kept; it may be incomplete.';
   return { ...failure('STREAM_CUT', 'network', message, true), requestId: result.requestId };
-}
-
-export function redirectError({ status, headers }: NonNullable<RunRecord['response']>): ProviderError {
-  const location = headers.find(([name]) => name.toLowerCase() === 'location')?.[1] ?? 'another address';
-  const message = `The server redirects to ${location}. Redirects are not followed, so that the key goes nowhere else. If that address is right, put it into the connection's base URL.`;
-  return { ...failure('REDIRECT_NOT_FOLLOWED', 'not_found', message, false), status };
 }
 
 /** The server took the handshake for a plain request. */

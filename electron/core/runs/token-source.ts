@@ -57,7 +57,8 @@ export function createTokenSource(client: HttpClient, clock: { nowMs(): number; 
     const { exchange } = use;
     const request = tokenRequest(use, secretValue);
     const startedAtMs = clock.nowMs();
-    const answer = await fetchWhole(client, request, { timeouts: TIMEOUTS, maxBodyBytes: MAX_ANSWER_BYTES });
+    const { whole: mask } = createRedactor([secretValue]);
+    const answer = await fetchWhole(client, request, { timeouts: TIMEOUTS, maxBodyBytes: MAX_ANSWER_BYTES, mask });
     const trace = {
       url: request.url,
       status: answer.head?.status ?? null,
@@ -65,7 +66,7 @@ export function createTokenSource(client: HttpClient, clock: { nowMs(): number; 
       startedAtMs,
       endedAtMs: clock.nowMs(),
     };
-    const text = createRedactor([secretValue]).whole(answer.text);
+    const text = mask(answer.text);
     const { head } = answer;
     if (answer.error !== null || head === null) {
       const error = answer.error ?? failure('TOKEN_NO_ANSWER', 'network', 'The token service gave no answer.', true);

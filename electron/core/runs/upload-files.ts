@@ -107,6 +107,7 @@ export function createUploads(
         timeouts: DEFAULT_TIMEOUTS,
         maxBodyBytes: MAX_ANSWER_BYTES,
         isTlsVerified: !isOwn || prepared.connection?.connection.tls?.verify !== false,
+        mask: redactor.whole,
         ...(signal && { signal }),
         ...(onSent && { onSent }),
       });

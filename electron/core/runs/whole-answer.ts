@@ -2,6 +2,7 @@ import type { HttpRequest } from '../../../shared/providers/_kit/adapter.ts';
 import type { ResponseHead } from '../../../shared/streaming/decode-format.ts';
 import type { ProviderError } from '../../../shared/streaming/stream-event.ts';
 import type { HttpClient, HttpHandlers, HttpHead, SendOptions } from '../http/http-types.ts';
+import { refuseRedirect } from '../http/redirect.ts';
 
 /** A short answer, read to its end. `text` is as received: it may repeat a secret of the request. */
 export type WholeAnswer = {
@@ -12,14 +13,21 @@ export type WholeAnswer = {
   error: ProviderError | null;
 };
 
-/** Sends a request whose answer is wanted as a whole and not as it comes: a token, a list of models. */
+export type WholeOptions = Pick<SendOptions, 'timeouts' | 'maxBodyBytes' | 'isTlsVerified' | 'signal'> &
+  Pick<HttpHandlers, 'onSent'> & {
+    /** Takes the secrets of the request out of what is told of the answer. */
+    mask(text: string): string;
+  };
+
+/**
+ * Sends a request whose answer is wanted as a whole and not as it comes: a token, a list of models.
+ *
+ * @throws AppError REDIRECT_NOT_FOLLOWED
+ */
 export async function fetchWhole(
   client: HttpClient,
   request: HttpRequest,
-  {
-    onSent,
-    ...options
-  }: Pick<SendOptions, 'timeouts' | 'maxBodyBytes' | 'isTlsVerified' | 'signal'> & Pick<HttpHandlers, 'onSent'>,
+  { onSent, mask, ...options }: WholeOptions,
 ): Promise<WholeAnswer> {
   const pieces: Uint8Array[] = [];
   const heads: HttpHead[] = [];
@@ -29,7 +37,9 @@ export async function fetchWhole(
     ...(onSent && { onSent }),
   };
   const { error } = await client.send(request, { ...options, handlers }).done;
-  return { head: lowerCased(heads.at(-1)), text: Buffer.concat(pieces).toString('utf8'), error };
+  const head = heads.at(-1);
+  if (head !== undefined) refuseRedirect(head, request.url, mask);
+  return { head: lowerCased(head), text: Buffer.concat(pieces).toString('utf8'), error };
 }
 
 function lowerCased(head: HttpHead | undefined): ResponseHead | null {

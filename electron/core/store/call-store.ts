@@ -52,6 +52,7 @@ export async function callStore(question: StoreQuestion, services: StoreServices
     timeouts: TIMEOUTS,
     maxBodyBytes: MAX_ANSWER_BYTES,
     isTlsVerified: prepared.connection?.connection.tls?.verify !== false,
+    mask: redactor.whole,
   });
   if (error !== null || head === null) {
     throw new AppError('STORE_UNREACHABLE', error?.message ?? 'The service gave no answer.');

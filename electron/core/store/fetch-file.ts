@@ -5,6 +5,7 @@ import type { RequestDraft } from '../../../shared/model/request-draft.ts';
 import { readErrorBody } from '../../../shared/streaming/error-body.ts';
 import { toFileError } from '../files/file-error.ts';
 import type { HttpExchange, HttpHead } from '../http/http-types.ts';
+import { refuseRedirect } from '../http/redirect.ts';
 import { createGrowingFile } from '../media/growing-file.ts';
 import { authorizeRequest } from '../runs/authorize-request.ts';
 import type { Redactor } from '../runs/redact.ts';
@@ -20,7 +21,7 @@ const MAX_ERROR_CHARS = 100_000;
  * Fetches a file that a service keeps, as it comes, to the disk.
  *
  * @returns what masks the connection's key in it
- * @throws AppError STORE_REFUSED, STORE_UNREACHABLE, DISK_FULL, and those of preparing a request and of the vault
+ * @throws AppError STORE_REFUSED, STORE_UNREACHABLE, REDIRECT_NOT_FOLLOWED, DISK_FULL, and those of preparing a request and of the vault
  */
 export async function fetchStoreFile(
   { provider, ...place }: StorePlace,
@@ -62,6 +63,7 @@ export async function fetchStoreFile(
     if (error !== null || answered === null) {
       throw new AppError('STORE_UNREACHABLE', redactor.whole(error?.message ?? 'The service gave no answer.'));
     }
+    refuseRedirect(answered, request.url, redactor.whole);
     const { formats } = prepared.endpoint;
     const problem = readErrorBody(redactor.whole(errorText), formats.json, {
       status: answered.status,

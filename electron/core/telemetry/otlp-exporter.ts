@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { AppError } from '../../../shared/ipc/result.ts';
 import type { LedgerRow } from '../../../shared/model/ledger.ts';
 import { signalUrl, type TelemetrySettings, telemetrySecretId } from '../../../shared/model/telemetry.ts';
+import { redirectTarget } from '../../../shared/requests/redirect-target.ts';
 import { isToldToCollector, otlpBodies } from '../../../shared/telemetry/otlp-body.ts';
 import type { HttpClient, HttpHead } from '../http/http-types.ts';
 
@@ -57,13 +58,16 @@ export function createOtlpExporter(ports: OtlpPorts): OtlpExporter {
       body: JSON.stringify(body),
     };
     let status: number | null = null;
+    let sentOnTo: string | null = null;
     const onHead = (head: HttpHead) => {
       status = head.status;
+      sentOnTo = redirectTarget(head, url)?.to ?? null;
     };
     const options = { timeouts: TIMEOUTS, handlers: { onHead }, maxBodyBytes: 1_000_000 };
     const outcome = await ports.client.send(request, options).done;
     // Its own words are not shown: a collector may repeat the header that it was sent.
     if (status === null) throw failed(outcome.error?.message ?? 'the connection was closed');
+    if (sentOnTo !== null) throw failed(`it redirects to ${sentOnTo}, where neither keys nor usage were sent`);
     if (status < 200 || status > 299) throw failed(`it answered ${status}`);
   }
 

@@ -16,6 +16,7 @@ import { EventsTab } from './events-tab.tsx';
 import { HeadersTab } from './headers-tab.tsx';
 import { JobLine } from './job-line.tsx';
 import { RawTab } from './raw-tab.tsx';
+import { RedirectLine } from './redirect-line.tsx';
 import { RequestTab } from './request-tab.tsx';
 import { RouteLine } from './route-line.tsx';
 import { StatusLine } from './status-line.tsx';
@@ -101,6 +102,7 @@ export function RunTabs({ slot, hasRequestTab = false, actions }: RunTabsProps) 
         </span>
       </header>
       <RouteOfRun slot={slot} />
+      <OfRun slot={slot} part={RedirectLine} />
       <OfRun slot={slot} part={JobLine} />
       <OfRun slot={slot} part={Captured} />
       {ids.map((id) => (
