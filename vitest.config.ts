@@ -28,8 +28,9 @@ export default defineConfig({
           name: 'e2e',
           include: ['test/e2e/**/*.test.ts'],
           environment: 'node',
-          // Each file starts the real app; two at once on two cores would measure each other.
-          fileParallelism: false,
+          // Each file starts the real app, on a display of its own. What measures times is among the gates.
+          maxWorkers: 2,
+          setupFiles: ['test/support/own-display.ts'],
           testTimeout: 120_000,
           hookTimeout: 120_000,
           // A window on a busy machine may take seconds to show what it was told.

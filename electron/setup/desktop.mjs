@@ -6,15 +6,17 @@ import { startVirtualDisplay } from './display.mjs';
 import { node24, setupDir } from './paths.mjs';
 
 /**
- * Runs a script of Node on a desktop of its own: a virtual display, a bus, an unlocked keyring and an empty home, so that
- * nothing of the user's own is touched. Returns its exit code.
+ * Runs a script of Node on a desktop of its own: virtual displays, a bus, an unlocked keyring and an empty home, so that
+ * nothing of the user's own is touched. Windows on one display take the focus from each other, so there is one for each
+ * of `displayCount` workers, named in SIDECALL_DISPLAYS. Returns the script's exit code.
  */
-export async function runOnDesktop(electron, nodeArgs, extraEnv = {}) {
-  const display = await startVirtualDisplay();
+export async function runOnDesktop(electron, nodeArgs, { displayCount = 1, env: extraEnv = {} } = {}) {
+  const displays = await Promise.all(Array.from({ length: displayCount }, startVirtualDisplay));
   const home = mkdtempSync(path.join(tmpdir(), 'sidecall-home-'));
   const env = {
     ...process.env,
-    DISPLAY: display.name,
+    DISPLAY: displays[0].name,
+    SIDECALL_DISPLAYS: displays.map(({ name }) => name).join(' '),
     HOME: home,
     XDG_RUNTIME_DIR: home,
     XDG_DATA_HOME: path.join(home, 'data'),
@@ -27,7 +29,7 @@ export async function runOnDesktop(electron, nodeArgs, extraEnv = {}) {
   try {
     return await runInForeground('dbus-run-session', ['--', node24, keyring, node24, ...nodeArgs], { env });
   } finally {
-    display.stop();
+    for (const display of displays) display.stop();
     rmSync(home, { recursive: true, force: true });
   }
 }

@@ -15,7 +15,7 @@ runScript(async () => {
   rmSync(figuresDir, { recursive: true, force: true });
   const filters = process.argv.slice(2);
   const { passed, failed } = await runTests('gates', filters, (args) =>
-    runOnDesktop(electron, args, { SIDECALL_GATES: 'long' }),
+    runOnDesktop(electron, args, { env: { SIDECALL_GATES: 'long' } }),
   );
   if (passed + failed === 0) throw new SetupError(`no gate has "${filters.join('" or "')}" in its path.`);
   process.stdout.write(`\n${figures().join('\n')}\n\n${passed} passed, ${failed} failed\n`);

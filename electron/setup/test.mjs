@@ -15,6 +15,9 @@ const CHECKS = [
   ],
 ];
 
+/** As many as `vitest.config.ts` allows. */
+const E2E_WORKERS = 2;
+
 /** `npm test`: set-up, then every check and test, headless. Ends with one line: `N passed, M failed`. */
 runScript(async () => {
   const electron = setUp({ isHeadless: true, isForTests: true });
@@ -27,9 +30,8 @@ runScript(async () => {
   const filters = process.argv.slice(2);
   if (filters.length === 0) for (const [title, script, args] of CHECKS) add(await check(title, script, args));
   add(await runTests('unit', filters, (args) => runInForeground(node24, args)));
-  for (const project of ['gates', 'e2e']) {
-    add(await runTests(project, filters, (args) => runOnDesktop(electron, args)));
-  }
+  add(await runTests('gates', filters, (args) => runOnDesktop(electron, args)));
+  add(await runTests('e2e', filters, (args) => runOnDesktop(electron, args, { displayCount: E2E_WORKERS })));
   if (tally.passed + tally.failed === 0)
     throw new SetupError(`no test file has "${filters.join('" or "')}" in its path.`);
   process.stdout.write(`\n${tally.passed} passed, ${tally.failed} failed\n`);
