@@ -51,7 +51,8 @@ export async function openRequest(driver: AppDriver, path: string): Promise<void
     () => false,
   );
   if (isOpen) return;
-  await row.click();
+  await row.focus();
+  await driver.page.keyboard.press('Enter');
   await tab.waitFor();
 }
 
