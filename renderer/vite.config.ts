@@ -1,3 +1,4 @@
+import { createRequire } from 'node:module';
 import { resolve } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
@@ -8,6 +9,8 @@ export default defineConfig({
   // Relative addresses: the page is served from app://bundle/.
   base: './',
   plugins: [keepOwnLocales(), react()],
+  // Its browser version reads a character reference by writing it as markup, which the page's policy forbids.
+  resolve: { alias: { 'decode-named-character-reference': modulePath('decode-named-character-reference') } },
   build: {
     outDir: '../dist/renderer',
     emptyOutDir: true,
@@ -31,3 +34,7 @@ export default defineConfig({
   },
   worker: { format: 'es' },
 });
+
+function modulePath(name: string): string {
+  return createRequire(import.meta.url).resolve(name);
+}

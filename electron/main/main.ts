@@ -49,7 +49,7 @@ import { createTreeHandlers } from './ipc/tree-handlers.ts';
 import { createWorkspaceHandlers } from './ipc/workspace-handlers.ts';
 import { ledgerRowOf } from './ledger-row-of.ts';
 import { createDesktop } from './platform/desktop.ts';
-import { hardenProcess, hardenSession } from './platform/harden.ts';
+import { hardenProcess } from './platform/harden.ts';
 import { listenToWindow, sendToWindow } from './platform/ipc-transport.ts';
 import { localStorePath, openLocalStore } from './platform/local-state.ts';
 import { serveMedia } from './platform/media-protocol.ts';
@@ -101,7 +101,6 @@ async function start(): Promise<void> {
   const clock = { nowMs: () => performance.now(), epochMs: () => Date.now() };
   const tokens = createTokenSource(client, clock);
 
-  hardenSession(session.defaultSession);
   const rendererPath = path.join(__dirname, '../renderer');
   serveApp(session.defaultSession, rendererPath);
   const window = createMainWindow(path.join(__dirname, '../preload/preload.cjs'), local.windowBounds());

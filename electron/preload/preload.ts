@@ -6,7 +6,7 @@ import type { MainEvent } from '../../shared/ipc/contract.ts';
  * crosses as text, so that main can refuse it by size before building anything from it.
  */
 contextBridge.exposeInMainWorld('sidecall', {
-  invoke: (name: string, input: unknown) => ipcRenderer.invoke('api:request', name, JSON.stringify(input)),
+  invoke: async (name: string, input: unknown) => ipcRenderer.invoke('api:request', name, textOf(input)),
   // The system says where a file lies that was dropped; of one that the page made itself it knows nothing.
   dropFiles: (files: readonly File[]) =>
     ipcRenderer.invoke(
@@ -20,6 +20,15 @@ contextBridge.exposeInMainWorld('sidecall', {
     return () => ipcRenderer.removeListener('api:event', forward);
   },
 });
+
+/** Undefined, which main refuses with a code, for what JSON cannot say, such as an object that holds itself. */
+function textOf(input: unknown): string | undefined {
+  try {
+    return JSON.stringify(input);
+  } catch {
+    return undefined;
+  }
+}
 
 /**
  * Electron before 29 has the path on the file itself. The getter of this side's own prototype is asked, so that nothing

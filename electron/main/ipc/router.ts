@@ -1,5 +1,7 @@
 import { type RouteInput, type RouteName, type RouteOutput, routes } from '../../../shared/ipc/contract.ts';
 import { AppError, type IpcError, type IpcResult } from '../../../shared/ipc/result.ts';
+import { parseJson } from '../../../shared/providers/_kit/read-json.ts';
+import { createCallLimits } from './call-limits.ts';
 
 /** One function a route; leaving one out does not compile. */
 export type Handlers = { [Name in RouteName]: (input: RouteInput<Name>) => Promise<RouteOutput<Name>> };
@@ -8,10 +10,11 @@ export type Handlers = { [Name in RouteName]: (input: RouteInput<Name>) => Promi
 const MAX_INPUT_CHARS = 20_000_000;
 
 /**
- * The one way in from the window: known route → size → schema → handler → `IpcResult`. Never throws, so nothing of
- * an error but its code and message crosses.
+ * The one way in from the window: known route → size and depth → schema → its turn → handler → `IpcResult`. Never
+ * throws, so nothing of an error but its code and message crosses.
  */
 export function createRouter(handlers: Handlers) {
+  const limited = createCallLimits();
   return async (name: unknown, inputJson: unknown): Promise<IpcResult<unknown>> => {
     if (typeof name !== 'string' || !Object.hasOwn(routes, name)) {
       return refuse('ROUTE_UNKNOWN', 'There is no such call.');
@@ -20,15 +23,10 @@ export function createRouter(handlers: Handlers) {
       return refuse('VALIDATION_FAILED', `The input of ${name} is not text or is too large.`);
     }
     const routeName = name as RouteName;
-    const parsed = routes[routeName].input.safeParse(parseJson(inputJson));
-    if (!parsed.success) {
-      const issue = parsed.error.issues[0];
-      const where = issue === undefined ? '' : ` at ${issue.path.join('.') || 'the top'}: ${issue.message}`;
-      return refuse('VALIDATION_FAILED', `The input of ${name} is not as agreed${where}.`);
-    }
     try {
+      const input = readInput(routeName, inputJson);
       const handler = handlers[routeName] as (input: unknown) => Promise<unknown>;
-      return { ok: true, data: await handler(parsed.data) };
+      return { ok: true, data: await limited(routeName, inputJson.length, () => handler(input)) };
     } catch (error) {
       return { ok: false, error: toIpcError(error) };
     }
@@ -57,14 +55,16 @@ export function toIpcError(error: unknown): IpcError {
   return { code: 'INTERNAL', message: `Something went wrong inside Sidecall (${code}).` };
 }
 
-function refuse(code: string, message: string): IpcResult<never> {
-  return { ok: false, error: { code, message } };
+/** Throws VALIDATION_FAILED for what is no JSON, nested absurdly deep, or not what the route takes. */
+function readInput(name: RouteName, inputJson: string): unknown {
+  const parsed = routes[name].input.safeParse(parseJson(inputJson));
+  if (parsed.success) return parsed.data;
+  const [issue] = parsed.error.issues;
+  const where =
+    issue === undefined ? '' : ` at ${issue.path.join('.').slice(0, 200) || 'the top'}: ${issue.message.slice(0, 300)}`;
+  throw new AppError('VALIDATION_FAILED', `The input of ${name} is not as agreed${where}.`);
 }
 
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
+function refuse(code: string, message: string): IpcResult<never> {
+  return { ok: false, error: { code, message } };
 }

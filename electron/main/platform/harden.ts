@@ -17,11 +17,13 @@ export function hardenProcess(): void {
   // It would switch TLS checks off for everything; fuses do not cover it.
   delete process.env.NODE_TLS_REJECT_UNAUTHORIZED;
   if (app.isPackaged && DEBUG_SWITCHES.some((name) => app.commandLine.hasSwitch(name))) app.exit(1);
+  // Every session and page there will ever be, so that none can be made and forgotten.
+  app.on('session-created', hardenSession);
   app.on('web-contents-created', (_event, contents) => hardenContents(contents));
 }
 
-/** The window never needs the network, a permission or a download. */
-export function hardenSession(session: Session): void {
+/** A page never needs the network, a permission or a download. */
+function hardenSession(session: Session): void {
   session.setPermissionRequestHandler((_contents, _permission, callback) => callback(false));
   session.setPermissionCheckHandler(() => false);
   session.setDevicePermissionHandler(() => false);
@@ -29,6 +31,8 @@ export function hardenSession(session: Session): void {
     callback({ cancel: !/^(app|media|devtools):/.test(details.url) });
   });
   session.on('will-download', (event) => event.preventDefault());
+  // It fetches dictionaries.
+  session.setSpellCheckerEnabled(false);
 }
 
 function hardenContents(contents: WebContents): void {

@@ -1,10 +1,9 @@
-import { BrowserWindow, session } from 'electron';
+import { BrowserWindow, type IpcMainInvokeEvent, session } from 'electron';
 import type { KeyQuestion } from '../../../shared/ipc/key-window.ts';
 import type { IpcError, IpcResult } from '../../../shared/ipc/result.ts';
 import { isAppAddress } from '../app-address.ts';
 import { toIpcError } from '../ipc/router.ts';
 import { WINDOW_PREFERENCES } from '../windows.ts';
-import { hardenSession } from './harden.ts';
 import { serveApp } from './protocol.ts';
 
 /** In memory, and apart from the main window's session, so that Chromium gives the page a process of its own. */
@@ -29,10 +28,7 @@ export type KeyWindowOptions = {
  */
 export function askForKey(options: KeyWindowOptions): Promise<boolean> {
   const keySession = session.fromPartition(PARTITION);
-  if (!keySession.protocol.isProtocolHandled('app')) {
-    hardenSession(keySession);
-    serveApp(keySession, options.rendererPath);
-  }
+  if (!keySession.protocol.isProtocolHandled('app')) serveApp(keySession, options.rendererPath);
   const window = new BrowserWindow({
     parent: options.parent,
     modal: true,
@@ -52,11 +48,14 @@ export function askForKey(options: KeyWindowOptions): Promise<boolean> {
     let isStored = false;
     // The handlers belong to this window's contents, so no other page can reach them.
     const { ipc } = window.webContents;
-    ipc.handle('key:describe', () => options.question);
-    ipc.handle('key:cancel', () => window.destroy());
+    const isOurs = ({ senderFrame }: IpcMainInvokeEvent) =>
+      senderFrame !== null && senderFrame === window.webContents.mainFrame && isAppAddress(senderFrame.url);
+    ipc.handle('key:describe', (event) => (isOurs(event) ? options.question : null));
+    ipc.handle('key:cancel', (event) => {
+      if (isOurs(event)) window.destroy();
+    });
     ipc.handle('key:submit', async (event, value: unknown): Promise<IpcResult<null>> => {
-      const isOurs = event.senderFrame === window.webContents.mainFrame && isAppAddress(event.senderFrame.url);
-      if (!isOurs || typeof value !== 'string' || value.length > MAX_KEY_CHARS) {
+      if (!isOurs(event) || typeof value !== 'string' || value.length > MAX_KEY_CHARS) {
         return { ok: false, error: { code: 'VALIDATION_FAILED', message: 'This is too long for a key.' } };
       }
       try {

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { app } from 'electron';
+import { app, ipcMain } from 'electron';
 import Store from 'electron-store';
 import type { FileGrant } from '../../core/files/file-access.ts';
 import { DEFAULT_BOUNDS, type WindowBounds } from '../window-bounds.ts';
@@ -32,6 +32,8 @@ export function openLocalStore() {
       fileGrants: [],
     },
   });
+  // It would tell any page where our data lies.
+  ipcMain.removeAllListeners('electron-store-get-data');
   return {
     preferences: {
       get: () => store.get('preferences'),

@@ -10,7 +10,8 @@ export async function openLink(window: BrowserWindow, address: string, t: Transl
     message: t('native.openLink.title'),
     detail: url.href,
     buttons: [t('native.openLink.open'), t('native.cancel')],
-    defaultId: 0,
+    // The page can bring up this question while the user types: Enter must not open anything.
+    defaultId: 1,
     cancelId: 1,
     noLink: true,
   });

@@ -61,6 +61,9 @@ export function serveApp(session: Session, rootPath: string): void {
           'content-type': MIME_TYPES[path.extname(filePath)] ?? 'application/octet-stream',
           'content-security-policy': CONTENT_SECURITY_POLICY,
           'x-content-type-options': 'nosniff',
+          // No policy covers the looking up of names.
+          'x-dns-prefetch-control': 'off',
+          'referrer-policy': 'no-referrer',
           'cache-control': 'no-store',
         },
       });

@@ -36,6 +36,7 @@ describe('links', () => {
   it('to the web and to mail are opened', () => {
     expect(parseLink('https://example.com/a?b=c').href).toBe('https://example.com/a?b=c');
     expect(parseLink('mailto:a@example.com').protocol).toBe('mailto:');
+    expect(parseLink('mailto:a@example.com?subject=Hello&cc=b@example.com').protocol).toBe('mailto:');
   });
 
   it.each([
@@ -46,6 +47,8 @@ describe('links', () => {
     'https://user:password@example.com',
     'https://example.com/\u0000',
     'https://example.com/\nfoo',
+    'mailto:a@example.com?attach=/etc/passwd',
+    'mailto:?subject=x&ATTACHMENT=/etc/passwd',
     'no address',
   ])('like %j are refused', (address) => {
     expect(() => parseLink(address)).toThrow(expect.objectContaining({ code: 'LINK_REFUSED' }));

@@ -44,6 +44,57 @@ describe('router', () => {
     }
   });
 
+  it('refuses what is nested so deep that reading it would overflow, whatever the route takes', async () => {
+    for (const name of Object.keys(routes) as RouteName[]) {
+      const answer = await handle(name, '['.repeat(100_000) + ']'.repeat(100_000));
+      expect(answer).toMatchObject({ ok: false, error: { code: 'VALIDATION_FAILED' } });
+    }
+  });
+
+  it('lets few calls of a kind run at once, keeps their order, and refuses a flood', async () => {
+    const waiting: ((answer: string) => void)[] = [];
+    const started: unknown[] = [];
+    const slow = createRouter({
+      ...handlers,
+      'run.cancel': ((input: { runId: string }) => {
+        started.push(input.runId);
+        return new Promise((resolve) => waiting.push(resolve));
+      }) as never,
+    });
+    const answers = Array.from({ length: 3_000 }, (_, index) => slow('run.cancel', `{"runId":"${index}"}`));
+    await Promise.resolve();
+    expect(started).toHaveLength(64);
+    expect(await answers.at(-1)).toMatchObject({ ok: false, error: { code: 'TOO_MANY_CALLS' } });
+    // Another kind of call is not held up by it.
+    expect(await slow('app.info', 'null')).toMatchObject({ ok: true });
+    while (waiting.length > 0) {
+      for (const answer of waiting.splice(0)) answer('done');
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+    const all = await Promise.all(answers);
+    expect(all.filter(({ ok }) => ok)).toHaveLength(2_064);
+    expect(started).toEqual(started.map((_, index) => String(index)));
+  });
+
+  it('asks the user one thing at a time', async () => {
+    let answer: (value: null) => void = () => undefined;
+    const asking = createRouter({
+      ...handlers,
+      'link.open': () =>
+        new Promise((resolve) => {
+          answer = resolve;
+        }),
+    });
+    const first = asking('link.open', '{"url":"https://a.example"}');
+    expect(await asking('secret.enter', '{"secretId":"a","name":"A"}')).toMatchObject({
+      ok: false,
+      error: { code: 'QUESTION_OPEN' },
+    });
+    answer(null);
+    expect(await first).toMatchObject({ ok: true });
+    expect(await asking('secret.enter', '{"secretId":"a","name":"A"}')).toMatchObject({ ok: true });
+  });
+
   it('passes on what an error for the user says, and hides what any other error says', async () => {
     const failing = createRouter({
       ...handlers,
