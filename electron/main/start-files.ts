@@ -1,5 +1,5 @@
 import { FILE_RUN_ID } from '../../shared/model/media-address.ts';
-import { mediaKindOfFile, mediaTypeOfFile } from '../../shared/providers/_kit/file-type.ts';
+import { mediaKindOfFile, mediaTypeOfFile } from '../../shared/model/media-type.ts';
 import { createFileLibrary, type FileLibrary, type GrantStore } from '../core/files/file-library.ts';
 import { createSentBody } from '../core/files/sent-body.ts';
 import type { OpenBody } from '../core/http/exchange.ts';

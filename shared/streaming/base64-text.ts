@@ -1,5 +1,5 @@
 import type { JsonValue } from '../model/json.ts';
-import { mediaTypeOfHead, SIGNATURE_BYTES } from './media-signature.ts';
+import { mediaTypeOfBase64 } from './media-signature.ts';
 import type { StreamEvent } from './stream-event.ts';
 
 /** Shorter stretches are not worth leaving out. */
@@ -53,7 +53,7 @@ export function isBase64Code(code: number): boolean {
  * @param isSure only where the bytes are media beyond doubt: numbers in Base64 are an answer
  */
 export function base64Placeholder(head: string, chars: number, isSure: boolean): string | null {
-  const mediaType = mediaTypeOfHead(decodeHead(head));
+  const mediaType = mediaTypeOfBase64(head);
   const isCertain = mediaType !== null || chars >= MIN_CERTAIN_CHARS;
   if (!isCertain && (isSure || new Set(head.slice(0, MIN_BASE64_CHARS)).size < MIN_DISTINCT_CHARS)) return null;
   return `‹${mediaType ?? 'Base64'}, ${sizeText(Math.floor((chars * 3) / 4))}›`;
@@ -94,13 +94,6 @@ function shortenJson(value: JsonValue): JsonValue {
   if (Array.isArray(value)) return value.map(shortenJson);
   if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, shortenJson(item)]));
-}
-
-/** The first bytes of Base64, one character a byte. */
-function decodeHead(head: string): string {
-  const chars = head.slice(0, Math.ceil(SIGNATURE_BYTES / 3) * 4);
-  const plain = chars.replaceAll('-', '+').replaceAll('_', '/').replace(/=+$/, '');
-  return atob(plain.slice(0, plain.length - (plain.length % 4)));
 }
 
 function sizeText(bytes: number): string {

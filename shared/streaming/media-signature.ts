@@ -40,3 +40,17 @@ export function mediaTypeOfHead(head: string): string | null {
   if (found.bytes === 'BM' && !/^BM.{4}\0\0\0\0/s.test(head)) return null;
   return found.mediaType;
 }
+
+/** What the first bytes of Base64 tell, of either alphabet; null for bytes that do not tell, such as raw sound. */
+export function mediaTypeOfBase64(data: string): string | null {
+  const chars = data
+    .slice(0, Math.ceil(SIGNATURE_BYTES / 3) * 4)
+    .replaceAll('-', '+')
+    .replaceAll('_', '/');
+  const plain = chars.replace(/=+$/, '');
+  try {
+    return mediaTypeOfHead(atob(plain.slice(0, plain.length - (plain.length % 4))));
+  } catch {
+    return null;
+  }
+}

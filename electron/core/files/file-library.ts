@@ -4,7 +4,7 @@ import path from 'node:path';
 import type { FileFacts } from '../../../shared/ipc/file-routes.ts';
 import { AppError } from '../../../shared/ipc/result.ts';
 import { fileNameOf } from '../../../shared/model/file-reference.ts';
-import { extensionOfType, mediaTypeOfFile } from '../../../shared/providers/_kit/file-type.ts';
+import { extensionOfType, mediaTypeOfFile } from '../../../shared/model/media-type.ts';
 import { resolveInside } from '../workspace/paths.ts';
 import { createFileAccess, type FileAccess, type FileGrant } from './file-access.ts';
 import { errorCode, toFileError } from './file-error.ts';

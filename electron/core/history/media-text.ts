@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { base64Runs } from '../../../shared/streaming/base64-text.ts';
-import { extensionOf, sniffMediaType } from '../media/media-types.ts';
+import { fileExtensionOf, sniffMediaType } from '../media/media-types.ts';
 
 /** Where a piece of media goes back in: its place in the text that is left, its file, and how it was written. */
 export type MediaReference = [offset: number, name: string, form: 'base64' | 'base64url'];
@@ -65,5 +65,5 @@ function decode(run: string): { bytes: Buffer; chars: number; form: 'base64' | '
 
 /** By the first bytes; for people who look into the folder. */
 function fileExtension(bytes: Buffer): string {
-  return extensionOf(sniffMediaType(bytes) ?? '');
+  return fileExtensionOf(sniffMediaType(bytes) ?? '');
 }

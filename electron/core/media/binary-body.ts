@@ -1,7 +1,7 @@
+import { mediaKindOf, plainMediaType } from '../../../shared/model/media-type.ts';
 import { contentTypeOf } from '../../../shared/streaming/body-shape.ts';
 import type { ResponseHead } from '../../../shared/streaming/decode-format.ts';
 import { dispositionName } from './content-disposition.ts';
-import { kindOf, plainMediaType } from './media-types.ts';
 import type { PieceFacts } from './sink-types.ts';
 
 /** The item that a body is which is itself a picture, a sound or a file. */
@@ -42,7 +42,7 @@ export function bodyPiece(head: ResponseHead): { piece: PieceFacts; totalBytes: 
   return {
     piece: {
       id: BODY_ITEM_ID,
-      kind: kindOf(mediaType),
+      kind: mediaKindOf(mediaType),
       mediaType,
       ...(label !== null && { label }),
       ...(pcm !== null && { pcm }),

@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { MediaItem, MediaPiece } from '../../../shared/model/media.ts';
+import { mediaKindOf, plainMediaType } from '../../../shared/model/media-type.ts';
 import type { StreamEvent } from '../../../shared/streaming/stream-event.ts';
 import { type Base64Pieces, createBase64Pieces } from './base64-pieces.ts';
 import type { GrowingFile } from './growing-file.ts';
@@ -16,7 +17,7 @@ import {
   withoutProblem,
 } from './media-problem.ts';
 import type { MediaStore } from './media-store.ts';
-import { extensionOf, kindOf, plainMediaType, sniffMediaType } from './media-types.ts';
+import { fileExtensionOf, sniffMediaType } from './media-types.ts';
 import type { Download, Flow, MediaSink, PieceFacts, RemoteSource } from './sink-types.ts';
 
 /** Of one piece, and of all pieces of one run. */
@@ -162,12 +163,12 @@ export function createMediaSink(ports: SinkPorts): MediaSink {
     }
     const mediaType = finalType(entry.item, file.head);
     try {
-      const { name, sizeBytes } = await store.adopt(file, extensionOf(mediaType));
+      const { name, sizeBytes } = await store.adopt(file, fileExtensionOf(mediaType));
       if (isGone || entries.get(entry.item.id) !== entry) {
         await store.release(name);
         return;
       }
-      const kind = entry.item.kind === 'file' ? kindOf(mediaType) : entry.item.kind;
+      const kind = entry.item.kind === 'file' ? mediaKindOf(mediaType) : entry.item.kind;
       const { totalBytes: _, ...item } = withoutProblem(entry.item);
       entry.item = item;
       tell(entry, { kind, mediaType, name, sizeBytes, state: 'stored', ...(problem && problemFields(problem)) });
@@ -210,7 +211,7 @@ export function createMediaSink(ports: SinkPorts): MediaSink {
       onHead({ mediaType, totalBytes }) {
         const told = plainMediaType(mediaType);
         tell(entry, {
-          ...(kindOf(told) !== 'file' && { mediaType: told }),
+          ...(mediaKindOf(told) !== 'file' && { mediaType: told }),
           ...(totalBytes !== null && { totalBytes }),
         });
       },

@@ -10,7 +10,7 @@ import {
 } from 'electron';
 import type { AppInfo } from '../../../shared/ipc/app-routes.ts';
 import type { MediaKind } from '../../../shared/model/media.ts';
-import { extensionsOfKind } from '../../../shared/providers/_kit/file-type.ts';
+import { extensionsOfKind } from '../../../shared/model/media-type.ts';
 import { identityOf, providers } from '../../../shared/providers/index.ts';
 import type { OriginQuestion } from '../../core/secrets/ask-first.ts';
 import type { KeyOwner } from '../ipc/secret-handlers.ts';

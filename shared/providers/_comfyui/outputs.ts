@@ -1,5 +1,6 @@
 import { isJsonObject, type JsonObject, type JsonValue } from '../../model/json.ts';
-import type { MediaKind, MediaPiece } from '../../model/media.ts';
+import type { MediaPiece } from '../../model/media.ts';
+import { mediaKindOf, mediaTypeOfFile } from '../../model/media-type.ts';
 import { arrayOf, textOf } from '../_kit/read-json.ts';
 import { comfyViewUrl } from './comfy-url.ts';
 
@@ -28,39 +29,17 @@ export function readOutput(nodeId: string, output: JsonValue | undefined, baseUr
 function toPiece(id: string, file: JsonObject, baseUrl: string): MediaPiece {
   const filename = textOf(file.filename) ?? '';
   const place = { filename, subfolder: textOf(file.subfolder) ?? '', type: textOf(file.type) ?? 'output' };
-  const [kind, mediaType] = typeOfFile(filename);
-  return { id, kind, mediaType, label: filename, source: { url: comfyViewUrl(baseUrl, place), isOwn: true } };
+  const mediaType = mediaTypeOfFile(filename);
+  return {
+    id,
+    kind: mediaKindOf(mediaType),
+    mediaType,
+    label: filename,
+    source: { url: comfyViewUrl(baseUrl, place), isOwn: true },
+  };
 }
 
 function textsOf(value: JsonValue | undefined): string[] {
   if (typeof value === 'string') return value === '' ? [] : [value];
   return arrayOf(value).flatMap((item) => textsOf(item));
-}
-
-const TYPES: Readonly<Record<string, readonly [MediaKind, string]>> = {
-  png: ['image', 'image/png'],
-  jpg: ['image', 'image/jpeg'],
-  jpeg: ['image', 'image/jpeg'],
-  webp: ['image', 'image/webp'],
-  gif: ['image', 'image/gif'],
-  avif: ['image', 'image/avif'],
-  bmp: ['image', 'image/bmp'],
-  mp4: ['video', 'video/mp4'],
-  webm: ['video', 'video/webm'],
-  mov: ['video', 'video/quicktime'],
-  mkv: ['video', 'video/x-matroska'],
-  mp3: ['audio', 'audio/mpeg'],
-  wav: ['audio', 'audio/wav'],
-  flac: ['audio', 'audio/flac'],
-  ogg: ['audio', 'audio/ogg'],
-  opus: ['audio', 'audio/ogg'],
-  m4a: ['audio', 'audio/mp4'],
-  glb: ['file', 'model/gltf-binary'],
-  gltf: ['file', 'model/gltf+json'],
-  obj: ['file', 'model/obj'],
-};
-
-function typeOfFile(filename: string): readonly [MediaKind, string] {
-  const extension = filename.slice(filename.lastIndexOf('.') + 1).toLowerCase();
-  return (Object.hasOwn(TYPES, extension) ? TYPES[extension] : undefined) ?? ['file', 'application/octet-stream'];
 }

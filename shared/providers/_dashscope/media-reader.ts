@@ -1,10 +1,11 @@
 import { isJsonObject, type JsonObject } from '../../model/json.ts';
 import type { MediaKind, PcmFormat } from '../../model/media.ts';
+import { mediaTypeOfUrl } from '../../model/media-type.ts';
 import type { DecodeHints } from '../../streaming/decode-format.ts';
+import { mediaTypeOfBase64 } from '../../streaming/media-signature.ts';
 import type { StreamEvent } from '../../streaming/stream-event.ts';
-import { audioTypeOf, mediaTypeOfUrl } from '../_kit/media.ts';
+import { audioTypeOf } from '../_kit/media.ts';
 import { pieceOfUrl } from '../_kit/media-piece.ts';
-import { mediaTypeOfBase64 } from '../_kit/media-type.ts';
 import { countOf, objectOf, textOf } from '../_kit/read-json.ts';
 
 const PROMISED: Readonly<Partial<Record<string, string>>> = {
@@ -92,7 +93,7 @@ function soundOf(data: string, hints: DecodeHints): { mediaType: string; pcm?: P
   if (told !== null) return { mediaType: told };
   const asked: JsonObject = isJsonObject(hints.audio) ? hints.audio : {};
   const format = textOf(asked.format) ?? 'pcm';
-  if (format !== 'pcm' && format !== 'wav') return { mediaType: audioTypeOf(format === 'opus' ? 'ogg' : format) };
+  if (format !== 'pcm' && format !== 'wav') return { mediaType: audioTypeOf(format) };
   return {
     mediaType: 'audio/pcm',
     pcm: { ...QWEN_PCM, sampleRateHz: countOf(asked.sampleRateHz) ?? QWEN_PCM.sampleRateHz },

@@ -1,5 +1,6 @@
 import { isJsonObject, type JsonObject, type JsonValue } from '../../model/json.ts';
 import type { MediaKind, MediaPiece } from '../../model/media.ts';
+import { mediaKindOf, mediaTypeOfUrl } from '../../model/media-type.ts';
 import type { StreamEvent } from '../../streaming/stream-event.ts';
 import { arrayOf, objectOf, textOf } from '../_kit/read-json.ts';
 import { expiryOfUrl } from '../_kit/url-expiry.ts';
@@ -21,22 +22,6 @@ const ADDRESSES: readonly (readonly [field: string, kind: MediaKind])[] = [
   ['audio_url', 'audio'],
   ['transcription_url', 'file'],
 ];
-
-const TYPES: Readonly<Record<string, string>> = {
-  png: 'image/png',
-  jpg: 'image/jpeg',
-  jpeg: 'image/jpeg',
-  webp: 'image/webp',
-  gif: 'image/gif',
-  bmp: 'image/bmp',
-  mp4: 'video/mp4',
-  mov: 'video/quicktime',
-  webm: 'video/webm',
-  wav: 'audio/wav',
-  mp3: 'audio/mpeg',
-  json: 'application/json',
-  glb: 'model/gltf-binary',
-};
 
 const DEFAULT_TYPES: Readonly<Record<MediaKind, string>> = {
   image: 'image/png',
@@ -97,11 +82,8 @@ function addressOf(value: JsonValue | undefined): string | null {
 }
 
 function kindAndType(url: string, kind: MediaKind): Pick<MediaPiece, 'kind' | 'mediaType'> {
-  const extension = /\.([a-z0-9]{2,5})(?:[?#]|$)/i.exec(url)?.[1]?.toLowerCase() ?? '';
-  const mediaType = TYPES[extension] ?? DEFAULT_TYPES[kind];
-  const [family] = mediaType.split('/');
-  if (family === 'image' || family === 'video' || family === 'audio') return { kind: family, mediaType };
-  return { kind: 'file', mediaType };
+  const mediaType = mediaTypeOfUrl(url) ?? DEFAULT_TYPES[kind];
+  return { kind: mediaKindOf(mediaType), mediaType };
 }
 
 /** `2025-01-08 16:03:59.840`, without a zone: in practice Beijing's. */

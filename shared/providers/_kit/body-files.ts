@@ -1,8 +1,8 @@
 import { fileNameOf, readFileReference } from '../../model/file-reference.ts';
 import type { BodyFile, HttpRequest } from '../../model/http-request.ts';
 import { isJsonObject, type JsonObject, type JsonValue } from '../../model/json.ts';
+import { extensionOf, mediaTypeOfFile } from '../../model/media-type.ts';
 import type { FileForm, ParameterSpec } from './adapter.ts';
-import { extensionOf, mediaTypeOfFile } from './file-type.ts';
 import { audioFormatOf } from './media.ts';
 import { textOf } from './read-json.ts';
 

@@ -1,7 +1,7 @@
+import { mediaTypeOfFile } from '../../model/media-type.ts';
 import type { HttpPart, RequestDraft } from '../../model/request-draft.ts';
 import type { HttpRequest } from './adapter.ts';
 import { encodeFormFields, encodeQueryPairs } from './encode-pairs.ts';
-import { mediaTypeOfFile } from './file-type.ts';
 import { appendPath, appendQuery } from './join-url.ts';
 import { enabledHeaders, mergeHeaders } from './merge-headers.ts';
 import { encodeMultipart, typedBoundary } from './multipart-body.ts';

@@ -1,8 +1,8 @@
 import { fileNameOf, readFileReference } from '../../model/file-reference.ts';
 import { isJsonObject, type JsonObject, type JsonValue } from '../../model/json.ts';
 import type { MediaKind } from '../../model/media.ts';
+import { extensionOf, mediaKindOfFile, mediaTypeOfFile } from '../../model/media-type.ts';
 import { getAtPath, setAtPath } from './body-path.ts';
-import { extensionOf, mediaKindOfFile, mediaTypeOfFile } from './file-type.ts';
 import { audioFormatOf } from './media.ts';
 
 /** How the messages of a form hold pictures, sounds, films and files. */

@@ -1,6 +1,7 @@
 import type { MediaPiece } from '../../model/media.ts';
+import { mediaKindOf } from '../../model/media-type.ts';
+import { mediaTypeOfBase64 } from '../../streaming/media-signature.ts';
 import { sourceOfUrl } from './media.ts';
-import { mediaKindOf, mediaTypeOfBase64 } from './media-type.ts';
 import { expiryOfUrl } from './url-expiry.ts';
 
 type Details = Pick<MediaPiece, 'id' | 'isPartial' | 'label'>;

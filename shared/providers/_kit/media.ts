@@ -1,5 +1,6 @@
 import { fileReference, readFileReference } from '../../model/file-reference.ts';
-import { mediaTypeOfFile } from './file-type.ts';
+import { mediaTypeOfExtension, mediaTypeOfFile } from '../../model/media-type.ts';
+import { mediaTypeOfBase64 } from '../../streaming/media-signature.ts';
 import type { MediaSource } from './prompt.ts';
 
 const DATA_URL = /^data:([^;,]*)(?:;[^;,]+)*;base64,/;
@@ -29,11 +30,10 @@ export function urlOfSource(source: MediaSource): string {
   return 'url' in source ? source.url : `data:${source.mediaType};base64,${source.data}`;
 }
 
-const AUDIO_TYPES: Readonly<Record<string, string>> = { wav: 'audio/wav', mp3: 'audio/mpeg' };
-
-/** The media type of an audio format that OpenAI names. */
+/** The media type of a format of sound as services name it, e.g. `mp3`. */
 export function audioTypeOf(format: string): string {
-  return AUDIO_TYPES[format] ?? `audio/${format}`;
+  const mediaType = mediaTypeOfExtension(format);
+  return mediaType?.startsWith('audio/') ? mediaType : `audio/${format}`;
 }
 
 /** OpenAI's name of an audio format; null for those that it does not take. */
@@ -42,27 +42,8 @@ export function audioFormatOf(mediaType: string): string | null {
   return mediaType === 'audio/mpeg' || mediaType === 'audio/mp3' ? 'mp3' : null;
 }
 
-const EXTENSIONS: Readonly<Record<string, string>> = {
-  png: 'image/png',
-  jpg: 'image/jpeg',
-  jpeg: 'image/jpeg',
-  gif: 'image/gif',
-  webp: 'image/webp',
-  mp3: 'audio/mpeg',
-  wav: 'audio/wav',
-  mp4: 'video/mp4',
-  pdf: 'application/pdf',
-};
-
-/** The media type that the end of an address suggests. */
-export function mediaTypeOfUrl(url: string): string | null {
-  const extension = /\.([a-z0-9]+)(?:[?#].*)?$/i.exec(url)?.[1]?.toLowerCase() ?? '';
-  return EXTENSIONS[extension] ?? null;
-}
-
-/** Of bare Base64, as Ollama has images: the first bytes tell. */
+/** Of bare Base64, as Ollama has images. */
 export function imageTypeOfBase64(data: string): string {
-  if (data.startsWith('/9j/')) return 'image/jpeg';
-  if (data.startsWith('R0lGOD')) return 'image/gif';
-  return data.startsWith('UklGR') ? 'image/webp' : 'image/png';
+  const told = mediaTypeOfBase64(data);
+  return told?.startsWith('image/') ? told : 'image/png';
 }

@@ -1,8 +1,8 @@
 import { fileNameOf } from '../../model/file-reference.ts';
 import type { BodyFile } from '../../model/http-request.ts';
+import { mediaTypeOfFile } from '../../model/media-type.ts';
 import type { FormPart, Pair } from '../../model/request-draft.ts';
 import type { EncodedBody } from './body-files.ts';
-import { mediaTypeOfFile } from './file-type.ts';
 import { enabledHeaders } from './merge-headers.ts';
 
 const LINE_END = '\r\n';

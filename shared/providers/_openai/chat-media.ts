@@ -1,10 +1,10 @@
 import { isJsonObject, type JsonObject, type JsonValue } from '../../model/json.ts';
 import type { PcmFormat } from '../../model/media.ts';
 import type { DecodeHints } from '../../streaming/decode-format.ts';
+import { mediaTypeOfBase64 } from '../../streaming/media-signature.ts';
 import type { StreamEvent } from '../../streaming/stream-event.ts';
 import { audioTypeOf } from '../_kit/media.ts';
 import { pieceOfUrl } from '../_kit/media-piece.ts';
-import { mediaTypeOfBase64 } from '../_kit/media-type.ts';
 import { arrayOf, objectOf, textOf } from '../_kit/read-json.ts';
 
 /** Raw samples as OpenAI sends them, and everybody who took over its forms. */

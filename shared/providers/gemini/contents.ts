@@ -1,8 +1,8 @@
 import { readFileReference } from '../../model/file-reference.ts';
 import { isJsonObject, type JsonObject, type JsonValue } from '../../model/json.ts';
-import { mediaTypeOfFile } from '../_kit/file-type.ts';
+import { mediaKindOf, mediaTypeOfFile, mediaTypeOfUrl } from '../../model/media-type.ts';
 import { argumentsObject } from '../_kit/function-tools.ts';
-import { heldFile, mediaTypeOfUrl, sourceOfData } from '../_kit/media.ts';
+import { heldFile, sourceOfData } from '../_kit/media.ts';
 import type { MediaPart, PromptMessage, PromptPart, PromptToolCall } from '../_kit/prompt.ts';
 import { type PromptReader, restOf } from '../_kit/prompt-reader.ts';
 import { textOfParts } from '../_kit/prompt-text.ts';
@@ -91,25 +91,20 @@ function readMedia({ inlineData: inline, fileData: file, ...extras }: JsonObject
     if (typeof mediaType !== 'string') return null;
     const rest = { ...extras, ...restOf(inline, ['data', 'mimeType']) };
     const source = sourceOfData(inline.data, mediaType);
-    return { type: kindOf(mediaType), name: 'inlineData', source, extras: rest };
+    return { type: mediaKindOf(mediaType), name: 'inlineData', source, extras: rest };
   }
   if (!isJsonObject(file) || typeof file.fileUri !== 'string') return null;
   const known = mediaTypeOfReference(file.fileUri) ?? mediaTypeOfUrl(file.fileUri);
   if (!/^https?:/.test(file.fileUri) && readFileReference(file.fileUri) === null) return null;
   const mediaType = typeof file.mimeType === 'string' ? file.mimeType : (known ?? '');
   const rest = { ...extras, ...restOf(file, known === mediaType ? ['fileUri', 'mimeType'] : ['fileUri']) };
-  return { type: kindOf(mediaType), name: 'fileData', source: { url: file.fileUri }, extras: rest };
+  return { type: mediaKindOf(mediaType), name: 'fileData', source: { url: file.fileUri }, extras: rest };
 }
 
 /** What a file of the user's is by its name; null for anything else. */
 function mediaTypeOfReference(text: string): string | null {
   const reference = readFileReference(text);
   return reference === null ? null : mediaTypeOfFile(reference.path);
-}
-
-function kindOf(mediaType: string): MediaPart['type'] {
-  const kind = mediaType.split('/')[0];
-  return kind === 'image' || kind === 'audio' || kind === 'video' ? kind : 'file';
 }
 
 /** Results of functions, however many, stand in one content of the user together with what is said next. */

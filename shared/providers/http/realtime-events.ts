@@ -2,6 +2,7 @@ import { isJsonObject, type JsonObject } from '../../model/json.ts';
 import type { PcmFormat } from '../../model/media.ts';
 import type { Usage } from '../../model/usage.ts';
 import type { StreamEvent } from '../../streaming/stream-event.ts';
+import { audioTypeOf } from '../_kit/media.ts';
 import { parseJson } from '../_kit/read-json.ts';
 
 const TEXT_DELTAS = [
@@ -12,7 +13,7 @@ const TEXT_DELTAS = [
 ];
 const AUDIO_DELTAS = ['response.output_audio.delta', 'response.audio.delta'];
 const AUDIO_ENDS = ['response.output_audio.done', 'response.audio.done'];
-const MEDIA_TYPES: Readonly<Record<string, string>> = { mp3: 'audio/mpeg', wav: 'audio/wav', opus: 'audio/ogg' };
+const FORMATS_WITH_HEADER = ['mp3', 'wav', 'opus'];
 const DEFAULT_RATE_HZ = 24_000;
 
 /**
@@ -50,8 +51,7 @@ function rawSound(sampleRateHz: number) {
 /** As the session says it: in one word, or in an object of its own since general availability. */
 function soundOf(session: JsonObject): { mediaType: string; pcm?: PcmFormat } {
   const { response_format: format, sample_rate: rate } = session;
-  const mediaType = typeof format === 'string' ? MEDIA_TYPES[format] : undefined;
-  if (mediaType !== undefined) return { mediaType };
+  if (typeof format === 'string' && FORMATS_WITH_HEADER.includes(format)) return { mediaType: audioTypeOf(format) };
   const audio = isJsonObject(session.audio) ? session.audio.output : undefined;
   const output = isJsonObject(audio) && isJsonObject(audio.format) ? audio.format.rate : undefined;
   return rawSound([rate, output].find((value): value is number => typeof value === 'number') ?? DEFAULT_RATE_HZ);

@@ -1,3 +1,4 @@
+import { mediaTypeOfFile } from '../../../model/media-type.ts';
 import type { ImportedPart } from '../../import-document.ts';
 import { type Remark, remark } from '../../remark.ts';
 
@@ -78,23 +79,13 @@ function readWord(text: string, end: string): { word: string; rest: string } {
   return { word: text.slice(0, stop), rest: text.slice(stop) };
 }
 
-/** What curl takes a file of that name for. */
-const TYPES: Record<string, string> = {
-  gif: 'image/gif',
-  jpg: 'image/jpeg',
-  jpeg: 'image/jpeg',
-  png: 'image/png',
-  svg: 'image/svg+xml',
-  txt: 'text/plain',
-  htm: 'text/html',
-  html: 'text/html',
-  pdf: 'application/pdf',
-  xml: 'application/xml',
-};
+/** Files of which curl tells the type; of all others it says that they are bytes. */
+const TOLD_BY_CURL = /\.(?:gif|jpe?g|png|svg|txt|html?|pdf|xml)$/i;
 
 function optional(part: { contentType?: string | undefined; filename?: string | undefined }): Partial<ImportedPart> {
-  const guess = TYPES[/\.(\w+)$/.exec(part.filename ?? '')?.[1]?.toLowerCase() ?? ''];
-  if (part.contentType === undefined && guess !== undefined)
-    return { filename: part.filename ?? '', contentType: guess };
+  const { filename = '' } = part;
+  if (part.contentType === undefined && TOLD_BY_CURL.test(filename)) {
+    return { filename, contentType: mediaTypeOfFile(filename) };
+  }
   return Object.fromEntries(Object.entries(part).filter(([, value]) => value !== undefined));
 }

@@ -3,6 +3,7 @@ import type { MediaPiece } from '../../../model/media.ts';
 import type { RequestDraft } from '../../../model/request-draft.ts';
 import type { StreamEvent } from '../../../streaming/stream-event.ts';
 import { toBase64 } from '../../_kit/base64.ts';
+import { audioTypeOf } from '../../_kit/media.ts';
 import { countOf, objectOf, textOf } from '../../_kit/read-json.ts';
 import type { SocketScript, SocketStep } from '../../_kit/socket-spec.ts';
 import { uncountedUsage } from '../../_kit/uncounted-usage.ts';
@@ -28,7 +29,7 @@ type SynthesisOptions = {
   isWhole?: boolean;
 };
 
-const MEDIA_TYPES: Readonly<Record<string, string>> = { mp3: 'audio/mpeg', wav: 'audio/wav', opus: 'audio/ogg' };
+const FORMATS_WITH_HEADER = ['mp3', 'wav', 'opus'];
 
 /** CosyVoice: texts go one after another once the task has started; sound comes in binary messages. */
 export function createSynthesisScript(draft: RequestDraft, runId: string, options: SynthesisOptions): SocketScript {
@@ -125,10 +126,9 @@ function soundPiece(parameters: JsonObject, { format, sampleRateHz }: SynthesisO
   const asked = textOf(parameters.format) ?? format;
   const rate = countOf(parameters.sample_rate) ?? sampleRateHz;
   const piece = { id: SOUND_ID, kind: 'audio' as const, source: { arriving: true as const } };
-  const mediaType = MEDIA_TYPES[asked];
-  return mediaType === undefined
-    ? { ...piece, mediaType: 'audio/pcm', pcm: { sampleRateHz: rate, channels: 1 } }
-    : { ...piece, mediaType };
+  return FORMATS_WITH_HEADER.includes(asked)
+    ? { ...piece, mediaType: audioTypeOf(asked) }
+    : { ...piece, mediaType: 'audio/pcm', pcm: { sampleRateHz: rate, channels: 1 } };
 }
 
 /** Cumulative: the last one counts. */

@@ -1,18 +1,9 @@
+import { mediaTypeOfFile } from '../../../../../shared/model/media-type.ts';
 import { samplePicture } from '../../samples/sample-picture.ts';
 
 export type StoredFile = { bytes: Buffer; contentType: string };
 export type FilePlace = { filename: string; subfolder: string; type: string };
 
-const TYPES: Readonly<Record<string, string>> = {
-  png: 'image/png',
-  jpg: 'image/jpeg',
-  jpeg: 'image/jpeg',
-  webp: 'image/webp',
-  gif: 'image/gif',
-  mp4: 'video/mp4',
-  json: 'application/json',
-  txt: 'text/plain',
-};
 /** Beyond this the oldest outputs go. */
 const MAX_FILES = 500;
 
@@ -27,8 +18,7 @@ export class FileStore {
   }
 
   put(place: FilePlace, bytes: Buffer): void {
-    const extension = place.filename.slice(place.filename.lastIndexOf('.') + 1).toLowerCase();
-    this.files.set(keyOf(place), { bytes, contentType: TYPES[extension] ?? 'application/octet-stream' });
+    this.files.set(keyOf(place), { bytes, contentType: mediaTypeOfFile(place.filename) });
     const oldest = this.files.keys().next().value;
     if (this.files.size > MAX_FILES && oldest !== undefined) this.files.delete(oldest);
   }

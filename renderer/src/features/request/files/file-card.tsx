@@ -5,7 +5,7 @@ import type { FileFacts } from '../../../../../shared/ipc/file-routes.ts';
 import { fileNameOf } from '../../../../../shared/model/file-reference.ts';
 import type { MediaKind } from '../../../../../shared/model/media.ts';
 import { fileAddress } from '../../../../../shared/model/media-address.ts';
-import { mediaKindOfFile } from '../../../../../shared/providers/_kit/file-type.ts';
+import { mediaKindOfFile } from '../../../../../shared/model/media-type.ts';
 import { errorTextOf } from '../../../commands/error-text.ts';
 import { chooseFiles, copyIntoWorkspace, describeFiles } from '../../../commands/file-commands.ts';
 import { run } from '../../../commands/report-error.ts';
