@@ -1,25 +1,29 @@
 import { readFile, realpath } from 'node:fs/promises';
-import { relative, sep } from 'node:path';
+import { dirname, relative, sep } from 'node:path';
 import { AppError } from '../../shared/ipc/result.ts';
 import type { ConnectionEntry } from '../../shared/model/connection.ts';
 import type { Pair, RequestDraft } from '../../shared/model/request-draft.ts';
 import type { EnvironmentEntry } from '../../shared/model/workspace.ts';
 import type { ValidationIssue } from '../../shared/providers/_kit/adapter.ts';
+import { filesOfDraft } from '../../shared/providers/_kit/file-issues.ts';
 import { validateDraft } from '../../shared/providers/_kit/validate-draft.ts';
 import { findEndpoint } from '../../shared/providers/index.ts';
 import { hasOwnUrl, prepareRequest } from '../../shared/requests/prepare-request.ts';
 import { requestIssues } from '../../shared/requests/request-issues.ts';
 import type { VariableScope } from '../../shared/variables/interpolate.ts';
 import { type ScopeSources, scopesFor } from '../../shared/variables/scopes.ts';
+import type { FileAccess } from '../core/files/file-access.ts';
+import { findKnownFiles } from '../core/files/known-files.ts';
 import { requestKind } from '../core/workspace/file-kinds.ts';
 import { openFile } from '../core/workspace/open-file.ts';
 import { openWorkspace } from '../core/workspace/workspace.ts';
 import { CliError, errorLine } from './cli-error.ts';
 import { findNamed, findWorkspaceRoot } from './load-request.ts';
 import { endpointAt, mapToConnection } from './map-to-connection.ts';
+import { openFiles } from './open-files.ts';
 import { VERSION } from './version.ts';
 
-export type CheckOptions = { env?: string; var?: Map<string, string> };
+export type CheckOptions = { env?: string; var?: Map<string, string>; allowFiles?: string[] };
 
 export type FileIssue = { severity: ValidationIssue['severity']; field: string; message: string };
 
@@ -29,6 +33,8 @@ type Workspace = Awaited<ReturnType<typeof openWorkspace>>;
 
 /** What a request has around it; all empty for a file that is in no workspace. */
 type Surroundings = {
+  /** Where the files are that the request names. */
+  files: FileAccess;
   isWorkspace: boolean;
   connections: readonly ConnectionEntry[];
   folderHeaders: Pair[];
@@ -51,7 +57,15 @@ export function createChecker(options: CheckOptions): { check(file: string): Pro
       if (options.env !== undefined) throw new CliError(`--env ${options.env}: ${absolutePath} is in no workspace.`);
       const connectionId = draft.connection ?? null;
       const scopeSources = { draft };
-      return { isWorkspace: false, connections: [], folderHeaders: [], scopeSources, connectionId, environments: [] };
+      return {
+        files: await openFiles(dirname(absolutePath), options.allowFiles),
+        isWorkspace: false,
+        connections: [],
+        folderHeaders: [],
+        scopeSources,
+        connectionId,
+        environments: [],
+      };
     }
     let opened = workspaces.get(root);
     if (opened === undefined) {
@@ -60,6 +74,7 @@ export function createChecker(options: CheckOptions): { check(file: string): Pro
       workspaces.set(root, opened);
     }
     const { workspace } = opened;
+    const files = await openFiles(workspace.rootPath, options.allowFiles);
     const { connections, environments } = await opened.snapshot;
     const chosen =
       options.env === undefined
@@ -67,6 +82,7 @@ export function createChecker(options: CheckOptions): { check(file: string): Pro
         : findNamed(environments, ({ environment }) => environment.info.name, options.env, '--env', 'environment');
     const path = relative(workspace.rootPath, absolutePath).split(sep).join('/');
     return {
+      files,
       isWorkspace: true,
       connections,
       folderHeaders: await workspace.inheritedHeaders(path),
@@ -87,12 +103,12 @@ export function createChecker(options: CheckOptions): { check(file: string): Pro
         return { file, endpoint: null, isReadable: false, issues: [{ severity: 'error', field: '', message }] };
       }
       const around = await surroundingsOf(await realpath(file), draft);
-      return { file, endpoint: draft.endpoint, isReadable: true, issues: issuesOf(draft, around, options) };
+      return { file, endpoint: draft.endpoint, isReadable: true, issues: await issuesOf(draft, around, options) };
     },
   };
 }
 
-function issuesOf(draft: RequestDraft, around: Surroundings, options: CheckOptions): FileIssue[] {
+async function issuesOf(draft: RequestDraft, around: Surroundings, options: CheckOptions): Promise<FileIssue[]> {
   const endpoint = findEndpoint(draft.endpoint)?.endpoint;
   if (endpoint === undefined) {
     const message = `This version knows no endpoint "${draft.endpoint}"; sidecall providers lists those there are.`;
@@ -113,18 +129,19 @@ function issuesOf(draft: RequestDraft, around: Surroundings, options: CheckOptio
       const message = `The file is in no workspace, so its connection "${connectionId}" and its URL are not checked.`;
       issues.push({ severity: 'warning', field: 'connection', message });
     }
-    return [...issues, ...validateDraft(endpoint, draft).map(fromRule)];
+    const known = await findKnownFiles(filesOfDraft(endpoint, draft), around.files);
+    return [...issues, ...validateDraft(endpoint, draft, known).map(fromRule)];
   }
-  return [...issues, ...preparedIssues(draft, connection, around, options)];
+  return [...issues, ...(await preparedIssues(draft, connection, around, options))];
 }
 
 /** What is wrong with the request as it would be sent. */
-function preparedIssues(
+async function preparedIssues(
   ownDraft: RequestDraft,
   connection: ConnectionEntry | null,
-  { scopeSources, environments, folderHeaders }: Surroundings,
+  { files, scopeSources, environments, folderHeaders }: Surroundings,
   options: CheckOptions,
-): FileIssue[] {
+): Promise<FileIssue[]> {
   const issues: FileIssue[] = [];
   try {
     let draft = ownDraft;
@@ -144,7 +161,8 @@ function preparedIssues(
       folderHeaders,
       appVersion: VERSION,
     });
-    issues.push(...requestIssues(prepared).map(fromRule));
+    const known = await findKnownFiles(filesOfDraft(prepared.endpoint, prepared.draft), files);
+    issues.push(...requestIssues(prepared, known).map(fromRule));
     for (const name of prepared.missing) {
       issues.push({ severity: 'warning', field: 'variables', message: `{{${name}}} has no value.` });
     }

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import type { ParameterSpec, ProviderAdapter, SecretPlacement } from '../../shared/providers/_kit/adapter.ts';
 import { bodyFields } from '../../shared/providers/_kit/body-fields.ts';
-import { presetLabel } from '../../shared/providers/_kit/labels.ts';
+import { labelText } from '../../shared/providers/_kit/labels.ts';
 import { providers } from '../../shared/providers/index.ts';
 import type { CliContext } from './cli-context.ts';
 
@@ -32,7 +32,7 @@ function providerJson(provider: ProviderAdapter) {
     default_headers: Object.fromEntries(provider.defaultHeaders),
     presets: provider.presets.map((preset) => ({
       id: preset.id,
-      label: presetLabel(preset, 'en'),
+      label: labelText(preset, 'en'),
       base_url: preset.baseUrl,
       model: preset.model ?? null,
       needs_key: preset.needsKey,
@@ -40,7 +40,7 @@ function providerJson(provider: ProviderAdapter) {
     models_path: provider.models?.path ?? null,
     endpoints: provider.endpoints.map((endpoint) => ({
       id: `${provider.id}/${endpoint.id}`,
-      label: endpoint.label,
+      label: labelText(endpoint, 'en'),
       operation: endpoint.operation,
       docs_url: endpoint.docsUrl,
       formats: endpoint.formats,
@@ -87,7 +87,7 @@ function typeOf({ control }: ParameterSpec): string {
 function providerText(provider: ProviderAdapter): string {
   const lines = [`${provider.label} (${provider.id})  ${provider.docsUrl}`];
   for (const endpoint of provider.endpoints) {
-    lines.push('', `  ${provider.id}/${endpoint.id}  ${endpoint.label}`);
+    lines.push('', `  ${provider.id}/${endpoint.id}  ${labelText(endpoint, 'en')}`);
     const fields = bodyFields(endpoint);
     const nameWidth = Math.max(0, ...fields.map((field) => field.name.length));
     for (const parameter of fields) {

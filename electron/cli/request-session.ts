@@ -1,11 +1,12 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { mkdtemp, realpath, rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ConnectionEntry } from '../../shared/model/connection.ts';
 import type { RequestDraft } from '../../shared/model/request-draft.ts';
 import type { RouteTrace } from '../../shared/model/route.ts';
 import type { RunRecord } from '../../shared/model/run.ts';
+import { filesOfDraft, type KnownFiles } from '../../shared/providers/_kit/file-issues.ts';
 import { type PreparedRequest, prepareRequest } from '../../shared/requests/prepare-request.ts';
 import { requestIssues } from '../../shared/requests/request-issues.ts';
 import { mapToService } from '../../shared/routes/map-to-service.ts';
@@ -13,7 +14,7 @@ import { firstService, serviceMissing } from '../../shared/routes/plan-route.ts'
 import type { VariableScope } from '../../shared/variables/interpolate.ts';
 import { listVariables } from '../../shared/variables/list-variables.ts';
 import { scopesFor } from '../../shared/variables/scopes.ts';
-import { createFileAccess, type FileAccess } from '../core/files/file-access.ts';
+import { findKnownFiles } from '../core/files/known-files.ts';
 import { createSentBody } from '../core/files/sent-body.ts';
 import { createHttpClient } from '../core/http/client.ts';
 import { createJobFollower } from '../core/jobs/follow-jobs.ts';
@@ -29,9 +30,9 @@ import { createTokenSource } from '../core/runs/token-source.ts';
 import { originOf } from '../core/secrets/origin.ts';
 import { createTokenCounter } from '../core/tokens/token-counter.ts';
 import type { CliContext } from './cli-context.ts';
-import { CliError } from './cli-error.ts';
 import { readSecrets, type SecretVariable } from './cli-secrets.ts';
 import { findNamed, type LoadedRequest, loadRequest } from './load-request.ts';
+import { openFiles } from './open-files.ts';
 import { startTokenWorker } from './start-token-worker.ts';
 import { VERSION } from './version.ts';
 
@@ -57,6 +58,8 @@ export type RequestSession = {
     /** Win over all others: a row of data. */
     variables?: Readonly<Record<string, string>> | null,
   ): Promise<PreparedRequest>;
+  /** What is known of the files that it sends. */
+  knownFiles(prepared: PreparedRequest): Promise<KnownFiles>;
   /** Gets the secrets; nothing is sent before the function that it answers is called. */
   makeReady(prepared: PreparedRequest): Promise<() => RouteRun>;
   /** Runs to the end; an abort of the signal cancels. */
@@ -79,7 +82,7 @@ export async function openSession(file: string, options: SessionOptions, context
     { connections: request.connections, variables: secretVariables(request) },
     process.env,
   );
-  const files = await openFiles(request.rootPath, options.allowFiles ?? []);
+  const files = await openFiles(request.rootPath, options.allowFiles);
   const client = createHttpClient({ openBody: (sent) => createSentBody(sent, files) });
   const clock = { nowMs: () => performance.now(), epochMs: () => Date.now() };
   const tokens = createTokenSource(client, clock);
@@ -209,6 +212,7 @@ export async function openSession(file: string, options: SessionOptions, context
       const { recorder, media } = started.current();
       return { record, recorder, media };
     },
+    knownFiles: ({ endpoint, draft }) => findKnownFiles(filesOfDraft(endpoint, draft), files),
     async close() {
       await client.close();
       await publicClient.close();
@@ -217,21 +221,6 @@ export async function openSession(file: string, options: SessionOptions, context
       await (await mock)?.close();
     },
   };
-}
-
-/**
- * Files of the workspace, and of folders that were named on the command line: a request file alone, which may have come
- * from anywhere, names none of the user's files.
- */
-async function openFiles(rootPath: string, allowed: readonly string[]): Promise<FileAccess> {
-  const folders = await Promise.all(
-    allowed.map((folder) =>
-      realpath(folder).catch(() => {
-        throw new CliError(`--allow-files: there is no folder ${folder}.`);
-      }),
-    ),
-  );
-  return createFileAccess({ rootPath: async () => rootPath, grants: () => [], folders });
 }
 
 /** Of the environments that its columns use, too. */
@@ -248,11 +237,15 @@ function secretVariables({ scopeSources, environments, draft }: LoadedRequest): 
 }
 
 /** What will look wrong in the answer, said before the request goes out. */
-export function noteDoubts(prepared: PreparedRequest, context: CliContext): void {
+export async function noteDoubts(
+  session: RequestSession,
+  prepared: PreparedRequest,
+  context: CliContext,
+): Promise<void> {
   for (const name of prepared.missing) {
     context.note(`warning: {{${name}}} has no value and is sent as it stands. Give it one with --var ${name}=VALUE.`);
   }
-  for (const issue of requestIssues(prepared)) {
+  for (const issue of requestIssues(prepared, await session.knownFiles(prepared))) {
     const path = issue.path.length === 0 ? '' : `${issue.path.join('.')}: `;
     context.note(`warning: ${path}${issue.message.en}`);
   }

@@ -112,7 +112,7 @@ async function prepareLane(
   const { draft, notes, entry, environmentId } = mapToTarget(session.request, target);
   const first = await session.prepare(draft, entry, environmentId, rows?.[0]?.variables);
   for (const note of notes) context.note(`note: for ${entry.id}, ${note}.`);
-  noteDoubts(first, context);
+  await noteDoubts(session, first, context);
   const column: CliLane['column'] = {
     connectionId: entry.id,
     connectionName: entry.connection.info.name,

@@ -85,7 +85,7 @@ async function send(session: RequestSession, options: Options, context: CliConte
   const endpoint = findEndpoint(mapped.endpoint)?.endpoint;
   const draft = endpoint && options.stream !== undefined ? endpoint.withStream(mapped, options.stream) : mapped;
   const prepared = await session.prepare(draft, connection);
-  noteDoubts(prepared, context);
+  await noteDoubts(session, prepared, context);
 
   const progress = createJobProgress(context);
   const printer = options.json ? null : createAnswerPrinter(context);

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { type CheckedFile, type CheckOptions, createChecker, type FileIssue } from './check-request.ts';
 import type { CliContext } from './cli-context.ts';
-import { collectPairs } from './parse-arguments.ts';
+import { collectPairs, collectTexts } from './parse-arguments.ts';
 import { findRequestFiles } from './request-files.ts';
 
 type Options = CheckOptions & { strict?: boolean; json?: boolean };
@@ -14,6 +14,11 @@ export function addValidateCommand(program: Command, context: CliContext): void 
     .argument('<path...>', 'request files, and folders to search for them')
     .option('--env <name>', 'environment to take variables from; default: any that has the variable')
     .option('--var <name=value>', 'a variable; may be repeated', collectPairs('name=value'))
+    .option(
+      '--allow-files <folder>',
+      'folder outside the workspace whose files requests may send; may be repeated',
+      collectTexts,
+    )
     .option('--strict', 'let warnings fail too')
     .option('--json', 'print one JSON document')
     .action(async (paths: string[], options: Options) => {

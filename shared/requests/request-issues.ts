@@ -1,12 +1,13 @@
 import type { ValidationIssue } from '../providers/_kit/adapter.ts';
+import type { KnownFiles } from '../providers/_kit/file-issues.ts';
 import { warningAt } from '../providers/_kit/issue.ts';
 import { validateDraft } from '../providers/_kit/validate-draft.ts';
 import type { PreparedRequest } from './prepare-request.ts';
 import { urlWarnings } from './url-warnings.ts';
 
 /** All that looks wrong with a prepared request: its filled-in draft by the provider's rules, then its address. */
-export function requestIssues(prepared: PreparedRequest): ValidationIssue[] {
-  return [...validateDraft(prepared.endpoint, prepared.draft), ...addressIssues(prepared)];
+export function requestIssues(prepared: PreparedRequest, knownFiles?: KnownFiles): ValidationIssue[] {
+  return [...validateDraft(prepared.endpoint, prepared.draft, knownFiles), ...addressIssues(prepared)];
 }
 
 /** What looks wrong with where a request goes, and whether that server can be trusted to be the one it says. */

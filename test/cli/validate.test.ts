@@ -40,6 +40,33 @@ describe('sidecall validate', () => {
     expect(stderr).toMatch(/4 errors, 0 warnings\n$/);
   });
 
+  it('tells of files that are not there, and of those that are too large for their field', async () => {
+    const transcription = { endpoint: 'openai-compatible/audio.transcriptions', connection: 'mock-openai' };
+    await workspace.addRequest('gone', { ...transcription, body: { model: 'whisper-1', file: 'file:files/gone.wav' } });
+    await workspace.addRequest('large', { ...transcription, body: { model: 'whisper-1', file: 'file:files/large.wav' } });
+    await mkdir(join(workspace.path, 'files'));
+    await writeFile(join(workspace.path, 'files/large.wav'), Buffer.alloc(26_000_000));
+    const { code, lines } = await validate('collections');
+    expect(code).toBe(1);
+    expect(lines).toEqual([
+      expect.stringMatching(/gone\.yml: error: file: The file gone\.wav is not there any more\./),
+      expect.stringMatching(/large\.yml: warning: file: large\.wav has 26 MB; file takes at most 25 MB\./),
+    ]);
+  });
+
+  it('lets requests name files of folders that are allowed, and of no others', async () => {
+    const folder = await temporaryFolder();
+    const sound = join(folder, 'hello.wav');
+    await writeFile(sound, 'RIFF');
+    const file = await workspace.addRequest('outside', {
+      endpoint: 'openai-compatible/audio.transcriptions',
+      connection: 'mock-openai',
+      body: { model: 'whisper-1', file: `file:${sound}` },
+    });
+    expect(await validate(file)).toMatchObject({ code: 1, lines: [expect.stringContaining('outside the workspace')] });
+    expect(await validate(file, '--allow-files', folder)).toMatchObject({ code: 0, lines: [] });
+  });
+
   it('tells warnings, which fail with --strict alone', async () => {
     const file = await workspace.addRequest('loose', {
       ...mockChat('', { messages: [{ role: 'user', content: '{{nobody}} and {{city}}' }] }),

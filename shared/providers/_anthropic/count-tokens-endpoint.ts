@@ -52,7 +52,7 @@ export type CountTokensOptions = {
 export function countTokensEndpoint(options: CountTokensOptions): Endpoint {
   const endpoint = jsonEndpoint({
     id: 'count-tokens',
-    label: 'Count tokens',
+    label: { en: 'Count tokens', zh: '统计 Token 数' },
     operation: 'tokens',
     docsUrl: options.docsUrl ?? 'https://docs.claude.com/en/api/messages-count-tokens',
     path: COUNT_TOKENS_PATH,

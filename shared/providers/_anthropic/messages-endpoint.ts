@@ -23,7 +23,13 @@ export type MessagesEndpointOptions = Partial<Pick<EndpointIdentity, 'id' | 'lab
 
 /** Anthropic's Messages, at any service that speaks that form. */
 export function messagesEndpoint(options: MessagesEndpointOptions): Endpoint {
-  const { id = 'messages', label = 'Messages', path = MESSAGES_PATH, templates, parameters = ownParameters } = options;
+  const {
+    id = 'messages',
+    label = { en: 'Messages', zh: '消息' },
+    path = MESSAGES_PATH,
+    templates,
+    parameters = ownParameters,
+  } = options;
   const buildUrl = options.buildUrl ?? ((_draft: RequestDraft, baseUrl: string) => messagesUrl(baseUrl, path));
   return {
     id,

@@ -30,7 +30,7 @@ export function workflowEndpoint({
   const { poll, cancel, hints, socket, ...job } = comfyJob;
   return {
     id: 'workflow',
-    label: 'ComfyUI workflow',
+    label: { en: 'ComfyUI workflow', zh: 'ComfyUI 工作流' },
     operation: 'workflow',
     docsUrl,
     parameters: workflowParameters satisfies readonly ParameterSpec[],

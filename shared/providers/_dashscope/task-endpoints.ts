@@ -1,6 +1,6 @@
 import { isJsonObject, type JsonObject } from '../../model/json.ts';
 import type { RequestDraft } from '../../model/request-draft.ts';
-import type { Endpoint, HttpRequest, LocalText, ParameterSpec } from '../_kit/adapter.ts';
+import type { Endpoint, HttpRequest, Label, LocalText, ParameterSpec } from '../_kit/adapter.ts';
 import { encodeQueryPairs } from '../_kit/encode-pairs.ts';
 import { errorAt } from '../_kit/issue.ts';
 import { appendQuery } from '../_kit/join-url.ts';
@@ -91,7 +91,7 @@ export function taskEndpoints(place: TaskPlace): readonly Endpoint[] {
       ...plain(
         place,
         'tasks.get',
-        'Task result',
+        { en: 'Task result', zh: '任务结果' },
         { en: 'Look up a task', zh: '查询任务' },
         { task_id: '0385dc79-5ff8-4d82-bcb6-000000000001' },
       ),
@@ -104,7 +104,13 @@ export function taskEndpoints(place: TaskPlace): readonly Endpoint[] {
       jobIdPath: ['task_id'],
     },
     {
-      ...plain(place, 'tasks.list', 'Task list', { en: 'List tasks', zh: '任务列表' }, { page_no: 1, page_size: 10 }),
+      ...plain(
+        place,
+        'tasks.list',
+        { en: 'Task list', zh: '任务列表' },
+        { en: 'List tasks', zh: '任务列表' },
+        { page_no: 1, page_size: 10 },
+      ),
       parameters: listFields,
       buildRequest: (draft, { baseUrl }) =>
         question('GET', appendQuery(urlOf(baseUrl), encodeQueryPairs(queryOf(draft))), draft),
@@ -114,7 +120,7 @@ export function taskEndpoints(place: TaskPlace): readonly Endpoint[] {
       ...plain(
         place,
         'tasks.cancel',
-        'Cancel task',
+        { en: 'Cancel task', zh: '取消任务' },
         { en: 'Cancel a waiting task', zh: '取消排队中的任务' },
         { task_id: '0385dc79-5ff8-4d82-bcb6-000000000001' },
       ),
@@ -129,7 +135,7 @@ export function taskEndpoints(place: TaskPlace): readonly Endpoint[] {
 function plain(
   { provider }: TaskPlace,
   id: string,
-  label: string,
+  label: Label,
   name: LocalText,
   body: JsonObject,
 ): Omit<Endpoint, 'parameters' | 'buildRequest' | 'validate'> {

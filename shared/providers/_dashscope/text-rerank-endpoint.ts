@@ -13,7 +13,7 @@ export function textRerankEndpoint(options: TextRerankEndpointOptions): Endpoint
   return jsonEndpoint({
     ...options,
     id: 'text-rerank',
-    label: 'Text rerank',
+    label: { en: 'Text rerank', zh: '文本排序' },
     operation: 'rerank',
     docsUrl: 'https://help.aliyun.com/zh/model-studio/text-rerank-api',
     path: TEXT_RERANK_PATH,

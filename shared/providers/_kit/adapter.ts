@@ -96,6 +96,9 @@ export type TokenExchange = {
 /** A text in both languages of the app. */
 export type LocalText = { en: string; zh: string };
 
+/** A proper name, which is the same everywhere, or a text in both languages. */
+export type Label = string | LocalText;
+
 /** One row of a service's error table. Every given condition must hold. */
 export type ErrorEntry = {
   status?: number;
@@ -126,8 +129,7 @@ export type EndpointIdentity = Pick<Endpoint, 'id' | 'label' | 'operation'>;
 /** A named place where the provider is reached. */
 export type ConnectionPreset = {
   id: string;
-  /** Proper name, or a text in both languages. */
-  label: string | LocalText;
+  label: Label;
   baseUrl: string;
   /** A model to start with; always editable. */
   model?: string;
@@ -158,7 +160,7 @@ export type ModelInfo = { id: string; label?: string };
 export type Endpoint = {
   /** Within the provider, e.g. `chat.completions`. */
   id: string;
-  label: string;
+  label: Label;
   /** Short tag in the tree. */
   operation: Operation;
   docsUrl: string;
@@ -184,6 +186,8 @@ export type Endpoint = {
   buildRequest(draft: RequestDraft, target: RequestTarget): HttpRequest;
   /** Checks that need more than one field; shown before sending, never a block. */
   validate(draft: RequestDraft): readonly ValidationIssue[];
+  /** Present: what is said of a body of so many bytes, those of its files among them. */
+  checkBodySize?(bytes: number): readonly ValidationIssue[];
   /** Facts of the request that its decoder needs. */
   hints(draft: RequestDraft): DecodeHints;
   /** The neutral form of this draft's prompt, for comparing; null when the endpoint has no prompt. */
@@ -318,6 +322,8 @@ export type ValidationIssue = {
   /** Path in the body of the field concerned. */
   path: readonly string[];
   message: LocalText;
+  /** The file of the user's that it is about, as the draft names it. */
+  file?: string;
 };
 
 export type { MappedPrompt, MappingNote, Prompt };

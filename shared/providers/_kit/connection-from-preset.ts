@@ -1,6 +1,6 @@
 import type { Connection } from '../../model/connection.ts';
 import type { ConnectionPreset, LocalText, ProviderAdapter } from './adapter.ts';
-import { presetLabel, providerName } from './labels.ts';
+import { labelText, providerName } from './labels.ts';
 
 /** The connection that a preset stands for, named in the user's language, ready to be edited and saved. */
 export function connectionFromPreset(
@@ -23,6 +23,6 @@ export function connectionFromPreset(
 function connectionName(provider: ProviderAdapter, preset: ConnectionPreset, language: keyof LocalText): string {
   const service = providerName(provider, language);
   if (preset.id === 'mock') return language === 'zh' ? `${service}（模拟服务）` : `${service} (mock)`;
-  const place = presetLabel(preset, language);
+  const place = labelText(preset, language);
   return provider.isForm || place.includes(service) ? place : `${service} – ${place}`;
 }

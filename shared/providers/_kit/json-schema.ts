@@ -1,6 +1,7 @@
 import type { JsonObject } from '../../model/json.ts';
 import type { Endpoint, ParameterSpec } from './adapter.ts';
 import { bodyFields } from './body-fields.ts';
+import { labelText } from './labels.ts';
 
 /** Text that holds a `{{variable}}` is right for any field: its type is known when the value is filled in. */
 const VARIABLE: JsonObject = { type: 'string', pattern: '\\{\\{' };
@@ -15,7 +16,7 @@ export function bodyJsonSchema(
 ): JsonObject {
   const root: JsonObject = {
     $schema: 'http://json-schema.org/draft-07/schema#',
-    title: endpoint.label,
+    title: labelText(endpoint, 'en'),
     type: 'object',
     properties: {},
     additionalProperties: true,

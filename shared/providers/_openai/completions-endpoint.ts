@@ -18,7 +18,7 @@ export function completionsEndpoint(options: FormEndpointOptions): Endpoint {
   const buildUrl = options.buildUrl ?? ((_draft: RequestDraft, baseUrl: string) => endpointUrl(baseUrl, path));
   return {
     id: options.id ?? 'completions',
-    label: options.label ?? 'Completions',
+    label: options.label ?? { en: 'Completions', zh: '文本补全' },
     operation: 'completion',
     docsUrl: options.docsUrl ?? 'https://platform.openai.com/docs/api-reference/completions/create',
     parameters: options.parameters ?? completionParameters,

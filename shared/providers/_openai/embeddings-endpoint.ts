@@ -18,7 +18,7 @@ export function embeddingsEndpoint(options: EmbeddingsEndpointOptions): Endpoint
   const { path = EMBEDDINGS_PATH, rules } = options;
   const endpoint = jsonEndpoint({
     id: options.id ?? 'embeddings',
-    label: options.label ?? 'Embeddings',
+    label: options.label ?? { en: 'Embeddings', zh: '文本向量' },
     operation: 'embedding',
     docsUrl: options.docsUrl ?? 'https://platform.openai.com/docs/api-reference/embeddings/create',
     path,

@@ -82,7 +82,7 @@ export function imagesEndpoint(options: FormEndpointOptions): Endpoint {
   const endpoint = jsonEndpoint({
     ...shared,
     id: options.id ?? 'images.generations',
-    label: options.label ?? 'Generate images',
+    label: options.label ?? { en: 'Generate images', zh: '生成图片' },
     docsUrl: options.docsUrl ?? `${DOCS}/create`,
     sdkCalls: shared.sdkCalls ?? [{ sdk: 'openai', call: 'images.generate', path: IMAGES_PATH }],
   });
@@ -96,7 +96,7 @@ export function imageEditsEndpoint(options: FormEndpointOptions): Endpoint {
   const endpoint = multipartEndpoint({
     ...shared,
     id: options.id ?? 'images.edits',
-    label: options.label ?? 'Edit images',
+    label: options.label ?? { en: 'Edit images', zh: '编辑图片' },
     docsUrl: options.docsUrl ?? `${DOCS}/createEdit`,
     rules: (body, draft) => [...checkEditedImages(body), ...rules(body, draft)],
     isStream,
@@ -114,7 +114,7 @@ export function imageEditsJsonEndpoint(options: FormEndpointOptions): Endpoint {
   const endpoint = jsonEndpoint({
     ...shared,
     id: options.id ?? 'images.edits-json',
-    label: options.label ?? 'Edit images (JSON)',
+    label: options.label ?? { en: 'Edit images (JSON)', zh: '编辑图片（JSON）' },
     docsUrl: options.docsUrl ?? `${DOCS}/createEdit`,
     rules: (body, draft) => [...checkImageReferences(body), ...rules(body, draft)],
     // The libraries send this call as a form.
@@ -130,7 +130,7 @@ export function imageVariationsEndpoint(options: FormEndpointOptions): Endpoint 
   const endpoint = multipartEndpoint({
     ...shared,
     id: options.id ?? 'images.variations',
-    label: options.label ?? 'Vary an image',
+    label: options.label ?? { en: 'Vary an image', zh: '图片变体' },
     docsUrl: options.docsUrl ?? `${DOCS}/createVariation`,
     rules: (body, draft) => [...checkVariation(body), ...rules(body, draft)],
     sdkCalls: shared.sdkCalls ?? [{ sdk: 'openai', call: 'images.createVariation', path: IMAGE_VARIATIONS_PATH }],

@@ -18,7 +18,7 @@ export function modelsEndpoint(options: ModelsEndpointOptions): Endpoint {
   const { path = MODELS_PATH, buildUrl = (baseUrl: string) => endpointUrl(baseUrl, path) } = options;
   return getEndpoint({
     id: options.id ?? 'models',
-    label: options.label ?? 'Models',
+    label: options.label ?? { en: 'Models', zh: '模型列表' },
     operation: 'models',
     docsUrl: options.docsUrl ?? 'https://platform.openai.com/docs/api-reference/models/list',
     path,

@@ -78,7 +78,12 @@ export type RerankEndpointOptions = Partial<Pick<EndpointIdentity, 'id' | 'label
 
 /** Ranking documents by a query, with model, query and documents at the top level of the body. */
 export function rerankEndpoint(options: RerankEndpointOptions): Endpoint {
-  const { id = 'rerank', label = 'Rerank', docsUrl = 'https://api.jina.ai/redoc', path = RERANK_PATH } = options;
+  const {
+    id = 'rerank',
+    label = { en: 'Rerank', zh: '重排序' },
+    docsUrl = 'https://api.jina.ai/redoc',
+    path = RERANK_PATH,
+  } = options;
   const { parameters = rerankParameters, ownedModel = rerankModel, rules, ...others } = options;
   return jsonEndpoint({
     ...others,

@@ -33,7 +33,7 @@ export function speechEndpoint(options: FormEndpointOptions): Endpoint {
   const [modelField] = options.ownedFields ?? (model === undefined ? [speechModelField] : []);
   const endpoint = jsonEndpoint({
     id: options.id ?? 'audio.speech',
-    label: options.label ?? 'Speech',
+    label: options.label ?? { en: 'Speech', zh: '语音合成' },
     operation: 'speech',
     docsUrl: options.docsUrl ?? 'https://platform.openai.com/docs/api-reference/audio/createSpeech',
     path,

@@ -41,7 +41,7 @@ export function transcriptionsEndpoint(options: FormEndpointOptions): Endpoint {
   const endpoint = multipartEndpoint({
     ...shared,
     id: options.id ?? 'audio.transcriptions',
-    label: options.label ?? 'Transcription',
+    label: options.label ?? { en: 'Transcription', zh: '语音转文字' },
     docsUrl: options.docsUrl ?? `${DOCS}/createTranscription`,
     parameters: options.parameters ?? transcriptionParameters,
     isStream,
@@ -59,7 +59,7 @@ export function translationsEndpoint(options: FormEndpointOptions): Endpoint {
   const endpoint = multipartEndpoint({
     ...shared,
     id: options.id ?? 'audio.translations',
-    label: options.label ?? 'Translation to English',
+    label: options.label ?? { en: 'Translation to English', zh: '语音翻译为英文' },
     docsUrl: options.docsUrl ?? `${DOCS}/createTranslation`,
     parameters: options.parameters ?? translationParameters,
     rules: (body, draft) => [...checkFile(body), ...(rules?.(body, draft) ?? [])],

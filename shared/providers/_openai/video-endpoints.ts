@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../model/json.ts';
 import type { RequestDraft } from '../../model/request-draft.ts';
-import type { Endpoint, ParameterSpec, SdkCall, Template, ValidationIssue } from '../_kit/adapter.ts';
+import type { Endpoint, Label, ParameterSpec, SdkCall, Template, ValidationIssue } from '../_kit/adapter.ts';
 import { getAtPath } from '../_kit/body-path.ts';
 import { postJson } from '../_kit/chat-request.ts';
 import { errorAt, holdsVariable } from '../_kit/issue.ts';
@@ -49,7 +49,7 @@ export function videoEndpoints({
   };
   const docs = (anchor: string) => docsUrl ?? `${DOCS}/${anchor}`;
   const about = (
-    identity: { id: string; label: string; docs: string },
+    identity: { id: string; label: Label; docs: string },
     call: { method: 'GET' | 'POST' | 'DELETE'; path: string; parameters: readonly ParameterSpec[]; sdk?: SdkCall[] },
     own: Pick<Endpoint, 'templates'> & { accept?: string },
   ) =>
@@ -70,7 +70,7 @@ export function videoEndpoints({
     createEndpoint({ docsUrl: docs('create'), buildUrl, job, templates: templates.create }),
     {
       ...about(
-        { id: 'videos.remix', label: 'Remix a video', docs: 'remix' },
+        { id: 'videos.remix', label: { en: 'Remix a video', zh: '改编视频' }, docs: 'remix' },
         { method: 'POST', path: '/videos/{video_id}/remix', parameters: remixParameters },
         { templates: templates.remix },
       ),
@@ -80,7 +80,7 @@ export function videoEndpoints({
     },
     {
       ...about(
-        { id: 'videos.retrieve', label: 'Look up a video', docs: 'retrieve' },
+        { id: 'videos.retrieve', label: { en: 'Look up a video', zh: '查询视频' }, docs: 'retrieve' },
         { method: 'GET', path: '/videos/{video_id}', parameters: [videoIdRow] },
         { templates: templates.retrieve },
       ),
@@ -90,17 +90,17 @@ export function videoEndpoints({
       jobIdPath: ['video_id'],
     },
     about(
-      { id: 'videos.list', label: 'List videos', docs: 'list' },
+      { id: 'videos.list', label: { en: 'List videos', zh: '视频列表' }, docs: 'list' },
       { method: 'GET', path: VIDEOS_PATH, parameters: LIST_PARAMETERS },
       { templates: templates.list },
     ),
     about(
-      { id: 'videos.content', label: 'Download a video', docs: 'content' },
+      { id: 'videos.content', label: { en: 'Download a video', zh: '下载视频' }, docs: 'content' },
       { method: 'GET', path: '/videos/{video_id}/content', parameters: [videoIdRow, VARIANT] },
       { templates: templates.content, accept: 'application/octet-stream' },
     ),
     about(
-      { id: 'videos.delete', label: 'Delete a video', docs: 'delete' },
+      { id: 'videos.delete', label: { en: 'Delete a video', zh: '删除视频' }, docs: 'delete' },
       { method: 'DELETE', path: '/videos/{video_id}', parameters: [videoIdRow] },
       { templates: templates.delete },
     ),
@@ -117,7 +117,7 @@ function createEndpoint({ docsUrl, buildUrl, job, templates }: CreateOptions): E
   const urlOf = (_draft: RequestDraft, baseUrl: string) => buildUrl(VIDEOS_PATH, baseUrl);
   const form = multipartEndpoint({
     id: 'videos.create',
-    label: 'Make a video',
+    label: { en: 'Make a video', zh: '生成视频' },
     operation: 'video',
     docsUrl,
     path: VIDEOS_PATH,

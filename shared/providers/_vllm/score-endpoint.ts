@@ -59,7 +59,7 @@ export const scoreParameters: readonly ParameterSpec[] = [
 
 /** vLLM's scores of text pairs, in the order of the input. */
 export function scoreEndpoint(options: RerankEndpointOptions): Endpoint {
-  const { id = 'score', label = 'Score pairs', path = SCORE_PATH } = options;
+  const { id = 'score', label = { en: 'Score pairs', zh: '文本对打分' }, path = SCORE_PATH } = options;
   const { docsUrl = 'https://docs.vllm.ai/en/latest/serving/openai_compatible_server/' } = options;
   const { parameters = scoreParameters, ownedModel = rerankModel, rules = () => [], ...others } = options;
   return jsonEndpoint({

@@ -56,7 +56,7 @@ export function serverEndpoints({ docsUrl, modelDoc, scorePath, templates }: Ser
       chatEndpoint({
         ...at('/v1/chat/completions'),
         id: 'chat.completions',
-        label: 'Chat completions',
+        label: { en: 'Chat completions', zh: '对话补全' },
         ownedFields: [model, ...pickParameters(conversationFields, { messages: {} })],
         parameters: vllmChatParameters,
         templates: templates.chatTemplates,

@@ -135,7 +135,7 @@ export type TokenizeEndpointOptions = Omit<RerankEndpointOptions, 'ownedModel'>;
 
 /** Splitting a text or a whole conversation into tokens, and counting them, as vLLM offers it. */
 export function tokenizeEndpoint(options: TokenizeEndpointOptions): Endpoint {
-  const { id = 'tokenize', label = 'Tokenize', docsUrl = DOCS_URL, path = '/tokenize' } = options;
+  const { id = 'tokenize', label = { en: 'Tokenize', zh: '分词' }, docsUrl = DOCS_URL, path = '/tokenize' } = options;
   const { parameters = tokenizeParameters, rules = () => [], ...others } = options;
   return jsonEndpoint({
     ...others,
@@ -152,7 +152,12 @@ export function tokenizeEndpoint(options: TokenizeEndpointOptions): Endpoint {
 
 /** Turning token ids back into text. */
 export function detokenizeEndpoint(options: TokenizeEndpointOptions): Endpoint {
-  const { id = 'detokenize', label = 'Detokenize', docsUrl = DOCS_URL, path = '/detokenize' } = options;
+  const {
+    id = 'detokenize',
+    label = { en: 'Detokenize', zh: '还原文本' },
+    docsUrl = DOCS_URL,
+    path = '/detokenize',
+  } = options;
   const { parameters = detokenizeParameters, rules = () => [], ...others } = options;
   return jsonEndpoint({
     ...others,

@@ -67,7 +67,7 @@ function serverBase(baseUrl: string): string {
 const endpoints: readonly Endpoint[] = [
   chatEndpoint({
     id: 'chat.completions',
-    label: 'Chat completions',
+    label: { en: 'Chat completions', zh: '对话补全' },
     ownedFields: [routedModel, ...pickParameters(conversationFields, { messages: {} })],
     docsUrl: DOCS,
     // Any provider may stand behind the gateway, so the fields of the well-known ones are all offered.
@@ -120,7 +120,7 @@ const endpoints: readonly Endpoint[] = [
   workflowEndpoint({ docsUrl: DOCS, baseOf: serverBase, templates: workflowTemplates('ai-gateway') }),
   httpEndpoint({
     id: 'route',
-    label: 'Any route',
+    label: { en: 'Any route', zh: '任意路由' },
     docsUrl: DOCS,
     baseOf: serverBase,
     templates: [...routeTemplates, ...comfyRouteTemplates('ai-gateway/route')],

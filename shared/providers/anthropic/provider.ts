@@ -27,7 +27,7 @@ export const anthropic: ProviderAdapter = {
     countTokensEndpoint({ templates: countTokensTemplates }),
     getEndpoint({
       id: 'models',
-      label: 'Models',
+      label: { en: 'Models', zh: '模型列表' },
       operation: 'models',
       docsUrl: 'https://docs.claude.com/en/api/models-list',
       path: MODELS_PATH,

@@ -12,7 +12,7 @@ import { chatTemplates } from './templates.ts';
 /** Chat at one deployment, which the path names. */
 export const chatDeployment: Endpoint = chatEndpoint({
   id: 'chat.completions',
-  label: 'Chat completions (deployment)',
+  label: { en: 'Chat completions (deployment)', zh: '对话补全（部署）' },
   docsUrl: 'https://learn.microsoft.com/azure/ai-foundry/openai/reference#chat-completions',
   parameters: chatParameters,
   ownedFields: conversationFields.filter(({ name }) => name !== 'model'),

@@ -8,7 +8,7 @@ import { embeddingsTemplates } from './templates.ts';
 export const embeddingsDeployment: Endpoint = {
   ...embeddingsEndpoint({
     id: 'embeddings',
-    label: 'Embeddings (deployment)',
+    label: { en: 'Embeddings (deployment)', zh: '文本向量（部署）' },
     docsUrl: 'https://learn.microsoft.com/azure/ai-foundry/openai/reference#embeddings',
     model: { in: 'draft' },
     buildUrl: (draft, baseUrl) => deploymentUrl(baseUrl, draft.model ?? '', EMBEDDINGS_PATH),

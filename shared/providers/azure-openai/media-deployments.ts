@@ -46,25 +46,29 @@ function withAddressDoc(parameters: readonly ParameterSpec[]): ParameterSpec[] {
 export const mediaDeployments: readonly Endpoint[] = [
   imagesEndpoint({
     ...at(IMAGES_PATH, 'image-generations---create'),
-    label: 'Generate images (deployment)',
+    label: { en: 'Generate images (deployment)', zh: '生成图片（部署）' },
     parameters: withAddressDoc(imageGenerationParameters),
     templates: media.generations,
   }),
   imageEditsEndpoint({
     ...at(IMAGE_EDITS_PATH, 'image-generations---edit'),
-    label: 'Edit images (deployment)',
+    label: { en: 'Edit images (deployment)', zh: '编辑图片（部署）' },
     parameters: withAddressDoc(imageEditParameters),
     templates: media.edits,
   }),
-  speechEndpoint({ ...at(SPEECH_PATH, 'speech---create'), label: 'Speech (deployment)', templates: media.speech }),
+  speechEndpoint({
+    ...at(SPEECH_PATH, 'speech---create'),
+    label: { en: 'Speech (deployment)', zh: '语音合成（部署）' },
+    templates: media.speech,
+  }),
   transcriptionsEndpoint({
     ...at(TRANSCRIPTIONS_PATH, 'transcriptions---create'),
-    label: 'Transcription (deployment)',
+    label: { en: 'Transcription (deployment)', zh: '语音转文字（部署）' },
     templates: media.transcriptions,
   }),
   translationsEndpoint({
     ...at(TRANSLATIONS_PATH, 'translations---create'),
-    label: 'Translation to English (deployment)',
+    label: { en: 'Translation to English (deployment)', zh: '语音翻译为英文（部署）' },
     templates: media.translations,
   }),
 ];

@@ -14,7 +14,7 @@ const DOCS_URL = 'https://learn.microsoft.com/azure/ai-foundry/openai/latest';
 export const v1Endpoints: readonly Endpoint[] = [
   chatEndpoint({
     id: 'v1.chat.completions',
-    label: 'Chat completions (v1)',
+    label: { en: 'Chat completions (v1)', zh: '对话补全（v1）' },
     docsUrl: DOCS_URL,
     parameters: v1ChatParameters,
     buildUrl: (_draft, baseUrl) => v1Url(baseUrl, CHAT_PATH),
@@ -29,7 +29,7 @@ export const v1Endpoints: readonly Endpoint[] = [
   }),
   embeddingsEndpoint({
     id: 'v1.embeddings',
-    label: 'Embeddings (v1)',
+    label: { en: 'Embeddings (v1)', zh: '文本向量（v1）' },
     docsUrl: DOCS_URL,
     buildUrl: (_draft, baseUrl) => v1Url(baseUrl, EMBEDDINGS_PATH),
     templates: embeddingsTemplates('azure-openai/v1.embeddings', 'body'),

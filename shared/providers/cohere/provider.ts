@@ -24,7 +24,7 @@ const MODELS_PATH = '/v1/models?page_size=1000';
 
 const chat: Endpoint = {
   id: 'chat',
-  label: 'Chat',
+  label: { en: 'Chat', zh: '对话' },
   operation: 'chat',
   docsUrl: `${DOCS_URL}/chat`,
   parameters: chatParameters,
@@ -50,7 +50,7 @@ const chat: Endpoint = {
 
 const rerank = jsonEndpoint({
   id: 'rerank',
-  label: 'Rerank',
+  label: { en: 'Rerank', zh: '重排序' },
   operation: 'rerank',
   docsUrl: `${DOCS_URL}/rerank`,
   path: '/v2/rerank',
@@ -62,7 +62,7 @@ const rerank = jsonEndpoint({
 
 const embed = jsonEndpoint({
   id: 'embed',
-  label: 'Embeddings',
+  label: { en: 'Embeddings', zh: '文本向量' },
   operation: 'embedding',
   docsUrl: `${DOCS_URL}/embed`,
   path: '/v2/embed',
@@ -74,7 +74,7 @@ const embed = jsonEndpoint({
 
 const tokenize = jsonEndpoint({
   id: 'tokenize',
-  label: 'Tokenize',
+  label: { en: 'Tokenize', zh: '分词' },
   operation: 'tokens',
   docsUrl: `${DOCS_URL}/tokenize`,
   path: '/v1/tokenize',
@@ -86,7 +86,7 @@ const tokenize = jsonEndpoint({
 
 const models = getEndpoint({
   id: 'models',
-  label: 'Models',
+  label: { en: 'Models', zh: '模型列表' },
   operation: 'models',
   docsUrl: `${DOCS_URL}/list-models`,
   path: MODELS_PATH,

@@ -35,7 +35,7 @@ export const comfyUi: ProviderAdapter = {
     workflowEndpoint({ docsUrl: DOCS, templates: workflowTemplates('comfyui') }),
     httpEndpoint({
       id: 'route',
-      label: 'Any route',
+      label: { en: 'Any route', zh: '任意路由' },
       docsUrl: DOCS,
       baseOf: comfyBase,
       templates: comfyRouteTemplates('comfyui/route'),

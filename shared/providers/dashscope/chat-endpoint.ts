@@ -12,7 +12,7 @@ import { checkGeneration } from './rules.ts';
 export const chatCompletions = withModelStudioLimits(
   chatEndpoint({
     id: 'chat.completions',
-    label: 'Chat completions',
+    label: { en: 'Chat completions', zh: '对话补全' },
     docsUrl: 'https://help.aliyun.com/zh/model-studio/qwen-api-via-openai-chat-completions',
     parameters: chatTable,
     ownedFields: chatFields,

@@ -10,7 +10,7 @@ import { multimodalTemplates, textTemplates } from './templates.ts';
 
 export const textGeneration = generationEndpoint({
   id: 'text-generation',
-  label: 'Text generation',
+  label: { en: 'Text generation', zh: '文本生成' },
   docsUrl: 'https://help.aliyun.com/zh/model-studio/qwen-api-via-dashscope',
   path: CALLS.textGeneration,
   ownedFields: textFields,
@@ -22,7 +22,7 @@ export const textGeneration = generationEndpoint({
 
 export const multimodalGeneration = generationEndpoint({
   id: 'multimodal-generation',
-  label: 'Multimodal generation',
+  label: { en: 'Multimodal generation', zh: '多模态生成' },
   docsUrl: 'https://help.aliyun.com/zh/model-studio/qwen-api-via-dashscope',
   path: CALLS.multimodalGeneration,
   ownedFields: multimodalFields,
@@ -34,7 +34,7 @@ export const multimodalGeneration = generationEndpoint({
 
 export const textEmbedding = jsonEndpoint({
   id: 'text-embedding',
-  label: 'Text embedding',
+  label: { en: 'Text embedding', zh: '文本向量' },
   operation: 'embedding',
   docsUrl: 'https://help.aliyun.com/zh/model-studio/text-embedding-synchronous-api',
   path: CALLS.textEmbedding,

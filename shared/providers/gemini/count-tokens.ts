@@ -38,7 +38,7 @@ const countParameters: readonly ParameterSpec[] = [
 export const countTokens: Endpoint = {
   ...jsonEndpoint({
     id: 'count-tokens',
-    label: 'Count tokens',
+    label: { en: 'Count tokens', zh: '统计 Token 数' },
     operation: 'tokens',
     docsUrl: 'https://ai.google.dev/api/tokens',
     path: METHOD,

@@ -68,7 +68,7 @@ const embedParameters: readonly ParameterSpec[] = [
 export const embedContent: Endpoint = {
   ...jsonEndpoint({
     id: 'embed-content',
-    label: 'Embed content',
+    label: { en: 'Embed content', zh: '内容向量' },
     operation: 'embedding',
     docsUrl: 'https://ai.google.dev/api/embeddings',
     path: METHOD,

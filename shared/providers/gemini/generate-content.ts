@@ -13,7 +13,7 @@ import { validate } from './validate.ts';
 /** One answer, or a stream of it: which of the two is a matter of the path. */
 export const generateContent: Endpoint = {
   id: 'generate-content',
-  label: 'Generate content',
+  label: { en: 'Generate content', zh: '内容生成' },
   operation: 'chat',
   docsUrl: 'https://ai.google.dev/api/generate-content',
   parameters,

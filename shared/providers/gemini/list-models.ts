@@ -8,7 +8,7 @@ export const MODELS_PATH = '/models?pageSize=1000';
 
 const endpoint = getEndpoint({
   id: 'models',
-  label: 'List models',
+  label: { en: 'List models', zh: '模型列表' },
   operation: 'models',
   docsUrl: 'https://ai.google.dev/api/models',
   path: MODELS_PATH,

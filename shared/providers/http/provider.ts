@@ -17,7 +17,7 @@ export const http: ProviderAdapter = {
   endpoints: [
     httpEndpoint({
       id: 'request',
-      label: 'HTTP request',
+      label: { en: 'HTTP request', zh: 'HTTP 请求' },
       docsUrl: 'https://developer.mozilla.org/docs/Web/HTTP',
       templates,
     }),

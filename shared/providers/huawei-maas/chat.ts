@@ -19,7 +19,7 @@ const COMMON = {
 const deployed = chatEndpoint({
   ...COMMON,
   id: 'chat.completions',
-  label: 'Chat completions (deployed service)',
+  label: { en: 'Chat completions (deployed service)', zh: '对话补全（部署服务）' },
   docsUrl: 'https://support.huaweicloud.com/intl/en-us/usermanual-maas-modelarts/maas-modelarts-0011.html',
   parameters: deployedParameters,
   templates: deployedTemplates,
@@ -28,7 +28,7 @@ const deployed = chatEndpoint({
 const preset = chatEndpoint({
   ...COMMON,
   id: 'chat.completions.preset',
-  label: 'Chat completions (preset service)',
+  label: { en: 'Chat completions (preset service)', zh: '对话补全（预置服务）' },
   docsUrl: 'https://support.huaweicloud.com/intl/en-us/usermanual-maas-modelarts/maas-modelarts-0078.html',
   parameters: presetParameters,
   templates: presetTemplates,

@@ -19,7 +19,7 @@ const v1Chat: Endpoint = {
   ...withoutRoleDemand(
     chatEndpoint({
       id: 'v1.chat',
-      label: 'Chat, V1 inference API',
+      label: { en: 'Chat, V1 inference API', zh: '对话，V1 推理接口' },
       docsUrl: DOCS_URL,
       ownedFields: v1Fields,
       parameters: v1Parameters,
@@ -41,7 +41,7 @@ const v1Chat: Endpoint = {
 const v2Chat: Endpoint = {
   ...chatEndpoint({
     id: 'v2.chat',
-    label: 'Chat, V2 inference API (OpenAI form)',
+    label: { en: 'Chat, V2 inference API (OpenAI form)', zh: '对话，V2 推理接口（OpenAI 形式）' },
     docsUrl: DOCS_URL,
     ownedFields: v2Fields,
     parameters: v2Parameters,

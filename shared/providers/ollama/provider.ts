@@ -25,7 +25,7 @@ const DOCS_URL = 'https://docs.ollama.com/api';
 
 const chat: Endpoint = {
   id: 'chat',
-  label: 'Chat',
+  label: { en: 'Chat', zh: '对话' },
   operation: 'chat',
   docsUrl: `${DOCS_URL}/chat`,
   parameters: chatParameters,
@@ -52,7 +52,7 @@ const chat: Endpoint = {
 const generate: Endpoint = {
   ...chat,
   id: 'generate',
-  label: 'Generate',
+  label: { en: 'Generate', zh: '文本生成' },
   operation: 'completion',
   docsUrl: `${DOCS_URL}/generate`,
   parameters: generateParameters,
@@ -67,7 +67,7 @@ const generate: Endpoint = {
 
 const embed = jsonEndpoint({
   id: 'embed',
-  label: 'Embeddings',
+  label: { en: 'Embeddings', zh: '文本向量' },
   operation: 'embedding',
   docsUrl: `${DOCS_URL}/embed`,
   path: '/api/embed',
@@ -79,7 +79,7 @@ const embed = jsonEndpoint({
 
 const tags = getEndpoint({
   id: 'tags',
-  label: 'Pulled models',
+  label: { en: 'Pulled models', zh: '已拉取的模型' },
   operation: 'models',
   docsUrl: `${DOCS_URL}/tags`,
   path: '/api/tags',
@@ -88,7 +88,7 @@ const tags = getEndpoint({
 
 const show = jsonEndpoint({
   id: 'show',
-  label: 'Model facts',
+  label: { en: 'Model facts', zh: '模型信息' },
   operation: 'models',
   docsUrl: `${DOCS_URL}-reference/show-model-details`,
   path: '/api/show',

@@ -72,7 +72,7 @@ export const openAiCompatible: ProviderAdapter = {
   endpoints: [
     chatEndpoint({
       id: 'chat.completions',
-      label: 'Chat completions',
+      label: { en: 'Chat completions', zh: '对话补全' },
       docsUrl: 'https://platform.openai.com/docs/api-reference/chat/create',
       // Any server may stand behind the address, so the fields of the well-known ones are all offered.
       parameters: [...chatParameters, ...vendorParameters],

@@ -1,5 +1,4 @@
 import type { Endpoint, ValidationIssue } from '../_kit/adapter.ts';
-import { bodySizeBytes } from '../_kit/body-size.ts';
 import { warningAt } from '../_kit/issue.ts';
 
 /**
@@ -10,16 +9,10 @@ const MAX_BODY_BYTES = 1_000_000;
 
 /** The same endpoint, which tells of a body that the gateways of EAS refuse. */
 export function withBodyLimit(endpoint: Endpoint): Endpoint {
-  return {
-    ...endpoint,
-    validate: (draft) => [
-      ...endpoint.validate(draft),
-      ...checkSize(bodySizeBytes(endpoint.buildRequest(draft, { baseUrl: '' }))),
-    ],
-  };
+  return { ...endpoint, checkBodySize };
 }
 
-function checkSize(bytes: number): ValidationIssue[] {
+function checkBodySize(bytes: number): ValidationIssue[] {
   if (bytes <= MAX_BODY_BYTES) return [];
   const size = `${(bytes / 1_000_000).toFixed(2)} MB`;
   const exact = bytes.toLocaleString('en-US');

@@ -25,7 +25,7 @@ const endpoints: readonly Endpoint[] = [
   // A processor has no API paths: the address of the service is the whole URL.
   httpEndpoint({
     id: 'processor',
-    label: 'Processor',
+    label: { en: 'Processor', zh: '自定义处理器' },
     docsUrl: PROCESSOR_DOCS_URL,
     baseOf: serverRoot,
     templates: templates.processorTemplates,

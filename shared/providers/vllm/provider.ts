@@ -46,7 +46,7 @@ const endpoints: readonly Endpoint[] = [
     ...at('/classify'),
     modelField: servedModel,
     id: 'classify',
-    label: 'Classify',
+    label: { en: 'Classify', zh: '分类' },
     parameters: poolingParameters,
     templates: templates.classifyTemplates,
     sdkCalls: [],
@@ -55,7 +55,7 @@ const endpoints: readonly Endpoint[] = [
     ...at('/pooling'),
     modelField: servedModel,
     id: 'pooling',
-    label: 'Pooling',
+    label: { en: 'Pooling', zh: '池化' },
     parameters: [...poolingParameters, ...pickParameters(vllmEmbeddingParameters, { encoding_format: {} })],
     templates: templates.poolingTemplates,
     sdkCalls: [],
@@ -79,7 +79,7 @@ const endpoints: readonly Endpoint[] = [
   getEndpoint({
     ...getAt('/health'),
     id: 'health',
-    label: 'Health',
+    label: { en: 'Health', zh: '健康检查' },
     operation: 'models',
     // A server in good health answers with nothing at all, which is no JSON document.
     formats: { stream: 'plain', json: 'plain' },
@@ -88,7 +88,7 @@ const endpoints: readonly Endpoint[] = [
   getEndpoint({
     ...getAt('/version'),
     id: 'version',
-    label: 'Version',
+    label: { en: 'Version', zh: '版本' },
     operation: 'models',
     templates: templates.versionTemplates,
   }),

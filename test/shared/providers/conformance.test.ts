@@ -6,7 +6,7 @@ import { type RequestDraft, requestDraftSchema } from '../../../shared/model/req
 import { bodyFields } from '../../../shared/providers/_kit/body-fields.ts';
 import { setAtPath } from '../../../shared/providers/_kit/body-path.ts';
 import { bodyJsonSchema } from '../../../shared/providers/_kit/json-schema.ts';
-import { presetLabel } from '../../../shared/providers/_kit/labels.ts';
+import { labelText } from '../../../shared/providers/_kit/labels.ts';
 import { withModel } from '../../../shared/providers/_kit/model-place.ts';
 import { buildModelsRequest } from '../../../shared/providers/_kit/models-request.ts';
 import { validateDraft } from '../../../shared/providers/_kit/validate-draft.ts';
@@ -60,7 +60,7 @@ describe.each(providers.map((provider) => ({ name: provider.id, provider })))('p
 
   it('names its presets in both languages, each by a name of its own', () => {
     for (const language of ['en', 'zh'] as const) {
-      expect(duplicates(provider.presets.map((preset) => presetLabel(preset, language)))).toEqual([]);
+      expect(duplicates(provider.presets.map((preset) => labelText(preset, language)))).toEqual([]);
     }
     for (const { id, label } of provider.presets) {
       const { en, zh } = typeof label === 'string' ? { en: label, zh: null } : label;
@@ -97,7 +97,20 @@ describe.each(providers.map((provider) => ({ name: provider.id, provider })))('p
   );
 });
 
+/** Names of interfaces, which nobody translates. */
+const PROPER_NAMES = ['Responses', 'Responses (v1)', 'WebSocket'];
+
 describe.each(endpoints)('endpoint $name', ({ endpoint }) => {
+  it('is named in both languages, or by a proper name', () => {
+    const { label } = endpoint;
+    if (typeof label === 'string') {
+      expect(PROPER_NAMES).toContain(label);
+      return;
+    }
+    expect(label.en).toMatch(/^[ -~]+$/);
+    expect(label.zh).toMatch(/[\u4e00-\u9fff]/);
+  });
+
   it('documents every field in both languages', () => {
     for (const field of bodyFields(endpoint)) {
       expect(field.doc.en.trim(), field.name).toMatch(/[.…]$/);

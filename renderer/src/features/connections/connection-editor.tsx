@@ -3,7 +3,7 @@ import { type FormEvent, useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Connection } from '../../../../shared/model/connection.ts';
 import type { LocalText } from '../../../../shared/providers/_kit/adapter.ts';
-import { presetLabel, providerName } from '../../../../shared/providers/_kit/labels.ts';
+import { labelText, providerName } from '../../../../shared/providers/_kit/labels.ts';
 import { findProvider } from '../../../../shared/providers/index.ts';
 import { deleteConnection } from '../../commands/connection-commands.ts';
 import { mayLeave } from '../../commands/leave-edits.ts';
@@ -91,7 +91,7 @@ export function ConnectionEditor({ id, connection, onChangePreset }: ConnectionE
           <ProviderMark id={connection.provider} label={provider?.label ?? connection.provider} />
           <span className="connection-provider-name">
             {provider ? providerName(provider, language) : connection.provider}
-            {preset ? <span className="connection-muted">{presetLabel(preset, language)}</span> : null}
+            {preset ? <span className="connection-muted">{labelText(preset, language)}</span> : null}
           </span>
           {onChangePreset ? (
             <Button variant="ghost" onPress={onChangePreset}>

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { Connection } from '../../../../shared/model/connection.ts';
 import type { ConnectionPreset, ProviderAdapter } from '../../../../shared/providers/_kit/adapter.ts';
 import { connectionFromPreset } from '../../../../shared/providers/_kit/connection-from-preset.ts';
-import { presetLabel, providerName } from '../../../../shared/providers/_kit/labels.ts';
+import { labelText, providerName } from '../../../../shared/providers/_kit/labels.ts';
 import { providers } from '../../../../shared/providers/index.ts';
 import { FilterList } from '../../ui/filter-list.tsx';
 import { ProviderMark } from '../../ui/provider-mark.tsx';
@@ -43,7 +43,7 @@ export function PresetList({ onSelect }: { onSelect: (connection: Connection) =>
               textValue={searchText(provider, preset)}
             >
               <ProviderMark id={provider.id} label={provider.label} />
-              <span className="ui-item-label">{presetLabel(preset, language)}</span>
+              <span className="ui-item-label">{labelText(preset, language)}</span>
               <span className="connection-preset-url">{preset.baseUrl}</span>
             </ListBoxItem>
           ))}
@@ -56,7 +56,7 @@ export function PresetList({ onSelect }: { onSelect: (connection: Connection) =>
 /** What a search looks in: the names in both languages, for users know services by either. */
 function searchText(provider: ProviderAdapter, preset: ConnectionPreset): string {
   const names = (['en', 'zh'] as const).flatMap((language) => [
-    presetLabel(preset, language),
+    labelText(preset, language),
     providerName(provider, language),
   ]);
   return [...names, preset.baseUrl].join(' ');

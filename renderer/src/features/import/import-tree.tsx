@@ -2,10 +2,12 @@ import { ChevronRight } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ImportPreviewRequest } from '../../../../shared/ipc/import-routes.ts';
+import { labelText } from '../../../../shared/providers/_kit/labels.ts';
 import { useEndpointName } from '../../state/provider-names.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Checkbox } from '../../ui/checkbox.tsx';
+import { useDocLanguage } from '../../ui/use-doc-language.ts';
 import { buildImportRows, type ImportRow, rowsBelow } from './import-rows.ts';
 
 /** With more requests than this the folders start closed, so that the list stays one that can be looked over. */
@@ -102,6 +104,7 @@ type RequestRowProps = {
 
 function RequestRow({ row, isKept, onToggle }: RequestRowProps) {
   const { t } = useTranslation();
+  const language = useDocLanguage();
   const found = useEndpointName(row.request.endpoint);
   const isPlain = row.request.endpoint === 'http/request';
   return (
@@ -113,7 +116,7 @@ function RequestRow({ row, isKept, onToggle }: RequestRowProps) {
         <span className="import-method">{row.request.method}</span>
       ) : (
         <Badge tone="accent">
-          {t('import.recognised', { provider: found.provider.label, endpoint: found.endpoint.label })}
+          {t('import.recognised', { provider: found.provider.label, endpoint: labelText(found.endpoint, language) })}
         </Badge>
       )}
       <span className="import-url" title={row.request.url}>

@@ -8,13 +8,14 @@ import { useWorkspaceStore } from '../../state/workspace-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { Select } from '../../ui/select.tsx';
 import { TextField } from '../../ui/text-field.tsx';
+import { useDocLanguage } from '../../ui/use-doc-language.ts';
 import { lookUpChoices } from './look-up-choices.ts';
 
 /** Finds a job that was begun elsewhere, by its id, or all that the service tells of. */
 export function JobLookUp() {
   const { t } = useTranslation();
   const connections = useWorkspaceStore((state) => state.snapshot?.connections);
-  const choices = lookUpChoices(connections ?? [], useProviderNames());
+  const choices = lookUpChoices(connections ?? [], useProviderNames(), useDocLanguage());
   const [chosen, setChosen] = useState<string | null>(null);
   const [jobId, setJobId] = useState('');
   const choice = choices.find(({ id }) => id === chosen) ?? choices[0];

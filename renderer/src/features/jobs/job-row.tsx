@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { formatDuration } from '../../../../shared/metrics/format-metric.ts';
 import { isJobOver } from '../../../../shared/model/job.ts';
 import { isJobOpen, type JobEntry } from '../../../../shared/model/open-job.ts';
+import { labelText } from '../../../../shared/providers/_kit/labels.ts';
 import { forgetJobs, openJob } from '../../commands/job-commands.ts';
 import { run } from '../../commands/report-error.ts';
 import { cancelJob, pollJob, stopFollowing } from '../../commands/stop-job.ts';
@@ -14,12 +15,15 @@ import { formatMoment } from '../../ui/format-moment.ts';
 import { JobBadge, JobProgress } from '../../ui/job-state.tsx';
 import { MenuButton, type MenuEntry } from '../../ui/menu.tsx';
 import { ProviderMark } from '../../ui/provider-mark.tsx';
+import { useDocLanguage } from '../../ui/use-doc-language.ts';
 
 /** One job: whose it is, how it stands, and what can be done about it. */
 export function JobRow({ entry, now }: { entry: JobEntry; now: number }) {
   const { t, i18n } = useTranslation();
   const name = useEndpointName(entry.endpoint);
   const { trace, model, connectionName, requestName, isHere, workspacePath } = entry;
+  const language = useDocLanguage();
+  const endpointName = name === undefined ? null : labelText(name.endpoint, language);
   const isOpen = isJobOpen(entry);
   const canCancel = isOpen && entry.problem === undefined && trace.canCancel && !isJobOver(trace.status);
   const place = isHere ? connectionName : `${connectionName ?? ''} · ${workspacePath.replace(/^.*[\\/]/, '')}`;
@@ -29,7 +33,7 @@ export function JobRow({ entry, now }: { entry: JobEntry; now: number }) {
       <ProviderMark id={entry.provider} label={name?.provider.label ?? entry.provider} />
       <span className="jobs-name">
         <strong>{requestName}</strong>
-        <span className="jobs-muted">{[model, place].filter(Boolean).join(' · ')}</span>
+        <span className="jobs-muted">{[endpointName, model, place].filter(Boolean).join(' · ')}</span>
       </span>
       <span className="jobs-state">
         <span className="jobs-badges">

@@ -1,5 +1,6 @@
 import type { ConnectionEntry } from '../../../../shared/model/connection.ts';
-import type { ProviderIdentity } from '../../../../shared/providers/_kit/adapter.ts';
+import type { LocalText, ProviderIdentity } from '../../../../shared/providers/_kit/adapter.ts';
+import { labelText } from '../../../../shared/providers/_kit/labels.ts';
 
 /** A connection at whose service jobs can be asked for, with the endpoints that do. */
 export type LookUpChoice = { id: string; label: string; connectionId: string; lookUp: string; list: string | null };
@@ -12,6 +13,7 @@ const LISTS = /^(tasks|videos)\.list$/;
 export function lookUpChoices(
   connections: readonly ConnectionEntry[],
   providers: readonly ProviderIdentity[],
+  language: keyof LocalText,
 ): LookUpChoice[] {
   return connections.flatMap(({ id, connection }) => {
     const provider = providers.find((known) => known.id === connection.provider);
@@ -23,7 +25,7 @@ export function lookUpChoices(
       const { name } = connection.info;
       return {
         id: `${id}/${endpoint.id}`,
-        label: asking.length === 1 ? name : `${name} · ${endpoint.label}`,
+        label: asking.length === 1 ? name : `${name} · ${labelText(endpoint, language)}`,
         connectionId: id,
         lookUp: `${connection.provider}/${endpoint.id}`,
         list: list === undefined ? null : `${connection.provider}/${list.id}`,

@@ -40,6 +40,8 @@ function DrawnRow({ tabPath, parameter, value, issues }: ParameterRowProps) {
   const language = useDocLanguage();
   const issuesId = useId();
   const isSet = value !== undefined;
+  // The card of a file says itself what is wrong with it.
+  const isMedia = parameter.control.kind === 'media';
   return (
     <div className="request-parameter" data-set={isSet || undefined}>
       <div className="request-parameter-name">
@@ -64,7 +66,7 @@ function DrawnRow({ tabPath, parameter, value, issues }: ParameterRowProps) {
           issuesId={issuesId}
           onChange={(next) => editBody(tabPath, (body) => setAtPath(body, parameter.path, next))}
         />
-        <IssueList issues={issues} id={issuesId} />
+        <IssueList issues={isMedia ? issues.filter(({ file }) => file === undefined) : issues} id={issuesId} />
       </div>
       {isSet ? (
         <Button

@@ -2,6 +2,7 @@ import { Play, Square } from 'lucide-react';
 import { memo, useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Endpoint, ProviderAdapter } from '../../../../shared/providers/_kit/adapter.ts';
+import { labelText } from '../../../../shared/providers/_kit/labels.ts';
 import { useTextWithKeys } from '../../commands/command-keys.ts';
 import { run } from '../../commands/report-error.ts';
 import { cancelRun, sendRequest } from '../../commands/run-commands.ts';
@@ -10,6 +11,7 @@ import { useIsStarting } from '../../state/start-errors-store.ts';
 import type { Tab } from '../../state/tabs-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { Tooltip } from '../../ui/tooltip.tsx';
+import { useDocLanguage } from '../../ui/use-doc-language.ts';
 import { SocketAddress } from '../websocket/socket-address.tsx';
 import { ConnectionField } from './connection-field.tsx';
 import { HttpAddress } from './http-address.tsx';
@@ -32,6 +34,7 @@ type RequestHeaderProps = {
 /** Where the request goes and the button that sends it. */
 export function RequestHeader({ tab, found, preparation, missing, onJump, onShowAll }: RequestHeaderProps) {
   const missingId = useId();
+  const language = useDocLanguage();
   const isHttp = found?.endpoint.operation === 'http';
   const isSocket = found?.endpoint.operation === 'websocket';
   return (
@@ -46,7 +49,7 @@ export function RequestHeader({ tab, found, preparation, missing, onJump, onShow
       <MissingLine id={missingId} names={missing} onJump={onJump} onShowAll={onShowAll} />
       <UrlLine
         preparation={preparation}
-        endpointLabel={found?.endpoint.label ?? tab.draft.endpoint}
+        endpointLabel={found === null ? tab.draft.endpoint : labelText(found.endpoint, language)}
         aside={
           isHttp || isSocket || found?.endpoint.operation === 'workflow' ? null : (
             <TokenLine tab={tab} preparation={preparation} />

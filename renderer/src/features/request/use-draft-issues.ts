@@ -1,12 +1,46 @@
-import { useDeferredValue, useMemo } from 'react';
+import { useDeferredValue, useEffect, useMemo } from 'react';
 import type { RequestDraft } from '../../../../shared/model/request-draft.ts';
 import type { Endpoint, ValidationIssue } from '../../../../shared/providers/_kit/adapter.ts';
+import { filesOfDraft, type KnownFile } from '../../../../shared/providers/_kit/file-issues.ts';
+import { holdsVariable } from '../../../../shared/providers/_kit/issue.ts';
 import { validateDraft } from '../../../../shared/providers/_kit/validate-draft.ts';
+import { errorTextOf } from '../../commands/error-text.ts';
+import { describeFiles } from '../../commands/file-commands.ts';
+import { run } from '../../commands/report-error.ts';
+import { useFileFactsStore } from '../../state/file-facts-store.ts';
 
-/** What the provider's rules say about a draft. Told, never a block to sending. */
+/** As many as main tells of at once. */
+const MAX_FILES = 200;
+
+/** What the provider's rules say about a draft and its files. Told, never a block to sending. */
 export function useDraftIssues(endpoint: Endpoint | null, draft: RequestDraft): readonly ValidationIssue[] {
   const settled = useDeferredValue(draft);
-  return useMemo(() => (endpoint === null ? [] : validateDraft(endpoint, settled)), [endpoint, settled]);
+  const named = useMemo(
+    () =>
+      endpoint === null
+        ? ''
+        : JSON.stringify(
+            filesOfDraft(endpoint, settled)
+              .filter((path) => !holdsVariable(path))
+              .slice(0, MAX_FILES),
+          ),
+    [endpoint, settled],
+  );
+  useEffect(() => {
+    if (named !== '') run(() => describeFiles(JSON.parse(named)));
+  }, [named]);
+  const reports = useFileFactsStore((state) => state.reports);
+  return useMemo(() => {
+    if (endpoint === null) return [];
+    return validateDraft(endpoint, settled, (path): KnownFile | null => {
+      const report = reports[path];
+      if (report === undefined) return null;
+      if ('facts' in report) return report.facts;
+      const { code, message, data = {} } = report.problem;
+      const text = errorTextOf(code, message, data);
+      return { problem: { en: text, zh: text } };
+    });
+  }, [endpoint, settled, reports]);
 }
 
 /** Whether two lists say the same: each check makes new ones. */

@@ -1,6 +1,6 @@
 import { Header, ListBoxItem, ListBoxSection } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
-import { providerName } from '../../../../shared/providers/_kit/labels.ts';
+import { labelWords, operationText, providerName } from '../../../../shared/providers/_kit/labels.ts';
 import { providers } from '../../../../shared/providers/index.ts';
 import { templateChoices } from '../../commands/request-templates.ts';
 import { FilterList } from '../../ui/filter-list.tsx';
@@ -30,13 +30,15 @@ export function TemplateList({ selectedId, onSelect }: { selectedId: string; onS
                 key={id}
                 id={id}
                 className="ui-item"
-                textValue={[provider.label, provider.chineseName, template.label[language], endpoint.label].join(' ')}
+                textValue={[provider.label, provider.chineseName, template.label[language], labelWords(endpoint)].join(
+                  ' ',
+                )}
               >
                 <ProviderMark id={provider.id} label={provider.label} />
                 <span className="ui-item-text">
                   <span className="ui-item-label">{template.label[language]}</span>
                 </span>
-                <span className="sidebar-tag">{endpoint.operation}</span>
+                <span className="sidebar-tag">{operationText(endpoint.operation, language)}</span>
               </ListBoxItem>
             ))}
         </ListBoxSection>

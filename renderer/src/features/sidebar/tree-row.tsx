@@ -3,6 +3,7 @@ import { type PointerEvent, useContext, useState } from 'react';
 import { Button as AriaButton, Collection, TreeItem, TreeItemContent } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import type { TreeNode } from '../../../../shared/model/workspace.ts';
+import { operationText } from '../../../../shared/providers/_kit/labels.ts';
 import { useHasOpenJob } from '../../state/jobs-store.ts';
 import { useEndpointName } from '../../state/provider-names.ts';
 import { useSidebarStore } from '../../state/sidebar-store.ts';
@@ -12,6 +13,7 @@ import { JobMark } from '../../ui/job-mark.tsx';
 import { MenuButton } from '../../ui/menu.tsx';
 import { ProviderMark } from '../../ui/provider-mark.tsx';
 import { Tooltip } from '../../ui/tooltip.tsx';
+import { useDocLanguage } from '../../ui/use-doc-language.ts';
 import { highlightParts } from './filter-tree.ts';
 import { rowEntries } from './node-entries.tsx';
 import { RowNameField } from './row-name-field.tsx';
@@ -136,7 +138,9 @@ function RequestMark({ node }: { node: RequestNode }) {
 
 function RequestTag({ node }: { node: RequestNode }) {
   const { t } = useTranslation();
+  const language = useDocLanguage();
   const operation = useEndpointName(node.endpoint ?? '')?.endpoint.operation;
-  const text = node.isCompare ? t('sidebar.compareTag') : operation;
+  const word = operation === undefined ? undefined : operationText(operation, language);
+  const text = node.isCompare ? t('sidebar.compareTag') : word;
   return text === undefined ? null : <span className="sidebar-tag">{text}</span>;
 }

@@ -2,6 +2,7 @@ import { useDeferredValue, useEffect, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { TreeNode } from '../../../../shared/model/workspace.ts';
 import { findEndpointIn } from '../../../../shared/providers/_kit/find-endpoint.ts';
+import { labelWords, operationWords } from '../../../../shared/providers/_kit/labels.ts';
 import { useProviderNames } from '../../state/provider-names.ts';
 import { announce } from '../../ui/live-region.tsx';
 import { filterTree, filterWords } from './filter-tree.ts';
@@ -43,7 +44,7 @@ function useServiceText(): (node: TreeNode) => string {
       let text = texts.get(node.endpoint);
       if (text === undefined) {
         const found = findEndpointIn(providers, node.endpoint);
-        const names = found && [found.provider.label, found.endpoint.label, found.endpoint.operation];
+        const names = found && [found.provider.label, labelWords(found.endpoint), ...operationWords(found.endpoint)];
         text = [node.endpoint, ...(names ?? [])].join('\n').toLowerCase();
         texts.set(node.endpoint, text);
       }

@@ -155,7 +155,7 @@ function rules(body: JsonObject): ValidationIssue[] {
 
 export const backgroundGeneration: MediaDefinition = {
   id: 'background-generation',
-  label: 'Background generation',
+  label: { en: 'Background generation', zh: '图像背景生成' },
   operation: 'image',
   docsUrl: 'https://help.aliyun.com/zh/model-studio/image-background-generation-api',
   path: MEDIA_PATHS.backgroundGeneration,

@@ -23,7 +23,7 @@ const parameters: readonly ParameterSpec[] = [
 /** Tells at once whether a picture will do, and where the face is, before a film is paid for. */
 export const faceDetect: MediaDefinition = {
   id: 'face-detect',
-  label: 'Face detect',
+  label: { en: 'Face detect', zh: '人脸检测' },
   operation: 'image',
   docsUrl: 'https://help.aliyun.com/zh/model-studio/wan-s2v-detect-api',
   path: MEDIA_PATHS.faceDetect,

@@ -45,7 +45,7 @@ function rules(body: JsonObject): ValidationIssue[] {
 /** The newer picture models, as a task. */
 export const imageGeneration: MediaDefinition = {
   id: 'image-generation',
-  label: 'Image by messages, as a task',
+  label: { en: 'Image by messages, as a task', zh: '图像生成（消息形式，异步任务）' },
   operation: 'image',
   docsUrl: 'https://help.aliyun.com/zh/model-studio/wan-image-generation-api-reference',
   path: MEDIA_PATHS.imageGeneration,

@@ -94,7 +94,7 @@ function checkEdit(body: JsonObject): ValidationIssue[] {
 
 export const imageToImage: MediaDefinition = {
   id: 'image-to-image',
-  label: 'Image to image',
+  label: { en: 'Image to image', zh: '图生图' },
   operation: 'image',
   docsUrl: 'https://help.aliyun.com/zh/model-studio/wanx-image-edit-api-reference',
   path: MEDIA_PATHS.imageToImage,

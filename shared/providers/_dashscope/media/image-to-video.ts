@@ -222,7 +222,7 @@ function rules(body: JsonObject): ValidationIssue[] {
 
 export const imageToVideo: MediaDefinition = {
   id: 'image-to-video',
-  label: 'Image to video',
+  label: { en: 'Image to video', zh: '图生视频' },
   operation: 'video',
   docsUrl: 'https://help.aliyun.com/zh/model-studio/image-to-video-by-first-and-last-frame-api-reference',
   path: MEDIA_PATHS.imageToVideo,

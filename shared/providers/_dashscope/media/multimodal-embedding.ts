@@ -110,7 +110,7 @@ function rules(body: JsonObject): ValidationIssue[] {
 
 export const multimodalEmbedding: MediaDefinition = {
   id: 'multimodal-embedding',
-  label: 'Multimodal embedding',
+  label: { en: 'Multimodal embedding', zh: '多模态向量' },
   operation: 'embedding',
   docsUrl: 'https://help.aliyun.com/zh/model-studio/multimodal-embedding-api-reference',
   path: MEDIA_PATHS.multimodalEmbedding,

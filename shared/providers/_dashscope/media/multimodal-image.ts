@@ -40,7 +40,7 @@ function rules(body: JsonObject, draft: RequestDraft): ValidationIssue[] {
 /** The newer picture models, which answer at once; the path is that of vision models too. */
 export const multimodalImage: MediaDefinition = {
   id: 'multimodal-image',
-  label: 'Image by messages',
+  label: { en: 'Image by messages', zh: '图像生成（消息形式）' },
   operation: 'image',
   docsUrl: 'https://help.aliyun.com/zh/model-studio/qwen-image-api',
   path: MEDIA_PATHS.multimodalGeneration,

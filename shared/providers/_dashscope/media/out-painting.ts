@@ -102,7 +102,7 @@ function rules(body: JsonObject): ValidationIssue[] {
 
 export const outPainting: MediaDefinition = {
   id: 'out-painting',
-  label: 'Out-painting',
+  label: { en: 'Out-painting', zh: '图像画面扩展' },
   operation: 'image',
   docsUrl: 'https://help.aliyun.com/zh/model-studio/image-scaling-api',
   path: MEDIA_PATHS.outPainting,

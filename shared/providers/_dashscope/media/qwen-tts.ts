@@ -100,7 +100,7 @@ Answered at once, it is a WAV file at an address that works for 24 hours.
 /** Speech of the Qwen models, at the path of multimodal generation. */
 export const qwenTts: MediaDefinition = {
   id: 'qwen-tts',
-  label: 'Qwen speech',
+  label: { en: 'Qwen speech', zh: '千问语音合成' },
   operation: 'speech',
   docsUrl: 'https://help.aliyun.com/zh/model-studio/qwen-tts-api',
   path: MEDIA_PATHS.multimodalGeneration,

@@ -127,7 +127,7 @@ function rules(body: JsonObject): ValidationIssue[] {
 /** Speech of the CosyVoice models over HTTP; everything stands in `input`. */
 export const speechSynthesizer: MediaDefinition = {
   id: 'speech-synthesizer',
-  label: 'CosyVoice speech',
+  label: { en: 'CosyVoice speech', zh: 'CosyVoice 语音合成' },
   operation: 'speech',
   docsUrl: 'https://help.aliyun.com/zh/model-studio/cosyvoice-tts-http-api',
   path: MEDIA_PATHS.speechSynthesizer,

@@ -128,7 +128,7 @@ function rules(body: JsonObject): ValidationIssue[] {
 
 export const textToImage: MediaDefinition = {
   id: 'text-to-image',
-  label: 'Text to image',
+  label: { en: 'Text to image', zh: '文生图' },
   operation: 'image',
   docsUrl: 'https://help.aliyun.com/zh/model-studio/text-to-image-v2-api-reference',
   path: MEDIA_PATHS.textToImage,

@@ -62,7 +62,7 @@ const parameters: readonly ParameterSpec[] = [
 /** Speech recognition of files, as a task. */
 export const transcription: MediaDefinition = {
   id: 'transcription',
-  label: 'File transcription',
+  label: { en: 'File transcription', zh: '录音文件识别' },
   operation: 'transcription',
   docsUrl: 'https://help.aliyun.com/zh/model-studio/paraformer-recorded-speech-recognition-restful-api',
   path: MEDIA_PATHS.transcription,

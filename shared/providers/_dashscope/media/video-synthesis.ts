@@ -252,7 +252,7 @@ function checkMediaList(body: JsonObject): ValidationIssue[] {
 
 export const videoSynthesis: MediaDefinition = {
   id: 'video-synthesis',
-  label: 'Video synthesis',
+  label: { en: 'Video synthesis', zh: '视频生成' },
   operation: 'video',
   docsUrl: 'https://help.aliyun.com/zh/model-studio/text-to-video-api-reference',
   path: MEDIA_PATHS.videoSynthesis,

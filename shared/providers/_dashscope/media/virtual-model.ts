@@ -145,7 +145,7 @@ const PERSON = {
 
 export const virtualModel: MediaDefinition = {
   id: 'virtual-model',
-  label: 'Virtual model',
+  label: { en: 'Virtual model', zh: '虚拟模特' },
   operation: 'image',
   docsUrl: 'https://help.aliyun.com/zh/model-studio/virtual-model-v2-api',
   path: MEDIA_PATHS.virtualModel,

@@ -39,7 +39,7 @@ type SpeechDefinition = Pick<
 const DEFINITIONS: readonly SpeechDefinition[] = [
   {
     id: 'speech-socket',
-    label: 'CosyVoice speech, WebSocket',
+    label: { en: 'CosyVoice speech, WebSocket', zh: 'CosyVoice 语音合成（WebSocket）' },
     operation: 'speech',
     docsUrl: 'https://help.aliyun.com/zh/model-studio/cosyvoice-websocket-api',
     model: modelField(
@@ -55,7 +55,7 @@ const DEFINITIONS: readonly SpeechDefinition[] = [
   },
   {
     id: 'sambert-socket',
-    label: 'Sambert speech, WebSocket',
+    label: { en: 'Sambert speech, WebSocket', zh: 'Sambert 语音合成（WebSocket）' },
     operation: 'speech',
     docsUrl: 'https://help.aliyun.com/zh/model-studio/sambert-websocket-api',
     model: modelField(
@@ -72,7 +72,7 @@ const DEFINITIONS: readonly SpeechDefinition[] = [
   },
   {
     id: 'recognition-socket',
-    label: 'Speech recognition, WebSocket',
+    label: { en: 'Speech recognition, WebSocket', zh: '语音识别（WebSocket）' },
     operation: 'transcription',
     docsUrl: 'https://help.aliyun.com/zh/model-studio/websocket-for-paraformer-real-time-service',
     model: modelField(

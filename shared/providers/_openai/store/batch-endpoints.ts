@@ -39,7 +39,7 @@ export function batchEndpoints({
     {
       ...jsonEndpoint({
         id: 'batches.create',
-        label: 'Start a batch',
+        label: { en: 'Start a batch', zh: '创建批任务' },
         operation: 'batch',
         docsUrl: docs('create'),
         path: BATCHES_PATH,
@@ -56,7 +56,7 @@ export function batchEndpoints({
     restEndpoint({
       ...shared,
       id: 'batches.list',
-      label: 'List batches',
+      label: { en: 'List batches', zh: '批任务列表' },
       docsUrl: docs('list'),
       method: 'GET',
       path: BATCHES_PATH,
@@ -68,7 +68,7 @@ export function batchEndpoints({
       ...restEndpoint({
         ...shared,
         id: 'batches.retrieve',
-        label: 'Look up a batch',
+        label: { en: 'Look up a batch', zh: '查询批任务' },
         docsUrl: docs('retrieve'),
         method: 'GET',
         path: `${BATCHES_PATH}/{batch_id}`,
@@ -83,7 +83,7 @@ export function batchEndpoints({
     restEndpoint({
       ...shared,
       id: 'batches.cancel',
-      label: 'Cancel a batch',
+      label: { en: 'Cancel a batch', zh: '取消批任务' },
       docsUrl: docs('cancel'),
       method: 'POST',
       path: `${BATCHES_PATH}/{batch_id}/cancel`,

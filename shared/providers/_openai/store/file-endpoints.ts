@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../../model/json.ts';
-import type { Endpoint, ParameterSpec, SdkCall, Template, ValidationIssue } from '../../_kit/adapter.ts';
+import type { Endpoint, Label, ParameterSpec, SdkCall, Template, ValidationIssue } from '../../_kit/adapter.ts';
 import { errorAt } from '../../_kit/issue.ts';
 import { multipartEndpoint } from '../../_kit/json-endpoint.ts';
 import { checkPathId, restEndpoint } from '../../_kit/rest-endpoint.ts';
@@ -40,7 +40,7 @@ export function fileEndpoints({
 }: FileEndpointsOptions): Endpoint[] {
   const docs = (anchor: string) => docsUrl ?? `${DOCS}/${anchor}`;
   const about = (
-    { id, label, anchor }: { id: string; label: string; anchor: string },
+    { id, label, anchor }: { id: string; label: Label; anchor: string },
     call: {
       method: 'GET' | 'DELETE';
       path: string;
@@ -66,7 +66,7 @@ export function fileEndpoints({
   return [
     multipartEndpoint({
       id: 'files.upload',
-      label: 'Upload a file',
+      label: { en: 'Upload a file', zh: '上传文件' },
       operation: 'files',
       docsUrl: docs('create'),
       path: FILES_PATH,
@@ -77,7 +77,7 @@ export function fileEndpoints({
       sdkCalls: openAiCall('files.create', FILES_PATH),
     }),
     about(
-      { id: 'files.list', label: 'List files', anchor: 'list' },
+      { id: 'files.list', label: { en: 'List files', zh: '文件列表' }, anchor: 'list' },
       {
         method: 'GET',
         path: FILES_PATH,
@@ -87,12 +87,12 @@ export function fileEndpoints({
       templates.list,
     ),
     about(
-      { id: 'files.retrieve', label: 'Look up a file', anchor: 'retrieve' },
+      { id: 'files.retrieve', label: { en: 'Look up a file', zh: '查询文件' }, anchor: 'retrieve' },
       { method: 'GET', path: `${FILES_PATH}/{file_id}`, parameters: [fileIdRow], sdk: 'files.retrieve' },
       templates.retrieve,
     ),
     about(
-      { id: 'files.content', label: 'Download a file', anchor: 'retrieve-contents' },
+      { id: 'files.content', label: { en: 'Download a file', zh: '下载文件' }, anchor: 'retrieve-contents' },
       {
         method: 'GET',
         path: `${FILES_PATH}/{file_id}/content`,
@@ -103,7 +103,7 @@ export function fileEndpoints({
       templates.content,
     ),
     about(
-      { id: 'files.delete', label: 'Delete a file', anchor: 'delete' },
+      { id: 'files.delete', label: { en: 'Delete a file', zh: '删除文件' }, anchor: 'delete' },
       { method: 'DELETE', path: `${FILES_PATH}/{file_id}`, parameters: [fileIdRow], sdk: 'files.delete' },
       templates.delete,
     ),

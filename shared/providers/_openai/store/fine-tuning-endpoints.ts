@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../../model/json.ts';
-import type { Endpoint, ParameterSpec, Template } from '../../_kit/adapter.ts';
+import type { Endpoint, Label, ParameterSpec, Template } from '../../_kit/adapter.ts';
 import { jsonEndpoint } from '../../_kit/json-endpoint.ts';
 import { checkPathId, restEndpoint } from '../../_kit/rest-endpoint.ts';
 import { endpointUrl } from '../endpoint-url.ts';
@@ -24,7 +24,7 @@ export function fineTuningEndpoints({
   const docs = (anchor: string) => docsUrl ?? `${DOCS}/${anchor}`;
   const job = storeJob(FORMATS.json, FINE_TUNING_PATH, buildUrl);
   const about = (
-    [id, label, anchor]: readonly [id: string, label: string, anchor: string],
+    [id, label, anchor]: readonly [id: string, label: Label, anchor: string],
     call: { method: 'GET' | 'POST' | 'DELETE'; path: string; parameters: readonly ParameterSpec[]; sdk: string },
     own: readonly Template[],
   ) => {
@@ -41,7 +41,7 @@ export function fineTuningEndpoints({
       ...rest,
     });
   };
-  const ofJob = (call: 'cancel' | 'pause' | 'resume', label: string) =>
+  const ofJob = (call: 'cancel' | 'pause' | 'resume', label: Label) =>
     about(
       [`fine-tuning.${call}`, label, call],
       {
@@ -56,7 +56,7 @@ export function fineTuningEndpoints({
     {
       ...jsonEndpoint({
         id: 'fine-tuning.create',
-        label: 'Start a training',
+        label: { en: 'Start a training', zh: '创建微调任务' },
         operation: 'fine-tuning',
         docsUrl: docs('create'),
         path: FINE_TUNING_PATH,
@@ -71,7 +71,7 @@ export function fineTuningEndpoints({
       job,
     },
     about(
-      ['fine-tuning.list', 'List trainings', 'list'],
+      ['fine-tuning.list', { en: 'List trainings', zh: '微调任务列表' }, 'list'],
       {
         method: 'GET',
         path: FINE_TUNING_PATH,
@@ -82,7 +82,7 @@ export function fineTuningEndpoints({
     ),
     {
       ...about(
-        ['fine-tuning.retrieve', 'Look up a training', 'retrieve'],
+        ['fine-tuning.retrieve', { en: 'Look up a training', zh: '查询微调任务' }, 'retrieve'],
         {
           method: 'GET',
           path: `${FINE_TUNING_PATH}/{job_id}`,
@@ -95,7 +95,7 @@ export function fineTuningEndpoints({
       job,
     },
     about(
-      ['fine-tuning.events', 'Events of a training', 'list-events'],
+      ['fine-tuning.events', { en: 'Events of a training', zh: '微调任务事件' }, 'list-events'],
       {
         method: 'GET',
         path: `${FINE_TUNING_PATH}/{job_id}/events`,
@@ -105,7 +105,7 @@ export function fineTuningEndpoints({
       templates.events,
     ),
     about(
-      ['fine-tuning.checkpoints', 'Checkpoints of a training', 'list-checkpoints'],
+      ['fine-tuning.checkpoints', { en: 'Checkpoints of a training', zh: '微调任务检查点' }, 'list-checkpoints'],
       {
         method: 'GET',
         path: `${FINE_TUNING_PATH}/{job_id}/checkpoints`,
@@ -114,12 +114,12 @@ export function fineTuningEndpoints({
       },
       templates.checkpoints,
     ),
-    ofJob('cancel', 'Cancel a training'),
-    ofJob('pause', 'Pause a training'),
-    ofJob('resume', 'Resume a training'),
+    ofJob('cancel', { en: 'Cancel a training', zh: '取消微调任务' }),
+    ofJob('pause', { en: 'Pause a training', zh: '暂停微调任务' }),
+    ofJob('resume', { en: 'Resume a training', zh: '恢复微调任务' }),
     restEndpoint({
       id: 'models.delete',
-      label: 'Delete a trained model',
+      label: { en: 'Delete a trained model', zh: '删除微调后的模型' },
       operation: 'models',
       docsUrl: docsUrl ?? 'https://platform.openai.com/docs/api-reference/models/delete',
       method: 'DELETE',
