@@ -14,14 +14,20 @@ import type { Lane } from '../core/compare/lane.ts';
 import type { CliContext } from './cli-context.ts';
 import { CliError } from './cli-error.ts';
 import { compareOptions, type GivenCompareOptions } from './compare-options.ts';
+import { contentsOfRuns } from './comparison-contents.ts';
 import { mapToTarget } from './map-to-connection.ts';
 import { readInput } from './read-input.ts';
-import { noteDoubts, type RequestSession } from './request-session.ts';
+import { type FinishedRun, noteDoubts, type RequestSession } from './request-session.ts';
 import { runSummary } from './run-summary.ts';
 
 type Given = GivenCompareOptions & { targets?: string[]; data?: string };
 
-type CliLane = { lane: Lane; column: Omit<ReportColumn, 'attempts'> & { records: Map<string, RunRecord> } };
+type CliLane = {
+  /** Runs that are over, as long as the session is. */
+  runs: Map<string, FinishedRun>;
+  lane: Lane;
+  column: Omit<ReportColumn, 'attempts'> & { records: Map<string, RunRecord> };
+};
 
 /** Runs a comparison to its end, with the engine that the app uses, and tells of every request as it ends. */
 export async function runComparison(session: RequestSession, given: Given, context: CliContext): Promise<Report> {
@@ -63,7 +69,7 @@ export async function runComparison(session: RequestSession, given: Given, conte
   const skipped = state.attempts.filter(({ status }) => status === 'skipped').length;
   if (state.status === 'budget') context.note(`The budget was spent: ${skipped} requests were not sent.`);
   if (state.status === 'failures') context.note(`Too many requests failed: ${skipped} were not sent.`);
-  return {
+  const report: Report = {
     requestName: draft.info.name,
     requestPath: path,
     startedAtEpochMs: state.startedAtEpochMs,
@@ -76,6 +82,8 @@ export async function runComparison(session: RequestSession, given: Given, conte
     })),
     rows: state.rows,
   };
+  const contents = await contentsOfRuns(report, new Map(lanes.flatMap(({ runs }) => [...runs])));
+  return { ...report, columns: report.columns.map((column) => ({ ...column, contents })) };
 }
 
 async function readRows({ request }: RequestSession, { data }: Given): Promise<DataRow[] | null> {
@@ -125,6 +133,7 @@ async function prepareLane(
     records: new Map(),
   };
   const { connectionId, connectionName, model, label } = column;
+  const runs: CliLane['runs'] = new Map();
   const lane: Lane = {
     column: { slot: '', connectionId, connectionName, model, label },
     host: urlOrigin(first.request.url),
@@ -137,6 +146,8 @@ async function prepareLane(
         const run = go();
         const done = run.done.then((record) => {
           column.records.set(record.runId, record);
+          const { recorder, media } = run.current();
+          runs.set(record.runId, { record, recorder, media });
           context.note(`${columnTitle(column)}, round ${round}: ${runSummary(record)}`);
           return record;
         });
@@ -144,5 +155,5 @@ async function prepareLane(
       };
     },
   };
-  return { lane, column };
+  return { lane, column, runs };
 }

@@ -50,6 +50,13 @@ export const COMPARISON_EXPORT_ENDINGS: Readonly<Record<ComparisonExportFormat, 
   'otel-json': '.otel.json',
 };
 
+/** As many small pictures as a report takes along. */
+export const MAX_THUMBNAILS = 80;
+const thumbnail = z
+  .string()
+  .max(100_000)
+  .regex(/^data:image\/(?:jpeg|png|webp);base64,[A-Za-z0-9+/]+={0,2}$/);
+
 const comparisonId = z.string().min(1).max(100);
 const columnIndex = z.number().int().nonnegative();
 
@@ -74,6 +81,8 @@ export const comparisonRoutes = {
   'comparison.retryFailed': route<null>()(z.object({ comparisonId })),
   /** Lets the user choose a file with rows of variables and reads that alone; null when cancelled. */
   'comparison.chooseData': route<{ name: string; text: string } | null>()(z.null()),
+  /** Pictures that the answers hold, for a report. Throws COMPARISON_GONE. */
+  'comparison.pictures': route<{ runId: string; itemId: string }[]>()(z.object({ comparisonId })),
   /** Asks where to save a report; null when cancelled. Throws COMPARISON_GONE. */
   'comparison.export': route<{ path: string } | null>()(
     z.object({
@@ -82,6 +91,11 @@ export const comparisonRoutes = {
       /** Index of the column that the others are measured against. */
       baseline: columnIndex,
       language: z.enum(['en', 'zh-CN']),
+      /** Small pictures that go along, by run and item: the window makes them, which alone reads pictures. */
+      thumbnails: z
+        .array(z.object({ runId: z.string().max(100), itemId: z.string().max(1000), data: thumbnail }))
+        .max(MAX_THUMBNAILS)
+        .optional(),
     }),
   ),
   /** The newest comparison of each tab. How a reloaded window finds them again. */

@@ -43,7 +43,10 @@ describe('sidecall validate', () => {
   it('tells of files that are not there, and of those that are too large for their field', async () => {
     const transcription = { endpoint: 'openai-compatible/audio.transcriptions', connection: 'mock-openai' };
     await workspace.addRequest('gone', { ...transcription, body: { model: 'whisper-1', file: 'file:files/gone.wav' } });
-    await workspace.addRequest('large', { ...transcription, body: { model: 'whisper-1', file: 'file:files/large.wav' } });
+    await workspace.addRequest('large', {
+      ...transcription,
+      body: { model: 'whisper-1', file: 'file:files/large.wav' },
+    });
     await mkdir(join(workspace.path, 'files'));
     await writeFile(join(workspace.path, 'files/large.wav'), Buffer.alloc(26_000_000));
     const { code, lines } = await validate('collections');

@@ -447,6 +447,7 @@ export function installFakeBridge(options: FakeBridgeOptions): void {
     'comparison.chooseData': () => null,
     'comparison.export': () => null,
     'comparison.list': () => [],
+    'comparison.pictures': () => [],
     'ledger.read': () => ({
       totals: emptySums(),
       groups: [],

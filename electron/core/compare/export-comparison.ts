@@ -16,6 +16,7 @@ import type { ComparisonState } from '../../../shared/model/compare.ts';
 import type { RunVerdict } from '../../../shared/model/history.ts';
 import type { RunRecord } from '../../../shared/model/run.ts';
 import type { PreparedRequest } from '../../../shared/requests/prepare-request.ts';
+import { type ContentsPorts, readContents } from './answer-contents.ts';
 
 /** Whole runs are read from the history one by one; beyond this their figures have to do. */
 const MAX_WHOLE_RUNS = 2_000;
@@ -23,7 +24,7 @@ const MAX_WHOLE_RUNS = 2_000;
 /** A comparison with what its columns send, by their index. */
 export type ExportedComparison = { state: ComparisonState; input: ComparisonInput; baseline: number };
 
-export type ExportPorts = {
+export type ExportPorts = ContentsPorts & {
   appVersion: string;
   words: ReportWords;
   /** Of a run that is kept; null where it is no longer there. */
@@ -58,10 +59,8 @@ export async function exportComparison(
   }
 }
 
-async function reportOf(
-  { state, input, baseline }: ExportedComparison,
-  { readRun, readVerdicts }: ExportPorts,
-): Promise<Report> {
+async function reportOf({ state, input, baseline }: ExportedComparison, ports: ExportPorts): Promise<Report> {
+  const { readRun, readVerdicts } = ports;
   const records = new Map<string, RunRecord>();
   for (const { runId } of state.attempts) {
     if (runId === null || records.size >= MAX_WHOLE_RUNS) continue;
@@ -69,6 +68,14 @@ async function reportOf(
     if (record !== null) records.set(runId, record);
   }
   const runIds = state.attempts.flatMap(({ runId }) => runId ?? []);
+  const contents = await readContents(
+    state.attempts.flatMap(({ runId, columnIndex }) => {
+      const record = records.get(runId ?? '');
+      return record === undefined ? [] : [{ record, endpoint: input.columns[columnIndex]?.draft.endpoint ?? '' }];
+    }),
+    state.attempts.find(({ columnIndex, round }) => columnIndex === baseline && round > 0)?.runId ?? null,
+    ports,
+  );
   const verdicts = new Map(Object.entries(await readVerdicts(runIds)));
   return {
     requestName: input.columns[0]?.draft.info.name ?? '',
@@ -89,6 +96,7 @@ async function reportOf(
         verdicts,
         attempts: state.attempts.filter(({ columnIndex }) => columnIndex === index),
         records,
+        contents,
       }),
     ),
     rows: state.rows,

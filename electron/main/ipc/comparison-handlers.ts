@@ -1,6 +1,7 @@
 import { fileName } from '../../../shared/export/file-name.ts';
-import { COMPARISON_EXPORT_ENDINGS } from '../../../shared/ipc/comparison-routes.ts';
+import { COMPARISON_EXPORT_ENDINGS, MAX_THUMBNAILS } from '../../../shared/ipc/comparison-routes.ts';
 import type { RunRecord } from '../../../shared/model/run.ts';
+import { createAnswerReader } from '../../core/answers/read-answer.ts';
 import type { Comparisons } from '../../core/compare/comparisons.ts';
 import { exportComparison } from '../../core/compare/export-comparison.ts';
 import { readDataFile } from '../../core/compare/read-data-file.ts';
@@ -28,6 +29,8 @@ const MODE = 0o644;
 
 export function createComparisonHandlers(services: ComparisonServices): ComparisonHandlers {
   const { comparisons, runs, history } = services;
+
+  const readAnswer = createAnswerReader(services);
 
   async function readRun(runId: string): Promise<RunRecord | null> {
     if (runs.has(runId)) return runs.kept(runId).record();
@@ -60,7 +63,19 @@ export function createComparisonHandlers(services: ComparisonServices): Comparis
       const path = await services.chooseDataFile();
       return path === null ? null : readDataFile(path);
     },
-    'comparison.export': async ({ comparisonId, format, baseline, language }) => {
+    'comparison.pictures': async ({ comparisonId }) => {
+      const pictures: { runId: string; itemId: string }[] = [];
+      for (const { runId } of comparisons.read(comparisonId).state.attempts) {
+        if (runId === null || pictures.length >= MAX_THUMBNAILS) continue;
+        const { media = [] } = (await readRun(runId))?.result ?? {};
+        const shown = media.filter(
+          ({ kind, state, isPartial }) => kind === 'image' && state === 'stored' && !isPartial,
+        );
+        pictures.push(...shown.map(({ id }) => ({ runId, itemId: id })));
+      }
+      return pictures.slice(0, MAX_THUMBNAILS);
+    },
+    'comparison.export': async ({ comparisonId, format, baseline, language, thumbnails = [] }) => {
       const comparison = { ...comparisons.read(comparisonId), baseline };
       const { requestPath, columns } = comparison.input;
       const name = columns[0]?.draft.info.name ?? '';
@@ -71,6 +86,9 @@ export function createComparisonHandlers(services: ComparisonServices): Comparis
         words: { t: services.translateTo(language), locale: language },
         readRun,
         readVerdicts: async (runIds) => (await history.current()).verdicts(runIds),
+        readBody: async (runId, maxChars) => (await readAnswer(runId, maxChars)).body,
+        thumbnail: async (runId, { id }) =>
+          thumbnails.find((one) => one.runId === runId && one.itemId === id)?.data ?? null,
         prepare: (column) => runs.prepare({ ...column, requestPath }),
       });
       await writeFileAtomic(path, text, { mode: MODE });

@@ -11,6 +11,7 @@ import { columnIndexOf, comparisonOf, isColumnActive, useComparisonsStore } from
 import { useStartErrorsStore } from '../state/start-errors-store.ts';
 import { isUntitled, useTabsStore } from '../state/tabs-store.ts';
 import { announce } from '../ui/live-region.tsx';
+import { drawThumbnails } from './report-thumbnails.ts';
 
 export type ComparisonStart = {
   /** Path of the tab. */
@@ -100,7 +101,8 @@ export async function exportComparison(
   const { comparisonId } = comparison;
   const baseline = Math.max(baselineSlot === null ? 0 : columnIndexOf(comparison, baselineSlot), 0);
   const language = i18next.language.startsWith('zh') ? 'zh-CN' : 'en';
-  return (await call('comparison.export', { comparisonId, format, baseline, language })) !== null;
+  const thumbnails = format === 'html' ? await drawThumbnails(await call('comparison.pictures', { comparisonId })) : [];
+  return (await call('comparison.export', { comparisonId, format, baseline, language, thumbnails })) !== null;
 }
 
 export function isComparisonRunning(path: string): boolean {

@@ -1,12 +1,23 @@
 import { csvText } from '../../export/csv-cell.ts';
 import { METRIC_IDS } from '../../metrics/metric-catalog.ts';
 import type { ComparisonAttempt } from '../../model/compare.ts';
+import type { AnswerContents } from './answer-contents.ts';
 import { errorOf, type Report, type ReportColumn } from './report.ts';
 
 /** One line an attempt, with plain numbers: times in ms, speeds in tokens/s; empty where there is no figure. */
 export function reportCsv({ columns, rows }: Report): string {
   const head = ['connection', 'name', 'model', 'run', 'status', 'http_status', ...METRIC_IDS];
-  const rest = ['currency', 'row', 'assertions', 'error', 'answer', ...Object.keys(rows?.[0] ?? {})];
+  const rest = [
+    'currency',
+    'row',
+    'assertions',
+    'error',
+    'answer',
+    'media',
+    'ranking',
+    'vectors',
+    ...Object.keys(rows?.[0] ?? {}),
+  ];
   const lines = columns.flatMap((column) =>
     column.attempts.map((attempt) => attemptLine(column, attempt, rows?.[attempt.row ?? -1] ?? {}, rows?.[0] ?? {})),
   );
@@ -14,7 +25,7 @@ export function reportCsv({ columns, rows }: Report): string {
 }
 
 function attemptLine(
-  { connectionId, connectionName, model, label, records }: ReportColumn,
+  { connectionId, connectionName, model, label, records, contents }: ReportColumn,
   attempt: ComparisonAttempt,
   variables: Record<string, string>,
   names: Record<string, string>,
@@ -38,6 +49,17 @@ function attemptLine(
     figures?.assertions.map(({ outcome }) => outcome).join(' ') ?? '',
     errorOf(attempt) ?? '',
     records.get(runId ?? '')?.result.choices[0]?.text ?? figures?.answer ?? '',
+    ...contentCells(contents?.get(runId ?? '')),
     ...Object.keys(names).map((name) => variables[name] ?? ''),
+  ];
+}
+
+/** Names of media; positions of documents, best first; how many vectors of how many dimensions. */
+function contentCells({ media = [], ranking, vectors }: Partial<AnswerContents> = {}): string[] {
+  const [first] = vectors?.report.vectors ?? [];
+  return [
+    media.map(({ fileName }) => fileName).join(' '),
+    ranking?.items.map(({ index }) => index).join(' ') ?? '',
+    vectors === undefined ? '' : `${vectors.report.total} × ${first?.dimension ?? 0}`,
   ];
 }

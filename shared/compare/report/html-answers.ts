@@ -1,6 +1,8 @@
 import type { RunVerdict } from '../../model/history.ts';
 import type { AnswerGroup } from '../statistics.ts';
+import { contentsOf } from './contents-text.ts';
 import { escapeHtml } from './escape-html.ts';
+import { contentsHtml } from './html-contents.ts';
 import { answersOf, errorsOf, type Report, type ReportColumn, type ReportWords, shortTitles } from './report.ts';
 
 /** More different answers than this of one column are folded. */
@@ -20,6 +22,7 @@ export function answers(report: Report, words: ReportWords): string {
       notes(column),
       errors(column, words),
       opinions(column, words),
+      contents(column, shown, report, words),
       texts(column, index === report.baseline ? undefined : first?.answerHash, shown, words),
       '</article>',
     ].join(''),
@@ -53,8 +56,17 @@ function opinions({ attempts, verdicts }: ReportColumn, { t }: ReportWords): str
   return lines.map((line) => `<p class="opinion">${escapeHtml(line)}</p>`).join('');
 }
 
+/** Those of the first runs; what further ones answered is folded. */
+function contents(column: ReportColumn, shownCount: number, report: Report, words: ReportWords): string {
+  const blocks = contentsOf(column).map((own) => `<div class="contents">${contentsHtml(own, report, words)}</div>`);
+  const rest = blocks.slice(shownCount);
+  const more = escapeHtml(words.t('contents.more', { count: rest.length }));
+  const folded = rest.length === 0 ? '' : `<details><summary>${more}</summary>${rest.join('')}</details>`;
+  return `${blocks.slice(0, shownCount).join('')}${folded}`;
+}
+
 function texts(column: ReportColumn, baselineHash: string | undefined, shownCount: number, { t }: ReportWords): string {
-  const groups = answersOf(column);
+  const groups = answersOf(column).filter(({ answer }) => isText(answer, column));
   const count = groups.reduce((sum, { attemptIds }) => sum + attemptIds.length, 0);
   const blocks = groups.map((group) => {
     const same = count > 1 ? sameText(group, { t }) : '';
@@ -68,6 +80,12 @@ function texts(column: ReportColumn, baselineHash: string | undefined, shownCoun
   const key = shownCount === 0 ? 'report.answerCount' : 'report.otherAnswers';
   const more = escapeHtml(t(key, { count: rest.length }));
   return `${blocks.slice(0, shownCount).join('')}<details><summary>${more}</summary>${rest.join('')}</details>`;
+}
+
+/** An answer that is shown as what it is needs no text, which would be empty or its JSON. */
+function isText(answer: string, column: ReportColumn): boolean {
+  const own = contentsOf(column);
+  return own.length === 0 || (answer !== '' && own.every(({ ranking, vectors }) => (ranking ?? vectors) === undefined));
 }
 
 function sameText({ attemptIds: { length } }: AnswerGroup, { t }: Pick<ReportWords, 't'>): string {

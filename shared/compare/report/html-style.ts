@@ -42,8 +42,11 @@ details { border-bottom: 1px solid var(--line); padding: 0.35rem 0; } summary { 
 .answers { align-items: start; display: grid; gap: 1rem; grid-template-columns: repeat(auto-fit, minmax(min(17rem, 100%), 1fr)); }
 .answers article { border: 1px solid var(--line); border-radius: 0.6rem; min-width: 0; padding: 0.9rem 1rem; } .answers details { border: 0; }
 pre { font: inherit; margin: 0.35rem 0; max-height: 32rem; overflow: auto; overflow-wrap: anywhere; white-space: pre-wrap; }
+table.data { font-size: 0.85rem; margin: 0.35rem 0; table-layout: auto; } .data caption { color: var(--soft); font-size: 0.8rem; text-align: left; } .data th, .data td { padding: 0.25rem 0.5rem 0.25rem 0; text-align: left; } .data th:first-child { width: auto; } .data .number { text-align: right; white-space: nowrap; }
+.pictures { display: grid; gap: 0.6rem; grid-template-columns: repeat(auto-fill, minmax(8.5rem, 1fr)); margin: 0.5rem 0; } .pictures img { background: var(--line); border-radius: 0.4rem; display: block; height: auto; max-width: 100%; } .pictures figcaption { font-weight: normal; }
+.file { font-size: 0.85rem; overflow-wrap: anywhere; } .files { margin: 0.5rem 0; padding-left: 1.1rem; } a { color: inherit; }
 .notes { color: var(--soft); font-size: 0.85rem; margin: 0.35rem 0; padding-left: 1.1rem; } .opinion { background: var(--card); border-radius: 0.4rem; margin: 0.4rem 0; padding: 0.3rem 0.6rem; }
 .error { color: var(--bad); margin: 0.4rem 0; overflow-wrap: anywhere; } td .error { font-size: 0.85rem; text-align: left; }
 :focus-visible { outline: 2px solid var(--bar); outline-offset: 2px; }
-@media print { :root { color-scheme: light; font-size: 11px; } body { margin: 0; max-width: none; padding: 0; } .scroll, pre { max-height: none; overflow: visible; } table { min-width: 0 !important; } figure, tr, .card { break-inside: avoid; } h2 { break-after: avoid; } details::details-content { block-size: auto; content-visibility: visible; } * { print-color-adjust: exact; } }
+@media print { :root { color-scheme: light; font-size: 11px; } body { margin: 0; max-width: none; padding: 0; } .scroll, pre { max-height: none; overflow: visible; } table { min-width: 0 !important; } figure, tr, .card, .data { break-inside: avoid; } .answers { display: block; } .answers article { break-inside: auto; margin-bottom: 0.75rem; } .pictures { grid-template-columns: repeat(4, 1fr); } h2 { break-after: avoid; } details::details-content { block-size: auto; content-visibility: visible; } * { print-color-adjust: exact; } }
 `;

@@ -1,12 +1,13 @@
 import { METRIC_IDS } from '../../metrics/metric-catalog.ts';
 import type { JsonObject, JsonValue } from '../../model/json.ts';
 import { medianMetric } from '../statistics.ts';
+import type { AnswerContents } from './answer-contents.ts';
 import { errorOf, hasRepeats, type Report, type ReportColumn, statisticsOf } from './report.ts';
 import { runJson } from './run-json.ts';
 
 /**
  * - `columns[].runs`: one entry a request that was sent and counts, as `send --json` prints it, with its `round` and
- *   `row`; `columns[].warm_ups` the same before them; `columns[].not_sent` those that never were, and why
+ *   `row`, and `ranking` or `vectors` where it is one; `columns[].warm_ups` the same before them; `columns[].not_sent` those that never were, and why
  * - `columns[].metrics`: medians over the runs that succeeded
  * - `columns[].statistics`: counts, and every metric's spread
  */
@@ -55,15 +56,23 @@ function metricsOf(report: Report, { attempts }: ReportColumn, index: number) {
   return METRIC_IDS.flatMap((id) => metrics.find((metric) => metric.id === id) ?? []);
 }
 
-function runsOf({ attempts, records }: ReportColumn, isMeant: (round: number) => boolean): JsonObject[] {
+function runsOf({ attempts, records, contents }: ReportColumn, isMeant: (round: number) => boolean): JsonObject[] {
   return attempts.flatMap((attempt): JsonObject[] => {
     const { round, row, runId, status, figures } = attempt;
     if (!isMeant(round) || runId === null) return [];
     const record = records.get(runId);
-    if (record !== undefined) return [{ round, row, ...runJson(record) }];
+    if (record !== undefined) return [{ round, row, ...runJson(record), ...dataJson(contents?.get(runId)) }];
     // The run itself is no longer kept; its figures are.
     return [{ round, row, status, figures: figures === null ? null : toJson(figures) }];
   });
+}
+
+/** Of answers that are data what the app shows of them; media stand in the result already. */
+function dataJson({ ranking, vectors }: Partial<AnswerContents> = {}): JsonObject {
+  return {
+    ...(ranking && { ranking: toJson(ranking) }),
+    ...(vectors && { vectors: toJson({ ...vectors.report, agreement: vectors.agreement }) }),
+  };
 }
 
 function notSent({ attempts }: ReportColumn): JsonObject[] {

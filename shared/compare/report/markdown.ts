@@ -1,4 +1,6 @@
 import { assertionText } from '../../assertions/assertion-text.ts';
+import { type AnswerContents, isWebAddress } from './answer-contents.ts';
+import { contentsOf, contentTables, mediaFacts } from './contents-text.ts';
 import {
   answersOf,
   assertionsText,
@@ -34,7 +36,9 @@ export function reportMarkdown(report: Report, words: ReportWords): string {
     ...testLines(report, words),
   ];
   if (others.length > 0) lines.push('', `## ${t('report.otherMetrics')}`, '', ...table(report, others.map(metricLine)));
-  for (const column of columns) lines.push('', `## ${cell(columnTitle(column))}`, ...answerLines(column, words));
+  for (const column of columns) {
+    lines.push('', `## ${cell(columnTitle(column))}`, ...answerLines(column, report, words));
+  }
   return `${lines.join('\n')}\n`;
 }
 
@@ -99,7 +103,10 @@ function testLines({ columns }: Report, words: ReportWords): string[] {
 }
 
 /** In fences, because an answer's own headings and HTML must not become part of the report. */
-function answerLines(column: ReportColumn, { t }: ReportWords): string[] {
+function answerLines(column: ReportColumn, report: Report, words: ReportWords): string[] {
+  const { t } = words;
+  const contents = contentsOf(column);
+  const isData = contents.some(({ ranking, vectors }) => (ranking ?? vectors) !== undefined);
   const groups = answersOf(column);
   const lines: string[] = [];
   if (column.notes.length > 0) lines.push('', ...column.notes.map((note) => `- ${cell(note)}`));
@@ -110,12 +117,33 @@ function answerLines(column: ReportColumn, { t }: ReportWords): string[] {
     if (vote !== null) lines.push('', cell(t(`columns.verdict.${vote}`)));
     if (note !== '') lines.push('', cell(t('columns.verdict.noteIs', { note })));
   }
+  lines.push(...contents.flatMap((own) => contentLines(own, report, words)));
+  if (isData) return lines;
   const count = groups.reduce((sum, { attemptIds }) => sum + attemptIds.length, 0);
   for (const { answer, attemptIds } of groups) {
     if (count > 1) lines.push('', t('columns.attempts.allSame', { same: attemptIds.length }));
     if (answer !== '') lines.push('', fenced(answer));
   }
   return lines;
+}
+
+/** The names of media, and tables of what is data. */
+function contentLines(own: AnswerContents, report: Report, words: ReportWords): string[] {
+  const named = own.media.map((item) => {
+    const link =
+      item.url !== null && isWebAddress(item.url) ? ` <${item.url.replace(/[<>\s]/g, encodeURIComponent)}>` : '';
+    return `- ${cell(words.t(`contents.kind.${item.kind}`))}: ${cell(item.fileName)} (${cell(mediaFacts(item, words))})${link}`;
+  });
+  const tables = contentTables(own, report, words).flatMap(({ title, heads, rows, rest }) => [
+    '',
+    cell(title),
+    '',
+    line(heads.map(({ text }) => cell(text))),
+    line(heads.map(({ isNumber }) => (isNumber ? '---:' : '---'))),
+    ...rows.map((cells) => line(cells.map(cell))),
+    ...(rest === '' ? [] : ['', cell(rest)]),
+  ]);
+  return named.length === 0 ? tables : ['', ...named, ...tables];
 }
 
 function line(cells: readonly string[]): string {

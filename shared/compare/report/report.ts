@@ -3,6 +3,7 @@ import type { CompareOptions, ComparisonAttempt, ComparisonStatus } from '../../
 import type { RunVerdict } from '../../model/history.ts';
 import type { RunRecord } from '../../model/run.ts';
 import { type AnswerGroup, type ColumnStatistics, columnStatistics, isCounted } from '../statistics.ts';
+import type { AnswerContents } from './answer-contents.ts';
 
 /** Texts of a report: keys of the catalogues. A numeric `count` chooses between one and several. */
 export type ReportWords = { t(key: string, params?: Record<string, string | number>): string; locale: string };
@@ -24,6 +25,8 @@ export type ReportColumn = {
   attempts: readonly ComparisonAttempt[];
   /** Runs of the attempts as far as they are at hand, their secrets masked. */
   records: ReadonlyMap<string, RunRecord>;
+  /** What they answered besides texts, by their runs, as far as that is known. */
+  contents?: ReadonlyMap<string, AnswerContents>;
 };
 
 /** A comparison as a document of its own. */

@@ -255,6 +255,8 @@ describe('export', () => {
       words: reportWords,
       readRun: async (runId: string) => runs.kept(runId).record(),
       readVerdicts: async () => ({}),
+      readBody: async () => null,
+      thumbnail: async () => null,
       prepare: (column: ComparisonInput['columns'][number]) => runs.prepare({ ...column, requestPath: null }),
     };
     for (const format of COMPARISON_EXPORT_FORMATS) {
@@ -278,9 +280,11 @@ describe('export', () => {
       words: reportWords,
       readRun: async (runId) => runs.kept(runId).record(),
       readVerdicts: async () => ({}),
+      readBody: async () => null,
+      thumbnail: async () => null,
       prepare: async () => Promise.reject(new Error('not needed')),
     });
-    expect(html).toContain("default-src 'none'; style-src 'unsafe-inline'");
+    expect(html).toContain("default-src 'none'; img-src data:; style-src 'unsafe-inline'");
     expect(html).not.toMatch(/<(script|img|link|iframe|b|i)\b/);
     expect(html).toContain('&lt;script&gt;');
     // Bars with a dot for every run, and where the time went.
@@ -300,13 +304,15 @@ describe('export', () => {
       words: reportWords,
       readRun: async (runId: string) => runs.kept(runId).record(),
       readVerdicts: async () => ({}),
+      readBody: async () => null,
+      thumbnail: async () => null,
       prepare: async () => Promise.reject(new Error('not needed')),
     };
     const exported = { ...comparisons.read(comparisonId), baseline: 0 };
     const lines = (await exportComparison(exported, 'csv', ports)).trimEnd().split('\r\n');
     // Two columns with one warm-up and two rounds of two rows.
     expect(lines).toHaveLength(1 + 2 * 5);
-    expect(lines[0]).toMatch(/^connection,name,model,run,status,.*,assertions,error,answer,who$/);
+    expect(lines[0]).toMatch(/^connection,name,model,run,status,.*,assertions,error,answer,media,ranking,vectors,who$/);
     // A cell that a spreadsheet would run is made a text.
     expect(lines[1]).toMatch(/,'=Ann$/);
     const document = JSON.parse(await exportComparison(exported, 'json', ports));

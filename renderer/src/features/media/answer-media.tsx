@@ -8,6 +8,7 @@ import { run } from '../../commands/report-error.ts';
 import { copyText } from '../../commands/system-commands.ts';
 import type { RunView } from '../../state/runs-store.ts';
 import { Button } from '../../ui/button.tsx';
+import { useShownMedia } from './anonymous-media.ts';
 import { FileItem } from './file-item.tsx';
 import { PictureGrid } from './picture-grid.tsx';
 import { SoundPlayer } from './sound-player.tsx';
@@ -16,14 +17,14 @@ import './media.css';
 
 /** Pictures, sounds, films and files of an answer, in the order in which they came. */
 export function AnswerMedia({ view, density }: { view: RunView; density: 'full' | 'column' }) {
-  const media = view.result.media ?? NOTHING;
+  const media = useShownMedia(view.result.media ?? NOTHING);
   const { runId, request } = view.head;
   const prompt = useMemo(() => promptOfBody(request.body), [request.body]);
   if (media.length === 0) return null;
   return (
     <div className="media" data-density={density}>
       {groups(media).map((group) => (
-        <MediaGroup key={group[0]?.id} items={group} view={view} prompt={prompt} density={density} />
+        <MediaGroup key={group[0]?.id} items={group} all={media} view={view} prompt={prompt} density={density} />
       ))}
       {media.length > 1 ? <AllActions runId={runId} media={media} /> : null}
     </div>
@@ -43,17 +44,21 @@ function groups(media: readonly MediaItem[]): MediaItem[][] {
   return all;
 }
 
-type GroupProps = { items: readonly MediaItem[]; view: RunView; prompt: string | null; density: 'full' | 'column' };
+type GroupProps = {
+  items: readonly MediaItem[];
+  all: readonly MediaItem[];
+  view: RunView;
+  prompt: string | null;
+  density: 'full' | 'column';
+};
 
-function MediaGroup({ items, view, prompt, density }: GroupProps) {
+function MediaGroup({ items, all, view, prompt, density }: GroupProps) {
   const { runId } = view.head;
   const [first] = items;
   if (first === undefined) return null;
   switch (first.kind) {
     case 'image':
-      return (
-        <PictureGrid runId={runId} items={items} all={view.result.media ?? items} prompt={prompt} density={density} />
-      );
+      return <PictureGrid runId={runId} items={items} all={all} prompt={prompt} density={density} />;
     case 'audio':
       return <SoundPlayer item={first} view={view} prompt={prompt} />;
     case 'video':

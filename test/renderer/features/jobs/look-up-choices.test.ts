@@ -34,7 +34,11 @@ it('offers connections whose provider answers about jobs, with endpoints that ar
     id: name.toLowerCase(),
     connection: { sidecall: 2, info: { name }, provider, baseUrl: '', auth: { type: 'none' } } as Connection,
   });
-  const choices = lookUpChoices([connection('Studio', 'dashscope'), connection('Claude', 'anthropic')], providers, 'en');
+  const choices = lookUpChoices(
+    [connection('Studio', 'dashscope'), connection('Claude', 'anthropic')],
+    providers,
+    'en',
+  );
   expect(choices).toEqual([
     {
       id: 'studio/tasks.get',

@@ -33,9 +33,9 @@ const withParts = (...urls: string[]) => ({
 describe('files of a draft', () => {
   it('tells at its place of each that cannot be read, and of none that nothing is known of', () => {
     const draft = withParts('file:gone.png', 'https://host.example/a.png', 'file:new.png');
-    expect(issuesOf('openai-compatible/chat.completions', draft, { 'gone.png': gone, 'not-a-file.png': gone })).toEqual([
-      'error messages.0.content.1.image_url.url: It is gone.',
-    ]);
+    expect(issuesOf('openai-compatible/chat.completions', draft, { 'gone.png': gone, 'not-a-file.png': gone })).toEqual(
+      ['error messages.0.content.1.image_url.url: It is gone.'],
+    );
   });
 
   it('knows the files of a form, and of a body that is one', () => {

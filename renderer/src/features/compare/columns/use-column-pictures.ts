@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { promptOfBody } from '../../../../../shared/media/prompt-of-body.ts';
 import { useLoadedRunsStore } from '../../../state/loaded-runs-store.ts';
 import { useRunsStore } from '../../../state/runs-store.ts';
+import { anonymous } from '../../media/anonymous-media.ts';
 import { type PicturePeers, picturesOf } from '../../media/picture-peers.ts';
 import { inShownOrder, isBlind, letterOf } from '../verdict/blind.ts';
 import { columnName } from './column-title.ts';
@@ -20,7 +21,8 @@ export function useColumnPictures(): PicturePeers {
       const view = useRunsStore.getState().runs[runId] ?? useLoadedRunsStore.getState().runs[runId];
       if (view === undefined || view === 'gone') return [];
       const owner = isHidden ? t('columns.blind.name', { letter: letterOf(place) }) : nameOf(column, columns, t);
-      return picturesOf(runId, view.result.media, { owner, prompt: promptOfBody(view.head.request.body) });
+      const media = isHidden ? view.result.media?.map(anonymous) : view.result.media;
+      return picturesOf(runId, media, { owner, prompt: promptOfBody(view.head.request.body) });
     });
   }, [t, columns, branch, session]);
 }

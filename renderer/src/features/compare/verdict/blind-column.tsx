@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { isActive, runPhase } from '../../../state/run-phase.ts';
 import { Spinner } from '../../../ui/spinner.tsx';
+import { AnonymousMedia } from '../../media/anonymous-media.ts';
 import { ColumnAnswer, NO_TURNS } from '../columns/column-body.tsx';
 import { type ShownColumn, useCompareScreen, useShownRun } from '../columns/shown-columns.ts';
 import { letterOf } from './blind.ts';
@@ -26,15 +27,17 @@ export function BlindColumn({ column, place }: { column: ShownColumn; place: num
         </div>
       </header>
       {isWhole ? (
-        <ColumnAnswer
-          key={view.head.runId}
-          path={tab.path}
-          isLocked={session.isScrollLocked}
-          branch={column.kind === 'live' ? branch : NO_TURNS}
-          columnKey={column.key}
-          view={view}
-          number={place + 1}
-        />
+        <AnonymousMedia.Provider value>
+          <ColumnAnswer
+            key={view.head.runId}
+            path={tab.path}
+            isLocked={session.isScrollLocked}
+            branch={column.kind === 'live' ? branch : NO_TURNS}
+            columnKey={column.key}
+            view={view}
+            number={place + 1}
+          />
+        </AnonymousMedia.Provider>
       ) : (
         <div className="compare-answer compare-answer-empty">
           {t(view === null ? 'compare.column.noAnswer' : 'columns.blind.notWhole')}
