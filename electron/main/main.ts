@@ -293,7 +293,7 @@ async function start(): Promise<void> {
       ...createHistoryHandlers(history),
       ...createMediaHandlers({ ...desktop, library }),
       ...createAnswerHandlers({ ...desktop, runs, history }),
-      ...createJobHandlers(jobs),
+      ...createJobHandlers(jobs, desktop),
       ...createLedgerHandlers(ledger, otlp, desktop),
       ...startStore(app, { ...desktop, runs, client, authorize, tokens, clock, workspaces, files, resolve }),
       ...createOpeningHandlers(crashGuard),

@@ -6,6 +6,7 @@ import type { HistorySession } from '../core/history/history-session.ts';
 import type { JobServices } from '../core/jobs/ask-service.ts';
 import type { StoredJob } from '../core/jobs/job-files.ts';
 import { createJobSession, type JobSession } from '../core/jobs/job-session.ts';
+import { withKeysOfFile } from '../core/jobs/typed-keys.ts';
 import type { ResolveContext, RunManager } from '../core/runs/run-manager.ts';
 import { openWorkspace, type Workspace } from '../core/workspace/workspace.ts';
 import { toIpcError } from './ipc/router.ts';
@@ -37,7 +38,11 @@ export function startJobs(options: StartJobs): JobSession {
     try {
       // Through a route, the job is at the service that the route chose.
       const connectionId = record.connectionId ?? input.connectionId;
-      const draft = { ...input.draft, endpoint: record.endpoint };
+      const kept = { ...input.draft, endpoint: record.endpoint };
+      // Keys that were typed by hand are in no copy of the request, but may be in its file.
+      const opened =
+        input.requestPath === null ? null : await workspace.readRequest(input.requestPath).catch(() => null);
+      const draft = opened === null ? kept : withKeysOfFile(kept, opened.draft);
       const context = await resolveIn(workspace)({ ...input, draft, connectionId });
       const holeSalt = randomBytes(8).toString('hex');
       return prepareRequest({ draft, ...context, appVersion: options.appVersion, holeSalt, runId: record.runId });

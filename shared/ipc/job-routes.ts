@@ -11,6 +11,11 @@ export const jobRoutes = {
   'job.cancel': route<null>()(z.object({ runId })),
   /** Asks the service now how a job stands. */
   'job.poll': route<null>()(z.object({ runId })),
+  /**
+   * Lets the user type again what was typed into a job's request by hand, in a window of its own, and goes on with it.
+   * `isStored` false: the user gave up, or nothing is missing.
+   */
+  'job.enterKey': route<{ isStored: boolean }>()(z.object({ runId })),
   /** Takes jobs out of the list; at their service nothing changes. */
   'job.forget': route<null>()(z.object({ runIds: z.array(runId).max(1000) })),
 } as const;

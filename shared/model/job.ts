@@ -30,6 +30,9 @@ export type JobState = {
   canCancel: boolean;
 };
 
+/** What kept a poll from telling anything; `unsent`: it did not leave the machine, e.g. for want of a key. */
+export type PollProblem = 'unreachable' | 'throttled' | 'refused' | 'unreadable' | 'unsent';
+
 /** One job as its run keeps it: what the provider says, and what the app did to find out. */
 export type JobTrace = JobState & {
   submittedAtEpochMs: number;
@@ -44,6 +47,8 @@ export type JobTrace = JobState & {
   expiresAtEpochMs: number | null;
   /** Why the last poll told nothing, in words for the user; the next one is made all the same. */
   problem?: string;
+  /** Present with `problem`: since when, and for how many polls in a row. */
+  failing?: { reason: PollProblem; sinceEpochMs: number; polls: number };
 };
 
 const ENDED: readonly JobStatus[] = ['succeeded', 'failed', 'cancelled', 'unknown'];

@@ -1,8 +1,11 @@
 import type { JobTrace } from './job.ts';
 import type { RunStatus } from './run.ts';
 
-/** Why a job that goes on at its service is not being followed, as a code of the catalogues. */
-export type JobProblem = { code: string; message: string };
+/** Why a job that goes on at its service is not being followed, as a code of the catalogues with what its sentence names. */
+export type JobProblem = { code: string; message: string; data: Readonly<Record<string, string>> };
+
+/** A key that was typed into the request by hand has to be typed again before the job can be followed. */
+export const JOB_KEY_NEEDED = 'JOB_KEY_NEEDED';
 
 /** One job as the list of jobs shows it, of whichever workspace. */
 export type JobEntry = {

@@ -461,6 +461,7 @@ export function installFakeBridge(options: FakeBridgeOptions): void {
     'job.list': () => [],
     'job.cancel': () => null,
     'job.poll': () => null,
+    'job.enterKey': () => ({ isStored: false }),
     'job.forget': () => null,
     'ledger.clear': () => null,
     'telemetry.check': () => null,

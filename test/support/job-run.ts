@@ -48,7 +48,8 @@ export function prepareJob(
 /** The engine of runs with a follower of jobs, and what became of each job. */
 export function createJobEngine(ports: JobPorts = {}) {
   const client = createHttpClient();
-  const clock = { nowMs: () => performance.now(), epochMs: () => Date.now() };
+  let jumpedMs = 0;
+  const clock = { nowMs: () => performance.now(), epochMs: () => Date.now() + jumpedMs };
   const traces: JobTrace[] = [];
   const services = { client, clock, tokens: createTokenSource(client, clock), authorize: async () => JOB_SECRET };
   const follower = createJobFollower(services, {
@@ -61,6 +62,10 @@ export function createJobEngine(ports: JobPorts = {}) {
   const dependencies = { ...services, followJob: follower.follow, openJobNews: follower.openNews };
   return {
     client,
+    /** The wall clock jumps, as it does while a machine sleeps. */
+    jump: (byMs: number) => {
+      jumpedMs += byMs;
+    },
     traces,
     follower,
     dependencies,

@@ -47,6 +47,8 @@ export type Comparison = {
   /** Cancels what is under way and skips the rest. */
   stop(): void;
   stopColumn(columnIndex: number): void;
+  /** Begins nothing more. What is under way is left to whoever ends runs: a job of it goes on, if need be without the app. */
+  abandon(): void;
   /** Runs a column again, or for the first time; an index one above the last adds it. Ignored while it runs. */
   retryColumn(columnIndex: number, lane: Lane, rounds: readonly (readonly PlannedAttempt[])[]): void;
   retryFailed(): void;
@@ -271,13 +273,15 @@ export function createComparison(plan: ComparisonPlan, { clock, onChange }: Comp
   function cancelWhere(isMeant: (attempt: ComparisonAttempt) => boolean): void {
     for (const entry of [...underWay.values()]) {
       if (!isMeant(attemptOf(entry.attemptId))) continue;
-      if (entry.running !== null) {
-        entry.running.cancel();
-        continue;
-      }
-      skip([entry.attemptId], 'stopped');
-      release(entry, false);
+      if (entry.running === null) drop(entry);
+      else entry.running.cancel();
     }
+  }
+
+  /** Of one that is still made ready: it does not begin. */
+  function drop(entry: UnderWay): void {
+    skip([entry.attemptId], 'stopped');
+    release(entry, false);
   }
 
   function head(): ComparisonHead {
@@ -313,6 +317,11 @@ export function createComparison(plan: ComparisonPlan, { clock, onChange }: Comp
       skip(tracks.flatMap(queuedIn), 'stopped');
       ended = 'stopped';
       pump();
+    },
+    abandon() {
+      clearTimeout(timer);
+      skip(tracks.flatMap(queuedIn), 'stopped');
+      for (const entry of [...underWay.values()]) if (entry.running === null) drop(entry);
     },
     stopColumn(columnIndex) {
       cancelWhere((attempt) => attempt.columnIndex === columnIndex);

@@ -47,7 +47,7 @@ export type Comparisons = {
   followPath(oldPath: string, newPath: string): void;
   /** All changes up to `seq` are in the state. */
   list(): { state: ComparisonState; seq: number }[];
-  /** Stops and forgets all: another workspace was opened, or the app ends. */
+  /** Begins nothing more and forgets all, before runs are ended: another workspace was opened, or the app ends. */
   forgetAll(): void;
 };
 
@@ -142,9 +142,13 @@ export function createComparisons({ runs, clock, emit, estimateCall }: Compariso
   }
 
   function forget(comparisonId: string): void {
-    const entry = entries.get(comparisonId);
-    if (entry?.timer != null) clearTimeout(entry.timer);
-    entry?.comparison.stop();
+    entries.get(comparisonId)?.comparison.stop();
+    drop(comparisonId);
+  }
+
+  function drop(comparisonId: string): void {
+    const timer = entries.get(comparisonId)?.timer;
+    if (timer != null) clearTimeout(timer);
     entries.delete(comparisonId);
   }
 
@@ -214,7 +218,8 @@ export function createComparisons({ runs, clock, emit, estimateCall }: Compariso
       return [...entries.values()].map((entry) => ({ state: stateOf(entry), seq: entry.seq }));
     },
     forgetAll() {
-      for (const comparisonId of [...entries.keys()]) forget(comparisonId);
+      for (const { comparison } of entries.values()) comparison.abandon();
+      for (const comparisonId of [...entries.keys()]) drop(comparisonId);
     },
   };
 }

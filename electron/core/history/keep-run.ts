@@ -25,15 +25,15 @@ export type RunOrigin = {
   appVersion: string;
 };
 
-/** What of a run that is cut off may be lost. */
-const FLUSH_INTERVAL_MS = 1_000;
+/** What of a run that is cut off may be lost: what came since the last look. A look at a run of which nothing came is free. */
+const FLUSH_INTERVAL_MS = 100;
 
 /** Writes of one run, done one after the other with everything else that changes the history. */
 export type InTurn = <Result>(task: () => Promise<Result>) => Promise<Result>;
 
 /**
- * Writes a run down: what came of it every second while it goes on, so that the end of the app costs no more than
- * that, and the whole of it once it has ended. Never delays the run itself.
+ * Writes a run down: what came of it ten times a second while it goes on, so that the end of the app costs no more
+ * than that, and the whole of it once it has ended. Never delays the run itself.
  *
  * @param onMedia told of the media of a run that has no row yet, so that nobody sweeps them.
  * @param finish in the turn of the last write, which makes the run part of the history.

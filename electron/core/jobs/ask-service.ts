@@ -6,6 +6,7 @@ import type { PreparedRequest } from '../../../shared/requests/prepare-request.t
 import type { DecodeHints, ResponseHead } from '../../../shared/streaming/decode-format.ts';
 import { createResponseDecoder } from '../../../shared/streaming/response-decoder.ts';
 import type { ProviderError, StreamEvent } from '../../../shared/streaming/stream-event.ts';
+import { maskTyped, typedCredentials } from '../history/mask-json.ts';
 import { failure } from '../http/transport-error.ts';
 import { authorizeRequest } from '../runs/authorize-request.ts';
 import type { RunDependencies } from '../runs/run-dependencies.ts';
@@ -20,13 +21,19 @@ export type ServiceAnswer =
   | { kind: 'answer'; status: number; events: readonly StreamEvent[]; text: string }
   /** The service wants fewer questions. */
   | { kind: 'throttled'; retryAfterMs: number | null; text: string }
-  /** It took the question and will not answer it: asking again right away changes nothing. */
-  | { kind: 'refused'; error: ProviderError; text: string }
-  /** Nothing came, or nothing of use; it may the next time. */
-  | { kind: 'unreachable'; message: string; text: string };
+  /**
+   * It took the question and will not answer it: asking again right away changes nothing, unless a token was over
+   * (`isTokenGone`), for which the next question has another.
+   */
+  | { kind: 'refused'; error: ProviderError; isTokenGone: boolean; text: string }
+  /** Nothing came, or nothing of use; it may the next time. `isUnsent`: it did not even leave this machine. */
+  | { kind: 'unreachable'; message: string; isUnsent: boolean; text: string };
 
 /** A state and some addresses; a service that repeats the pictures in it sends more. */
 const MAX_ANSWER_BYTES = 64 * 1024 * 1024;
+
+/** A question is short, and is put again: a socket that died while the machine slept must not hold it up for long. */
+const TIMEOUTS = { ...DEFAULT_TIMEOUTS, headersTimeoutMs: 30_000, firstPacketTimeoutMs: 30_000, idleTimeoutMs: 30_000 };
 
 /** Asks the service once, with the connection's key as it is now. Never rejects. */
 export async function askService(
@@ -37,30 +44,47 @@ export async function askService(
 ): Promise<ServiceAnswer> {
   try {
     const { request, redactor, token } = await authorizeRequest(jobRequest(prepared, built), services);
-    if (token?.ok === false) return { kind: 'unreachable', message: token.error.message, text: '' };
+    if (token?.ok === false) return withoutToken(token.error);
     const answer = await fetchWhole(services.client, request, {
-      timeouts: DEFAULT_TIMEOUTS,
+      timeouts: TIMEOUTS,
       maxBodyBytes: MAX_ANSWER_BYTES,
       isTlsVerified: prepared.connection?.connection.tls?.verify !== false,
       mask: redactor.whole,
       ...(signal && { signal }),
     });
-    const text = redactor.whole(answer.text);
+    // A key that was typed by hand is no secret of the vault's; in what is kept of a job it has no place either.
+    const text = maskTyped(redactor.whole(answer.text), typedCredentials(prepared));
     const { head, error } = answer;
     if (error !== null || head === null) {
-      return { kind: 'unreachable', message: error?.message ?? 'The service did not answer.', text: '' };
+      return unreachable(error?.message ?? 'The service did not answer.');
     }
     const read = readAnswer(prepared, head, { text, hints });
-    if (read.kind === 'refused' && read.error.category === 'auth') token?.refuse();
-    return read;
+    if (read.kind !== 'refused' || read.error.category !== 'auth' || token === null) return read;
+    token.refuse();
+    return { ...read, isTokenGone: true };
   } catch (error) {
     if (error instanceof AppError && error.code === 'REDIRECT_NOT_FOLLOWED') {
-      return { kind: 'refused', error: failure(error.code, 'not_found', error.message, false), text: '' };
+      return {
+        kind: 'refused',
+        error: failure(error.code, 'not_found', error.message, false),
+        isTokenGone: false,
+        text: '',
+      };
     }
     // Of the vault, e.g. because the key was deleted meanwhile.
     const message = error instanceof AppError ? error.message : 'The question could not be sent.';
-    return { kind: 'unreachable', message, text: '' };
+    return { ...unreachable(message), isUnsent: true };
   }
+}
+
+/** A token service that refuses is not asked on and on: many lock the account after some wrong passwords. */
+function withoutToken(error: ProviderError): ServiceAnswer {
+  if (error.category !== 'auth') return unreachable(error.message);
+  return { kind: 'refused', error, isTokenGone: false, text: '' };
+}
+
+function unreachable(message: string, text = ''): ServiceAnswer & { kind: 'unreachable' } {
+  return { kind: 'unreachable', message, isUnsent: false, text };
 }
 
 function readAnswer(
@@ -77,9 +101,9 @@ function readAnswer(
   const { status } = head;
   if (status === 429) return { kind: 'throttled', retryAfterMs: error?.retryAfterMs ?? null, text: kept };
   if (error === null || status === 408 || status >= 500) {
-    return { kind: 'unreachable', message: error?.message ?? `HTTP ${status}`, text: kept };
+    return unreachable(error?.message ?? `HTTP ${status}`, kept);
   }
-  return { kind: 'refused', error, text: kept };
+  return { kind: 'refused', error, isTokenGone: false, text: kept };
 }
 
 /** As one JSON document, which is what the record of a job is made of: a page of a gateway becomes a string. */

@@ -4,14 +4,14 @@ import { isJobOver, type JobState, type JobTrace } from '../../../shared/model/j
 import type { JobSpec, JobTarget } from '../../../shared/providers/_kit/job-spec.ts';
 import { urlOrigin } from '../../../shared/requests/url-origin.ts';
 import type { ProviderError, StreamEvent } from '../../../shared/streaming/stream-event.ts';
-import { failure } from '../http/transport-error.ts';
 import type { FollowJob, JobNews, JobRun, OpenJobNews } from '../runs/follow-job.ts';
 import { askService, type JobServices, type ServiceAnswer } from './ask-service.ts';
+import { endError, eventsUnderWay, expiredError, failureIn, lastEvents, stateIn, wordsOf } from './job-events.ts';
 import { jobTarget } from './job-request.ts';
 import { type JobSocket, openJobSocket, type SocketNews } from './job-socket.ts';
 import { answeredTrace, failedTrace, openTrace } from './job-trace.ts';
 import { createPollPace } from './poll-pace.ts';
-import { createWaiter } from './wait-until.ts';
+import { createWakeUps } from './wake-ups.ts';
 
 /** A key may be exchanged, a proxy may have a bad moment: only what is refused so often is taken for final. */
 const MAX_REFUSALS = 3;
@@ -19,6 +19,8 @@ const MAX_REFUSALS = 3;
 /** How often the service's own record of a job that has succeeded is asked for, before its socket alone is believed. */
 const MAX_CONFIRMATIONS = 8;
 const CONFIRM_EVERY_MS = 250;
+/** A job that its service no longer keeps is given up after so many questions without an answer: there may be no network yet. */
+const MAX_UNANSWERED_AFTER_END = 10;
 const NEVER = Number.MAX_SAFE_INTEGER;
 
 export type JobPorts = {
@@ -41,7 +43,7 @@ export type JobFollower = {
   pollNow(runId: string): void;
 };
 
-type Followed = { cancel(): Promise<void>; pollNow(): void };
+type Followed = { cancel(): Promise<void>; pollNow(): void; startOver(): void };
 
 /** Follows the jobs of runs by asking the service again and again, as its documents want to be asked. */
 export function createJobFollower(services: JobServices, ports: JobPorts = {}): JobFollower {
@@ -49,6 +51,7 @@ export function createJobFollower(services: JobServices, ports: JobPorts = {}): 
   const followed = new Map<string, Followed>();
   const nowEpochMs = services.clock.epochMs;
   const paceOf = createPollPace(nowEpochMs);
+  const wakeUps = createWakeUps(services.clock);
 
   async function follow(run: JobRun): Promise<void> {
     const spec = run.prepared.endpoint.job;
@@ -57,8 +60,10 @@ export function createJobFollower(services: JobServices, ports: JobPorts = {}): 
     const { runId } = run.head;
     const watch = createWatch(run, spec, run.head.job ?? openTrace(job, spec, nowEpochMs()));
     followed.set(runId, watch);
+    const endJumps = wakeUps.onJump(watch.startOver);
     await ports.onOpened?.(runId, watch.trace()).catch(() => undefined);
     await watch.untilOver();
+    endJumps();
     watch.close();
     if (followed.get(runId) === watch) followed.delete(runId);
   }
@@ -67,19 +72,24 @@ export function createJobFollower(services: JobServices, ports: JobPorts = {}): 
     const { prepared, signal } = run;
     const { runId } = run.head;
     const target = (): JobTarget => ({ ...jobTarget(prepared, first.jobId), state: trace });
-    const ask = (request: HttpRequest) => askService(prepared, request, services, { signal, hints: hintsNow() });
+    const ask = (request: HttpRequest, asking: AbortSignal) =>
+      askService(prepared, request, services, { signal: asking, hints: hintsNow() });
     const hintsNow = () => spec.hints?.(target());
     /** Media that the socket has told already: a poll names them again. */
     const told = new Set<string>();
     /** How the job ended by what the socket said; the service's own record of it is asked for once more. */
     let lastWords: readonly StreamEvent[] | null = null;
-    const waiter = createWaiter(nowEpochMs, signal);
+    const waiter = wakeUps.createWaiter(signal);
+    /** How the job ended, where that was known before the app did: its results are asked for once more. */
+    const known = run.head.job !== undefined && isJobOver(first.status) ? first : null;
+    /** Gives up the question that is under way. */
+    let startOver: () => void = () => undefined;
     let trace = first;
     let failures = 0;
     let refusals = 0;
-    const problem = isJobOver(first.status) && run.result().error === null ? endError(first) : null;
+    const problem = known === null && isJobOver(first.status) && run.result().error === null ? endError(first) : null;
     if (problem !== null) run.publish([{ type: 'error', error: problem }]);
-    show(first);
+    show(known === null ? first : { ...first, nextPollAtEpochMs: nowEpochMs() });
 
     function show(next: JobTrace): void {
       trace = next;
@@ -101,8 +111,16 @@ export function createJobFollower(services: JobServices, ports: JobPorts = {}): 
       const request = spec.poll(target());
       await waiter.until(paceOf(urlOrigin(request.url) ?? ''));
       if (signal.aborted) return;
-      const answer = await ask(request);
-      if (!signal.aborted) take(answer);
+      const asking = new AbortController();
+      const given = new Promise<null>((resolve) => {
+        startOver = () => resolve(null);
+        signal.addEventListener('abort', startOver, { once: true });
+      });
+      const answer = await Promise.race([ask(request, asking.signal), given]);
+      signal.removeEventListener('abort', startOver);
+      startOver = () => undefined;
+      if (answer === null) asking.abort();
+      else if (!signal.aborted) take(answer);
     }
 
     /** Takes what the socket tells until it ends; the service is asked only where the job waits in its queue. */
@@ -114,6 +132,8 @@ export function createJobFollower(services: JobServices, ports: JobPorts = {}): 
         isOpen = false;
         waiter.wake();
       });
+      // A socket that was open while the machine slept may never say another word.
+      startOver = socket.close;
       socket.start([{ type: 'job', job: first }], takeNews);
       while (isOpen && !signal.aborted && trace.endedAtEpochMs === null && lastWords === null) {
         // Only a job that waits is asked for: one that runs is told of, and its next poll would never come.
@@ -123,6 +143,7 @@ export function createJobFollower(services: JobServices, ports: JobPorts = {}): 
         if (isOpen && !signal.aborted && nextEpochMs <= nowEpochMs()) await poll();
       }
       socket.close();
+      startOver = () => undefined;
       await closed;
       if (trace.endedAtEpochMs === null) show({ ...trace, nextPollAtEpochMs: nowEpochMs() });
     }
@@ -182,14 +203,25 @@ export function createJobFollower(services: JobServices, ports: JobPorts = {}): 
       }
       if (answer.kind === 'answer' && job !== null) takeState(job, answer.events);
       else if (answer.kind === 'refused' && refusals >= MAX_REFUSALS) giveUp(answer.error);
+      else if (answer.kind === 'refused' && answer.isTokenGone && refusals === 1) askAgain();
       else takeFailure(answer);
       const { expiresAtEpochMs } = trace;
       const isExpired = expiresAtEpochMs !== null && nowEpochMs() > expiresAtEpochMs;
-      if (isExpired && trace.nextPollAtEpochMs !== null) giveUp(expiredError());
+      const hasAnswered = answer.kind !== 'unreachable' || failures >= MAX_UNANSWERED_AFTER_END;
+      if (isExpired && hasAnswered && trace.nextPollAtEpochMs !== null) giveUp(expiredError());
+    }
+
+    /** The token was over: the next question fetches another one. */
+    function askAgain(): void {
+      show({ ...trace, polls: trace.polls + 1, nextPollAtEpochMs: nowEpochMs() });
     }
 
     function takeState(job: JobState, answered: readonly StreamEvent[]): void {
       failures = 0;
+      if (known !== null && job.status !== known.status) {
+        endAsKnown(known);
+        return;
+      }
       const events = answered.filter((event) => event.type !== 'media' || !told.has(event.piece.id));
       const isOver = isJobOver(job.status);
       run.publish(isOver ? lastEvents(job, events, run.result().error !== null) : eventsUnderWay(events));
@@ -200,12 +232,21 @@ export function createJobFollower(services: JobServices, ports: JobPorts = {}): 
       failures += 1;
       const isThrottled = answer.kind === 'throttled';
       const leastMs = isThrottled ? answer.retryAfterMs : null;
-      show(
-        failedTrace(trace, spec, { epochMs: nowEpochMs(), failures, leastMs, isThrottled, problem: wordsOf(answer) }),
-      );
+      show(failedTrace(trace, spec, { epochMs: nowEpochMs(), failures, leastMs, isThrottled, ...wordsOf(answer) }));
+    }
+
+    /** The service has forgotten a job whose end was known: that stays as it was, and its results are where they were. */
+    function endAsKnown({ endedAtEpochMs }: JobTrace): void {
+      const { problem: _, failing: __, ...rest } = trace;
+      run.publish(lastEvents(rest, [], run.result().error !== null));
+      show({ ...rest, polls: rest.polls + 1, nextPollAtEpochMs: null, endedAtEpochMs });
     }
 
     function giveUp(error: ProviderError): void {
+      if (known !== null) {
+        endAsKnown(known);
+        return;
+      }
       run.publish([{ type: 'error', error }]);
       show({ ...trace, nextPollAtEpochMs: null, problem: error.message });
     }
@@ -227,7 +268,7 @@ export function createJobFollower(services: JobServices, ports: JobPorts = {}): 
       show({ ...trace, status: 'cancelling', canCancel: false, nextPollAtEpochMs: nowEpochMs() });
     }
 
-    return { untilOver, close, cancel, pollNow: waiter.wake, trace: () => trace };
+    return { untilOver, close, cancel, pollNow: waiter.wake, startOver: () => startOver(), trace: () => trace };
   }
 
   return {
@@ -246,68 +287,11 @@ export function createJobFollower(services: JobServices, ports: JobPorts = {}): 
   };
 }
 
-function stateIn(events: readonly StreamEvent[]): JobState | null {
-  return events.findLast((event) => event.type === 'job')?.job ?? null;
-}
-
-function failureIn(events: readonly StreamEvent[]): ProviderError | null {
-  return events.find((event) => event.type === 'error')?.error ?? null;
-}
-
-/** Ids of questions are no news of the answer, and its end is not the end of the job. */
-function eventsUnderWay(events: readonly StreamEvent[]): StreamEvent[] {
-  return events.flatMap((event): StreamEvent[] => {
-    if (event.type === 'end' || event.type === 'error') return [];
-    if (event.type !== 'response-metadata') return [event];
-    const { requestId: _, ...rest } = event;
-    return Object.keys(rest).length > 1 ? [rest] : [];
-  });
-}
-
-/** What ends the run: its result, or why there is none. */
-function lastEvents(job: JobState, events: readonly StreamEvent[], hasError: boolean): StreamEvent[] {
-  const told = eventsUnderWay(events);
-  const error = failureIn(events) ?? endError(job);
-  const ended = events.findLast((event) => event.type === 'end') ?? { type: 'end', outcome: 'closed' };
-  return [...told, ...(error === null || hasError ? [] : [{ type: 'error' as const, error }]), ended];
-}
-
-function endError({ status, jobId, providerStatus }: JobState): ProviderError | null {
-  if (status === 'unknown') {
-    const message = `The service does not know the job ${jobId} (any more). Jobs and their results are kept for a limited time only, and each account sees its own.`;
-    return { ...failure('JOB_UNKNOWN', 'not_found', message, false), type: providerStatus };
-  }
-  if (status !== 'failed') return null;
-  return {
-    ...failure('JOB_FAILED', 'server', 'The job failed; the service gives no reason.', true),
-    type: providerStatus,
-  };
-}
-
-function expiredError(): ProviderError {
-  const message =
-    'The job was not over when the time was up for which the service keeps it. It is not asked for any more.';
-  return failure('JOB_EXPIRED', 'timeout', message, false);
-}
-
-function wordsOf(answer: ServiceAnswer): string {
-  switch (answer.kind) {
-    case 'throttled':
-      return 'The service wants to be asked less often (HTTP 429).';
-    case 'refused':
-      return answer.error.message;
-    case 'unreachable':
-      return answer.message;
-    case 'answer':
-      return failureIn(answer.events)?.message ?? 'The answer of the service does not tell how the job stands.';
-  }
-}
-
 function notFollowed(runId: string): AppError {
   return new AppError('JOB_NOT_FOLLOWED', 'This job is not followed any more, or cannot be cancelled.', { runId });
 }
 
 function refusedCancel(answer: ServiceAnswer): AppError {
-  const message = wordsOf(answer);
+  const { problem: message } = wordsOf(answer);
   return new AppError('JOB_CANCEL_REFUSED', `The service did not cancel the job: ${message}`, { message });
 }

@@ -1,8 +1,9 @@
 import { AppError } from '../../../shared/ipc/result.ts';
 import { isJobOver, type JobTrace } from '../../../shared/model/job.ts';
-import { isJobOpen, type JobEntry, type JobProblem } from '../../../shared/model/open-job.ts';
+import { isJobOpen, JOB_KEY_NEEDED, type JobEntry, type JobProblem } from '../../../shared/model/open-job.ts';
 import type { RunRecord } from '../../../shared/model/run.ts';
 import type { PreparedRequest } from '../../../shared/requests/prepare-request.ts';
+import { urlOrigin } from '../../../shared/requests/url-origin.ts';
 import { TaskQueue } from '../files/task-queue.ts';
 import { maskJson, maskTyped, typedCredentials } from '../history/mask-json.ts';
 import type { ActiveRun } from '../runs/execute-run.ts';
@@ -12,10 +13,13 @@ import type { Recording } from '../runs/run-recorder.ts';
 import type { JobServices } from './ask-service.ts';
 import { createJobFollower } from './follow-jobs.ts';
 import { openJobFiles, type StoredJob } from './job-files.ts';
+import { jobTarget } from './job-request.ts';
+import { missingKeys, type TypedKeys, withTypedKeys } from './typed-keys.ts';
 
 /** Jobs that are over stay in the list so long, and so many of them: their results are in the history. */
 const KEPT_AFTER_END_MS = 7 * 24 * 60 * 60 * 1000;
 const MAX_ENDED = 200;
+const NOT_FOLLOWED = new AppError('JOB_NOT_FOLLOWED', 'This job cannot be followed.');
 /** What stands for the recording of a run that no history has. */
 const NO_RECORDING: Recording = {
   texts: [],
@@ -58,11 +62,18 @@ export type JobSession = {
   cancel(runId: string): Promise<void>;
   /** Asks the service at once how it stands; one that cannot be followed is tried again. */
   pollNow(runId: string): Promise<void>;
+  /** What has to be typed again before a job can be followed; null: nothing. */
+  keyQuestion(runId: string): KeyQuestion | null;
+  /** Goes on with a job whose keys were typed again. They are kept in memory, as long as the app runs. */
+  goOnWith(runId: string, keys: TypedKeys): Promise<void>;
   /** Takes jobs that are over, or not followed, out of the list. At their service nothing changes. */
   forget(runIds: readonly string[]): Promise<void>;
   /** Waits until everything is on disk. */
   close(): Promise<void>;
 };
+
+/** `headers`: names of those whose value was typed into the request by hand. `origin`: where they are sent. */
+export type KeyQuestion = { name: string; headers: readonly string[]; origin: string };
 
 type Known = { job: StoredJob; run: ActiveRun | null; problem?: JobProblem };
 
@@ -74,6 +85,8 @@ export function createJobSession(ports: JobSessionPorts): JobSession {
   const starting = new Map<string, { run: ActiveRun; start: StartedWith }>();
   const writes = new TaskQueue();
   const leaving = new Set<Promise<unknown>>();
+  const questions = new Map<string, KeyQuestion>();
+  const typed = new Map<string, TypedKeys>();
   let loading: Promise<void> | null = null;
 
   const follower = createJobFollower(ports.services, { onOpened, onChanged });
@@ -169,8 +182,9 @@ export function createJobSession(ports: JobSessionPorts): JobSession {
     if (entry === undefined || entry.run !== null || !isJobOpen(entry.job.record)) return;
     const { job } = entry;
     try {
-      const prepared = await ports.prepare(job);
-      if (prepared.endpoint.job === undefined) throw new AppError('JOB_NOT_FOLLOWED', 'This job cannot be followed.');
+      const prepared = withTypedKeys(await ports.prepare(job), typed.get(runId) ?? new Map());
+      if (prepared.endpoint.job === undefined) throw NOT_FOLLOWED;
+      requireKeys(job, prepared);
       const recording = (await ports.recording(job).catch(() => null)) ?? NO_RECORDING;
       const isQuiet = job.rootPath !== (await ports.rootPath().catch(() => null));
       if (known.get(runId)?.run !== null) return;
@@ -179,11 +193,24 @@ export function createJobSession(ports: JobSessionPorts): JobSession {
       starting.delete(runId);
       known.set(runId, { job, run });
     } catch (error) {
-      const { code, message } =
-        error instanceof AppError ? error : { code: 'JOB_NOT_FOLLOWED', message: 'This job cannot be followed.' };
-      known.set(runId, { job, run: null, problem: { code, message } });
+      const { code, message, data = {} } = error instanceof AppError ? error : NOT_FOLLOWED;
+      known.set(runId, { job, run: null, problem: { code, message, data } });
     }
     ports.onChanged();
+  }
+
+  function requireKeys({ record, input }: StoredJob, prepared: PreparedRequest): void {
+    const { runId, job } = record;
+    const headers = missingKeys(prepared);
+    questions.delete(runId);
+    if (headers.length === 0 || job === undefined) return;
+    const url = prepared.endpoint.job?.poll(jobTarget(prepared, job.jobId)).url ?? '';
+    questions.set(runId, { name: input.draft.info.name, headers, origin: urlOrigin(url) ?? prepared.baseUrl });
+    throw new AppError(
+      JOB_KEY_NEEDED,
+      `The key in ${headers.join(', ')} was typed into the request by hand, and is kept nowhere else. Enter it again and go on.`,
+      { headers: headers.join(', ') },
+    );
   }
 
   return {
@@ -201,6 +228,11 @@ export function createJobSession(ports: JobSessionPorts): JobSession {
     async pollNow(runId) {
       if (known.get(runId)?.run === null) await resumeOne(runId);
       follower.pollNow(runId);
+    },
+    keyQuestion: (runId) => (known.get(runId)?.run === null ? (questions.get(runId) ?? null) : null),
+    async goOnWith(runId, keys) {
+      typed.set(runId, new Map([...keys].map(([name, key]) => [name.toLowerCase(), key])));
+      await resumeOne(runId);
     },
     async forget(runIds) {
       for (const runId of runIds) if (known.get(runId)?.run == null) await drop(runId);

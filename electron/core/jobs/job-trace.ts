@@ -1,4 +1,4 @@
-import { isJobOver, type JobState, type JobTrace } from '../../../shared/model/job.ts';
+import { isJobOver, type JobState, type JobTrace, type PollProblem } from '../../../shared/model/job.ts';
 import type { JobSpec } from '../../../shared/providers/_kit/job-spec.ts';
 
 /** What nothing but polling can find out is asked at least so often, whatever went wrong before. */
@@ -20,7 +20,7 @@ export function openTrace(job: JobState, spec: JobSpec, nowEpochMs: number): Job
 
 /** After an answer that told how it stands. */
 export function answeredTrace(trace: JobTrace, job: JobState, spec: JobSpec, nowEpochMs: number): JobTrace {
-  const { problem: _, ...known } = trace;
+  const { problem: _, failing: __, ...known } = trace;
   const polls = trace.polls + 1;
   const isOver = isJobOver(job.status);
   return {
@@ -45,7 +45,14 @@ export function answeredTrace(trace: JobTrace, job: JobState, spec: JobSpec, now
 export function failedTrace(
   trace: JobTrace,
   spec: JobSpec,
-  now: { epochMs: number; failures: number; leastMs?: number | null; problem: string; isThrottled?: boolean },
+  now: {
+    epochMs: number;
+    failures: number;
+    leastMs?: number | null;
+    problem: string;
+    reason: PollProblem;
+    isThrottled?: boolean;
+  },
 ): JobTrace {
   const polls = trace.polls + 1;
   const pauseMs = Math.min(spec.pollDelayMs(polls) * 2 ** now.failures, LONGEST_PAUSE_MS);
@@ -56,5 +63,10 @@ export function failedTrace(
     lastPolledAtEpochMs: now.epochMs,
     nextPollAtEpochMs: now.epochMs + Math.max(pauseMs, now.leastMs ?? 0),
     problem: now.problem,
+    failing: {
+      reason: now.reason,
+      sinceEpochMs: trace.failing?.sinceEpochMs ?? now.epochMs,
+      polls: now.failures,
+    },
   };
 }

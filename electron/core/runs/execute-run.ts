@@ -13,6 +13,7 @@ import { evaluateRun } from '../assertions/evaluate-run.ts';
 import { filePieces } from '../files/sent-body.ts';
 import type { HttpExchange, HttpHead, HttpOutcome, HttpRead, SendOptions } from '../http/http-types.ts';
 import { redirectError } from '../http/redirect.ts';
+import { mediaAgain } from '../media/media-again.ts';
 import { createUnkeptMedia } from '../media/unkept-media.ts';
 import type { ActiveRun, RunHead, RunInput, RunListener } from './active-run.ts';
 import { type AuthorizedRequest, authorizeRequest, notSent, tokenStep } from './authorize-request.ts';
@@ -181,7 +182,16 @@ export function startRun(
       signal: abort.signal,
       news,
     });
-    if (!isLeft) meter.timing.endMs = roundMs(elapsedMs());
+    if (isLeft) return;
+    takeUpMedia();
+    meter.timing.endMs = roundMs(elapsedMs());
+  }
+
+  /** Fetches what the run knew of before the app ended, and nobody has named again since. */
+  function takeUpMedia(): void {
+    const lost = (folder.result().media ?? []).filter(({ id }) => media.item(id) === null);
+    if (earlier === undefined || lost.length === 0) return;
+    publish(lost.map(mediaAgain), { ...lastRead, atMs: roundMs(elapsedMs()) });
   }
 
   /** An answer about the job, as a read and a record of its own beside those of the first answer. */

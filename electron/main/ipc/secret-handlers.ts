@@ -7,8 +7,8 @@ import type { Handlers } from './router.ts';
 
 type SecretHandlers = Pick<Handlers, Extract<keyof Handlers, `secret.${string}`>>;
 
-/** `origin` null: the value of a secret variable, bound to none yet. */
-export type KeyOwner = { name: string; origin: string | null };
+/** `origin` null: the value of a secret variable, bound to none yet. `isUnkept`: it is stored nowhere. */
+export type KeyOwner = { name: string; origin: string | null; isUnkept?: boolean };
 
 export type SecretDesktop = {
   /** Lets the user type a key into a window of its own; false when cancelled. */

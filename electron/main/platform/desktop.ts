@@ -89,7 +89,7 @@ export function createDesktop(window: () => BrowserWindow, paths: DesktopPaths, 
       });
       return canceled || filePath === undefined || filePath === '' ? null : filePath;
     },
-    askForKey({ name, origin }: KeyOwner, save: (value: string) => Promise<void>): Promise<boolean> {
+    askForKey({ name, origin, isUnkept }: KeyOwner, save: (value: string) => Promise<void>): Promise<boolean> {
       return askForKey({
         parent: window(),
         preloadPath: paths.keyPreload,
@@ -97,8 +97,11 @@ export function createDesktop(window: () => BrowserWindow, paths: DesktopPaths, 
         question: {
           title: t(origin === null ? 'native.variable.title' : 'native.key.title', { name }),
           label: t(origin === null ? 'native.variable.label' : 'native.key.label'),
-          hint: origin === null ? t('native.variable.hint') : t('native.key.hint', { host: origin }),
-          save: t(origin === null ? 'native.variable.save' : 'native.key.save'),
+          hint:
+            origin === null
+              ? t('native.variable.hint')
+              : t(isUnkept ? 'native.key.unkeptHint' : 'native.key.hint', { host: origin }),
+          save: t(isUnkept ? 'native.key.goOn' : origin === null ? 'native.variable.save' : 'native.key.save'),
           cancel: t('native.cancel'),
         },
         save,

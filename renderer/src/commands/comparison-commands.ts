@@ -8,10 +8,12 @@ import type { CompareData, CompareOptions, ComparisonEstimate } from '../../../s
 import { call } from '../api/bridge.ts';
 import { translate } from '../i18n.ts';
 import { columnIndexOf, comparisonOf, isColumnActive, useComparisonsStore } from '../state/comparisons-store.ts';
+import { isRunning, type RunView, useRunsStore } from '../state/runs-store.ts';
 import { useStartErrorsStore } from '../state/start-errors-store.ts';
 import { isUntitled, useTabsStore } from '../state/tabs-store.ts';
 import { announce } from '../ui/live-region.tsx';
 import { drawThumbnails } from './report-thumbnails.ts';
+import { settleJobs } from './stop-job.ts';
 
 export type ComparisonStart = {
   /** Path of the tab. */
@@ -48,15 +50,28 @@ export async function startComparison(start: ComparisonStart): Promise<void> {
 /** Stops all columns of a tab; what they have received stays. */
 export async function stopComparison(path: string): Promise<void> {
   const comparison = comparisonOf(useComparisonsStore.getState(), path);
-  if (comparison?.status === 'running') await call('comparison.stop', { comparisonId: comparison.comparisonId });
+  if (comparison?.status !== 'running') return;
+  const runs = comparison.columns.map(({ slot }) => runningOf(slot)).filter((head) => head !== null);
+  if (await settleJobs(runs)) await call('comparison.stop', { comparisonId: comparison.comparisonId });
 }
 
-/** Stops one column, whatever the others do. */
+/** The run of a column while it goes on; one of an earlier session of the app may, for the sake of its job. */
+function runningOf(slot: string): RunView['head'] | null {
+  const { slots, runs } = useRunsStore.getState();
+  const view = runs[slots[slot] ?? ''] ?? null;
+  return view !== null && isRunning(view) ? view.head : null;
+}
+
+/** Stops one column, whatever the others do. What becomes of its job is asked first, as of any run. */
 export async function stopColumn(path: string, slot: string): Promise<void> {
   const comparison = comparisonOf(useComparisonsStore.getState(), path);
-  if (comparison === null) return;
-  const columnIndex = columnIndexOf(comparison, slot);
-  if (columnIndex < 0 || !isColumnActive(comparison, columnIndex)) return;
+  const columnIndex = comparison === null ? -1 : columnIndexOf(comparison, slot);
+  const running = runningOf(slot);
+  if (running !== null && !(await settleJobs([running]))) return;
+  if (comparison === null || columnIndex < 0 || !isColumnActive(comparison, columnIndex)) {
+    if (running !== null) await call('run.cancel', { runId: running.runId });
+    return;
+  }
   await call('comparison.stopColumn', { comparisonId: comparison.comparisonId, columnIndex });
 }
 

@@ -109,12 +109,12 @@ async function takeOutsideChange(tab: Tab): Promise<void> {
 
 /**
  * Another workspace may have requests of the same paths: the answers of this one go under names that no tab has, where
- * their last batches follow them.
+ * their last batches follow them. Jobs go on whatever workspace is open: main follows them, under the same ids.
  */
 async function retireRuns(): Promise<void> {
   const { runs, moveSlots } = useRunsStore.getState();
   const runIds = Object.values(runs)
-    .filter(isRunning)
+    .filter((view) => isRunning(view) && view.head.job === undefined)
     .map((view) => view.head.runId);
   moveSlots((slot) => `former workspace: ${slot}`);
   await Promise.all(runIds.map((runId) => call('run.cancel', { runId })));

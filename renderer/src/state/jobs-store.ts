@@ -18,6 +18,11 @@ export function useOpenJobCount(): number {
   return useJobsStore(({ entries }) => entries?.filter(isJobOpen).length ?? 0);
 }
 
+/** How many of them cannot be followed until the user does something. */
+export function useStuckJobCount(): number {
+  return useJobsStore(({ entries }) => entries?.filter((entry) => entry.problem !== undefined).length ?? 0);
+}
+
 /** Whether a job of this request goes on, in any of its columns. `place`: path of its file or of its tab. */
 export function useHasOpenJob(place: string): boolean {
   return useJobsStore(

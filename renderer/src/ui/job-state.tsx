@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { isJobOver, type JobStatus, type JobTrace } from '../../../shared/model/job.ts';
 import { Badge, type Tone } from './badge.tsx';
+import { formatMoment } from './format-moment.ts';
 import { ProgressBar } from './progress-bar.tsx';
 
 const TONES: Record<JobStatus, Tone> = {
@@ -25,6 +26,17 @@ export function JobBadge({ job }: { job: Pick<JobTrace, 'status' | 'providerStat
       </Badge>
     </span>
   );
+}
+
+/** Why a job's last polls told nothing, whole or in short; null where the last one told how it stands. */
+export function useFailingWords(): (job: JobTrace, form: 'failing' | 'failingShort') => string | null {
+  const { t, i18n } = useTranslation();
+  return ({ failing, problem }, form) => {
+    if (failing === undefined) return null;
+    const since = formatMoment(failing.sinceEpochMs, i18n.language);
+    const polls = t('jobs.polls', { count: failing.polls });
+    return t(`jobs.${form}.${failing.reason}`, { since, polls, message: problem ?? '' });
+  };
 }
 
 /** How far a job is, as far as its provider says. Nothing once it is over. */

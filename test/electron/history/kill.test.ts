@@ -28,7 +28,7 @@ async function killWhileKeeping(folder: string): Promise<{ words: number; kept: 
   return { words: lastOf('word'), kept: lastOf('kept') };
 }
 
-test('after kill -9 nothing that had ended is lost, and of a run under way no more than a second', {
+test('after kill -9 nothing that had ended is lost, and of a run under way no more than the last moment', {
   timeout: 60_000,
 }, async () => {
   for (let round = 0; round < ROUNDS; round += 1) {
@@ -51,8 +51,8 @@ test('after kill -9 nothing that had ended is lost, and of a run under way no mo
     const text = record.result.choices[0]?.text ?? '';
     const found = text.match(/word\d+/g) ?? [];
     expect(found).toEqual(Array.from({ length: found.length }, (_, index) => `word${index + 1}`));
-    // 100 words a second; the machine may be busy.
-    expect(words - found.length).toBeLessThan(200);
+    // 100 words a second, written down ten times a second; the machine may be busy.
+    expect(words - found.length).toBeLessThan(50);
     expect(found.length).toBeGreaterThan(20);
     expect(record).toMatchObject({
       status: 'interrupted',

@@ -3,16 +3,16 @@ import { CircleX, Copy, Ellipsis, ExternalLink, RefreshCw, Trash2, Unplug } from
 import { useTranslation } from 'react-i18next';
 import { formatDuration } from '../../../../shared/metrics/format-metric.ts';
 import { isJobOver } from '../../../../shared/model/job.ts';
-import { isJobOpen, type JobEntry } from '../../../../shared/model/open-job.ts';
+import { isJobOpen, JOB_KEY_NEEDED, type JobEntry } from '../../../../shared/model/open-job.ts';
 import { labelText } from '../../../../shared/providers/_kit/labels.ts';
 import { forgetJobs, openJob } from '../../commands/job-commands.ts';
 import { run } from '../../commands/report-error.ts';
-import { cancelJob, pollJob, stopFollowing } from '../../commands/stop-job.ts';
+import { cancelJob, enterJobKey, pollJob, stopFollowing } from '../../commands/stop-job.ts';
 import { copyText } from '../../commands/system-commands.ts';
 import { useEndpointName } from '../../state/provider-names.ts';
 import { Button } from '../../ui/button.tsx';
 import { formatMoment } from '../../ui/format-moment.ts';
-import { JobBadge, JobProgress } from '../../ui/job-state.tsx';
+import { JobBadge, JobProgress, useFailingWords } from '../../ui/job-state.tsx';
 import { MenuButton, type MenuEntry } from '../../ui/menu.tsx';
 import { ProviderMark } from '../../ui/provider-mark.tsx';
 import { useDocLanguage } from '../../ui/use-doc-language.ts';
@@ -21,6 +21,7 @@ import { useDocLanguage } from '../../ui/use-doc-language.ts';
 export function JobRow({ entry, now }: { entry: JobEntry; now: number }) {
   const { t, i18n } = useTranslation();
   const name = useEndpointName(entry.endpoint);
+  const failingWords = useFailingWords();
   const { trace, model, connectionName, requestName, isHere, workspacePath } = entry;
   const language = useDocLanguage();
   const endpointName = name === undefined ? null : labelText(name.endpoint, language);
@@ -41,8 +42,14 @@ export function JobRow({ entry, now }: { entry: JobEntry; now: number }) {
           {isOpen && <JobProgress job={trace} />}
           {!isOpen && !isJobOver(trace.status) && <span className="jobs-muted">{t('jobs.notFollowed')}</span>}
         </span>
-        <span className="jobs-muted">
-          {[t('jobs.polls', { count: trace.polls }), lastWords(entry, now, t)].filter(Boolean).join(' · ')}
+        <span className="jobs-muted" title={trace.problem}>
+          {[
+            t('jobs.polls', { count: trace.polls }),
+            stuckWords(entry, t) ?? (isOpen && failingWords(trace, 'failingShort')),
+            nextPollWords(entry, now, t),
+          ]
+            .filter(Boolean)
+            .join(' · ')}
         </span>
       </span>
       <span className="jobs-times">
@@ -57,7 +64,13 @@ export function JobRow({ entry, now }: { entry: JobEntry; now: number }) {
       <span className="jobs-actions">
         {canCancel && <Button onPress={() => run(() => cancelJob(entry.runId))}>{t('jobs.cancel')}</Button>}
         {entry.problem !== undefined && (
-          <Button onPress={() => run(() => pollJob(entry.runId))}>{t('jobs.tryAgain')}</Button>
+          <Button
+            onPress={() =>
+              run(() => (entry.problem?.code === JOB_KEY_NEEDED ? enterJobKey(entry.runId) : pollJob(entry.runId)))
+            }
+          >
+            {t(entry.problem.code === JOB_KEY_NEEDED ? 'jobs.enterKey' : 'jobs.tryAgain')}
+          </Button>
         )}
         {isHere && <Button onPress={() => run(() => openJob(entry))}>{t('jobs.open')}</Button>}
         <MenuButton isIconOnly aria-label={t('jobs.actionsOf', { name: requestName })} entries={menuOf(entry, t)}>
@@ -70,10 +83,13 @@ export function JobRow({ entry, now }: { entry: JobEntry; now: number }) {
 
 type Translate = TFunction;
 
-function lastWords({ trace, problem, status }: JobEntry, now: number, t: Translate): string | null {
-  if (problem !== undefined) return t(`error.${problem.code}`, { defaultValue: problem.message });
-  if (trace.problem !== undefined) return trace.problem;
-  if (status !== 'streaming' || trace.nextPollAtEpochMs === null) return null;
+/** What keeps it from being followed, which takes the user to mend. */
+function stuckWords({ problem }: JobEntry, t: Translate): string | null {
+  return problem === undefined ? null : t(`error.${problem.code}`, { defaultValue: problem.message, ...problem.data });
+}
+
+function nextPollWords({ trace, problem, status }: JobEntry, now: number, t: Translate): string | null {
+  if (problem !== undefined || status !== 'streaming' || trace.nextPollAtEpochMs === null) return null;
   return t('jobs.nextPoll', { seconds: Math.max(Math.ceil((trace.nextPollAtEpochMs - now) / 1000), 0) });
 }
 

@@ -7,7 +7,7 @@ import { cancelJob, pollJob, stopFollowing } from '../../commands/stop-job.ts';
 import { isRunning, type RunView } from '../../state/runs-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { formatMoment } from '../../ui/format-moment.ts';
-import { JobBadge, JobProgress } from '../../ui/job-state.tsx';
+import { JobBadge, JobProgress, useFailingWords } from '../../ui/job-state.tsx';
 import { Tooltip } from '../../ui/tooltip.tsx';
 import { useNow } from '../../ui/use-now.ts';
 import { CopyButton } from './copy-button.tsx';
@@ -32,14 +32,23 @@ export function JobLine({ view }: { view: RunView }) {
           {isOpen && <Actions runId={runId} job={job} />}
         </span>
       </div>
-      {isOpen && job.problem !== undefined && (
-        <p className="response-job-problem">{t('jobs.problem', { message: job.problem })}</p>
-      )}
-      {view.head.status === 'cancelled' && !isJobOver(job.status) && (
+      {isOpen && <Failing job={job} />}
+      {view.head.status === 'cancelled' && !isJobOver(job.status) && job.status !== 'cancelling' && (
         <p className="response-job-problem">{t('jobs.leftNote')}</p>
       )}
       <Failures job={job} />
     </section>
+  );
+}
+
+/** Why the last polls told nothing; no failure of the job. */
+function Failing({ job }: { job: JobTrace }) {
+  const words = useFailingWords();
+  const text = words(job, 'failing');
+  return text === null ? null : (
+    <p className="response-job-problem" title={job.problem}>
+      {text}
+    </p>
   );
 }
 

@@ -6,7 +6,7 @@ import { run } from '../../commands/report-error.ts';
 import { copyText } from '../../commands/system-commands.ts';
 import { changeZoom } from '../../commands/zoom-commands.ts';
 import { useDialogStore } from '../../state/dialog-store.ts';
-import { useOpenJobCount } from '../../state/jobs-store.ts';
+import { useOpenJobCount, useStuckJobCount } from '../../state/jobs-store.ts';
 import { usePreferencesStore } from '../../state/preferences-store.ts';
 import { useProgressStore } from '../../state/progress-store.ts';
 import { useVaultStore } from '../../state/vault-store.ts';
@@ -95,13 +95,16 @@ function Work() {
 function Jobs() {
   const { t } = useTranslation();
   const count = useOpenJobCount();
+  const stuck = useStuckJobCount();
   const hint = useTextWithKeys(t('jobs.title'), 'jobs.open');
   if (count === 0) return null;
   return (
     <Tooltip content={hint} placement="top">
       <Button variant="ghost" className="shell-status-item" onPress={openJobs}>
         <Hourglass aria-hidden />
-        {t('jobs.running', { count })}
+        {[count > stuck && t('jobs.running', { count: count - stuck }), stuck > 0 && t('jobs.stuck', { count: stuck })]
+          .filter(Boolean)
+          .join(' · ')}
       </Button>
     </Tooltip>
   );

@@ -6,6 +6,7 @@ import { useFollowEnd } from '../../../ui/use-follow-end.ts';
 import { AnswerView } from '../../response/answer-view.tsx';
 import { EventsTab } from '../../response/events-tab.tsx';
 import { HeadersTab } from '../../response/headers-tab.tsx';
+import { JobLine } from '../../response/job-line.tsx';
 import { RawTab } from '../../response/raw-tab.tsx';
 import { ColumnAgreement } from '../../retrieval/column-agreement.tsx';
 import { shownDataOf } from '../../retrieval/data-kind.ts';
@@ -76,6 +77,7 @@ export const ColumnAnswer = memo(function ColumnAnswer(props: ColumnAnswerProps)
     >
       <div className="compare-turns">
         <EarlierTurns branch={branch} columnKey={columnKey} />
+        <JobLine view={view} />
         <Agreement view={view} columnKey={columnKey} />
         <AnswerView view={view} density="column" />
         <LastTurn branch={branch} columnKey={columnKey} />
