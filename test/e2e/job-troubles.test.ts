@@ -120,7 +120,7 @@ it('goes on with a job while the service is not reached, and after the key that 
   await shot(page, 'key-needed');
   expect(service.seen).toEqual([]);
   const opened = app.waitForEvent('window');
-  await row.getByRole('button', { name: 'Enter key and go on' }).click();
+  await row.getByRole('button', { name: 'Enter key…' }).click();
   const keyWindow = await opened;
   await keyWindow.getByText(/the app keeps it nowhere/).waitFor();
   await shot(keyWindow, 'key-window');

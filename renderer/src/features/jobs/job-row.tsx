@@ -39,7 +39,7 @@ export function JobRow({ entry, now }: { entry: JobEntry; now: number }) {
       <span className="jobs-state">
         <span className="jobs-badges">
           <JobBadge job={trace} />
-          {isOpen && <JobProgress job={trace} />}
+          {isOpen && entry.problem === undefined && <JobProgress job={trace} />}
           {!isOpen && !isJobOver(trace.status) && <span className="jobs-muted">{t('jobs.notFollowed')}</span>}
         </span>
         <span className="jobs-muted" title={trace.problem}>
