@@ -46,6 +46,9 @@ export const secretRoutes = {
   ),
   /** Stored keys that no workspace opened lately names, nor any unsaved edit. `usedIds`: what the window's own edits name. */
   'secret.unused': route<UnusedSecrets>()(z.object({ usedIds: z.array(z.string().max(200)).max(10_000) })),
+  /** Has the system ask the user to unlock its keychain, where it can; the status tells how that went. */
+  'secret.unlock': route<null>()(z.null()),
+  /** Refused with SECRET_KEPT while the keychain cannot read it. */
   'secret.delete': route<null>()(z.object({ secretId: z.string().min(1).max(200) })),
   /** Asks the user, naming host and key, whether the secret may go to one more origin. */
   'secret.allowOrigin': route<{ isAllowed: boolean }>()(

@@ -406,6 +406,7 @@ export function installFakeBridge(options: FakeBridgeOptions): void {
       });
       return { isStored: true };
     },
+    'secret.unlock': () => null,
     'secret.delete': ({ secretId }) => {
       secrets.delete(secretId);
       return null;

@@ -2,55 +2,49 @@ import { execFileSync } from 'node:child_process';
 import { closeSync, openSync, readFileSync, readSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { findSecret } from './secret-forms.ts';
 
 /** Where a secret was found: a process by its Chromium type, or a file. */
 export type Finding = { place: string; encoding: string };
 
-/** The forms in which a secret may lie around. */
-export function encodingsOf(secret: string): { encoding: string; bytes: Buffer }[] {
-  const text = Buffer.from(secret);
-  // base64 depends on where in a triple of bytes the secret starts; the ends that vary are cut off.
-  const base64 = [0, 1, 2].map((offset) =>
-    Buffer.concat([Buffer.alloc(offset), text])
-      .toString('base64')
-      .slice(offset === 0 ? 0 : 4, -4),
-  );
-  return [
-    { encoding: 'raw', bytes: text },
-    { encoding: 'utf-16', bytes: Buffer.from(secret, 'utf16le') },
-    { encoding: 'hex', bytes: Buffer.from(text.toString('hex')) },
-    { encoding: 'reversed', bytes: Buffer.from([...secret].reverse().join('')) },
-    ...base64.map((value) => ({ encoding: 'base64', bytes: Buffer.from(value) })),
-    ...base64.map((value) => ({
-      encoding: 'base64url',
-      bytes: Buffer.from(value.replaceAll('+', '-').replaceAll('/', '_')),
-    })),
-  ];
-}
+const BLOCK_BYTES = 64 * 1024;
+const ZEROES = Buffer.alloc(BLOCK_BYTES);
 
-/** Looks for a secret in the readable memory of every process below `rootPid`. Linux, and root or the same user. */
-export function scanProcesses(rootPid: number, secret: string): Finding[] {
-  const forms = encodingsOf(secret);
+/** Looks for secrets in the readable memory of every process below `rootPid`. Linux, and root or the same user. */
+export function scanProcesses(rootPid: number, ...secrets: string[]): Finding[] {
   return descendantsOf(rootPid).flatMap((pid) => {
     const place = `${processType(pid)} process`;
-    return scanMemory(pid, forms).map((encoding) => ({ place, encoding }));
+    return scanMemory(pid, secrets).map((encoding) => ({ place, encoding }));
   });
 }
 
-/** Looks for a secret in every file below a folder. */
-export async function scanFolder(folder: string, secret: string): Promise<Finding[]> {
-  const forms = encodingsOf(secret);
+/** Looks for them in what anybody on the machine may read of those processes: how they were called, and with what. */
+export function scanCallsOf(rootPid: number, ...secrets: string[]): Finding[] {
+  return descendantsOf(rootPid).flatMap((pid) =>
+    ['cmdline', 'environ'].flatMap((part) => {
+      const content = readQuietly(`/proc/${pid}/${part}`);
+      const place = `${part} of the ${processType(pid)} process`;
+      return secrets.flatMap((secret) => findSecret(content, secret)).map((encoding) => ({ place, encoding }));
+    }),
+  );
+}
+
+/** Looks for secrets in every file below a folder, and in the names of files. */
+export async function scanFolder(folder: string, ...secrets: string[]): Promise<Finding[]> {
   const findings: Finding[] = [];
   for (const entry of await readdir(folder, { withFileTypes: true, recursive: true })) {
-    if (!entry.isFile()) continue;
     const path = join(entry.parentPath, entry.name);
-    const content = await readFile(path).catch(() => Buffer.alloc(0));
-    for (const { encoding, bytes } of forms) if (content.includes(bytes)) findings.push({ place: path, encoding });
+    const content = entry.isFile() ? await readFile(path).catch(() => Buffer.alloc(0)) : Buffer.alloc(0);
+    for (const secret of secrets) {
+      const encodings = [...findSecret(content, secret), ...findSecret(entry.name, secret)];
+      findings.push(...encodings.map((encoding) => ({ place: path, encoding })));
+    }
   }
   return findings;
 }
 
-function descendantsOf(rootPid: number): number[] {
+/** Processes that a process started, itself first. */
+export function descendantsOf(rootPid: number): number[] {
   const rows = execFileSync('ps', ['-e', '-o', 'pid=,ppid='], { encoding: 'utf8' })
     .trim()
     .split('\n')
@@ -61,14 +55,19 @@ function descendantsOf(rootPid: number): number[] {
 }
 
 function processType(pid: number): string {
+  const content = readQuietly(`/proc/${pid}/cmdline`).toString('utf8');
+  return content === '' ? 'ended' : (/--type=([\w-]+)/.exec(content)?.[1] ?? 'main');
+}
+
+function readQuietly(path: string): Buffer {
   try {
-    return /--type=([\w-]+)/.exec(readFileSync(`/proc/${pid}/cmdline`, 'utf8'))?.[1] ?? 'main';
+    return readFileSync(path);
   } catch {
-    return 'ended';
+    return Buffer.alloc(0);
   }
 }
 
-function scanMemory(pid: number, forms: readonly { encoding: string; bytes: Buffer }[]): string[] {
+function scanMemory(pid: number, secrets: readonly string[]): string[] {
   const found = new Set<string>();
   let maps: string;
   let memory: number;
@@ -85,15 +84,26 @@ function scanMemory(pid: number, forms: readonly { encoding: string; bytes: Buff
     const length = Number.parseInt(end, 16) - from;
     // Chromium reserves gigabytes that it never touches; what is in use lies in far smaller mappings.
     if (length > 512 * 1024 * 1024) continue;
-    const chunk = Buffer.alloc(length);
-    try {
-      const read = readSync(memory, chunk, 0, length, from);
-      const content = chunk.subarray(0, read);
-      for (const { encoding, bytes } of forms) if (content.includes(bytes)) found.add(encoding);
-    } catch {
-      // Guard pages and device memory cannot be read.
-    }
+    const content = usedPart(memory, from, length);
+    for (const secret of secrets) for (const encoding of findSecret(content, secret)) found.add(encoding);
   }
   closeSync(memory);
   return [...found];
+}
+
+/** Without the blocks that were never written to, which are most of them. What is left keeps its order. */
+function usedPart(memory: number, from: number, length: number): Buffer {
+  const chunk = Buffer.alloc(length);
+  let read = 0;
+  try {
+    read = readSync(memory, chunk, 0, length, from);
+  } catch {
+    // Guard pages and device memory cannot be read.
+  }
+  const used: Buffer[] = [];
+  for (let at = 0; at < read; at += BLOCK_BYTES) {
+    const block = chunk.subarray(at, Math.min(at + BLOCK_BYTES, read));
+    if (!block.equals(ZEROES.subarray(0, block.length))) used.push(block);
+  }
+  return Buffer.concat(used);
 }

@@ -14,8 +14,10 @@ import { cleanSecretValue, cleanTextValue, lastFour } from './secret-value.ts';
 
 /** The system's keychain, as far as the vault needs it. Both functions may throw at any time. */
 export type SecretCipher = {
-  /** `missing` also when it is locked, where the platform cannot tell the two apart. */
-  state(): Promise<KeychainState>;
+  /** `unavailable`: missing or locked, where the platform cannot tell the two apart. */
+  state(): Promise<KeychainState | 'unavailable'>;
+  /** Has the system ask the user to unlock it, where it can be asked to. */
+  unlock?(): Promise<void>;
   encrypt(text: string): Promise<{ ciphertext: Buffer; backend: string }>;
   decrypt(ciphertext: Buffer): Promise<string>;
 };
@@ -62,6 +64,11 @@ export class SecretVault {
     return { keychain, secrets, ...(problem === null ? {} : { problem }) };
   }
 
+  /** Resolves once the user has unlocked the keychain, or has said no. */
+  async unlock(): Promise<void> {
+    await this.#cipher.unlock?.();
+  }
+
   /** Every key that is in the file, readable or not, without touching the keychain. */
   async list(): Promise<StoredSecret[]> {
     const { content } = await this.#load();
@@ -91,10 +98,7 @@ export class SecretVault {
         this.#session.set(secretId, { value: secretValue, ...details });
         return { secretId, state: 'session', ...details };
       }
-      const unreadable: SecretVersion[] = [];
-      for (const version of content.secrets.get(secretId) ?? []) {
-        if ((await this.#open(version.sealed)) === null) unreadable.push(version);
-      }
+      const unreadable = await this.#unreadable(content.secrets.get(secretId) ?? []);
       const secrets = new Map(content.secrets).set(secretId, [
         { sealed, ...details, storedAtMs: this.#nowEpochMs() },
         ...unreadable,
@@ -105,19 +109,34 @@ export class SecretVault {
     });
   }
 
-  /** Forgets a key in all its versions. The one way a ciphertext is ever removed. */
+  /**
+   * Forgets a key in all its versions. The one way a ciphertext is ever removed, and not while it cannot be read: nobody
+   * can tell then what it holds. Throws KEYCHAIN_LOCKED, SECRET_KEPT.
+   */
   delete(secretId: string): Promise<void> {
     return this.#queue.run(async () => {
       const { content } = await this.#load();
       this.#session.delete(secretId);
-      if (!content.secrets.has(secretId)) return;
+      const versions = content.secrets.get(secretId);
+      if (versions === undefined) return;
+      if ((await this.#keychainState(content)) === 'locked') throw locked(secretId);
+      const kept = await this.#unreadable(versions);
       const secrets = new Map(content.secrets);
-      secrets.delete(secretId);
-      await this.#save({ ...content, secrets }, true);
+      if (kept.length === 0) secrets.delete(secretId);
+      else secrets.set(secretId, kept);
+      if (kept.length < versions.length) await this.#save({ ...content, secrets }, true);
+      if (kept.length > 0) {
+        const message =
+          'The keychain cannot read this key now, so it is kept. It can be removed once the keychain that stored it is back.';
+        throw new AppError('SECRET_KEPT', message, { secretId });
+      }
     });
   }
 
-  /** Lets a key go to one more origin; the caller has asked the user. Throws SECRET_ABSENT. */
+  /**
+   * Lets a key go to one more origin; the caller has asked the user. Throws SECRET_ABSENT, SECRET_UNREADABLE,
+   * KEYCHAIN_LOCKED.
+   */
   allowOrigin(secretId: string, origin: string): Promise<void> {
     const added = originOf(origin);
     return this.#queue.run(async () => {
@@ -127,10 +146,9 @@ export class SecretVault {
         return;
       }
       const { content } = await this.#load();
-      const versions = content.secrets.get(secretId);
-      if (!versions) throw absent(secretId);
       // The version that would be used now is the one that the user was asked about.
-      const used = (await this.#firstReadable(versions))?.version ?? versions[0];
+      const { version: used } = await this.#read(secretId, content);
+      const versions = content.secrets.get(secretId) ?? [];
       const changed = versions.map((version) =>
         version === used ? { ...version, origins: withOrigin(version.origins, added) } : version,
       );
@@ -151,23 +169,23 @@ export class SecretVault {
       return inSession.value;
     }
     const { content } = await this.#load();
-    const versions = content.secrets.get(secretId);
-    if (!versions) throw absent(secretId);
-    if ((await this.#keychainState(content)) === 'locked') {
-      throw new AppError('KEYCHAIN_LOCKED', 'The system’s keychain is locked. Unlock it, then try again.', {
-        secretId,
-      });
-    }
-    const readable = await this.#firstReadable(versions);
-    if (!readable) {
-      throw new AppError(
-        'SECRET_UNREADABLE',
-        'The stored key cannot be read by this system’s keychain. It is kept; enter the key again to go on.',
-        { secretId },
-      );
-    }
+    const readable = await this.#read(secretId, content);
     checkOrigin(secretId, target, readable.version.origins);
     return readable.value;
+  }
+
+  /** The newest version that can be read now. */
+  async #read(secretId: string, content: SecretFileContent): Promise<{ version: SecretVersion; value: string }> {
+    const versions = content.secrets.get(secretId);
+    if (!versions) throw absent(secretId);
+    if ((await this.#keychainState(content)) === 'locked') throw locked(secretId);
+    const readable = await this.#firstReadable(versions);
+    if (readable !== null) return readable;
+    throw new AppError(
+      'SECRET_UNREADABLE',
+      'The stored key cannot be read by this system’s keychain. It is kept; enter the key again to go on.',
+      { secretId },
+    );
   }
 
   async #statusOf(secretId: string, content: SecretFileContent, keychain: KeychainState): Promise<SecretStatus> {
@@ -182,8 +200,8 @@ export class SecretVault {
 
   async #keychainState({ probes }: SecretFileContent): Promise<KeychainState> {
     const told = await this.#cipher.state();
-    // It worked once, so it is there: the platform calls a locked keychain missing.
-    if (told === 'missing') return probes.length > 0 ? 'locked' : 'missing';
+    // It worked once, so it is there.
+    if (told === 'unavailable') return probes.length > 0 ? 'locked' : 'missing';
     if (told !== 'ok') return told;
     for (const probe of probes) if ((await this.#open(probe)) === PROBE_TEXT) return 'ok';
     if (probes.length > 0) return 'mismatch';
@@ -215,6 +233,12 @@ export class SecretVault {
     } catch {
       return null;
     }
+  }
+
+  async #unreadable(versions: readonly SecretVersion[]): Promise<SecretVersion[]> {
+    const unreadable: SecretVersion[] = [];
+    for (const version of versions) if ((await this.#open(version.sealed)) === null) unreadable.push(version);
+    return unreadable;
   }
 
   async #firstReadable(versions: readonly SecretVersion[]): Promise<{ version: SecretVersion; value: string } | null> {
@@ -262,6 +286,10 @@ function checkOrigin(secretId: string, target: string, allowed: readonly string[
     `The key was not sent: it may go to ${allowed.join(', ')} and the request goes to ${target}.`,
     { secretId, host, origin: target, allowed: allowed.join(', ') },
   );
+}
+
+function locked(secretId: string): AppError {
+  return new AppError('KEYCHAIN_LOCKED', 'The system’s keychain is locked. Unlock it, then try again.', { secretId });
 }
 
 function absent(secretId: string): AppError {

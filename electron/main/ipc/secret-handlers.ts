@@ -58,6 +58,10 @@ export function createSecretHandlers(
         .map((secret) => ({ ...secret, isInDeleted: deleted.has(secret.secretId) }));
       return { secrets, uncheckedPaths };
     },
+    'secret.unlock': async () => {
+      await vault.unlock();
+      return null;
+    },
     'secret.delete': async ({ secretId }) => {
       await vault.delete(secretId);
       return null;

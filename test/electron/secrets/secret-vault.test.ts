@@ -193,7 +193,7 @@ describe('a keychain that changes', () => {
   test('locked: nothing is lost, a key entered meanwhile lasts for the session, unlocking brings all back', async () => {
     await vault().set('main', KEY, HOST);
     const before = await readFile(path(), 'utf8');
-    keychain.told = 'missing';
+    keychain.told = 'unavailable';
     const opened = vault();
     expect(await stateOf(opened)).toEqual(['locked', 'unreadable']);
     await expect(opened.useSecret('main', HOST)).rejects.toMatchObject({ code: 'KEYCHAIN_LOCKED' });

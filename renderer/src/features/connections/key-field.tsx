@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import type { LocalText } from '../../../../shared/providers/_kit/adapter.ts';
 import { deleteKey } from '../../commands/connection-commands.ts';
 import { run } from '../../commands/report-error.ts';
+import { unlockKeychain } from '../../commands/secret-commands.ts';
 import { openLink } from '../../commands/system-commands.ts';
 import { useVaultStore } from '../../state/vault-store.ts';
 import { Button } from '../../ui/button.tsx';
@@ -61,7 +62,16 @@ export function KeyField({ form, keyUrl, label }: KeyFieldProps) {
         </Notice>
       ) : null}
       {keychain !== null && keychain !== 'ok' ? (
-        <Notice tone="warning">{t(`connection.keychain.${keychain}`)}</Notice>
+        <Notice
+          tone="warning"
+          action={
+            keychain === 'locked' ? (
+              <Button onPress={() => run(unlockKeychain)}>{t('connection.keychain.unlock')}</Button>
+            ) : null
+          }
+        >
+          {t(`connection.keychain.${keychain}`)}
+        </Notice>
       ) : null}
     </>
   );

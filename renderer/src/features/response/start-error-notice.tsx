@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { errorTextOf } from '../../commands/error-text.ts';
 import { run } from '../../commands/report-error.ts';
 import { allowOrigin } from '../../commands/run-commands.ts';
+import { unlockKeychain } from '../../commands/secret-commands.ts';
 import { enterVariable } from '../../commands/variable-commands.ts';
 import { useDialogStore } from '../../state/dialog-store.ts';
 import { refusedOrigin, type StartError, useStartError } from '../../state/start-errors-store.ts';
@@ -36,6 +37,12 @@ function WayOn({ error, onRetry }: { error: StartError; onRetry: () => Promise<v
       if (await allowOrigin(data.secretId, origin, data.name)) await onRetry();
     };
     return <Button onPress={() => run(allowAndRetry)}>{t('response.allowOrigin')}</Button>;
+  }
+  if (code === 'KEYCHAIN_LOCKED') {
+    const unlockAndRetry = async () => {
+      if (await unlockKeychain()) await onRetry();
+    };
+    return <Button onPress={() => run(unlockAndRetry)}>{t('connection.keychain.unlock')}</Button>;
   }
   const { secretId, name } = data;
   if (code === 'SECRET_VARIABLE_ABSENT' && secretId !== undefined && name !== undefined) {

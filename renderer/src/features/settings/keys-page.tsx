@@ -1,6 +1,7 @@
 import { RefreshCw } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { run } from '../../commands/report-error.ts';
+import { unlockKeychain } from '../../commands/secret-commands.ts';
 import { loadVault } from '../../commands/workspace-commands.ts';
 import { useVaultStore } from '../../state/vault-store.ts';
 import { Button } from '../../ui/button.tsx';
@@ -20,7 +21,9 @@ export function KeysPage() {
         <Notice
           tone={keychain === 'ok' ? 'success' : 'warning'}
           action={
-            keychain === 'ok' ? null : (
+            keychain === 'ok' ? null : keychain === 'locked' ? (
+              <Button onPress={() => run(unlockKeychain)}>{t('connection.keychain.unlock')}</Button>
+            ) : (
               <Button onPress={() => run(() => loadVault())}>
                 <RefreshCw aria-hidden />
                 {t('settings.checkAgain')}
