@@ -7,6 +7,7 @@ import { createComparisons } from '../core/compare/comparisons.ts';
 import { createCallEstimator } from '../core/compare/estimate-call.ts';
 import { createHistorySession } from '../core/history/history-session.ts';
 import { createHttpClient } from '../core/http/client.ts';
+import { createWakes } from '../core/http/wakes.ts';
 import { createImportSession } from '../core/import/import-session.ts';
 import { CompareSessions } from '../core/journal/compare-sessions.ts';
 import { CrashGuard } from '../core/journal/crash-guard.ts';
@@ -49,6 +50,7 @@ import { createTreeHandlers } from './ipc/tree-handlers.ts';
 import { createWorkspaceHandlers } from './ipc/workspace-handlers.ts';
 import { ledgerRowOf } from './ledger-row-of.ts';
 import { createDesktop } from './platform/desktop.ts';
+import { followSleep } from './platform/follow-sleep.ts';
 import { hardenProcess } from './platform/harden.ts';
 import { listenToWindow, sendToWindow } from './platform/ipc-transport.ts';
 import { localStorePath, openLocalStore } from './platform/local-state.ts';
@@ -90,7 +92,9 @@ async function start(): Promise<void> {
   local.rememberMockPort(mock.port);
   const builtins = { mockUrl: mock.url };
   const files = startFiles(async () => (await workspaces.current()).rootPath, local.fileGrants);
-  const client = createHttpClient({ openBody: files.openBody });
+  const wakes = createWakes();
+  followSleep(wakes.wake);
+  const client = createHttpClient({ openBody: files.openBody, wakes });
   const vault = new SecretVault({
     path: path.join(app.getPath('userData'), 'secrets.json'),
     cipher: createSafeStorageCipher(),
@@ -194,6 +198,7 @@ async function start(): Promise<void> {
     uploads: files.uploads,
     complete: createCompletion(prices, tokenCounter),
     openMedia: media.openMedia,
+    openBodyFile: media.openBodyFile,
     emit: tell,
     appVersion: app.getVersion(),
     followJob: jobs.follow,

@@ -10,6 +10,7 @@ import type { RunManager } from '../core/runs/run-manager.ts';
 
 export type StartedMedia = {
   openMedia: OpenMedia;
+  openBodyFile: NonNullable<RunDependencies['openBodyFile']>;
   /** The media of these runs and of the history. */
   library(runs: RunManager, history: HistorySession): MediaLibrary;
   close(): Promise<void>;
@@ -19,9 +20,10 @@ type Services = Pick<RunDependencies, 'client' | 'authorize' | 'tokens' | 'clock
 
 export async function startMedia(userDataPath: string, services: Services): Promise<StartedMedia> {
   const store = await openMediaStore(path.join(userDataPath, 'media'));
-  const publicClient = createHttpClient({ isPublicOnly: true });
+  const publicClient = createHttpClient({ isPublicOnly: true, wakes: services.client.wakes });
   return {
     openMedia: createOpenMedia(store, { ...services, publicClient }),
+    openBodyFile: store.create,
     library: (runs, history) =>
       createMediaLibrary({ runs, history: history.current, store, client: services.client, publicClient }),
     close: publicClient.close,

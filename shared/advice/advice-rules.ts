@@ -147,8 +147,14 @@ export const MEANING_RULES: readonly AdviceRule[] = [
   {
     id: 'connectionCut',
     applies: ({ hasCode }) =>
-      hasCode('ECONNRESET', 'EPIPE', 'UND_ERR_SOCKET', 'UND_ERR_RES_CONTENT_LENGTH_MISMATCH', 'STREAM_CUT'),
+      hasCode(
+        ...['ECONNRESET', 'EPIPE', 'UND_ERR_SOCKET', 'UND_ERR_RES_CONTENT_LENGTH_MISMATCH', 'STREAM_CUT'],
+        'CLOSED_1006',
+      ),
   },
+  { id: 'networkGone', applies: ({ hasCode }) => hasCode('ENETDOWN') },
+  { id: 'asleep', applies: ({ hasCode }) => hasCode('INTERRUPTED_BY_SLEEP') },
+  { id: 'staleConnection', applies: ({ hasCode }) => hasCode('CONNECTION_STALE') },
   {
     id: 'selfSigned',
     applies: ({ hasCode }) => hasCode('DEPTH_ZERO_SELF_SIGNED_CERT', 'SELF_SIGNED_CERT_IN_CHAIN'),
@@ -159,8 +165,26 @@ export const MEANING_RULES: readonly AdviceRule[] = [
   },
   { id: 'certificateDate', applies: ({ hasCode }) => hasCode('CERT_HAS_EXPIRED', 'CERT_NOT_YET_VALID') },
   { id: 'certificateHost', applies: ({ hasCode }) => hasCode('ERR_TLS_CERT_ALTNAME_INVALID') },
+  { id: 'weakTls', applies: ({ error }) => isWeakTls(error.code) },
+  { id: 'headersTooLarge', applies: ({ hasCode }) => hasCode('UND_ERR_HEADERS_OVERFLOW', 'HPE_HEADER_OVERFLOW') },
+  {
+    id: 'notHttp',
+    applies: ({ error }) => error.code?.startsWith('HPE_') === true && error.code !== 'HPE_HEADER_OVERFLOW',
+  },
+  { id: 'bodyTooLong', applies: ({ hasCode }) => hasCode('BODY_TOO_LARGE') },
+  { id: 'bodyDamaged', applies: ({ hasCode }) => hasCode('BODY_NOT_DECODABLE') },
+  { id: 'encodingUnknown', applies: ({ hasCode }) => hasCode('CONTENT_ENCODING_UNSUPPORTED') },
+  { id: 'messageTooLarge', applies: ({ hasCode }) => hasCode('MESSAGE_TOO_LARGE') },
+  { id: 'socketProtocol', applies: ({ hasCode }) => hasCode('SOCKET_PROTOCOL_BROKEN', 'SOCKET_HANDSHAKE_BROKEN') },
   { id: 'eventTooLarge', applies: ({ hasCode }) => hasCode('EVENT_TOO_LARGE') },
 ];
+
+/** By the codes of OpenSSL and of BoringSSL; see `transport-error`. */
+function isWeakTls(code: string | null): boolean {
+  return /UNSUPPORTED_PROTOCOL|PROTOCOL_VERSION|VERSION_TOO_LOW|KEY_TOO_SMALL|MD_TOO_WEAK|BAD_DH_P_LENGTH|ALERT_HANDSHAKE_FAILURE/.test(
+    code ?? '',
+  );
+}
 
 function isKeyMissing({ category, says, hasCode }: ErrorFacts): boolean {
   if (hasCode('SECRET_MISSING', 'PANGU.0012', 'ModelArts.81002')) return true;

@@ -15,5 +15,7 @@ export const answerRoutes = {
   ),
   /** All numbers as a table; null when the user chose no file. */
   'answer.vectorsCsv': route<{ path: string | null } | null>()(z.object({ runId, to: z.enum(['clipboard', 'file']) })),
+  /** The body as it came, all of it, into a file; null when the user chose none. */
+  'answer.saveBody': route<{ path: string } | null>()(z.object({ runId })),
   'answer.ranking': route<Ranking | { problem: RankingProblem }>()(z.object({ runId })),
 } as const;

@@ -75,6 +75,14 @@ export type RunStep = {
   durationMs: number;
 };
 
+/** What a run that goes on has been waiting for, long enough to be worth a word. */
+export type RunWait = {
+  for: 'connection' | 'answer' | 'data';
+  sinceEpochMs: number;
+  /** When it is given up; null for never. */
+  untilEpochMs: number | null;
+};
+
 /** Everything about one run but its raw frames. Immutable once its status is final. */
 export type RunRecord = {
   runId: string;
@@ -96,6 +104,8 @@ export type RunRecord = {
   steps: RunStep[];
   timing: RunTiming;
   counters: RunCounters;
+  /** Present while nothing comes. */
+  wait?: RunWait;
   /** Present where the body holds files: how much of it has been sent. */
   upload?: { uploadedBytes: number; totalBytes: number };
   result: RunResult;

@@ -266,6 +266,7 @@ export function installFakeBridge(options: FakeBridgeOptions): void {
     'file.copyIn': ({ path }) => fail('FILE_MISSING', path),
     'answer.vectors': () => ({ problem: 'no-vectors' }),
     'answer.compareVectors': () => ({ problem: 'no-vectors' }),
+    'answer.saveBody': () => null,
     'answer.vectorsCsv': () => null,
     'answer.ranking': () => ({ problem: 'no-results' }),
     'workspace.read': () => snapshot,

@@ -1,14 +1,18 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { type LookupAddress, lookup } from 'node:dns';
-import type { LookupFunction } from 'node:net';
+import type { LookupFunction, Socket } from 'node:net';
 import { performance } from 'node:perf_hooks';
+import { TLSSocket } from 'node:tls';
 import { Agent, buildConnector } from 'undici';
 import { type ConnectingSocket, createExchange, type Exchange, type OpenBody } from './exchange.ts';
 import type { HttpClient, HttpExchange, SendOptions } from './http-types.ts';
+import { createOpenSockets } from './open-sockets.ts';
 import { isPrivateAddress } from './private-address.ts';
+import { tlsOptions, weakCertificate } from './tls-rules.ts';
 import { failure } from './transport-error.ts';
+import { createWakes, type Wakes } from './wakes.ts';
 
-export type HttpClientOptions = { isPublicOnly?: boolean; openBody?: OpenBody };
+export type HttpClientOptions = { isPublicOnly?: boolean; openBody?: OpenBody; wakes?: Wakes };
 
 /**
  * The app's only way to the network. HTTP/1.1 alone: one dead HTTP/2 session would fail every run on it, and reads
@@ -18,14 +22,19 @@ export type HttpClientOptions = { isPublicOnly?: boolean; openBody?: OpenBody };
  * @param options.isPublicOnly connects to no private address, whatever a name resolves to: for addresses that a
  *   server, and not the user, has named. Such a connection fails with the code ADDRESS_PRIVATE.
  * @param options.openBody how the bodies of requests with files are made; without it such requests fail
+ * @param options.wakes tells when the computer was asleep: no connection from before is used for a new request then
  */
-export function createHttpClient({ isPublicOnly = false, openBody }: HttpClientOptions = {}): HttpClient {
+export function createHttpClient({
+  isPublicOnly = false,
+  openBody,
+  wakes = createWakes(),
+}: HttpClientOptions = {}): HttpClient {
   const dispatching = new AsyncLocalStorage<Exchange>();
+  const sockets = createOpenSockets();
   const createAgent = (isTlsVerified: boolean) => {
     const openSocket = buildConnector({
       allowH2: false,
-      // Said out loud because it wins over NODE_TLS_REJECT_UNAUTHORIZED, which would switch the check off silently.
-      rejectUnauthorized: isTlsVerified,
+      ...tlsOptions(isTlsVerified),
       // Tries IPv4 beside IPv6, as `localhost` needs; Node's own 250 ms a try is too short across continents.
       autoSelectFamily: true,
       autoSelectFamilyAttemptTimeout: 1000,
@@ -40,9 +49,17 @@ export function createHttpClient({ isPublicOnly = false, openBody }: HttpClientO
         const exchange = dispatching.getStore();
         const startMs = performance.now();
         const socket: unknown = openSocket(options, (...result) => {
-          if (result[0] === null) exchange?.handleConnected();
+          const [error, opened] = result;
+          const weakness = isTlsVerified && opened instanceof TLSSocket ? weakCertificate(opened) : null;
+          if (opened !== null && weakness !== null) {
+            opened.destroy();
+            callback(weakness, null);
+            return;
+          }
+          if (error === null) exchange?.handleConnected();
           callback(...result);
         });
+        sockets.add(socket as Socket);
         exchange?.handleConnecting(socket as ConnectingSocket, startMs);
       },
       pipelining: 1,
@@ -50,24 +67,52 @@ export function createHttpClient({ isPublicOnly = false, openBody }: HttpClientO
       bodyTimeout: 0,
     });
   };
-  const agent = createAgent(true);
-  // Sockets of its own: one opened without the check must never serve a request that wants it.
-  let uncheckedAgent: Agent | null = null;
-  const agentFor = (options: SendOptions) => {
-    if (options.isTlsVerified !== false) return agent;
-    uncheckedAgent ??= createAgent(false);
-    return uncheckedAgent;
-  };
+  /** By whether certificates are checked: a socket opened without must never serve a request that wants it. */
+  const agents = new Map<boolean, Agent>();
+  /** Those that finish what they have begun, and begin nothing more. */
+  const retiring = new Set<Agent>();
+
+  function agentFor({ isTlsVerified = true }: SendOptions): Agent {
+    const agent = agents.get(isTlsVerified) ?? createAgent(isTlsVerified);
+    agents.set(isTlsVerified, agent);
+    return agent;
+  }
+
+  /** Connections that are kept open for later requests are closed; those in use stay. */
+  function dropPool(): void {
+    for (const agent of agents.values()) {
+      retiring.add(agent);
+      void agent
+        .close()
+        .catch(() => undefined)
+        .finally(() => retiring.delete(agent));
+    }
+    agents.clear();
+  }
+
+  const stopWaking = wakes.onWake(() => {
+    dropPool();
+    sockets.probe();
+  });
 
   return {
+    wakes,
     send(request, options) {
       if (isPublicOnly && isPrivateAddress(hostOf(request.url))) return refused(hostOf(request.url));
-      const exchange = createExchange(request, options, openBody);
-      dispatching.run(exchange, () => exchange.dispatch(agentFor(options)));
+      const exchange = createExchange(request, options, {
+        openBody,
+        wakes,
+        dispatch(wanted, handler, isFresh) {
+          if (isFresh) dropPool();
+          dispatching.run(exchange, () => agentFor(options).dispatch(wanted, handler));
+        },
+      });
+      exchange.start();
       return exchange;
     },
     close: async () => {
-      await Promise.all([agent.destroy(), uncheckedAgent?.destroy()]);
+      stopWaking();
+      await Promise.all([...agents.values(), ...retiring].map((agent) => agent.destroy()));
     },
   };
 }

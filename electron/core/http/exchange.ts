@@ -4,13 +4,15 @@ import type { Dispatcher } from 'undici';
 import type { HttpRequest } from '../../../shared/providers/_kit/adapter.ts';
 import type { ProviderError } from '../../../shared/streaming/stream-event.ts';
 import type { SentBody } from '../files/sent-body.ts';
-import { headerProblem } from './check-headers.ts';
 import { type ConnectSteps, type OpeningSocket, timeConnectSteps } from './connect-steps.ts';
-import { createLimits, type Deadline } from './deadline.ts';
+import { createDeadline, createLimits, type Deadline } from './deadline.ts';
 import type { HttpExchange, HttpHead, HttpOutcome, SendOptions } from './http-types.ts';
 import { contentCodings, createInflater, type Inflater } from './inflate-body.ts';
 import { readRawHeaders } from './raw-headers.ts';
-import { failure, transportError } from './transport-error.ts';
+import { readTarget, wireBody } from './request-target.ts';
+import { isGoneConnection, staleConnection } from './stale-connection.ts';
+import { asleep, failure, transportError } from './transport-error.ts';
+import { WAKE_GRACE_MS, type Wakes } from './wakes.ts';
 
 /** A text of more than about 512 million characters cannot exist in V8, so a longer body could not be shown anyway. */
 const MAX_BODY_BYTES = 500_000_000;
@@ -28,30 +30,38 @@ type ReadTag = { readId: number; atMs: number };
 /** The part of a socket that timing it and giving up while it still connects need. */
 export type ConnectingSocket = OpeningSocket & { destroy(error: Error): void };
 
+/** Hands a request to the connections there are; `isFresh`: not to one that was kept open. */
+type Dispatch = (options: Dispatcher.DispatchOptions, handler: Dispatcher.DispatchHandler, isFresh: boolean) => void;
+
+export type ExchangePorts = { dispatch: Dispatch; wakes: Wakes; openBody: OpenBody | undefined };
+
 /** One exchange from dispatch to outcome. Built by `createHttpClient().send` alone. */
 export type Exchange = HttpExchange & {
-  dispatch(dispatcher: Dispatcher): void;
+  start(): void;
   /** A new socket is being opened for this exchange. */
   handleConnecting(socket: ConnectingSocket, startMs: number): void;
   handleConnected(): void;
 };
 
-export function createExchange(request: HttpRequest, options: SendOptions, openBody?: OpenBody): Exchange {
-  return new HttpExchangeState(request, options, openBody);
+export function createExchange(request: HttpRequest, options: SendOptions, ports: ExchangePorts): Exchange {
+  return new HttpExchangeState(request, options, ports);
 }
 
 class HttpExchangeState implements Exchange, Dispatcher.DispatchHandler {
   readonly done: Promise<HttpOutcome>;
   readonly #request: HttpRequest;
   readonly #options: SendOptions;
-  readonly #openBody: OpenBody | undefined;
-  readonly #deadlines: Record<'connect' | 'headers' | 'firstPacket' | 'idle', Deadline>;
+  readonly #ports: ExchangePorts;
+  readonly #deadlines: Record<'connect' | 'headers' | 'firstPacket' | 'idle' | 'wake', Deadline>;
   readonly #onAbort = () => this.#cancel();
+  #stopWaking: () => void = () => undefined;
   #settle: (outcome: HttpOutcome) => void = () => undefined;
 
   #startMs = 0;
   #endMs: number | null = null;
   #host = '';
+  #url: URL | null = null;
+  #isRetried = false;
   #connecting: ConnectingSocket | null = null;
   #connectedMs: number | null = null;
   #connectSteps: (() => ConnectSteps) | null = null;
@@ -70,10 +80,10 @@ class HttpExchangeState implements Exchange, Dispatcher.DispatchHandler {
   #wireBytes = 0;
   #bodyBytes = 0;
 
-  constructor(request: HttpRequest, options: SendOptions, openBody: OpenBody | undefined) {
+  constructor(request: HttpRequest, options: SendOptions, ports: ExchangePorts) {
     this.#request = request;
     this.#options = options;
-    this.#openBody = openBody;
+    this.#ports = ports;
     this.done = new Promise((resolve) => {
       this.#settle = resolve;
     });
@@ -84,36 +94,40 @@ class HttpExchangeState implements Exchange, Dispatcher.DispatchHandler {
       headers: limit('HEADERS_TIMEOUT', headersTimeoutMs, 'response headers'),
       firstPacket: limit('FIRST_PACKET_TIMEOUT', firstPacketTimeoutMs, 'first byte of the body'),
       idle: limit('IDLE_TIMEOUT', idleTimeoutMs, 'more data'),
+      wake: createDeadline(WAKE_GRACE_MS, () => this.#fail(asleep(this.#host))),
     };
   }
 
-  dispatch(dispatcher: Dispatcher): void {
+  start(): void {
     const { signal } = this.#options;
     this.#startMs = performance.now();
     if (signal?.aborted) {
       this.#cancel();
       return;
     }
-    const target = parseTarget(this.#request);
+    const target = readTarget(this.#request);
     if ('error' in target) {
       this.#fail(target.error);
       return;
     }
     this.#host = target.url.host;
     signal?.addEventListener('abort', this.#onAbort, { once: true });
+    this.#stopWaking = this.#ports.wakes.onWake(() => this.#handleWake());
     const { files = [] } = this.#request;
-    if (files.length === 0) this.#hand(dispatcher, target.url, wireBody(this.#request), []);
-    else void this.#handStream(dispatcher, target.url);
+    this.#url = target.url;
+    if (files.length === 0) this.#hand(wireBody(this.#request), []);
+    else void this.#handStream();
   }
 
   /** Before anything is sent the files are looked for, and what is wrong with one ends the exchange. */
-  async #handStream(dispatcher: Dispatcher, url: URL): Promise<void> {
+  async #handStream(): Promise<void> {
     try {
-      if (this.#openBody === undefined) throw new Error('Files cannot be sent from here.');
-      const body = await this.#openBody(this.#request);
+      const { openBody } = this.#ports;
+      if (openBody === undefined) throw new Error('Files cannot be sent from here.');
+      const body = await openBody(this.#request);
       if (this.#isSettled) return;
       // Its length is known, and many servers take no other body.
-      this.#hand(dispatcher, url, Readable.from(this.#counted(body)), ['content-length', String(body.sizeBytes)]);
+      this.#hand(Readable.from(this.#counted(body)), ['content-length', String(body.sizeBytes)]);
     } catch (error) {
       this.onResponseError(null, error);
     }
@@ -131,9 +145,11 @@ class HttpExchangeState implements Exchange, Dispatcher.DispatchHandler {
     }
   }
 
-  #hand(dispatcher: Dispatcher, url: URL, body: string | Buffer | Readable | null, headers: readonly string[]): void {
+  #hand(body: string | Buffer | Readable | null, headers: readonly string[]): void {
+    const url = this.#url;
+    if (url === null) return;
     try {
-      dispatcher.dispatch(
+      this.#ports.dispatch(
         {
           origin: url.origin,
           path: url.pathname + url.search,
@@ -142,6 +158,7 @@ class HttpExchangeState implements Exchange, Dispatcher.DispatchHandler {
           body,
         },
         this,
+        this.#isRetried,
       );
     } catch (error) {
       this.onResponseError(null, error);
@@ -151,6 +168,7 @@ class HttpExchangeState implements Exchange, Dispatcher.DispatchHandler {
   pause(): void {
     this.#isPausedByCaller = true;
     this.#deadlines.idle.stop();
+    this.#deadlines.wake.stop();
     this.#controller?.pause();
   }
 
@@ -233,14 +251,39 @@ class HttpExchangeState implements Exchange, Dispatcher.DispatchHandler {
   onResponseError(_controller: unknown, error: unknown): void {
     if (this.#isSettled) return;
     this.#handleRead();
+    const isStale = this.#isStale(error);
+    if (isStale && this.#isRepeatable()) {
+      this.#isRetried = true;
+      this.#hand(wireBody(this.#request), []);
+      return;
+    }
     this.#endMs = this.#now();
     this.#stopDeadlines();
     const context = { host: this.#host, hasHead: this.#head !== null };
-    const problem = transportError(error, context);
+    const problem = isStale ? staleConnection(this.#host) : transportError(error, context);
     // What came before the cut may still be on its way through the decompressor.
     this.#cutBy = problem;
     if (this.#inflater) this.#inflater.end();
     else this.#finish(problem);
+  }
+
+  /** Gone before it said a word, on a connection that was kept open: it had closed that meanwhile. */
+  #isStale(error: unknown): boolean {
+    return this.#connectSteps === null && this.#head === null && isGoneConnection(error);
+  }
+
+  /** Only what was not sent, or asks and changes nothing, and once: it may have been done, and paid for, already. */
+  #isRepeatable(): boolean {
+    const { method, files = [] } = this.#request;
+    const isUnsent = this.#controller === null;
+    return !this.#isRetried && files.length === 0 && (isUnsent || /^(get|head|options)$/i.test(method));
+  }
+
+  /** What stays silent now is gone. An answer that has not begun may take its time: the system asks for the server. */
+  #handleWake(): void {
+    if (!this.#isSettled && this.#head !== null && this.#endMs === null && !this.#isPausedByCaller) {
+      this.#deadlines.wake.start();
+    }
   }
 
   #handleInflated(error: Error | null): void {
@@ -261,6 +304,7 @@ class HttpExchangeState implements Exchange, Dispatcher.DispatchHandler {
     this.#readId += 1;
     this.#wireBytes += bytes.byteLength;
     this.#deadlines.firstPacket.stop();
+    this.#deadlines.wake.stop();
     if (!this.#isPausedByCaller && this.#endMs === null) this.#deadlines.idle.start();
     if (!this.#inflater) {
       this.#deliver(bytes, tag);
@@ -317,6 +361,7 @@ class HttpExchangeState implements Exchange, Dispatcher.DispatchHandler {
     this.#isSettled = true;
     this.#stopDeadlines();
     this.#options.signal?.removeEventListener('abort', this.#onAbort);
+    this.#stopWaking();
     this.#inflater?.destroy();
     this.#settle({
       error,
@@ -340,26 +385,4 @@ class HttpExchangeState implements Exchange, Dispatcher.DispatchHandler {
   #now(): number {
     return performance.now() - this.#startMs;
   }
-}
-
-function parseTarget({ url: text, headers }: HttpRequest): { url: URL } | { error: ProviderError } {
-  let url: URL;
-  try {
-    url = new URL(text);
-  } catch {
-    return { error: invalid('URL_INVALID', 'The URL cannot be read. Write it as https://host/path.') };
-  }
-  if (url.protocol !== 'http:' && url.protocol !== 'https:') {
-    return { error: invalid('URL_INVALID', `Only http and https can be sent, not ${url.protocol}`) };
-  }
-  const problem = headerProblem(headers);
-  return problem === null ? { url } : { error: problem };
-}
-
-function invalid(code: string, message: string): ProviderError {
-  return failure(code, 'invalid_request', message, false);
-}
-
-function wireBody({ body, bodyEncoding }: HttpRequest): string | Buffer | null {
-  return body === null || bodyEncoding === undefined ? body : Buffer.from(body, bodyEncoding);
 }

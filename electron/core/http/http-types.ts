@@ -1,6 +1,7 @@
 import type { HttpRequest } from '../../../shared/providers/_kit/adapter.ts';
 import type { ProviderError } from '../../../shared/streaming/stream-event.ts';
 import type { ConnectSteps } from './connect-steps.ts';
+import type { Wakes } from './wakes.ts';
 
 /** Limits in milliseconds; 0 means none. What each one spans is told at `requestSettingsSchema`. */
 export type HttpTimeouts = {
@@ -57,6 +58,8 @@ export type HttpExchange = {
 };
 
 export type HttpClient = {
+  /** For connections that are not opened here, e.g. sockets. */
+  wakes: Wakes;
   send(request: HttpRequest, options: SendOptions): HttpExchange;
   /** Closes all connections, those in use too. */
   close(): Promise<void>;

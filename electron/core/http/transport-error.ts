@@ -6,6 +6,33 @@ type Advice = { category?: ErrorCategory; retryable?: boolean; message: (place: 
 /** Where in the exchange an error struck, for its wording. */
 export type TransportContext = { host: string; hasHead: boolean };
 
+const OLD_TLS: Advice = {
+  message: (host) => `${host} speaks only versions of TLS that are no longer safe. TLS 1.2 or newer is needed.`,
+};
+const WEAK_CERTIFICATE: Advice = {
+  message: (host) => `The TLS certificate of ${host} uses a key or a signature that is too weak to be trusted.`,
+};
+const WEAK_CIPHER: Advice = {
+  message: (host) => `${host} offers only encryption that is too weak to be trusted.`,
+};
+
+/** By the codes of OpenSSL and of BoringSSL, which name the same things differently. */
+const WEAK_TLS: Record<string, Advice> = {
+  ERR_SSL_UNSUPPORTED_PROTOCOL: OLD_TLS,
+  ERR_SSL_TLSV1_ALERT_PROTOCOL_VERSION: OLD_TLS,
+  ERR_SSL_TLSV1_PROTOCOL_VERSION: OLD_TLS,
+  ERR_SSL_VERSION_TOO_LOW: OLD_TLS,
+  EE_KEY_TOO_SMALL: WEAK_CERTIFICATE,
+  CA_KEY_TOO_SMALL: WEAK_CERTIFICATE,
+  CA_MD_TOO_WEAK: WEAK_CERTIFICATE,
+  ERR_SSL_EE_KEY_TOO_SMALL: WEAK_CERTIFICATE,
+  ERR_SSL_CA_MD_TOO_WEAK: WEAK_CERTIFICATE,
+  ERR_SSL_DH_KEY_TOO_SMALL: WEAK_CIPHER,
+  ERR_SSL_BAD_DH_P_LENGTH: WEAK_CIPHER,
+  ERR_SSL_SSLV3_ALERT_HANDSHAKE_FAILURE: WEAK_CIPHER,
+  ERR_SSL_SSL_TLS_ALERT_HANDSHAKE_FAILURE: WEAK_CIPHER,
+};
+
 /**
  * Plain words for what sockets, TLS and the HTTP parser report. Built from the code alone: library texts are not
  * passed on for known codes, and no text here can hold a header value.
@@ -44,6 +71,11 @@ const ADVICE: Record<string, Advice> = {
     retryable: true,
     message: (host) => `${host} did not accept the connection in time.`,
   },
+  ENETDOWN: {
+    retryable: true,
+    message: (host) => `The network over which ${host} was reached is gone.`,
+  },
+  HPE_HEADER_OVERFLOW: { message: (host) => `${host} sent more than 16 KiB of response headers.` },
   UND_ERR_HEADERS_OVERFLOW: { message: (host) => `${host} sent more than 16 KiB of response headers.` },
   UND_ERR_RES_CONTENT_LENGTH_MISMATCH: {
     retryable: true,
@@ -80,6 +112,7 @@ const ADVICE: Record<string, Advice> = {
     message: (host) => `The TLS certificate of ${host} comes from an authority this computer does not know.`,
   },
   ERR_TLS_CERT_ALTNAME_INVALID: { message: (host) => `The TLS certificate was issued for another host than ${host}.` },
+  ...WEAK_TLS,
   ERR_SSL_WRONG_VERSION_NUMBER: {
     message: (host) =>
       `${host} does not speak TLS on this port. If it is a plain HTTP server, write http:// in the base URL.`,
@@ -112,17 +145,30 @@ export function transportError(cause: unknown, context: TransportContext): Provi
   return failure(code, 'network', `The exchange with ${context.host} failed ${phase} (${code}).`, false);
 }
 
+/** Nothing came any more after the computer had slept. */
+export function asleep(host: string): ProviderError {
+  const message = `The connection to ${host} did not outlast the sleep of this computer. What came before is kept.`;
+  return failure('INTERRUPTED_BY_SLEEP', 'network', message, true);
+}
+
 /** A failure that has no HTTP status because it did not come from the provider. */
 export function failure(code: string, category: ErrorCategory, message: string, retryable: boolean): ProviderError {
   return { status: null, code, type: null, message, requestId: null, category, retryable };
 }
 
 /** The code of the error itself, or of the first one inside it that has one (several addresses tried, a wrapped cause). */
-function codeOf(cause: unknown, depth = 0): string {
+export function codeOf(cause: unknown, depth = 0): string {
   if (typeof cause !== 'object' || cause === null || depth > 4) return 'UNKNOWN';
   const { code, name, errors, cause: inner } = cause as Record<'code' | 'name' | 'errors' | 'cause', unknown>;
+  if (code === 'UNSPECIFIED') return weaknessOf(cause);
   if (typeof code === 'string' && code !== '') return code;
   if (name === 'HTTPParserError') return 'HPE_INVALID';
   const first = Array.isArray(errors) ? errors[0] : inner;
   return codeOf(first, depth + 1);
+}
+
+/** Node has no codes for what OpenSSL finds too weak in a certificate, only its words. */
+function weaknessOf({ message = '' }: { message?: string }): string {
+  if (/key too (small|weak)/.test(message)) return 'EE_KEY_TOO_SMALL';
+  return /md too weak/.test(message) ? 'CA_MD_TOO_WEAK' : 'UNSPECIFIED';
 }

@@ -11,12 +11,14 @@ import { createTranscriptFramer } from '../../../shared/streaming/transcript.ts'
 import { createWholeFramer } from '../../../shared/streaming/whole-framer.ts';
 import { evaluateRun } from '../assertions/evaluate-run.ts';
 import { filePieces } from '../files/sent-body.ts';
+import type { ConnectSteps } from '../http/connect-steps.ts';
 import type { HttpExchange, HttpHead, HttpOutcome, HttpRead, SendOptions } from '../http/http-types.ts';
 import { redirectError } from '../http/redirect.ts';
 import { mediaAgain } from '../media/media-again.ts';
 import { createUnkeptMedia } from '../media/unkept-media.ts';
 import type { ActiveRun, RunHead, RunInput, RunListener } from './active-run.ts';
 import { type AuthorizedRequest, authorizeRequest, notSent, tokenStep } from './authorize-request.ts';
+import { createBodyFile } from './body-file.ts';
 import { compilePattern } from './compile-pattern.ts';
 import { completeRun, type RunAmendment } from './complete-run.ts';
 import { createResponseReader, type ResponseReader } from './response-reader.ts';
@@ -27,6 +29,7 @@ import { createRunRecorder } from './run-recorder.ts';
 import { type SocketExchange, talkOverSocket } from './run-socket.ts';
 import { sendWhenReady } from './send-when-ready.ts';
 import { sendAfter, throttled } from './upload-files.ts';
+import { createWaitWatch } from './wait-watch.ts';
 
 export type { ActiveRun, RunHead, RunInput, RunListener } from './active-run.ts';
 
@@ -47,14 +50,14 @@ export async function executeRun(
 /** What a run needs once its secrets are in place. */
 export type StartDependencies = Pick<
   RunDependencies,
-  'client' | 'clock' | 'complete' | 'openMedia' | 'followJob' | 'openJobNews' | 'files'
+  'client' | 'clock' | 'complete' | 'openMedia' | 'openBodyFile' | 'followJob' | 'openJobNews' | 'files'
 >;
 
 /** Starts at once: no event can come before this returns. */
 export function startRun(
   { runId, prepared, requestPath, route, earlier }: RunInput,
   { request, shown, redactor, token, uploads, fillMessage }: AuthorizedRequest,
-  { client, clock, complete, openMedia, followJob, openJobNews, files }: StartDependencies,
+  { client, clock, complete, openMedia, openBodyFile, followJob, openJobNews, files }: StartDependencies,
   listener: RunListener = {},
 ): ActiveRun {
   const { draft, endpoint, adapter, connection } = prepared;
@@ -64,7 +67,8 @@ export function startRun(
     head.job === undefined
       ? (reader?.createFramer() ?? (endpoint.socket ? createTranscriptFramer() : createWholeFramer()))
       : createJsonSequenceFramer();
-  const recorder = createRunRecorder(createFramer, earlier?.recording);
+  const bodyFile = createBodyFile(openBodyFile && (() => openBodyFile((isHigh) => hold('body', isHigh))));
+  const recorder = createRunRecorder(createFramer, earlier?.recording, bodyFile);
   const meter = createRunMeter(earlier?.record.timing.startedAtEpochMs ?? clock.epochMs());
   const folder = createRunFolder(
     earlier && { ...structuredClone(earlier.record.result), complete: false, error: null },
@@ -73,7 +77,7 @@ export function startRun(
   const emit = (events: readonly StreamEvent[]) => fold(events, { ...lastRead, atMs: elapsedMs() });
   const onPressure = (isHigh: boolean) => hold('disk', isHigh);
   const media = openMedia?.({ prepared, emit, onPressure }) ?? createUnkeptMedia(emit);
-  const holders = new Set<'window' | 'disk'>();
+  const holders = new Set<'window' | 'disk' | 'body'>();
   /** What is under way: the exchange, the job that it began, the downloads of what that gave, and then nothing. */
   let stage: 'exchange' | 'job' | 'media' | 'over' = 'exchange';
   let isLeft = false;
@@ -127,16 +131,21 @@ export function startRun(
     listener.onEvents?.(events, isFirst);
   }
 
+  function handleConnected(atMs: number, steps: ConnectSteps | null): void {
+    meter.connected(atMs, steps);
+    waits.begin('answer');
+  }
+
   function handleHead({ status, statusText, headers }: HttpHead, atMs: number): void {
     const masked = headers.map(([name, value]): [string, string] => [name, redactor.whole(value)]);
     head.response = { status, statusText: redactor.whole(statusText), headers: masked };
     head.status = 'streaming';
+    if (!isUpgraded(status)) waits.begin('data');
     meter.timing.headersMs = roundMs(atMs);
     const lowerCase = masked.map(([name, value]): [string, string] => [name.toLowerCase(), value]);
     const responseHead = { status, headers: lowerCase };
-    const isUpgrade = endpoint.socket !== undefined && status === 101;
     const hints = endpoint.hints(draft);
-    if (!isUpgrade)
+    if (!isUpgraded(status))
       reader = createResponseReader({ head: responseHead, format, hints, redactor, recorder, meter, media, publish });
     listener.onHead?.();
     // A plain request shows a redirect as the answer it is. First error wins, so this goes before the body's.
@@ -147,7 +156,12 @@ export function startRun(
     }
   }
 
+  function isUpgraded(status: number): boolean {
+    return endpoint.socket !== undefined && status === 101;
+  }
+
   function handleRead({ bytes, readId, atMs }: HttpRead): void {
+    waits.begin('data');
     meter.timing.firstByteMs ??= roundMs(atMs);
     meter.counters.bodyBytes += bytes.byteLength;
     lastRead = { readId, atMs };
@@ -156,6 +170,7 @@ export function startRun(
 
   /** The answer is read to its end; what it began goes on. */
   function closeExchange(outcome: HttpOutcome): void {
+    waits.end();
     meter.counters.wireBytes = outcome.wireBytes;
     meter.timing.endMs = roundMs(outcome.endMs);
     reader?.end(outcome.isCut);
@@ -222,6 +237,7 @@ export function startRun(
     if (!outcome.isCancelled) head.cancelReason = null;
     if (earlier === undefined) closeExchange(outcome);
     await afterExchange(outcome);
+    await bodyFile.finish();
     if (isLeft) {
       stage = 'over';
       return { ...head, result: folder.result() };
@@ -240,19 +256,26 @@ export function startRun(
   }
 
   /** Whoever cannot keep up has the sender slowed down, until nobody is behind any more. */
-  function hold(who: 'window' | 'disk', isHeld: boolean): void {
+  function hold(who: 'window' | 'disk' | 'body', isHeld: boolean): void {
     const wasHeld = holders.size > 0;
     if (isHeld) holders.add(who);
     else holders.delete(who);
     if (wasHeld === holders.size > 0) return;
-    if (isHeld) exchange.pause();
-    else exchange.resume();
+    if (isHeld) {
+      // The silence that follows is our own.
+      waits.stop();
+      exchange.pause();
+    } else {
+      waits.begin('data');
+      exchange.resume();
+    }
   }
 
   const ageMs = earlier === undefined ? 0 : clock.epochMs() - earlier.record.timing.startedAtEpochMs;
   let startedMs = clock.nowMs() - ageMs;
   const elapsedMs = () => clock.nowMs() - startedMs;
   const showSent = throttled(clock.nowMs, (uploadedBytes: number, totalBytes: number) => {
+    waits.begin('answer');
     head.upload = { uploadedBytes, totalBytes };
     listener.onHead?.();
   });
@@ -263,21 +286,22 @@ export function startRun(
   // Without its token the request is not sent; the run is there all the same, with the reason.
   const failedFirst = token !== null && !token.ok ? notSent(token.error) : null;
   const notNeeded = earlier === undefined ? null : notSent(null);
+  const timeouts = { ...DEFAULT_TIMEOUTS, ...definedValues(draft.settings ?? {}) };
+  const waits = createWaitWatch(timeouts, clock, (wait) => {
+    if (wait === null) delete head.wait;
+    else head.wait = wait;
+    listener.onHead?.();
+  });
   const options: SendOptions = {
-    timeouts: { ...DEFAULT_TIMEOUTS, ...definedValues(draft.settings ?? {}) },
+    timeouts,
     signal: abort.signal,
     isTlsVerified: connection?.connection.tls?.verify !== false,
-    handlers: {
-      onConnected: (atMs, steps) => meter.connected(atMs, steps),
-      onHead: handleHead,
-      onRead: handleRead,
-      onSent: showSent,
-    },
+    handlers: { onConnected: handleConnected, onHead: handleHead, onRead: handleRead, onSent: showSent },
   };
   const isSent = failedFirst === null && notNeeded === null;
   const news = (isSent && openJobNews?.(prepared, { mask: redactor.whole, signal: abort.signal })) || null;
   const send = (sent: HttpRequest) =>
-    news === null ? client.send(sent, options) : sendWhenReady(news.ready, () => sendAfresh(sent));
+    news === null ? sendNow(sent) : sendWhenReady(news.ready, () => sendAfresh(sent));
   const talk = notNeeded === null && failedFirst === null && endpoint.socket ? openTalk(endpoint.socket) : null;
   const exchange =
     notNeeded ??
@@ -293,16 +317,14 @@ export function startRun(
 
   function openTalk(socket: SocketSpec): SocketExchange {
     const { idleTimeoutMs = socket.isOpenEnded ? 0 : DEFAULT_TIMEOUTS.idleTimeoutMs } = draft.settings ?? {};
+    waits.begin('connection');
     return talkOverSocket({
       request,
       options: {
         ...options,
         timeouts: { ...options.timeouts, idleTimeoutMs },
-        handlers: {
-          onConnected: (atMs, steps) => meter.connected(atMs, steps),
-          onHead: handleHead,
-          onRead: handleRead,
-        },
+        wakes: client.wakes,
+        handlers: { onConnected: handleConnected, onHead: handleHead, onRead: handleRead },
       },
       script: socket.createScript(prepared.markedDraft, prepared.runId, { baseUrl: prepared.baseUrl, compilePattern }),
       recorder,
@@ -312,13 +334,22 @@ export function startRun(
       mask: redactor.whole,
       publish,
       onOpen: () => listener.onHead?.(),
-      onRecorded: () => listener.onHead?.(),
+      onRecorded() {
+        // A conversation that only the user ends may be silent for as long as it likes.
+        if (socket.isOpenEnded !== true) waits.begin('data');
+        listener.onHead?.();
+      },
     });
+  }
+
+  function sendNow(sent: HttpRequest): HttpExchange {
+    waits.begin('connection');
+    return client.send(sent, options);
   }
 
   function sendAfresh(sent: HttpRequest): HttpExchange {
     restartClock();
-    return client.send(sent, options);
+    return sendNow(sent);
   }
 
   /** The run's time begins with the request itself, and what went before is before its zero. */

@@ -1,5 +1,6 @@
 import type { FileAccess } from '../files/file-access.ts';
 import type { HttpClient } from '../http/http-types.ts';
+import type { GrowingFile } from '../media/growing-file.ts';
 import type { OpenMedia } from '../media/sink-types.ts';
 import type { CompleteRun } from './complete-run.ts';
 import type { FollowJob, OpenJobNews } from './follow-job.ts';
@@ -30,6 +31,8 @@ export type RunDependencies = {
   complete?: CompleteRun;
   /** Puts the media of answers away; absent where nobody will look at them. */
   openMedia?: OpenMedia;
+  /** Begins the file of a body too long for memory; absent where nobody will look at it. */
+  openBodyFile?: (onPressure: (isHigh: boolean) => void) => GrowingFile;
   /** Follows the job that an answer began. */
   followJob?: FollowJob;
   /** Opens the socket of such a job before it is submitted. */

@@ -231,6 +231,7 @@ export function createRunManager(dependencies: RunManagerDependencies): RunManag
   function drop(entry: Entry): void {
     entries.delete(entry.run.runId);
     entry.letGo();
+    void entry.run.done.then(() => entry.run.recorder.bodyFile.discard());
   }
 
   async function download(entry: Entry, itemId: string): Promise<MediaItem | null> {

@@ -2,13 +2,14 @@ import type { FrameRow } from '../../../shared/model/run.ts';
 import { shortenBase64 } from '../../../shared/streaming/base64-text.ts';
 import type { Framer } from '../../../shared/streaming/framer.ts';
 import type { Frame } from '../../../shared/streaming/stream-event.ts';
+import { type BodyFile, createBodyFile } from './body-file.ts';
 import type { ReadMark } from './run-meter.ts';
 import { createShownBody, type ShownBody } from './shown-body.ts';
 
 /**
  * Memory rule: of each run the first 64 million characters of the body and its first 250,000 frames are kept, which is
- * more than anybody reads and holds 100 MB answers whole. Beyond that the answer itself goes on, only its raw record
- * stops, and the run is marked.
+ * more than anybody reads. Beyond that the answer itself goes on, only its raw record stops, and the run is marked; its
+ * whole body is in a file then.
  */
 export const MAX_RECORDED_CHARS = 64_000_000;
 export const MAX_RECORDED_FRAMES = 250_000;
@@ -42,6 +43,8 @@ export type RunRecorder = {
   shownBody(offset: number, isOver: boolean): { text: string; totalChars: number };
   /** The reads from `firstRead` on, for keeping them elsewhere. */
   recording(firstRead?: number): Recording;
+  /** Where the body is whole if it is long; see `createBodyFile`. */
+  readonly bodyFile: BodyFile;
   readonly frameCount: number;
   readonly recordedChars: number;
   /** Something was left out under the memory rule. */
@@ -55,7 +58,11 @@ export type RunRecorder = {
  * @param createFramer cuts the recorded text as it was cut when it came.
  * @param earlier what was recorded before and kept elsewhere.
  */
-export function createRunRecorder(createFramer: () => Framer, earlier?: Recording): RunRecorder {
+export function createRunRecorder(
+  createFramer: () => Framer,
+  earlier?: Recording,
+  bodyFile = createBodyFile(undefined),
+): RunRecorder {
   // One entry a read, in lists of plain numbers: objects would be traced by every collection.
   const texts: string[] = [];
   const starts: number[] = [];
@@ -141,6 +148,7 @@ export function createRunRecorder(createFramer: () => Framer, earlier?: Recordin
 
   return {
     addText(text, { readId, atMs }) {
+      bodyFile.add(text);
       const room = MAX_RECORDED_CHARS - recordedChars;
       if (text.length > room) isTruncated = true;
       const kept = text.length > room ? text.slice(0, room) : text;
@@ -173,6 +181,7 @@ export function createRunRecorder(createFramer: () => Framer, earlier?: Recordin
         isTruncated,
       };
     },
+    bodyFile,
     get frameCount() {
       return frameCount;
     },

@@ -3,6 +3,7 @@ import tls from 'node:tls';
 import type { HttpRequest } from '../../../shared/model/http-request.ts';
 import type { ProviderError } from '../../../shared/streaming/stream-event.ts';
 import { headerProblem } from '../http/check-headers.ts';
+import { tlsOptions } from '../http/tls-rules.ts';
 import { failure } from '../http/transport-error.ts';
 
 /** A handshake as the library wants it: the address, headers by name, and the subprotocols apart. */
@@ -60,7 +61,7 @@ export function connectTo(url: URL, isTlsVerified: boolean): net.Socket {
     ...place,
     servername: net.isIP(host) ? '' : host,
     ALPNProtocols: ['http/1.1'],
-    rejectUnauthorized: isTlsVerified,
+    ...tlsOptions(isTlsVerified),
   });
 }
 

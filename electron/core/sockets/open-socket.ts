@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import type net from 'node:net';
 import { performance } from 'node:perf_hooks';
+import { TLSSocket } from 'node:tls';
 import WebSocket from 'ws';
 import type { HttpRequest } from '../../../shared/model/http-request.ts';
 import type { SocketMessage } from '../../../shared/providers/_kit/socket-spec.ts';
@@ -8,7 +9,9 @@ import type { ProviderError } from '../../../shared/streaming/stream-event.ts';
 import { timeConnectSteps } from '../http/connect-steps.ts';
 import { createDeadline, createLimits, type Deadline } from '../http/deadline.ts';
 import { readRawHeaders } from '../http/raw-headers.ts';
-import { failure } from '../http/transport-error.ts';
+import { weakCertificate } from '../http/tls-rules.ts';
+import { asleep, failure } from '../http/transport-error.ts';
+import { WAKE_GRACE_MS } from '../http/wakes.ts';
 import { connectTo, type Handshake, readHandshake } from './handshake.ts';
 import { socketError } from './socket-error.ts';
 import type { OpenSocket, SocketClose, SocketOptions, SocketOutcome, SocketRead } from './socket-types.ts';
@@ -39,9 +42,10 @@ class SocketState implements OpenSocket {
   readonly #host: string;
   readonly #options: SocketOptions;
   readonly #maxMessageBytes: number;
-  readonly #deadlines: Record<'connect' | 'headers' | 'firstMessage' | 'idle' | 'ping' | 'close', Deadline>;
+  readonly #deadlines: Record<'connect' | 'headers' | 'firstMessage' | 'idle' | 'ping' | 'wake' | 'close', Deadline>;
   readonly #socket: WebSocket;
   readonly #onAbort = () => this.#cancel();
+  readonly #stopWaking: (() => void) | undefined;
   #settle: (outcome: SocketOutcome) => void = () => undefined;
 
   readonly #startMs = performance.now();
@@ -72,10 +76,12 @@ class SocketState implements OpenSocket {
       firstMessage: limit('FIRST_PACKET_TIMEOUT', firstPacketTimeoutMs, 'first message'),
       idle: limit('IDLE_TIMEOUT', idleTimeoutMs, 'further message'),
       ping: createDeadline(PING_EVERY_MS, () => this.#ping()),
+      wake: createDeadline(WAKE_GRACE_MS, () => this.#fail(asleep(this.#host))),
       close: createDeadline(CLOSE_GRACE_MS, () => this.#socket.terminate()),
     };
     this.#deadlines.connect.start();
     options.signal?.addEventListener('abort', this.#onAbort, { once: true });
+    this.#stopWaking = options.wakes?.onWake(() => this.#handleWake());
     this.#socket = new WebSocket(url, protocols, {
       headers,
       perMessageDeflate: false,
@@ -111,6 +117,7 @@ class SocketState implements OpenSocket {
   pause(): void {
     this.#isPaused = true;
     this.#deadlines.idle.stop();
+    this.#deadlines.wake.stop();
     if (this.#closing === null) this.#socket.pause();
     this.#refusal?.pause();
   }
@@ -129,6 +136,12 @@ class SocketState implements OpenSocket {
     const steps = timeConnectSteps(wire, performance.now());
     wire.once(url.protocol === 'wss:' ? 'secureConnect' : 'connect', () => {
       if (this.#isSettled) return;
+      const isChecked = this.#options.isTlsVerified !== false;
+      const weakness = isChecked && wire instanceof TLSSocket ? weakCertificate(wire) : null;
+      if (weakness !== null) {
+        wire.destroy(weakness);
+        return;
+      }
       this.#deadlines.connect.stop();
       this.#deadlines.headers.start();
       this.#options.handlers.onConnected?.(this.#now(), steps());
@@ -148,6 +161,7 @@ class SocketState implements OpenSocket {
       this.#options.handlers.onOpen?.(this.#now());
     });
     socket.on('message', (data, isBinary) => this.#handleMessage(data as Buffer, isBinary));
+    socket.on('pong', () => this.#deadlines.wake.stop());
     socket.on('error', (cause) => {
       // What the library says of a socket that we end ourselves is no news.
       if (this.#isCancelled || this.#closing !== null || this.#refusal !== null) return;
@@ -191,6 +205,7 @@ class SocketState implements OpenSocket {
   #handleMessage(data: Buffer, isBinary: boolean): void {
     if (this.#isSettled || this.#isCancelled || this.#error !== null) return;
     this.#deadlines.firstMessage.stop();
+    this.#deadlines.wake.stop();
     this.#deadlines.ping.start();
     if (!this.#isPaused && this.#closing === null) this.#deadlines.idle.start();
     this.#bodyBytes += data.byteLength;
@@ -213,6 +228,13 @@ class SocketState implements OpenSocket {
     if (this.#socket.readyState !== WebSocket.OPEN) return;
     this.#socket.ping();
     this.#deadlines.ping.start();
+  }
+
+  /** Whoever does not answer a ping now has gone while the computer slept. */
+  #handleWake(): void {
+    if (this.#isSettled || this.#isPaused || this.#socket.readyState !== WebSocket.OPEN) return;
+    this.#socket.ping();
+    this.#deadlines.wake.start();
   }
 
   #cancel(): void {
@@ -253,6 +275,7 @@ class SocketState implements OpenSocket {
     this.#isSettled = true;
     for (const deadline of Object.values(this.#deadlines)) deadline.stop();
     this.#options.signal?.removeEventListener('abort', this.#onAbort);
+    this.#stopWaking?.();
     this.#socket.removeAllListeners();
     // Late errors of a socket that is given up concern nobody.
     this.#socket.on('error', () => undefined);

@@ -1,5 +1,6 @@
 import type { SocketMessage } from '../../../shared/providers/_kit/socket-spec.ts';
 import type { HttpHandlers, HttpOutcome, HttpTimeouts } from '../http/http-types.ts';
+import type { Wakes } from '../http/wakes.ts';
 
 /** Messages of one read of the socket share `readId` and `atMs`. */
 export type SocketRead = { readId: number; atMs: number };
@@ -23,6 +24,8 @@ export type SocketOptions = {
   handlers: SocketHandlers;
   /** False takes any certificate; only for a connection whose user said so. */
   isTlsVerified?: boolean;
+  /** Tells when the computer was asleep: the peer has to answer then, or counts as gone. */
+  wakes?: Wakes;
   /** Largest message that is taken. */
   maxMessageBytes?: number;
 };

@@ -1,5 +1,6 @@
 import { fileName } from '../../../shared/export/file-name.ts';
 import { AppError } from '../../../shared/ipc/result.ts';
+import type { RunRecord } from '../../../shared/model/run.ts';
 import { MAX_RANKING_CHARS } from '../../../shared/rankings/ranking.ts';
 import { readRanking } from '../../../shared/rankings/read-ranking.ts';
 import { compareVectors } from '../../../shared/vectors/compare-vectors.ts';
@@ -8,6 +9,7 @@ import { vectorReport } from '../../../shared/vectors/summarize-vectors.ts';
 import { MAX_VECTOR_CHARS } from '../../../shared/vectors/vector-report.ts';
 import { vectorsCsv } from '../../../shared/vectors/vectors-csv.ts';
 import { createAnswerReader } from '../../core/answers/read-answer.ts';
+import { copyFileAtomic } from '../../core/files/copy-file-atomic.ts';
 import { writeFileAtomic } from '../../core/files/write-file-atomic.ts';
 import type { HistorySession } from '../../core/history/history-session.ts';
 import type { RunManager } from '../../core/runs/run-manager.ts';
@@ -38,6 +40,15 @@ export function createAnswerHandlers(
     return { text: vectorsCsv(answer, record.request.body), name: record.requestPath ?? 'vectors' };
   }
 
+  /** As a file where it is too long for memory. */
+  async function wholeBodyOf(runId: string): Promise<{ record: RunRecord; body: { path: string } | { text: string } }> {
+    const { runs } = services;
+    const path = runs.has(runId) ? runs.kept(runId).recorder.bodyFile.path() : null;
+    if (path !== null) return { record: runs.kept(runId).record(), body: { path } };
+    const { record, body } = await read(runId, Number.POSITIVE_INFINITY);
+    return { record, body: { text: body ?? '' } };
+  }
+
   return {
     'answer.vectors': async ({ runId }) => {
       const { record, body } = await read(runId, MAX_VECTOR_CHARS);
@@ -64,9 +75,26 @@ export function createAnswerHandlers(
       await writeFileAtomic(path, text, { mode: MODE });
       return { path };
     },
+    'answer.saveBody': async ({ runId }) => {
+      // Found before the dialog: an answer that is no longer kept is to be said at once.
+      const { record, body } = await wholeBodyOf(runId);
+      const name = (record.requestPath ?? 'answer').replace(/^.*\//, '').replace(/\.yml$/, '');
+      const path = await services.chooseSaveFile(fileName(name, bodyExtension(record)));
+      if (path === null) return null;
+      if ('path' in body) await copyFileAtomic(body.path, path);
+      else await writeFileAtomic(path, body.text, { mode: MODE });
+      return { path };
+    },
     'answer.ranking': async ({ runId }) => {
       const { record, body } = await read(runId, MAX_RANKING_CHARS);
       return body === null ? { problem: 'too-large' } : readRanking(body, record.request.body);
     },
   };
+}
+
+/** By what the service said the body is. */
+function bodyExtension({ response }: RunRecord): string {
+  const type = response?.headers.find(([name]) => name.toLowerCase() === 'content-type')?.[1] ?? '';
+  if (/\bjson\b/i.test(type) && !/jsonl|ndjson/i.test(type)) return '.json';
+  return '.txt';
 }

@@ -28,5 +28,9 @@ export function listenToWindow(
 /** Tells the window something; does nothing when it is gone or its page has crashed. */
 export function sendToWindow(window: BrowserWindow, event: MainEvent): void {
   if (window.isDestroyed() || window.webContents.isDestroyed() || window.webContents.isCrashed()) return;
-  window.webContents.send(EVENT_CHANNEL, event);
+  try {
+    window.webContents.send(EVENT_CHANNEL, event);
+  } catch {
+    // Its frame died in between. Runs go on, and the next page asks how they stand.
+  }
 }

@@ -13,3 +13,9 @@ export async function saveVectors(runId: string): Promise<void> {
   const saved = await call('answer.vectorsCsv', { runId, to: 'file' });
   if (saved !== null) showToast(translate('vectors.saved', { path: saved.path ?? '' }), { tone: 'success' });
 }
+
+/** Saves the body as it came, all of it, to a file that the user chooses. */
+export async function saveBody(runId: string): Promise<void> {
+  const saved = await call('answer.saveBody', { runId });
+  if (saved !== null) showToast(translate('response.bodySaved', { path: saved.path }), { tone: 'success' });
+}

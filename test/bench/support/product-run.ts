@@ -1,4 +1,5 @@
 import type { HttpClient } from '../../../electron/core/http/http-types.ts';
+import { createWakes } from '../../../electron/core/http/wakes.ts';
 import { executeRun, type RunListener } from '../../../electron/core/runs/execute-run.ts';
 import type { Authorize } from '../../../electron/core/runs/run-dependencies.ts';
 import { createTokenSource } from '../../../electron/core/runs/token-source.ts';
@@ -91,6 +92,7 @@ export function createMemoryClient(contentType: string, pieces: readonly Uint8Ar
       });
       return { done, pause: () => undefined, resume: () => undefined };
     },
+    wakes: createWakes(),
     close: async () => undefined,
   };
 }

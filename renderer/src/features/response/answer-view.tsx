@@ -39,7 +39,7 @@ export function AnswerView({ view, density }: { view: RunView; density: 'full' |
       )}
       {choice !== undefined && <ChoiceView key={choice.index} choice={choice} view={view} />}
       <AnswerMedia view={view} density={density} />
-      <Outcome view={view} choice={choice} />
+      <Outcome view={view} choice={choice} isAlone={density === 'full'} />
     </div>
   );
 }
@@ -79,7 +79,7 @@ function Refusal({ text }: { text: string }) {
 }
 
 /** How it ended, where the text alone does not tell. */
-function Outcome({ view, choice }: { view: RunView; choice: Choice | undefined }) {
+function Outcome({ view, choice, isAlone }: { view: RunView; choice: Choice | undefined; isAlone: boolean }) {
   const { t } = useTranslation();
   const { head, result } = view;
   const hasMedia = (result.media?.length ?? 0) > 0;
@@ -92,7 +92,7 @@ function Outcome({ view, choice }: { view: RunView; choice: Choice | undefined }
       </p>
     );
   }
-  if (head.status === 'failed' || result.error !== null) return <ErrorView view={view} />;
+  if (head.status === 'failed' || result.error !== null) return <ErrorView view={view} isAlone={isAlone} />;
   if (head.status === 'cancelled') return <Notice tone="neutral">{t('response.stoppedNote')}</Notice>;
   if (head.status === 'interrupted') return <Notice tone="warning">{t('response.interruptedNote')}</Notice>;
   if (!result.complete) return <Notice tone="warning">{t('response.incompleteNote')}</Notice>;

@@ -7,9 +7,14 @@ import type { ProviderError } from '../../../../shared/streaming/stream-event.ts
 import type { RunView } from '../../state/runs-store.ts';
 import { useDocLanguage } from '../../ui/use-doc-language.ts';
 import { CopyButton } from './copy-button.tsx';
+import { SendAgain } from './send-again.tsx';
 
-/** Why a run failed: the kind in words, the provider's own message and codes, and what is likely to help. */
-export function ErrorView({ view }: { view: RunView }) {
+/**
+ * Why a run failed: the kind in words, the provider's own message and codes, and what is likely to help.
+ *
+ * @param isAlone nothing else is shown beside it, so that it may offer to send the request again
+ */
+export function ErrorView({ view, isAlone }: { view: RunView; isAlone: boolean }) {
   const { t } = useTranslation();
   const { error } = view.result;
   const { provider, request } = view.head;
@@ -31,6 +36,7 @@ export function ErrorView({ view }: { view: RunView }) {
           <RetryHint error={error} isRetryable={entry?.isRetryable ?? error.retryable} />
         </>
       )}
+      {isAlone && <SendAgain view={view} />}
       {advice.length > 0 && (
         <div className="response-advice">
           <h4>{t(entry === null ? 'response.likelyCauses' : 'response.checkAddress')}</h4>

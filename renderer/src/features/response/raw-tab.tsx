@@ -1,7 +1,9 @@
 import { useCallback, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { call } from '../../api/bridge.ts';
+import { saveBody } from '../../commands/answer-commands.ts';
 import { errorText } from '../../commands/error-text.ts';
+import { run } from '../../commands/report-error.ts';
 import { isRunning, type RunView } from '../../state/runs-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { Notice } from '../../ui/notice.tsx';
@@ -53,6 +55,11 @@ function RawBody({ runId, isLive }: { runId: string; isLive: boolean }) {
         {(isMoreThere || isLive) && (
           <Button variant="secondary" onPress={() => loadFrom(body.text)}>
             {t('response.loadMore')}
+          </Button>
+        )}
+        {!isLive && (
+          <Button variant="secondary" onPress={() => run(() => saveBody(runId))}>
+            {t('response.saveBody')}
           </Button>
         )}
         {body.totalChars <= COPY_MAX_CHARS && (

@@ -7,12 +7,13 @@ import { formatMoment } from '../../ui/format-moment.ts';
 import { formatSize } from '../../ui/format-size.ts';
 import { ProgressBar } from '../../ui/progress-bar.tsx';
 import { Spinner } from '../../ui/spinner.tsx';
+import { WaitNote } from '../../ui/wait-note.tsx';
 
 /** One line on where a run stands: state, HTTP status, time, size, how it ended. */
 export function StatusLine({ view }: { view: RunView }) {
   const { t, i18n } = useTranslation();
   const phase = runPhase(view);
-  const { response, counters, marks, upload } = view.head;
+  const { response, counters, marks, upload, wait } = view.head;
   const timeMs = lastKnownMs(view);
   const finishReason = view.result.choices[0]?.finishReason ?? null;
   return (
@@ -38,6 +39,7 @@ export function StatusLine({ view }: { view: RunView }) {
       {response !== null && (
         <Badge tone={httpTone(response.status)}>{`${response.status} ${response.statusText}`.trim()}</Badge>
       )}
+      {wait !== undefined && isActive(phase) && <WaitNote wait={wait} className="response-wait" />}
       {timeMs !== null && <span className="response-number">{formatDuration(timeMs, i18n.language)}</span>}
       <span className="response-number">{formatSize(counters.bodyBytes, i18n.language)}</span>
       {finishReason !== null && <Badge tone="neutral">{finishReason}</Badge>}
