@@ -57,6 +57,7 @@ export function buildWindow(outDir, plugins = []) {
     configFile: path.join(rootDir, 'renderer/vite.config.ts'),
     logLevel: 'warn',
     plugins,
+    worker: { plugins: () => plugins },
     build: { outDir },
   });
 }

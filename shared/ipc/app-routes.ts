@@ -24,6 +24,9 @@ export type AppInfo = {
   providers: ProviderIdentity[];
 };
 
+/** A package of others inside the app, with what its licence says. */
+export type ThirdPartyNotice = { name: string; version: string; licence: string; text: string };
+
 const resultRowIds = z.array(z.string().max(60)).max(200);
 const paths = z.array(z.string().max(1000)).max(MAX_REMEMBERED_TABS);
 
@@ -61,6 +64,7 @@ export type Preferences = z.infer<typeof preferencesSchema>;
 
 export const appRoutes = {
   'app.info': route<AppInfo>()(z.null()),
+  'app.notices': route<ThirdPartyNotice[]>()(z.null()),
   'preferences.read': route<Preferences>()(z.null()),
   'preferences.update': route<Preferences>()(preferencesSchema.partial()),
   'clipboard.write': route<null>()(z.object({ text: z.string().max(5_000_000) })),

@@ -247,6 +247,7 @@ export function installFakeBridge(options: FakeBridgeOptions): void {
 
   const handlers: { [Name in RouteName]: (input: RouteInput<Name>) => unknown } = {
     'app.info': () => info,
+    'app.notices': () => [],
     'comfyui.nodes': () => ({ definitions: {}, fetchedAtEpochMs: 0 }),
     'preferences.read': () => preferences,
     'preferences.update': (change) => {

@@ -1,14 +1,15 @@
-import type { AppInfo } from '../../../shared/ipc/app-routes.ts';
+import type { AppInfo, ThirdPartyNotice } from '../../../shared/ipc/app-routes.ts';
 import type { PreferencesStore } from '../../core/preferences/preferences-store.ts';
 import type { Handlers } from './router.ts';
 
 type AppHandlers = Pick<
   Handlers,
-  'app.info' | 'preferences.read' | 'preferences.update' | 'clipboard.write' | 'link.open'
+  'app.info' | 'app.notices' | 'preferences.read' | 'preferences.update' | 'clipboard.write' | 'link.open'
 >;
 
 export type AppDesktop = {
   info(): AppInfo;
+  notices(): Promise<ThirdPartyNotice[]>;
   writeClipboard(text: string): void;
   openLink(url: string): Promise<void>;
   /** After every change, so that menus and dialogs speak the chosen language. */
@@ -18,6 +19,7 @@ export type AppDesktop = {
 export function createAppHandlers(preferences: PreferencesStore, desktop: AppDesktop): AppHandlers {
   return {
     'app.info': async () => desktop.info(),
+    'app.notices': () => desktop.notices(),
     'preferences.read': async () => preferences.read(),
     'preferences.update': async (change) => {
       const updated = preferences.update(change);

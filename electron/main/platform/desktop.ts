@@ -1,3 +1,4 @@
+import path from 'node:path';
 import {
   app,
   type BrowserWindow,
@@ -14,6 +15,7 @@ import { extensionsOfKind } from '../../../shared/model/media-type.ts';
 import { identityOf, providers } from '../../../shared/providers/index.ts';
 import type { OriginQuestion } from '../../core/secrets/ask-first.ts';
 import type { KeyOwner } from '../ipc/secret-handlers.ts';
+import { readNotices } from '../read-notices.ts';
 import type { Translate } from '../translate.ts';
 import { askForKey } from './key-window.ts';
 import { openLink } from './open-link.ts';
@@ -30,6 +32,7 @@ export function createDesktop(window: () => BrowserWindow, paths: DesktopPaths, 
       mockUrl,
       providers: providers.map(identityOf),
     }),
+    notices: () => readNotices(path.join(paths.renderer, '../third-party.json')),
     // Promises in newer versions of Electron alone.
     writeClipboard: async (text: string) => await clipboard.writeText(text),
     readClipboard: async () => await clipboard.readText(),

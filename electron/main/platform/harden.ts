@@ -16,10 +16,17 @@ export function hardenProcess(): void {
   if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
   // It would switch TLS checks off for everything; fuses do not cover it.
   delete process.env.NODE_TLS_REJECT_UNAUTHORIZED;
-  if (app.isPackaged && DEBUG_SWITCHES.some((name) => app.commandLine.hasSwitch(name))) app.exit(1);
+  if (app.isPackaged) refuseDebugging();
   // Every session and page there will ever be, so that none can be made and forgotten.
   app.on('session-created', hardenSession);
   app.on('web-contents-created', (_event, contents) => hardenContents(contents));
+}
+
+function refuseDebugging(): void {
+  const given = DEBUG_SWITCHES.filter((name) => app.commandLine.hasSwitch(name));
+  if (given.length === 0) return;
+  process.stderr.write(`Sidecall does not start with --${given.join(', --')}: it would open keys to others.\n`);
+  app.exit(1);
 }
 
 /** A page never needs the network, a permission or a download. */
