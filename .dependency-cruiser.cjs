@@ -109,11 +109,12 @@ module.exports = {
           '^renderer/src/features/retrieval/(column-agreement|data-answer|data-kind|use-answer-data|vector-name)\\.tsx?$',
           '^renderer/src/features/response/(copy-button|use-frame-pages|use-virtual-rows)\\.tsx?$',
           '^renderer/src/features/websocket/(socket-address|socket-log|socket-messages|socket-params|socket-replies)\\.tsx$',
+          '^renderer/src/features/request/files/file-slot\\.tsx$',
           '^renderer/src/features/media/(anonymous-media|answer-media|picture-peers|picture-viewer)\\.tsx?$',
           '^renderer/src/features/usage/(usage-panel|usage-badges|metric-item|gap-sparkline|set-price)\\.tsx$',
         ],
       },
-      'The shell puts features together. Response, media, retrieval, usage and websocket lend these parts; what else is shared belongs into ui or state.',
+      'The shell puts features together. Request, response, media, retrieval, usage and websocket lend these parts; what else is shared belongs into ui or state.',
     ),
     rule(
       'commands-know-no-component',

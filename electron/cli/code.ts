@@ -1,7 +1,6 @@
 import type { Command } from 'commander';
 import type { CodeTarget } from '../../shared/code/code-target.ts';
 import { availableTargets, codeTargets, findCodeTarget } from '../../shared/code/code-targets.ts';
-import { isSocketRequest } from '../../shared/code/socket-request.ts';
 import type { ConnectionEntry } from '../../shared/model/connection.ts';
 import { type PreparedRequest, prepareRequest } from '../../shared/requests/prepare-request.ts';
 import type { VariableScope } from '../../shared/variables/interpolate.ts';
@@ -47,11 +46,6 @@ export function addCodeCommand(program: Command, context: CliContext): void {
       if (file === undefined) throw new CliError('The request file is missing; name one, or list targets with --list.');
       const target = chooseTarget(options.target);
       const prepared = await prepare(file, options, context);
-      if (isSocketRequest(prepared)) {
-        throw new CliError(
-          'There is no code for this request: it is a conversation over a WebSocket, which no target can have.',
-        );
-      }
       if (!target.isAvailable(prepared)) {
         throw new CliError(
           `--target ${target.id}: ${target.label} cannot make this request. Use one of: ${idsOf(availableTargets(prepared))}.`,

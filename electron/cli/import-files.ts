@@ -1,5 +1,6 @@
 import { stat } from 'node:fs/promises';
 import type { ImportFile } from '../../shared/import/import-format.ts';
+import { isPngName, pngWorkflow } from '../../shared/import/png-text.ts';
 import { readFolderTexts } from '../core/import/read-folder-texts.ts';
 import { CliError } from './cli-error.ts';
 import { readInput } from './read-input.ts';
@@ -17,6 +18,7 @@ export async function readImportFiles(file: string): Promise<ImportFile[]> {
     if (files.length === 0) throw new CliError(`${file} has no file that could be imported.`);
     return files;
   }
-  const text = new TextDecoder().decode(await readInput(file));
+  const bytes = await readInput(file);
+  const text = isPngName(file) ? pngWorkflow(bytes) : new TextDecoder().decode(bytes);
   return [{ name: file === '-' ? '' : file.replace(/^.*[\\/]/, ''), text }];
 }

@@ -14,6 +14,7 @@ import { firstService, serviceMissing } from '../../shared/routes/plan-route.ts'
 import type { VariableScope } from '../../shared/variables/interpolate.ts';
 import { listVariables } from '../../shared/variables/list-variables.ts';
 import { scopesFor } from '../../shared/variables/scopes.ts';
+import { typeVariables } from '../core/comfyui/type-variables.ts';
 import { findKnownFiles } from '../core/files/known-files.ts';
 import { createSentBody } from '../core/files/sent-body.ts';
 import { createHttpClient } from '../core/http/client.ts';
@@ -60,6 +61,12 @@ export type RequestSession = {
   ): Promise<PreparedRequest>;
   /** What is known of the files that it sends. */
   knownFiles(prepared: PreparedRequest): Promise<KnownFiles>;
+  /** With the types of the variables in a workflow, which its server is asked for. */
+  typeVariables(
+    draft: RequestDraft,
+    connection: ConnectionEntry | null,
+    environmentId?: string | null,
+  ): Promise<RequestDraft>;
   /** Gets the secrets; nothing is sent before the function that it answers is called. */
   makeReady(prepared: PreparedRequest): Promise<() => RouteRun>;
   /** Runs to the end; an abort of the signal cancels. */
@@ -200,6 +207,12 @@ export async function openSession(file: string, options: SessionOptions, context
       throughRoute.set(prepared, part);
       return prepared;
     },
+    typeVariables: (draft, connection, environmentId = null) =>
+      typeVariables(
+        draft,
+        (asked) => prepareDirect({ draft: asked, connection, environmentId, variables: null }),
+        services,
+      ),
     makeReady: (prepared) => makeReady(prepared),
     async run(prepared, signal, listener) {
       const started = (await makeReady(prepared, listener))();

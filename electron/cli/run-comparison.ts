@@ -117,7 +117,8 @@ async function prepareLane(
   rows: readonly DataRow[] | null,
   context: CliContext,
 ): Promise<CliLane> {
-  const { draft, notes, entry, environmentId } = mapToTarget(session.request, target);
+  const { draft: mapped, notes, entry, environmentId } = mapToTarget(session.request, target);
+  const draft = await session.typeVariables(mapped, entry, environmentId);
   const first = await session.prepare(draft, entry, environmentId, rows?.[0]?.variables);
   for (const note of notes) context.note(`note: for ${entry.id}, ${note}.`);
   await noteDoubts(session, first, context);

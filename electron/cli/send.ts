@@ -84,7 +84,7 @@ async function send(session: RequestSession, options: Options, context: CliConte
   const mapped = connection ? draftFor(session.request.draft, connection, context) : session.request.draft;
   const endpoint = findEndpoint(mapped.endpoint)?.endpoint;
   const draft = endpoint && options.stream !== undefined ? endpoint.withStream(mapped, options.stream) : mapped;
-  const prepared = await session.prepare(draft, connection);
+  const prepared = await session.prepare(await session.typeVariables(draft, connection), connection);
   await noteDoubts(session, prepared, context);
 
   const progress = createJobProgress(context);

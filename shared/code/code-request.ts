@@ -233,13 +233,13 @@ function toBody(request: HttpRequest): CodeBody | null {
   if (withFiles !== null) return withFiles;
   if (bodyEncoding === 'hex') return { kind: 'base64', data: base64OfHex(body) };
   if (bodyEncoding === 'base64') return { kind: 'base64', data: body.replace(/-/g, '+').replace(/_/g, '/') };
-  const value = readJson(body);
+  const value = exactJson(body);
   if (value === undefined) return { kind: 'text', text: wellFormed(body) };
   return { kind: 'json', value, text: body };
 }
 
 /** The value, if writing it again gives the same text: a number with 20 digits or a doubled key must not be lost. */
-function readJson(text: string): JsonValue | undefined {
+export function exactJson(text: string): JsonValue | undefined {
   try {
     const value = JSON.parse(text) as JsonValue;
     const isSame = [undefined, 2, 4].some((indent) => JSON.stringify(value, null, indent) === text.trim());

@@ -6,9 +6,11 @@ import { curl } from './targets/curl.ts';
 import { dashScopeJava } from './targets/dashscope-java.ts';
 import { dashScopePython } from './targets/dashscope-python.ts';
 import { fetchTarget } from './targets/fetch.ts';
+import { nodeWs } from './targets/node-ws.ts';
 import { openAiNode } from './targets/openai-node.ts';
 import { openAiPython } from './targets/openai-python.ts';
 import { pythonRequests } from './targets/python-requests.ts';
+import { pythonWebSocket } from './targets/python-websocket.ts';
 
 /** Every target, in the order in which they are offered. A new one is a file of its own and a line here. */
 export const codeTargets: readonly CodeTarget[] = [
@@ -21,6 +23,8 @@ export const codeTargets: readonly CodeTarget[] = [
   dashScopePython,
   dashScopeJava,
   fetchTarget,
+  pythonWebSocket,
+  nodeWs,
 ];
 
 export function findCodeTarget(id: string): CodeTarget | undefined {

@@ -26,7 +26,7 @@ const TAKEN = new Set(
 
 /** Name of the environment variable that holds the key, e.g. `OPENAI_API_KEY`. */
 export function keyVariable({ request, secret, adapter, connection }: PreparedRequest): string {
-  const host = /^https?:\/\/([^/?#:]+)/i.exec(request.url)?.[1]?.toLowerCase() ?? '';
+  const host = /^(?:https?|wss?):\/\/([^/?#:]+)/i.exec(request.url)?.[1]?.toLowerCase() ?? '';
   const ofHost = KEY_NAMES_OF_HOSTS.find(([pattern]) => pattern.test(host))?.[1];
   const providerId = connection?.connection.provider ?? adapter.id;
   const name = ofHost ?? KEY_NAMES[providerId] ?? `${constantCase(providerId) || 'PROVIDER'}_API_KEY`;

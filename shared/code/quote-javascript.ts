@@ -16,6 +16,12 @@ export function javascriptText(text: CodeText): string {
   return `\`${parts.join('')}\``;
 }
 
+/** Clients refuse header text beyond Latin-1; the bytes of UTF-8, one character each, are what other clients send. */
+export function javascriptHeader(value: CodeText): string {
+  const isLatin = /^[\x20-\xff\t]*$/.test(plainText(value.filter((part) => typeof part === 'string')) ?? '');
+  return isLatin ? javascriptText(value) : `Buffer.from(${javascriptText(value)}).toString("latin1")`;
+}
+
 /** A JSON value as JavaScript writes it. */
 export function javascriptValue(value: JsonValue, toText: (text: string) => CodeText, depth = 0): string {
   const style: LiteralStyle = {

@@ -9,6 +9,9 @@ const KEYWORDS = new Set(
   ),
 );
 
+/** Modules of Python itself that samples use. */
+const STANDARD = 'base64 json os random re ssl time urllib.error urllib.parse urllib.request uuid'.split(' ');
+
 const SHORT = { '\n': '\\n', '\r': '\\r', '\t': '\\t' };
 
 /** A string literal, an f-string, or a plain read of the environment. */
@@ -54,9 +57,9 @@ export function isPythonName(name: string): boolean {
 
 /** The imports that code needs, in their usual order. A name that only occurs in a text costs one line too many. */
 export function pythonImports(code: string, packages: readonly string[]): string {
-  const standard = ['base64', 'json', 'os', 'time']
-    .filter((name) => new RegExp(`(?<![\\w."])${name}\\.`).test(code))
-    .map((name) => `import ${name}`);
+  const standard = STANDARD.filter((name) => new RegExp(`(?<![\\w."])${name.replace('.', '\\.')}\\.`).test(code)).map(
+    (name) => `import ${name}`,
+  );
   if (code.includes('quote(')) standard.push('from urllib.parse import quote');
   return [...(standard.length > 0 ? [...standard, ''] : []), ...packages].join('\n');
 }

@@ -18,4 +18,6 @@ export const answerRoutes = {
   /** The body as it came, all of it, into a file; null when the user chose none. */
   'answer.saveBody': route<{ path: string } | null>()(z.object({ runId })),
   'answer.ranking': route<Ranking | { problem: RankingProblem }>()(z.object({ runId })),
+  /** Saves the log of a conversation on a socket where the user says; null when the user chose no file. */
+  'answer.saveLog': route<{ path: string } | null>()(z.object({ runId, format: z.enum(['text', 'jsonl']) })),
 } as const;

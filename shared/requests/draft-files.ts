@@ -6,6 +6,7 @@ import { mediaTypeOfFile } from '../model/media-type.ts';
 import type { RequestDraft } from '../model/request-draft.ts';
 import type { Header } from '../providers/_kit/merge-headers.ts';
 import type { UploadSpec, UploadTarget } from '../providers/_kit/upload-spec.ts';
+import { PLACEHOLDER } from '../variables/placeholders.ts';
 import { refuseHoles, type SecretHole } from './secret-holes.ts';
 
 /** Files that go to the service before the request that names them. */
@@ -31,22 +32,64 @@ export function checkFiles(
 ): void {
   if (files.length === 0) return;
   const spelled = new Set([
-    ...textsOf(draft.body ?? null).flatMap((text) =>
-      readFileReference(text) === null ? [] : (readFileReference(fill(text))?.path ?? []),
-    ),
+    ...referencesOf(draft, fill),
     ...[draft.http?.body?.file, ...(draft.http?.body?.parts ?? []).map(({ file }) => file)].flatMap((path) =>
       path === undefined ? [] : fill(path).trim(),
     ),
   ]);
-  for (const { path } of files) {
-    refuseHoles(path, holes, 'the path of a file');
-    if (spelled.has(path)) continue;
+  for (const { path } of files) refuseUnspelled(path, spelled, holes);
+}
+
+/** Paths behind the `file:` that the draft itself writes. */
+function referencesOf({ body }: RequestDraft, fill: (text: string) => string): string[] {
+  return textsOf(body ?? null).flatMap((text) =>
+    readFileReference(text) === null ? [] : (readFileReference(fill(text))?.path ?? []),
+  );
+}
+
+function refuseUnspelled(path: string, spelled: ReadonlySet<string>, holes: readonly SecretHole[]): void {
+  refuseHoles(path, holes, 'the path of a file');
+  if (spelled.has(path)) return;
+  throw new AppError(
+    'FILE_BY_VARIABLE',
+    `A variable's value names the file ${path}. Write file: into the request itself, before the variable.`,
+    { path },
+  );
+}
+
+/**
+ * The same for files that are sent on a socket. A message of the kind `file` says by that what its text is, so a
+ * variable may be a part of its path as well, but not all of it.
+ *
+ * @throws AppError MESSAGE_FILE_BY_VARIABLE, FILE_BY_VARIABLE, SECRET_VARIABLE_MISPLACED
+ */
+export function checkSocketFiles(
+  paths: readonly string[],
+  draft: RequestDraft,
+  fill: (text: string) => string,
+  holes: readonly SecretHole[],
+): void {
+  if (paths.length === 0) return;
+  const messages = (draft.websocket?.messages ?? []).filter(({ type }) => type === 'file');
+  const unspelled = messages.find(({ data }) => paths.includes(fill(data).trim()) && !spellsPath(data));
+  if (unspelled !== undefined) {
+    const path = fill(unspelled.data).trim();
     throw new AppError(
-      'FILE_BY_VARIABLE',
-      `A variable's value names the file ${path}. Write file: into the request itself, before the variable.`,
-      { path },
+      'MESSAGE_FILE_BY_VARIABLE',
+      `The path of the message "${unspelled.name}" is a variable's value (${path}). Choose the file in the message itself.`,
+      { name: unspelled.name, path },
     );
   }
+  // Fields that take nothing but a file may name it without `file:`, but not by a variable.
+  const bare = textsOf(draft.body ?? null).filter((text) => !text.includes('{{'));
+  const named = [...messages.map(({ data }) => fill(data)), ...bare].map((text) => text.trim());
+  const spelled = new Set([...named, ...referencesOf(draft, fill)]);
+  for (const path of paths) refuseUnspelled(path, spelled, holes);
+}
+
+/** Whether something of a path is written out beside its variables. */
+function spellsPath(path: string): boolean {
+  return /[\p{L}\p{N}]/u.test(path.replace(PLACEHOLDER, ''));
 }
 
 /** What has to be uploaded first, each file once. */

@@ -17,7 +17,7 @@ import {
   type VariableCollector,
   type VariableScope,
 } from '../variables/interpolate.ts';
-import { checkFiles, type PlannedUploads, uploadTargets } from './draft-files.ts';
+import { checkFiles, checkSocketFiles, type PlannedUploads, uploadTargets } from './draft-files.ts';
 import { checkHoles, createHoles, maskHoles, type SecretHole } from './secret-holes.ts';
 import { type SecretUse, secretUse } from './secret-use.ts';
 import { urlOrigin } from './url-origin.ts';
@@ -69,7 +69,7 @@ export type PreparedRequest = {
  * HTTP itself demands them).
  *
  * @throws AppError ENDPOINT_UNKNOWN, CONNECTION_MISSING, URL_INVALID, SECRET_VARIABLE_MISPLACED,
- * FILE_BY_VARIABLE, UPLOAD_UNSUPPORTED
+ * FILE_BY_VARIABLE, MESSAGE_FILE_BY_VARIABLE, UPLOAD_UNSUPPORTED
  */
 export function prepareRequest(input: PrepareInput): PreparedRequest {
   const { draft: rawDraft, connection, runId = SHOWN_RUN_ID } = input;
@@ -113,6 +113,7 @@ export function prepareRequest(input: PrepareInput): PreparedRequest {
   );
   checkHoles(built, holeMaker.list());
   checkFiles(built, rawDraft, variables.text, holeMaker.list());
+  checkSocketFiles(endpoint.socket?.files?.(draft) ?? [], rawDraft, variables.text, holeMaker.list());
   const origin = requireOrigin(built.url, variables.report().missing);
   const secret = secretUse(connection?.connection, connectionAdapter ?? adapter, {
     userHeaders,

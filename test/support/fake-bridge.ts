@@ -269,6 +269,7 @@ export function installFakeBridge(options: FakeBridgeOptions): void {
     'answer.compareVectors': () => ({ problem: 'no-vectors' }),
     'answer.saveBody': () => null,
     'answer.vectorsCsv': () => null,
+    'answer.saveLog': () => null,
     'answer.ranking': () => ({ problem: 'no-results' }),
     'workspace.read': () => snapshot,
     'workspace.search': () => ({ files: [], next: null, total: 0 }),

@@ -8,6 +8,7 @@ import { mapToService } from '../../../shared/routes/map-to-service.ts';
 import { firstService, serviceMissing } from '../../../shared/routes/plan-route.ts';
 import type { VariableScope } from '../../../shared/variables/interpolate.ts';
 import { abridgeEvents, abridgeRecord, answersVectors } from '../../../shared/vectors/window-answer.ts';
+import { typeVariables } from '../comfyui/type-variables.ts';
 import { type RouteRun, readyRoute } from '../routes/run-route.ts';
 import { type AuthorizedRequest, authorizeRequest } from './authorize-request.ts';
 import { completeRun } from './complete-run.ts';
@@ -106,7 +107,8 @@ export function createRunManager(dependencies: RunManagerDependencies): RunManag
   /** @param origin What the user sent, where a route made `input` of it. */
   async function readyRun(input: StartInput, origin: StartInput, route?: RouteTrace): Promise<() => ActiveRun> {
     const runId = randomUUID();
-    const prepared = await prepareDirect(input, runId);
+    const draft = await typeVariables(input.draft, (asked) => prepareDirect({ ...input, draft: asked }), dependencies);
+    const prepared = await prepareDirect({ ...input, draft }, runId);
     const authorized = await authorizeRequest(prepared, dependencies);
     return () =>
       begin({ runId, prepared, requestPath: input.requestPath, route }, authorized, { input: origin, prepared });

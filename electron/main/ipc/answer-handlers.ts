@@ -3,12 +3,13 @@ import { AppError } from '../../../shared/ipc/result.ts';
 import type { RunRecord } from '../../../shared/model/run.ts';
 import { MAX_RANKING_CHARS } from '../../../shared/rankings/ranking.ts';
 import { readRanking } from '../../../shared/rankings/read-ranking.ts';
+import { conversationLog } from '../../../shared/sockets/conversation-log.ts';
 import { compareVectors } from '../../../shared/vectors/compare-vectors.ts';
 import { readVectors } from '../../../shared/vectors/read-vectors.ts';
 import { vectorReport } from '../../../shared/vectors/summarize-vectors.ts';
 import { MAX_VECTOR_CHARS } from '../../../shared/vectors/vector-report.ts';
 import { vectorsCsv } from '../../../shared/vectors/vectors-csv.ts';
-import { createAnswerReader } from '../../core/answers/read-answer.ts';
+import { createAnswerReader, readConversation } from '../../core/answers/read-answer.ts';
 import { copyFileAtomic } from '../../core/files/copy-file-atomic.ts';
 import { writeFileAtomic } from '../../core/files/write-file-atomic.ts';
 import type { HistorySession } from '../../core/history/history-session.ts';
@@ -25,6 +26,7 @@ export type AnswerServices = {
 
 /** Readable for others, as files are that one hands on. */
 const MODE = 0o644;
+const LOG_ENDINGS = { text: '.log.txt', jsonl: '.log.jsonl' } as const;
 
 export function createAnswerHandlers(
   services: AnswerServices,
@@ -69,8 +71,7 @@ export function createAnswerHandlers(
         await services.writeClipboard(text);
         return { path: null };
       }
-      const base = name.replace(/^.*\//, '').replace(/\.yml$/, '');
-      const path = await services.chooseSaveFile(fileName(base, '.vectors.csv'));
+      const path = await services.chooseSaveFile(fileName(baseName(name), '.vectors.csv'));
       if (path === null) return null;
       await writeFileAtomic(path, text, { mode: MODE });
       return { path };
@@ -78,11 +79,20 @@ export function createAnswerHandlers(
     'answer.saveBody': async ({ runId }) => {
       // Found before the dialog: an answer that is no longer kept is to be said at once.
       const { record, body } = await wholeBodyOf(runId);
-      const name = (record.requestPath ?? 'answer').replace(/^.*\//, '').replace(/\.yml$/, '');
+      const name = baseName(record.requestPath ?? 'answer');
       const path = await services.chooseSaveFile(fileName(name, bodyExtension(record)));
       if (path === null) return null;
       if ('path' in body) await copyFileAtomic(body.path, path);
       else await writeFileAtomic(path, body.text, { mode: MODE });
+      return { path };
+    },
+    'answer.saveLog': async ({ runId, format }) => {
+      const conversation = await readConversation(runId, services);
+      const path = await services.chooseSaveFile(
+        fileName(baseName(conversation.requestPath ?? 'socket'), LOG_ENDINGS[format]),
+      );
+      if (path === null) return null;
+      await writeFileAtomic(path, conversationLog(format, conversation), { mode: MODE });
       return { path };
     },
     'answer.ranking': async ({ runId }) => {
@@ -97,4 +107,9 @@ function bodyExtension({ response }: RunRecord): string {
   const type = response?.headers.find(([name]) => name.toLowerCase() === 'content-type')?.[1] ?? '';
   if (/\bjson\b/i.test(type) && !/jsonl|ndjson/i.test(type)) return '.json';
   return '.txt';
+}
+
+/** What a request's file is called, less its folder and ending. */
+function baseName(path: string): string {
+  return path.replace(/^.*\//, '').replace(/\.yml$/, '');
 }

@@ -1,7 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { RouteInput } from '../../../shared/ipc/contract.ts';
-import { FORMAT_VERSION } from '../../../shared/model/format-version.ts';
-import type { RequestDraft } from '../../../shared/model/request-draft.ts';
+import { routeDraft } from '../../../shared/providers/_comfyui/route-draft.ts';
 import { type PreparedRequest, prepareRequest } from '../../../shared/requests/prepare-request.ts';
 import { type AskServer, askServer } from '../../core/comfyui/ask-server.ts';
 import { NodeLibrary } from '../../core/comfyui/node-library.ts';
@@ -31,12 +30,7 @@ async function prepareGet(
   { provider, ...place }: Place,
   path: string,
 ): Promise<PreparedRequest> {
-  const draft: RequestDraft = {
-    sidecall: FORMAT_VERSION,
-    info: { name: '' },
-    endpoint: `${provider}/route`,
-    http: { method: 'GET', url: path },
-  };
+  const draft = routeDraft(provider, path);
   const holeSalt = randomBytes(8).toString('hex');
   return prepareRequest({ draft, ...(await resolve({ ...place, draft })), appVersion, holeSalt });
 }

@@ -1,7 +1,10 @@
+import { isPngName, pngWorkflow } from '../../../shared/import/png-text.ts';
 import type { ImportText } from './import-commands.ts';
 
 const MAX_FILES = 5000;
 const MAX_BYTES = 16_000_000;
+/** Of a picture only what was written into it goes on. */
+const MAX_PICTURE_BYTES = 128_000_000;
 
 /** True while files, and not a row or a tab of the window itself, are dragged. */
 export function hasFiles(transfer: DataTransfer | null): boolean {
@@ -22,6 +25,11 @@ export async function readDropped(transfer: DataTransfer): Promise<ImportText[]>
   const texts: ImportText[] = [];
   let bytes = 0;
   for (const { name, file } of files) {
+    if (isPngName(name) && file.size <= MAX_PICTURE_BYTES) {
+      texts.push({ name, text: pngWorkflow(new Uint8Array(await file.arrayBuffer())) });
+      bytes += texts.at(-1)?.text.length ?? 0;
+      continue;
+    }
     bytes += file.size;
     if (bytes > MAX_BYTES) break;
     texts.push({ name, text: await file.text() });

@@ -6,6 +6,8 @@ export type RunPhase =
   | 'idle'
   | 'connecting'
   | 'waiting'
+  /** Of a socket that stays open until one of both closes it. */
+  | 'open'
   | 'thinking'
   | 'answering'
   | 'done'
@@ -21,13 +23,16 @@ export function runPhase(view: Pick<RunView, 'head'> | null): RunPhase {
   if (status === 'failed') return 'failed';
   if (status === 'cancelled') return 'stopped';
   if (status === 'interrupted') return 'interrupted';
+  if (response?.status === 101 && view.head.endpoint === 'http/websocket') return 'open';
   if (timing.firstAnswerMs !== null || timing.firstMediaMs != null) return 'answering';
   if (timing.firstReasoningMs !== null) return 'thinking';
   return timing.connectedMs === null && response === null ? 'connecting' : 'waiting';
 }
 
+const ACTIVE: ReadonlySet<RunPhase> = new Set(['connecting', 'waiting', 'open', 'thinking', 'answering']);
+
 export function isActive(phase: RunPhase): boolean {
-  return phase === 'connecting' || phase === 'waiting' || phase === 'thinking' || phase === 'answering';
+  return ACTIVE.has(phase);
 }
 
 /** When a phase began that main timed, in milliseconds since the run's start; null for the others. */

@@ -2,10 +2,9 @@ import type { AnswerPlace } from '../answer-place.ts';
 import type { CodeFile } from '../code-files.ts';
 import { type CodeBody, type CodeRequest, headersOnce, toCodeRequest, urlText } from '../code-request.ts';
 import type { CodeTarget } from '../code-target.ts';
-import { type CodeText, plainText } from '../code-text.ts';
 import { type JobCode, toJobCode } from '../job-code.ts';
 import { nodeTop } from '../node-top.ts';
-import { javascriptText, javascriptTexts, javascriptValue } from '../quote-javascript.ts';
+import { javascriptHeader, javascriptText, javascriptTexts, javascriptValue } from '../quote-javascript.ts';
 import { isReadInPieces, javascriptAccess } from '../read-answer.ts';
 import { isSocketRequest } from '../socket-request.ts';
 
@@ -47,7 +46,7 @@ function headerLines({ headers }: CodeRequest): string[] {
   if (once.length === 0) return [];
   return [
     `  headers: ${javascriptTexts(
-      once.map(([name, value]) => [name, headerValue(value)]),
+      once.map(([name, value]) => [name, javascriptHeader(value)]),
       1,
     )},`,
   ];
@@ -113,12 +112,6 @@ function pieceBytes(piece: { text: string } | CodeFile, toText: CodeRequest['toT
   if ('text' in piece) return `Buffer.from(${javascriptText(toText(piece.text))})`;
   const read = `readFileSync(${javascriptText([piece.path])})`;
   return piece.form === 'bytes' ? read : `Buffer.from(${read}.toString("base64"))`;
-}
-
-/** fetch refuses header text beyond Latin-1; the bytes of UTF-8, one character each, are what other clients send. */
-function headerValue(value: CodeText): string {
-  const isLatin = /^[\x20-\xff\t]*$/.test(plainText(value.filter((part) => typeof part === 'string')) ?? '');
-  return isLatin ? javascriptText(value) : `Buffer.from(${javascriptText(value)}).toString("latin1")`;
 }
 
 function readPieces(answer: AnswerPlace): string[] {

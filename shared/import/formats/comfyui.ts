@@ -1,19 +1,21 @@
-import type { JsonObject, JsonValue } from '../../model/json.ts';
+import { isJsonObject, type JsonObject, type JsonValue } from '../../model/json.ts';
 import { isApiWorkflow, isSavedWorkflow, promptOf } from '../../providers/_comfyui/workflow.ts';
 import { parseJson } from '../../providers/_kit/read-json.ts';
 import type { ImportDocument, ImportedRequest } from '../import-document.ts';
 import { fileLabel, type ImportFile, type ImportFormat, importUnreadable } from '../import-format.ts';
 import { emptyDocument } from '../merge-documents.ts';
+import { isPngName } from '../png-text.ts';
 import { remark } from '../remark.ts';
 
 /** Where ComfyUI listens unless it was told otherwise; the connection can be changed afterwards. */
 const SERVER = 'http://127.0.0.1:8188';
 
-/** A workflow of ComfyUI in API format, bare or as the body of `POST /prompt`. */
+/** A workflow of ComfyUI in API format, bare, as the body of `POST /prompt`, or within a picture that it made. */
 export const comfyUi: ImportFormat = {
   id: 'comfyui',
   label: 'ComfyUI',
-  detect({ text }) {
+  detect({ name, text }) {
+    if (isPngName(name)) return 0.95;
     if (!/^\s*\{/.test(text)) return 0;
     const isLikely = text.includes('"class_type"') || (text.includes('"nodes"') && text.includes('"links"'));
     if (!isLikely) return 0;
@@ -32,7 +34,10 @@ export const comfyUi: ImportFormat = {
 };
 
 function readFile(file: ImportFile): ImportDocument {
-  const value = parseJson(file.text);
+  const isPicture = isPngName(file.name);
+  const parsed = parseJson(file.text);
+  // A picture holds both formats, and the screen's is of no use.
+  const value = isPicture && isJsonObject(parsed) ? pictured(file, parsed) : parsed;
   const prompt = promptOf(value);
   // It names places and wires of a screen, and its server takes no such thing.
   if (isSavedWorkflow(prompt)) throw importUnreadable(remark('comfySavedFormat', { file: fileLabel(file) }));
@@ -43,6 +48,13 @@ function readFile(file: ImportFile): ImportDocument {
   return { ...emptyDocument(null), requests: [request], issues };
 }
 
+/** @throws ImportUnreadable for a picture without a workflow that a server would take */
+function pictured(file: ImportFile, { prompt, workflow }: JsonObject): JsonObject {
+  if (isApiWorkflow(prompt)) return { prompt };
+  const said = { file: fileLabel(file) };
+  throw importUnreadable(workflow === undefined ? remark('comfyNoPicture', said) : remark('comfyScreenPicture', said));
+}
+
 /** Ids of a client and of a run are made anew for each run. */
 function bodyOf(value: JsonObject, prompt: JsonObject): JsonObject {
   if (value.prompt !== prompt) return { prompt };
@@ -51,7 +63,7 @@ function bodyOf(value: JsonObject, prompt: JsonObject): JsonObject {
 }
 
 function toRequest(file: ImportFile, body: JsonObject): ImportedRequest {
-  const name = file.name.replace(/^.*\//, '').replace(/\.json$/i, '') || 'ComfyUI workflow';
+  const name = file.name.replace(/^.*\//, '').replace(/\.(?:json|png)$/i, '') || 'ComfyUI workflow';
   const json: JsonValue = body;
   return {
     path: [name],

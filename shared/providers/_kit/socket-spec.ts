@@ -50,4 +50,6 @@ export type SocketSpec = {
   buildRequest(draft: RequestDraft, target: { baseUrl: string; runId?: string }): HttpRequest;
   /** @param runId a fresh unique id, for protocols whose client names the conversation */
   createScript(draft: RequestDraft, runId: string, target: ScriptTarget): SocketScript;
+  /** Paths of all files that the script may upload, as the draft names them. Absent: it uploads none. */
+  files?(draft: RequestDraft): readonly string[];
 };

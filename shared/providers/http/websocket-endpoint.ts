@@ -4,7 +4,7 @@ import { encodeQueryPairs } from '../_kit/encode-pairs.ts';
 import { appendPath, appendQuery } from '../_kit/join-url.ts';
 import { enabledHeaders, mergeHeaders } from '../_kit/merge-headers.ts';
 import { toSocketUrl } from '../_kit/socket-url.ts';
-import { webSocketPart } from './websocket-messages.ts';
+import { messageFiles, webSocketPart } from './websocket-messages.ts';
 import { validateWebSocket } from './websocket-rules.ts';
 import { createWebSocketScript } from './websocket-script.ts';
 import { webSocketTemplates } from './websocket-templates.ts';
@@ -29,7 +29,7 @@ export const webSocketEndpoint: Endpoint = {
   toPrompt: () => null,
   fromPrompt: () => ({ body: {}, notes: [] }),
   templates: webSocketTemplates,
-  socket: { isOpenEnded: true, buildRequest: buildHandshake, createScript: createWebSocketScript },
+  socket: { isOpenEnded: true, buildRequest: buildHandshake, createScript: createWebSocketScript, files: messageFiles },
 };
 
 /** An absolute URL stands alone, anything else is appended to the base URL. */

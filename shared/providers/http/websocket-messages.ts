@@ -25,6 +25,12 @@ export function messagesToSend(messages: readonly SavedMessage[]): Pick<SocketSt
   return { send };
 }
 
+/** The files that messages send. */
+export function messageFiles(draft: RequestDraft): string[] {
+  const paths = (webSocketPart(draft).messages ?? []).flatMap(({ type, data }) => (type === 'file' ? data.trim() : []));
+  return paths.filter((path) => path !== '');
+}
+
 /** Null for bytes that are not written as they are said to be. */
 export function readMessage({ type, data }: Pick<SavedMessage, 'type' | 'data'>): SocketMessage | null {
   if (type !== 'hex' && type !== 'base64') return { text: data };

@@ -1,5 +1,6 @@
 import type { RequestDraft } from '../../model/request-draft.ts';
 import type { SavedMessage, WebSocketPart } from '../../model/websocket-part.ts';
+import { soleVariableName } from '../../variables/interpolate.ts';
 import type { ValidationIssue } from '../_kit/adapter.ts';
 import { errorAt, warningAt } from '../_kit/issue.ts';
 import { readMessage, webSocketPart } from './websocket-messages.ts';
@@ -34,6 +35,15 @@ function checkMessage(message: SavedMessage, index: number): ValidationIssue[] {
   const { type, data } = message;
   const path = ['websocket', 'messages', String(index)];
   const name = message.name || String(index + 1);
+  if (type === 'file' && soleVariableName(data) !== null) {
+    return [
+      errorAt(
+        path,
+        `The path of the message "${name}" is a variable. Choose the file in the message itself.`,
+        `消息“${name}”的路径是一个变量，请直接在消息中选择文件。`,
+      ),
+    ];
+  }
   if (data.includes('{{')) return [];
   if (type === 'json' && !isJson(data)) {
     return [warningAt(path, `The message "${name}" is not valid JSON.`, `消息“${name}”不是有效的 JSON。`)];

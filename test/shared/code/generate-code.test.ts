@@ -92,12 +92,13 @@ describe('targets', () => {
     expect(idsFor(prepared)).toEqual(expect.arrayContaining(plain));
   });
 
-  it('are none for a conversation over a WebSocket', () => {
-    expect(samples.filter(({ code }) => /\bwss?:\/\//.test(code)).map(({ name }) => name)).toEqual([]);
+  it('are those of sockets for a conversation over a WebSocket', () => {
+    const others = samples.filter(({ code, name }) => /\bwss?:\/\//.test(code) && !/(websocket|-ws)$/.test(name));
+    expect(others.map(({ name }) => name)).toEqual([]);
     const socket = preparedOf('http/websocket', 'https://h', null, {
       draft: { body: undefined, websocket: { url: 'wss://h/chat' } },
     });
-    expect(idsFor(socket)).toEqual([]);
+    expect(idsFor(socket)).toEqual(['python-websocket', 'node-ws']);
     expect(generateCode('curl', socket)).toBeNull();
     expect(() => curlCommand(socket)).toThrow('WebSocket');
   });

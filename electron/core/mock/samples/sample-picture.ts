@@ -1,5 +1,7 @@
 import { deflateSync } from 'node:zlib';
 
+/** Where the chunk of the size and depth ends. */
+const AFTER_HEADER = 8 + 12 + 13;
 const SIGNATURE = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
 
 /** A PNG of soft colours: always the same for the same number, and another for another. */
@@ -35,6 +37,18 @@ export function encodePng(
     chunk('IDAT', deflateSync(rows)),
     chunk('IEND', Buffer.alloc(0)),
   ]);
+}
+
+/** The same picture with texts in it, as programs write them that tell how they made it. */
+export function withPngTexts(picture: Buffer, texts: Readonly<Record<string, string>>): Buffer {
+  const chunks = Object.entries(texts).map(([keyword, text]) => {
+    const isLatin = Buffer.from(text, 'latin1').toString('latin1') === text;
+    const head = Buffer.from(`${keyword}\0`, 'latin1');
+    return isLatin
+      ? chunk('tEXt', Buffer.concat([head, Buffer.from(text, 'latin1')]))
+      : chunk('iTXt', Buffer.concat([head, Buffer.alloc(4), Buffer.from(text, 'utf8')]));
+  });
+  return Buffer.concat([picture.subarray(0, AFTER_HEADER), ...chunks, picture.subarray(AFTER_HEADER)]);
 }
 
 function chunk(name: string, data: Buffer): Buffer {

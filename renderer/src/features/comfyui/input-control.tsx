@@ -1,5 +1,5 @@
-import { Upload } from 'lucide-react';
-import { useState } from 'react';
+import { Braces, ToggleLeft, Upload } from 'lucide-react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { fileReference } from '../../../../shared/model/file-reference.ts';
 import type { JsonValue } from '../../../../shared/model/json.ts';
@@ -22,20 +22,48 @@ type InputControlProps = {
 
 /** More would only slow the list down; typing narrows it. */
 const MAX_OPTIONS = 300;
+/** A variable whose name is still to be typed between its braces. */
+const EMPTY_VARIABLE = '{{}}';
 
 /** The field of one input, as the server describes it; texts with `{{variables}}` go everywhere. */
 export function InputControl(props: InputControlProps) {
-  const { input, onChange } = props;
-  const { control, value } = input;
-  if (control.kind === 'boolean' && (typeof value === 'boolean' || value === undefined)) {
-    return (
-      <div className="comfyui-switch">
-        <Switch aria-label={input.name} isSelected={value ?? control.default ?? false} onChange={onChange} />
-      </div>
-    );
-  }
+  const { control } = props.input;
+  if (control.kind === 'boolean') return <BooleanControl {...props} />;
   if (control.kind === 'choice') return <ChoiceControl {...props} options={control.options} />;
   return <TextControl {...props} />;
+}
+
+/** A switch, or where a variable decides a field for its name; the focus goes along. */
+function BooleanControl(props: InputControlProps) {
+  const { input, onChange } = props;
+  const { control, name, value } = input;
+  const { t } = useTranslation();
+  const isSwitch = typeof value === 'boolean' || value === undefined;
+  const placeRef = useRef<HTMLDivElement>(null);
+  const wasSwitch = useRef(isSwitch);
+  useEffect(() => {
+    if (wasSwitch.current === isSwitch) return;
+    wasSwitch.current = isSwitch;
+    const field = placeRef.current?.querySelector('input');
+    field?.focus();
+    if (field?.value === EMPTY_VARIABLE) field.setSelectionRange(2, 2);
+  }, [isSwitch]);
+  const fallback = control.kind === 'boolean' ? (control.default ?? false) : false;
+  const label = t(isSwitch ? 'comfyui.useVariable' : 'comfyui.useSwitch', { name });
+  return (
+    <div ref={placeRef} className={isSwitch ? 'comfyui-switch' : 'comfyui-choice'}>
+      {isSwitch ? (
+        <Switch aria-label={name} isSelected={value ?? fallback} onChange={onChange} />
+      ) : (
+        <TextControl {...props} />
+      )}
+      <Tooltip content={label}>
+        <Button isIconOnly aria-label={label} onPress={() => onChange(isSwitch ? EMPTY_VARIABLE : fallback)}>
+          {isSwitch ? <Braces aria-hidden /> : <ToggleLeft aria-hidden />}
+        </Button>
+      </Tooltip>
+    </div>
+  );
 }
 
 function ChoiceControl({ input, onChange, options }: InputControlProps & { options: readonly string[] }) {

@@ -2,9 +2,9 @@ import { Pause, Play, Volume2, VolumeX } from 'lucide-react';
 import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../ui/button.tsx';
+import { clockText } from '../../ui/clock-text.ts';
 import { Range } from '../../ui/range.tsx';
 import { Select } from '../../ui/select.tsx';
-import { clockText } from './peaks.ts';
 import type { Player } from './use-player.ts';
 
 /** Plays and pauses. */

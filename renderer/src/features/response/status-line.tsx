@@ -3,10 +3,12 @@ import { formatDuration } from '../../../../shared/metrics/format-metric.ts';
 import { isActive, lastKnownMs, runPhase } from '../../state/run-phase.ts';
 import type { RunView } from '../../state/runs-store.ts';
 import { Badge, type Tone } from '../../ui/badge.tsx';
+import { clockText } from '../../ui/clock-text.ts';
 import { formatMoment } from '../../ui/format-moment.ts';
 import { formatSize } from '../../ui/format-size.ts';
 import { ProgressBar } from '../../ui/progress-bar.tsx';
 import { Spinner } from '../../ui/spinner.tsx';
+import { useNow } from '../../ui/use-now.ts';
 import { WaitNote } from '../../ui/wait-note.tsx';
 
 /** One line on where a run stands: state, HTTP status, time, size, how it ended. */
@@ -24,7 +26,7 @@ export function StatusLine({ view }: { view: RunView }) {
         </Badge>
       )}
       <span className="response-phase" data-phase={phase}>
-        {isActive(phase) ? <Spinner /> : <span className="response-phase-dot" aria-hidden />}
+        {isActive(phase) && phase !== 'open' ? <Spinner /> : <span className="response-phase-dot" aria-hidden />}
         {t(`response.phase.${phase}`)}
       </span>
       {upload !== undefined && response === null && (
@@ -40,12 +42,26 @@ export function StatusLine({ view }: { view: RunView }) {
         <Badge tone={httpTone(response.status)}>{`${response.status} ${response.statusText}`.trim()}</Badge>
       )}
       {wait !== undefined && isActive(phase) && <WaitNote wait={wait} className="response-wait" />}
-      {timeMs !== null && <span className="response-number">{formatDuration(timeMs, i18n.language)}</span>}
+      {phase === 'open' ? (
+        <OpenTime view={view} />
+      ) : (
+        timeMs !== null && <span className="response-number">{formatDuration(timeMs, i18n.language)}</span>
+      )}
       <span className="response-number">{formatSize(counters.bodyBytes, i18n.language)}</span>
       {finishReason !== null && <Badge tone="neutral">{finishReason}</Badge>}
       {marks.length > 0 && <Badge tone="warning">{t('response.marks', { count: marks.length })}</Badge>}
     </div>
   );
+}
+
+/** How long a socket has been open, in whole seconds. */
+function OpenTime({ view }: { view: RunView }) {
+  const { i18n } = useTranslation();
+  const { startedAtEpochMs, headersMs } = view.head.timing;
+  const openMs = Math.max(useNow(true) - startedAtEpochMs - (headersMs ?? 0), 0);
+  const whole = Math.floor(openMs / 1000);
+  const text = whole < 60 ? `${whole.toLocaleString(i18n.language)} s` : clockText(whole);
+  return <span className="response-number">{text}</span>;
 }
 
 function httpTone(status: number): Tone {

@@ -1,13 +1,15 @@
-import { ArrowDown, ArrowUp, Circle, Radio } from 'lucide-react';
+import { ArrowDown, ArrowUp, Circle, Download, Radio } from 'lucide-react';
 import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { FrameRow } from '../../../../shared/model/run.ts';
 import { closeCodeMeaning } from '../../../../shared/sockets/close-codes.ts';
 import { errorText } from '../../commands/error-text.ts';
-import { wholeTranscript } from '../../commands/socket-commands.ts';
+import { run } from '../../commands/report-error.ts';
+import { saveSocketLog, wholeTranscript } from '../../commands/socket-commands.ts';
 import { isRunning, type RunView } from '../../state/runs-store.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { formatSize } from '../../ui/format-size.ts';
+import { MenuButton } from '../../ui/menu.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { PlainText } from '../../ui/plain-text.tsx';
 import { prettyJson } from '../../ui/pretty-json.ts';
@@ -20,6 +22,7 @@ import { ROW_HEIGHT, useVirtualRows } from '../response/use-virtual-rows.ts';
 import { type LogFilter, useFilteredFrames } from './use-filtered-frames.ts';
 import './websocket.css';
 
+const LOG_FORMATS = ['text', 'jsonl'] as const;
 const SHOWN = ['all', 'sent', 'received'] as const;
 
 /** The messages of a socket in their order: who sent each, when, how large, and the whole of the one chosen. */
@@ -47,25 +50,30 @@ export function SocketLog({ view }: { view: RunView }) {
           onChange={(query) => setFilter({ ...filter, query })}
         />
         <CopyButton label={t('websocket.copyAll')} getText={() => wholeTranscript(view.head.runId)} />
+        <MenuButton
+          isIconOnly
+          aria-label={t('websocket.saveLog')}
+          entries={LOG_FORMATS.map((format) => ({
+            id: format,
+            label: t(`websocket.logFormat.${format}`),
+            onAction: () => run(() => saveSocketLog(view.head.runId, format)),
+          }))}
+        >
+          <Download aria-hidden />
+        </MenuButton>
       </header>
       <MessageList key={view.head.runId} runId={view.head.runId} total={view.frames} filter={filter} />
     </div>
   );
 }
 
-/** Whether the socket is open, and how it was closed. */
+/** How the socket was closed. */
 function SocketState({ view }: { view: RunView }) {
   const { t } = useTranslation();
   const language = useDocLanguage();
   const close = /^CLOSED_(\d+)$/.exec(view.result.error?.code ?? '')?.[1];
-  if (isRunning(view)) {
-    const isOpen = view.head.response?.status === 101;
-    return (
-      <span className="socket-state" data-state={isOpen ? 'open' : 'opening'}>
-        <Circle aria-hidden /> {t(isOpen ? 'websocket.state.open' : 'websocket.state.opening')}
-      </span>
-    );
-  }
+  // The line above says that it is open, and since when.
+  if (isRunning(view)) return null;
   const code = close === undefined ? (view.head.response?.status === 101 ? 1000 : null) : Number(close);
   const isOrderly = view.result.error === null && view.head.status !== 'failed';
   return (

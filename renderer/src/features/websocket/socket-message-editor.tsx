@@ -7,6 +7,7 @@ import { prettyJson } from '../../ui/pretty-json.ts';
 import { Select } from '../../ui/select.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { VariableTextField } from '../../ui/variable-field/variable-text-field.tsx';
+import { FileSlot } from '../request/files/file-slot.tsx';
 
 const TYPES = ['json', 'text', 'hex', 'base64', 'file'] as const;
 
@@ -46,17 +47,25 @@ export function SocketMessageEditor({ message, isOpen, onChange, onRemove, onSen
           {t('websocket.onOpen')}
         </Checkbox>
       </div>
-      <VariableTextField
-        className="socket-message-data"
-        label={t(message.type === 'file' ? 'websocket.filePath' : 'websocket.data')}
-        isLabelHidden={message.type !== 'file'}
-        isMonospace
-        isMultiline={message.type !== 'file'}
-        rows={12}
-        placeholder={t(`websocket.placeholder.${message.type}`)}
-        value={message.data}
-        onChange={(data) => onChange({ ...message, data })}
-      />
+      {message.type === 'file' ? (
+        <FileSlot
+          label={t('websocket.file')}
+          path={message.data.trim()}
+          onChange={(path) => onChange({ ...message, data: path ?? '' })}
+        />
+      ) : (
+        <VariableTextField
+          className="socket-message-data"
+          label={t('websocket.data')}
+          isLabelHidden
+          isMonospace
+          isMultiline
+          rows={12}
+          placeholder={t(`websocket.placeholder.${message.type}`)}
+          value={message.data}
+          onChange={(data) => onChange({ ...message, data })}
+        />
+      )}
       <div className="socket-message-actions">
         <Button variant="primary" isDisabled={!isOpen} onPress={onSend}>
           <Send aria-hidden /> {t('websocket.send')}

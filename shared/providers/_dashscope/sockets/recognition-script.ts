@@ -109,6 +109,12 @@ export function createRecognitionScript(draft: RequestDraft, runId: string): Soc
   };
 }
 
+/** The file of sound that goes up. */
+export function recognitionFiles({ body }: RequestDraft): string[] {
+  const path = filePath(objectOf(objectOf(body).input).file);
+  return path === null ? [] : [path];
+}
+
 /** A `file:` reference as the path that it names; a bare path is taken as well. */
 export function filePath(value: JsonValue | undefined): string | null {
   const reference = readFileReference(value);

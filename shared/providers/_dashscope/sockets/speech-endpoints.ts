@@ -3,7 +3,7 @@ import type { RequestDraft } from '../../../model/request-draft.ts';
 import type { Endpoint, FormatDecoder, HttpRequest, ParameterSpec, ValidationIssue } from '../../_kit/adapter.ts';
 import { errorAt } from '../../_kit/issue.ts';
 import { enabledHeaders } from '../../_kit/merge-headers.ts';
-import type { SocketScript } from '../../_kit/socket-spec.ts';
+import type { SocketScript, SocketSpec } from '../../_kit/socket-spec.ts';
 import { toSocketUrl } from '../../_kit/socket-url.ts';
 import { decodeDashScopeError } from '../errors.ts';
 import { modelField } from '../media/fields.ts';
@@ -11,7 +11,7 @@ import type { MediaTemplate } from '../media/media-definition.ts';
 import type { MediaPlace } from '../media/media-endpoint.ts';
 import { INFERENCE_PATH, spelledPath } from '../media/media-paths.ts';
 import { promptMapping } from '../media/prompt.ts';
-import { createRecognitionScript } from './recognition-script.ts';
+import { createRecognitionScript, recognitionFiles } from './recognition-script.ts';
 import { cosyVoiceParameters, recognitionParameters, sambertParameters } from './speech-parameters.ts';
 import { checkCosyVoice, checkRecognition, checkSambert } from './speech-rules.ts';
 import { cosyVoiceTemplates, recognitionTemplates, sambertTemplates } from './speech-templates.ts';
@@ -33,6 +33,7 @@ type SpeechDefinition = Pick<
   rules(body: JsonObject): readonly ValidationIssue[];
   templates: readonly MediaTemplate[];
   createScript(draft: RequestDraft, runId: string): SocketScript;
+  files?: SocketSpec['files'];
   prompt?: Pick<Endpoint, 'toPrompt' | 'fromPrompt'>;
 };
 
@@ -84,12 +85,13 @@ const DEFINITIONS: readonly SpeechDefinition[] = [
     rules: checkRecognition,
     templates: recognitionTemplates,
     createScript: createRecognitionScript,
+    files: recognitionFiles,
   },
 ];
 
 /** Speech both ways over the WebSocket of Model Studio, at that provider. */
 export function speechSocketEndpoints(place: MediaPlace): Endpoint[] {
-  return DEFINITIONS.map(({ model, rules, createScript, templates, prompt, ...definition }): Endpoint => {
+  return DEFINITIONS.map(({ model, rules, createScript, files, templates, prompt, ...definition }): Endpoint => {
     const buildRequest = (draft: RequestDraft, { baseUrl }: { baseUrl: string }): HttpRequest => ({
       method: 'GET',
       url: toSocketUrl(place.urlOf(baseUrl, spelledPath(baseUrl, INFERENCE_PATH))),
@@ -121,7 +123,7 @@ export function speechSocketEndpoints(place: MediaPlace): Endpoint[] {
           body,
         },
       })),
-      socket: { buildRequest, createScript },
+      socket: { buildRequest, createScript, ...(files && { files }) },
     };
   });
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { clockText, peaksOf } from '../../../../renderer/src/features/media/peaks.ts';
+import { peaksOf } from '../../../../renderer/src/features/media/peaks.ts';
 import { canPan, FIT, fitScale, panBy, scaleOf, zoomBy } from '../../../../renderer/src/features/media/zoom.ts';
+import { clockText } from '../../../../renderer/src/ui/clock-text.ts';
 
 const stage = { width: 400, height: 300 };
 const large = { width: 1600, height: 600 };

@@ -1,4 +1,4 @@
-import { samplePicture } from '../../samples/sample-picture.ts';
+import { samplePicture, withPngTexts } from '../../samples/sample-picture.ts';
 import { wait } from '../../wait.ts';
 import { linkOf, neededBy, type Prompt } from './check-prompt.ts';
 import { BROKEN_CHECKPOINT } from './node-types.ts';
@@ -158,7 +158,8 @@ async function outputOf(shop: Workshop, item: RunningItem, id: string): Promise<
       subfolder: slash === -1 ? '' : prefix.slice(0, slash),
       type: isSaved ? 'output' : 'temp',
     };
-    shop.files.put(place, picture);
+    // The server itself writes down how it made what it keeps.
+    shop.files.put(place, isSaved ? withPngTexts(picture, { prompt: JSON.stringify(item.prompt) }) : picture);
     images.push(place);
   }
   return node.class_type === 'SaveImageWebsocket' ? undefined : { images };
