@@ -5,6 +5,8 @@ import { scopesFor } from '../../shared/variables/scopes.ts';
 import { createCapturedStore } from '../core/captures/captured-store.ts';
 import { createComparisons } from '../core/compare/comparisons.ts';
 import { createCallEstimator } from '../core/compare/estimate-call.ts';
+import { createDamageList } from '../core/files/damage-list.ts';
+import { flushWrites } from '../core/files/write-file-atomic.ts';
 import { createHistorySession } from '../core/history/history-session.ts';
 import { createHttpClient } from '../core/http/client.ts';
 import { createWakes } from '../core/http/wakes.ts';
@@ -13,7 +15,8 @@ import { CompareSessions } from '../core/journal/compare-sessions.ts';
 import { CrashGuard } from '../core/journal/crash-guard.ts';
 import { DraftJournal } from '../core/journal/draft-journal.ts';
 import { createLedger } from '../core/ledger/ledger.ts';
-import { createPreferencesStore, recoverPreferencesFile } from '../core/preferences/preferences-store.ts';
+import { openLocalState } from '../core/preferences/local-state.ts';
+import { createPreferencesStore } from '../core/preferences/preferences-store.ts';
 import { createPriceBook } from '../core/prices/price-book.ts';
 import { createCompletion } from '../core/runs/complete-run.ts';
 import { createRunManager, type ResolveContext } from '../core/runs/run-manager.ts';
@@ -24,6 +27,7 @@ import { SecretVault } from '../core/secrets/secret-vault.ts';
 import { createOtlpExporter } from '../core/telemetry/otlp-exporter.ts';
 import { createTokenCounter } from '../core/tokens/token-counter.ts';
 import type { Workspace } from '../core/workspace/workspace.ts';
+import { quitAfter, quitWithError } from './end.ts';
 import { followCrashes } from './follow-crashes.ts';
 import { createAnswerHandlers } from './ipc/answer-handlers.ts';
 import { createAppHandlers } from './ipc/app-handlers.ts';
@@ -53,7 +57,6 @@ import { createDesktop } from './platform/desktop.ts';
 import { followSleep } from './platform/follow-sleep.ts';
 import { hardenProcess } from './platform/harden.ts';
 import { listenToWindow, sendToWindow } from './platform/ipc-transport.ts';
-import { localStorePath, openLocalStore } from './platform/local-state.ts';
 import { serveMedia } from './platform/media-protocol.ts';
 import { setMenu } from './platform/menu.ts';
 import { registerSchemes, serveApp } from './platform/protocol.ts';
@@ -84,8 +87,9 @@ if (app.requestSingleInstanceLock()) {
 }
 
 async function start(): Promise<void> {
-  await recoverPreferencesFile(localStorePath());
-  const local = openLocalStore();
+  let tellOfDamage: () => void = () => undefined;
+  const damage = createDamageList(() => tellOfDamage());
+  const local = await openLocalState(path.join(app.getPath('userData'), 'preferences.json'), damage.add);
   const preferences = createPreferencesStore(local.preferences);
   const { t, translateTo, setLanguage } = createTranslate(app.getLocale());
   const mock = await startMockWhereItWas(local.mockPort(), path.join(app.getPath('userData'), 'mock-tasks.json'));
@@ -99,7 +103,7 @@ async function start(): Promise<void> {
     path: path.join(app.getPath('userData'), 'secrets.json'),
     cipher: createSafeStorageCipher(),
   });
-  const crashGuard = await CrashGuard.open(path.join(app.getPath('userData'), 'opening.json'));
+  const crashGuard = await CrashGuard.open(path.join(app.getPath('userData'), 'opening.json'), damage.add);
   // An end that is no crash proves nothing against the tab in front.
   app.on('quit', (_event, code) => code === 0 && crashGuard.closeNow());
   const clock = { nowMs: () => performance.now(), epochMs: () => Date.now() };
@@ -109,6 +113,7 @@ async function start(): Promise<void> {
   serveApp(session.defaultSession, rendererPath);
   const window = createMainWindow(path.join(__dirname, '../preload/preload.cjs'), local.windowBounds());
   const tell = (event: MainEvent) => sendToWindow(window, event);
+  tellOfDamage = () => tell({ type: 'files.damaged' });
   const keyPreload = path.join(__dirname, '../preload/key-preload.cjs');
   const desktop = createDesktop(() => window, { keyPreload, renderer: rendererPath }, t);
   const authorize = createAskingAuthorize(
@@ -121,11 +126,12 @@ async function start(): Promise<void> {
 
   const media = await startMedia(app.getPath('userData'), { client, authorize, clock, tokens });
 
-  const firstRootPath = workspaceArgument() ?? local.workspacePath();
+  const samplesPath = path.join(app.getPath('documents'), 'Sidecall samples');
+  const firstRootPath = workspaceArgument() ?? local.workspacePath() ?? samplesPath;
   local.rememberRecent(firstRootPath);
   const workspaces = createWorkspaceSession({
     firstRootPath,
-    mayCreateFirst: workspaceArgument() !== null || !local.hasWorkspace(),
+    mayCreateFirst: workspaceArgument() !== null || local.workspacePath() === null,
     backupsPath: path.join(app.getPath('userData'), 'backups'),
     deletedPath: path.join(app.getPath('userData'), 'deleted'),
     trash: desktop.moveToTrash,
@@ -187,6 +193,7 @@ async function start(): Promise<void> {
     resolveIn,
     runs: () => runs,
     tell,
+    tellDamage: damage.add,
     appVersion: app.getVersion(),
   });
   const runs = createRunManager({
@@ -248,6 +255,7 @@ async function start(): Promise<void> {
       ...createAppHandlers(preferences, {
         ...desktop,
         info: () => desktop.info(mock.url),
+        damagedFiles: damage.take,
         onPreferencesChanged: () => {
           applyPreferences();
           history.settingsChanged();
@@ -302,7 +310,9 @@ async function start(): Promise<void> {
       ...createLedgerHandlers(ledger, otlp, desktop),
       ...startStore(app, { ...desktop, runs, client, authorize, tokens, clock, workspaces, files, resolve }),
       ...createOpeningHandlers(crashGuard),
-      ...createCompareSessionHandlers(new CompareSessions(path.join(app.getPath('userData'), 'comparisons'))),
+      ...createCompareSessionHandlers(
+        new CompareSessions(path.join(app.getPath('userData'), 'comparisons'), damage.add),
+      ),
       ...createJournalHandlers(new DraftJournal(path.join(app.getPath('userData'), 'journal'))),
       ...createImportHandlers(imports, desktop),
       ...createSecretHandlers(
@@ -360,6 +370,7 @@ async function start(): Promise<void> {
     await ledger.close();
     await workspaces.close();
     await mock.close();
+    await flushWrites();
   });
 }
 
@@ -374,18 +385,6 @@ function followWindow(window: BrowserWindow, onGone: () => void, onCrash: () => 
   });
 }
 
-/**
- * Holds back the end until work under way is safe on disk, at most five seconds, so that quitting always works. Not
- * before all windows are gone: until then the user may still say no because of unsaved edits.
- */
-function quitAfter(finish: () => Promise<void>): void {
-  app.on('will-quit', (event) => {
-    event.preventDefault();
-    const deadline = new Promise((resolve) => setTimeout(resolve, 5_000));
-    void Promise.race([finish(), deadline]).finally(() => app.exit());
-  });
-}
-
 function bringToFront(window: BrowserWindow): void {
   if (window.isMinimized()) window.restore();
   window.focus();
@@ -395,9 +394,4 @@ function bringToFront(window: BrowserWindow): void {
 function workspaceArgument(): string | null {
   const value = app.commandLine.getSwitchValue('workspace');
   return value === '' ? null : path.resolve(value);
-}
-
-function quitWithError(error: unknown): void {
-  process.stderr.write(`Sidecall could not start: ${error instanceof Error ? error.message : 'unknown error'}\n`);
-  app.exit(1);
 }

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import path from 'node:path';
 import type { MainEvent } from '../../shared/ipc/contract.ts';
 import { prepareRequest } from '../../shared/requests/prepare-request.ts';
+import type { TellDamage } from '../core/files/damaged-file.ts';
 import type { HistorySession } from '../core/history/history-session.ts';
 import type { JobServices } from '../core/jobs/ask-service.ts';
 import type { StoredJob } from '../core/jobs/job-files.ts';
@@ -23,6 +24,7 @@ export type StartJobs = {
   resolveIn(workspace: Workspace): ResolveContext;
   runs(): Pick<RunManager, 'adopt'>;
   tell(event: MainEvent): void;
+  tellDamage: TellDamage;
   appVersion: string;
 };
 
@@ -54,6 +56,7 @@ export function startJobs(options: StartJobs): JobSession {
   return createJobSession({
     folder: path.join(options.userDataPath, 'jobs'),
     services: options.services,
+    tellDamage: options.tellDamage,
     rootPath: async () => (await workspaces.current()).rootPath,
     prepare,
     recording: async ({ rootPath, record }) => (await history.of(rootPath)).recording(record.runId),

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { app, BrowserWindow, nativeTheme, screen, type WebPreferences } from 'electron';
+import { placeWindow, type WindowBounds } from '../core/preferences/window-bounds.ts';
 import { APP_PAGE } from './app-address.ts';
-import { placeWindow, type WindowBounds } from './window-bounds.ts';
 
 /** Every window of the app: sandboxed, isolated, without Node. */
 export const WINDOW_PREFERENCES: WebPreferences = {

@@ -10,6 +10,7 @@ import { subscribeToComparisons } from './api/comparison-subscription.ts';
 import { createFrameSchedule } from './api/frame-schedule.ts';
 import { subscribeToRuns } from './api/run-subscription.ts';
 import { takeComparisonChange } from './commands/comparison-commands.ts';
+import { tellDamagedFiles } from './commands/damaged-files.ts';
 import { restoreDrafts } from './commands/draft-commands.ts';
 import { showRunsOfOpenTabs, takeHistoryChange, tellHistoryProblem } from './commands/history-commands.ts';
 import { loadJobs } from './commands/job-commands.ts';
@@ -58,6 +59,7 @@ async function start(root: HTMLElement): Promise<void> {
     if (event.type === 'history.problem') tellHistoryProblem(event.message);
     if (event.type === 'job.changed') run(loadJobs);
     if (event.type === 'ledger.problem') tellLedgerProblem(event);
+    if (event.type === 'files.damaged') run(tellDamagedFiles);
     if (event.type === 'command') runCommand(event.command);
   });
   setColumnsSender(async (tab) => (await import('./features/compare/compare-runs.ts')).runCompare(tab));
@@ -67,6 +69,7 @@ async function start(root: HTMLElement): Promise<void> {
   guardOpening();
   run(loadCaptured);
   run(loadJobs);
+  run(tellDamagedFiles);
   await restoreTabs();
   await restoreDrafts();
   rememberTabs();

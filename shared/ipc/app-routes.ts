@@ -62,9 +62,14 @@ export const preferencesSchema = z.object({
 });
 export type Preferences = z.infer<typeof preferencesSchema>;
 
+/** A file of the app's own that was damaged, and where it is kept. `isRestored`: the version before it is used. */
+export type DamagedFileNotice = { path: string; keptPath: string; isRestored: boolean };
+
 export const appRoutes = {
   'app.info': route<AppInfo>()(z.null()),
   'app.notices': route<ThirdPartyNotice[]>()(z.null()),
+  /** Each is told once. */
+  'app.damagedFiles': route<DamagedFileNotice[]>()(z.null()),
   'preferences.read': route<Preferences>()(z.null()),
   'preferences.update': route<Preferences>()(preferencesSchema.partial()),
   'clipboard.write': route<null>()(z.object({ text: z.string().max(5_000_000) })),

@@ -102,5 +102,7 @@ export type MainEvent =
   | { type: 'ledger.changed' }
   /** Something about usage went wrong that the user should know once. */
   | { type: 'ledger.problem'; code: string; message: string; data?: IpcError['data'] }
+  /** Files of the app's own were found damaged; `app.damagedFiles` tells them. */
+  | { type: 'files.damaged' }
   /** A menu item or its shortcut was used. */
   | { type: 'command'; command: string };

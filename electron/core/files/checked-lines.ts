@@ -6,11 +6,16 @@ export function writeLine(value: object): string {
   return `${checksum(json)} ${json}\n`;
 }
 
-/** Null for a line that was cut short or changed. */
-export function readLine<Value extends object>(line: string): Value | null {
+/** Null for a line that was cut short or changed. One that was made by hand may have any shape all the same. */
+export function readLine<Value extends object>(line: string): Partial<Value> | null {
   const json = line.slice(9);
   if (line[8] !== ' ' || line.slice(0, 8) !== checksum(json)) return null;
-  return JSON.parse(json) as Value;
+  try {
+    const value: unknown = JSON.parse(json);
+    return typeof value === 'object' && value !== null ? value : null;
+  } catch {
+    return null;
+  }
 }
 
 function checksum(text: string): string {

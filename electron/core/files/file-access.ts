@@ -1,9 +1,11 @@
-import { type FileHandle, lstat, open, realpath } from 'node:fs/promises';
+import type { Stats } from 'node:fs';
+import { type FileHandle, lstat, realpath } from 'node:fs/promises';
 import path from 'node:path';
 import { AppError } from '../../../shared/ipc/result.ts';
 import { fileNameOf } from '../../../shared/model/file-reference.ts';
 import { resolveInside } from '../workspace/paths.ts';
 import { errorCode, toFileError } from './file-error.ts';
+import { openPlainFile } from './read-plain-file.ts';
 
 /** More than this is no picture, sound or film that a service takes. */
 const MAX_FILE_BYTES = 4_000_000_000;
@@ -18,6 +20,8 @@ export type ReadableFile = {
   realPath: string;
   sizeBytes: number;
   modifiedMs: number;
+  /** Another one of the same size and time in the same place has another. */
+  identity: string;
 };
 
 export type FileAccess = {
@@ -71,18 +75,24 @@ export function createFileAccess({ rootPath, grants, folders = [] }: FileAccessO
         throw fileError('FILE_IS_FOLDER', named, 'is a folder, or no plain file. Choose a file.');
       }
       if (stats.size > MAX_FILE_BYTES) throw fileError('FILE_TOO_LARGE', named, 'is larger than 4 GB.');
-      return { path: named, realPath: real, sizeBytes: stats.size, modifiedMs: stats.mtimeMs };
+      const { size: sizeBytes, mtimeMs: modifiedMs } = stats;
+      return { path: named, realPath: real, sizeBytes, modifiedMs, identity: identityOf(stats) };
     },
     async open(file) {
-      const handle = await open(file.realPath, 'r').catch((error: unknown) => {
-        throw isMissing(error) ? missing(file.path) : toFileError('read', file.realPath, error);
+      const handle = await openPlainFile(file.realPath, { isReal: true }).catch((error: unknown) => {
+        throw errorCode(error) === 'ENOTPLAIN' ? changed(file.path) : toFileError('read', file.realPath, error);
       });
+      if (handle === null) throw missing(file.path);
       const stats = await handle.stat().catch(() => null);
-      if (stats?.isFile() === true && stats.size === file.sizeBytes && stats.mtimeMs === file.modifiedMs) return handle;
+      if (stats !== null && identityOf(stats) === file.identity) return handle;
       await handle.close();
       throw changed(file.path);
     },
   };
+}
+
+function identityOf({ dev, ino, size, mtimeMs }: Stats): string {
+  return [dev, ino, size, mtimeMs].join(' ');
 }
 
 /** Whichever system wrote the draft: a path of another one is absolute here too, and known to nobody. */

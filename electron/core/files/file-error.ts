@@ -17,7 +17,13 @@ const REASONS: Record<string, [code: string, reason: string]> = {
   ENAMETOOLONG: ['FILE_FAILED', 'the path is too long'],
   EXDEV: ['FILE_FAILED', 'it is on another disk'],
   EIO: ['FILE_FAILED', 'the disk reported an error'],
+  ENOTPLAIN: ['FILE_FAILED', 'it is no plain file'],
+  EFBIG: ['FILE_FAILED', 'it is too large'],
+  EREPLACED: ['FILE_FAILED', 'a link has taken the place of its folder'],
 };
+
+/** What a full disk has left, and what a file would take; null where that is not known. */
+export type DiskSpace = { freeBytes: number | null; neededBytes: number | null };
 
 /** The system's error code, e.g. `ENOENT`; an empty string for anything else. */
 export function errorCode(error: unknown): string {
@@ -25,17 +31,32 @@ export function errorCode(error: unknown): string {
   return typeof code === 'string' ? code : '';
 }
 
+/** An error like those of the system, for what only this program finds wrong. */
+export function systemError(code: string, message: string): Error {
+  return Object.assign(new Error(message), { code });
+}
+
 /**
  * What the user reads when a file operation failed: which file and why. An `AppError` passes through.
  * @param action What was tried, e.g. `save`.
  */
-export function toFileError(action: string, path: string, error: unknown): AppError {
+export function toFileError(action: string, path: string, error: unknown, space?: DiskSpace): AppError {
   if (error instanceof AppError) return error;
   const systemCode = errorCode(error);
   const [code, reason] = REASONS[systemCode] ?? ['FILE_FAILED', systemCode || 'the system gave no reason'];
-  return new AppError(code, `Cannot ${action} ${basename(path)}: ${reason} (${path}).`, {
+  const isFull = code === 'DISK_FULL';
+  const free = amountOf(space?.freeBytes);
+  const needed = amountOf(space?.neededBytes);
+  const room = isFull && space !== undefined ? `; ${free} are free, ${needed} are needed` : '';
+  return new AppError(code, `Cannot ${action} ${basename(path)}: ${reason}${room} (${path}).`, {
     file: basename(path),
     path,
     reason: systemCode,
+    ...(isFull && { free, needed }),
   });
+}
+
+/** In kB, rounded up, so that a need of 1 byte is not told as none. */
+function amountOf(bytes: number | null | undefined): string {
+  return bytes == null ? '?' : `${Math.ceil(bytes / 1000)} kB`;
 }

@@ -1,8 +1,20 @@
 import { randomBytes } from 'node:crypto';
-import { copyFile, type FileHandle, link, open, readdir, rename, rm, stat } from 'node:fs/promises';
+import {
+  copyFile,
+  type FileHandle,
+  link,
+  lstat,
+  open,
+  readdir,
+  realpath,
+  rename,
+  rm,
+  stat,
+  statfs,
+} from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { errorCode, toFileError } from './file-error.ts';
+import { type DiskSpace, errorCode, systemError, toFileError } from './file-error.ts';
 
 /** The calls that can fail half way; tests replace them to place a fault after any step. */
 export type FileOperations = {
@@ -19,6 +31,11 @@ export type WriteFileOptions = {
   backup?: boolean;
   /** Fails with FILE_EXISTS instead of replacing a file. */
   isNew?: boolean;
+  /**
+   * The path was resolved: whoever has put a link in the place of one of its folders since does not lead the file
+   * elsewhere. Fails with FILE_FAILED.
+   */
+  isReal?: boolean;
   operations?: Partial<FileOperations>;
 };
 
@@ -40,10 +57,11 @@ export function writeFileAtomic(
   options: WriteFileOptions = {},
 ): Promise<void> {
   return inTurn(path, async () => {
+    const bytes = typeof data === 'string' ? Buffer.from(data, 'utf8') : data;
     try {
-      await replaceFile(path, typeof data === 'string' ? Buffer.from(data, 'utf8') : data, options);
+      await replaceFile(path, bytes, options);
     } catch (error) {
-      throw toFileError('save', path, error);
+      throw toFileError('save', path, error, await spaceFor(path, bytes.length));
     }
   });
 }
@@ -102,7 +120,7 @@ async function replaceFile(path: string, data: Uint8Array, options: WriteFileOpt
   const formerMode = (await stat(path).catch(() => null))?.mode;
   const temporary = temporaryPath(path);
   try {
-    await writeTemporary(temporary, data, formerMode, options.mode ?? 0o600, operations);
+    await writeTemporary(temporary, data, formerMode, options, operations);
     if (options.backup && formerMode !== undefined) await keepBackup(path, operations);
     if (options.isNew) await moveWithoutReplacing(temporary, path, operations);
     else await renameWithRetry(temporary, path, operations);
@@ -116,25 +134,46 @@ async function writeTemporary(
   path: string,
   data: Uint8Array,
   formerMode: number | undefined,
-  newMode: number,
+  { mode = 0o600, isReal = false }: WriteFileOptions,
   operations: FileOperations,
 ): Promise<void> {
-  const file = await operations.open(path, 'wx', formerMode === undefined ? newMode : 0o600);
+  const file = await operations.open(path, 'wx', formerMode === undefined ? mode : 0o600);
   try {
+    // From here on a swapped folder cannot mislead: what is to be renamed is not in the one that the link leads to.
+    if (isReal) await requireReal(path, file);
     let written = 0;
     while (written < data.length) {
       const { bytesWritten } = await file.write(data, written, data.length - written);
       // A full disk can show as a count of 0 for ever instead of an error.
-      if (bytesWritten === 0) throw Object.assign(new Error('nothing was written'), { code: 'ENOSPC' });
+      if (bytesWritten === 0) throw systemError('ENOSPC', 'nothing was written');
       written += bytesWritten;
     }
     if (formerMode !== undefined) await file.chmod(formerMode & 0o777);
     await file.sync();
     const { size } = await file.stat();
-    if (size !== data.length) throw Object.assign(new Error(`${size} of ${data.length} bytes`), { code: 'EIO' });
+    if (size !== data.length) throw systemError('EIO', `${size} of ${data.length} bytes`);
   } finally {
     await file.close();
   }
+}
+
+/** That the file which is open is the one at its path, and no link is on the way there. */
+async function requireReal(path: string, file: FileHandle): Promise<void> {
+  const [real, atPath, opened] = await Promise.all([realpath(path), lstat(path), file.stat()]).catch(() => []);
+  const isSame = atPath !== undefined && opened !== undefined && atPath.ino === opened.ino && atPath.dev === opened.dev;
+  if (!isSame || real === undefined || comparable(real) !== comparable(path)) {
+    throw systemError('EREPLACED', 'a link has taken the place of a folder');
+  }
+}
+
+/** Where the file system takes names of another case for the same, the real path may be spelled otherwise. */
+function comparable(path: string): string {
+  return process.platform === 'linux' ? path : path.normalize('NFC').toLowerCase();
+}
+
+async function spaceFor(path: string, neededBytes: number): Promise<DiskSpace> {
+  const disk = await statfs(dirname(path)).catch(() => null);
+  return { freeBytes: disk && disk.bavail * disk.bsize, neededBytes };
 }
 
 /** The former version under a second name. By link and rename, so that a `.bak` is itself never half there. */
@@ -156,7 +195,7 @@ export async function moveWithoutReplacing(from: string, to: string, operations 
   } catch (error) {
     if (errorCode(error) === 'EEXIST') throw error;
     // No hard links on this file system (FAT, some network drives): check, then rename.
-    if (await stat(to).catch(() => null)) throw Object.assign(new Error('exists'), { code: 'EEXIST' });
+    if (await stat(to).catch(() => null)) throw systemError('EEXIST', 'exists');
     await renameWithRetry(from, to, operations);
   }
 }

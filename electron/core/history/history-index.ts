@@ -1,13 +1,16 @@
-import { appendFile, readFile } from 'node:fs/promises';
+import { appendFile } from 'node:fs/promises';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { HistoryRow } from '../../../shared/model/history.ts';
 import { readLine, writeLine } from '../files/checked-lines.ts';
-import { errorCode } from '../files/file-error.ts';
+import { setAside } from '../files/damaged-file.ts';
+import { readPlainFile } from '../files/read-plain-file.ts';
 import { writeFileAtomic } from '../files/write-file-atomic.ts';
 
 /** One line: a row as it now is, or the ids of rows that are gone. */
-type IndexLine = { row: HistoryRow } | { gone: string[] };
+type IndexLine = { row: HistoryRow; gone?: never } | { gone: string[]; row?: never };
 
+/** Longer than any text may be; a file of that size is not an index. */
+const MAX_BYTES = 400_000_000;
 /** Lines parsed before others may have a turn. */
 const LINES_PER_TURN = 500;
 
@@ -26,20 +29,17 @@ export type HistoryIndex = {
 /** `isSound` is false when the file is missing, or something in it was damaged and has been left out. */
 export async function openHistoryIndex(path: string): Promise<{ index: HistoryIndex; isSound: boolean }> {
   const rows = new Map<string, HistoryRow>();
-  const text = await readFile(path, 'utf8').catch((error: unknown) => {
-    if (errorCode(error) === 'ENOENT') return '';
-    throw error;
-  });
+  const text = await readText(path);
   const lines = text.split('\n');
   // A whole file ends with a line break, so nothing comes after the last one.
   let isSound = lines.pop() === '' && text !== '';
   let lineCount = lines.length;
   for (const [number, line] of lines.entries()) {
     if (number % LINES_PER_TURN === LINES_PER_TURN - 1) await nextTurn();
-    const entry = readLine<IndexLine>(line);
-    if (entry === null) isSound = false;
-    else if ('row' in entry) rows.set(entry.row.runId, entry.row);
-    else for (const runId of entry.gone) rows.delete(runId);
+    const { row, gone } = readLine<IndexLine>(line) ?? {};
+    if (typeof row?.runId === 'string') rows.set(row.runId, row);
+    else if (Array.isArray(gone)) for (const runId of gone) rows.delete(runId);
+    else isSound = false;
   }
 
   async function append(entries: readonly IndexLine[]): Promise<void> {
@@ -66,4 +66,14 @@ export async function openHistoryIndex(path: string): Promise<{ index: HistoryIn
     },
   };
   return { index, isSound };
+}
+
+/** What cannot be read makes room for a new one, made of the run files. */
+async function readText(path: string): Promise<string> {
+  try {
+    return (await readPlainFile(path, { maxBytes: MAX_BYTES }))?.toString('utf8') ?? '';
+  } catch {
+    await setAside(path);
+    return '';
+  }
 }

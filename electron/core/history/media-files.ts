@@ -1,7 +1,10 @@
-import { copyFile, link, mkdir, readdir, readFile, rm, stat } from 'node:fs/promises';
+import { copyFile, link, mkdir, readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { readPlainFile } from '../files/read-plain-file.ts';
 import { renameWithRetry, sweepTemporaryFiles, temporaryPath, writeFileAtomic } from '../files/write-file-atomic.ts';
 
+/** What a text of one answer can hold. */
+const MAX_MEDIA_BYTES = 400_000_000;
 const MEDIA_NAME = /^[0-9a-f]{64}\.[a-z0-9]{2,5}$/;
 
 /** `media/`: each piece of media once, named by the hash of its bytes. */
@@ -47,7 +50,9 @@ export async function openMediaFiles(folder: string): Promise<MediaFiles> {
       for (const name of new Set(names)) {
         // The name comes out of a file: it must not lead anywhere else.
         if (!MEDIA_NAME.test(name)) throw new Error('not a name of media');
-        found.set(name, await readFile(join(folder, name)));
+        const bytes = await readPlainFile(join(folder, name), { maxBytes: MAX_MEDIA_BYTES });
+        if (bytes === null) throw new Error('media are missing');
+        found.set(name, bytes);
       }
       return found;
     },

@@ -1,8 +1,7 @@
-import { readFile } from 'node:fs/promises';
 import { promisify } from 'node:util';
 import { gunzip, gzip } from 'node:zlib';
 import { AppError } from '../../../shared/ipc/result.ts';
-import { errorCode } from '../files/file-error.ts';
+import { readPlainFile } from '../files/read-plain-file.ts';
 import { writeFileAtomic } from '../files/write-file-atomic.ts';
 import type { MediaFiles } from './media-files.ts';
 import { cutMedia, type MediaReference, putMedia } from './media-text.ts';
@@ -41,8 +40,7 @@ export async function readPacked<Head extends object>(
   path: string,
   media: MediaFiles,
 ): Promise<{ head: Head; text: string; sizeBytes: number } | null> {
-  const bytes = await readFile(path).catch((error: unknown) => {
-    if (errorCode(error) === 'ENOENT') return null;
+  const bytes = await readPlainFile(path, { maxBytes: MAX_EXPANDED_BYTES }).catch(() => {
     throw damaged(path);
   });
   if (bytes === null) return null;

@@ -1,14 +1,18 @@
-import { appendFile, mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { appendFile, mkdir, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type HistoryRow, type HistoryRun, type RunVerdict, runVerdictSchema } from '../../../shared/model/history.ts';
 import type { RunResult } from '../../../shared/streaming/run-result.ts';
 import { readLine, writeLine } from '../files/checked-lines.ts';
+import { readOrRecover } from '../files/damaged-file.ts';
+import { readPlainFile } from '../files/read-plain-file.ts';
 import { sweepTemporaryFiles, writeFileAtomic } from '../files/write-file-atomic.ts';
 import type { Recording } from '../runs/run-recorder.ts';
 import type { MediaFiles } from './media-files.ts';
 import { damaged, readPacked, writePacked } from './packed-file.ts';
 
 const VERSION = 1;
+/** Longer than what is recorded of a run. */
+const MAX_LIVE_BYTES = 400_000_000;
 const RUN_ID = /^[A-Za-z0-9-]{1,100}$/;
 
 /** A row as its run file holds it: what is not the run's own is added when it is read. */
@@ -121,12 +125,12 @@ export async function openRunFiles(folder: string, media: MediaFiles): Promise<R
       await appendFile(pathOf(runId, 'live'), writeLine(part), { mode: 0o600 });
     },
     async readLive(runId) {
-      const text = await readFile(pathOf(runId, 'live'), 'utf8').catch(() => '');
+      const bytes = await readPlainFile(pathOf(runId, 'live'), { maxBytes: MAX_LIVE_BYTES }).catch(() => null);
       const all: Recording = { texts: [], readIds: [], times: [], framesBefore: [], frameCount: 0, isTruncated: false };
-      for (const line of text.split('\n')) {
+      for (const line of bytes?.toString('utf8').split('\n') ?? []) {
         const part = readLine<Recording>(line);
         // What follows a damaged line no longer joins on to what came before it.
-        if (part === null) break;
+        if (part === null || !isRecording(part)) break;
         all.texts = all.texts.concat(part.texts);
         all.readIds = all.readIds.concat(part.readIds);
         all.times = all.times.concat(part.times);
@@ -159,17 +163,19 @@ export async function openRunFiles(folder: string, media: MediaFiles): Promise<R
   };
 }
 
+function isRecording(part: Partial<Recording>): part is Recording {
+  const { texts, readIds, times, framesBefore, frameCount } = part;
+  return [texts, readIds, times, framesBefore].every(Array.isArray) && typeof frameCount === 'number';
+}
+
 function mediaNames({ media = [] }: RunResult): string[] {
   return media.flatMap(({ name }) => name ?? []);
 }
 
-/** What cannot be read is no verdict: an opinion is not worth a run. */
+/** What cannot be read is no verdict: an opinion is not worth a run. It is kept beside the next one. */
 async function readVerdict(path: string): Promise<{ verdict?: RunVerdict }> {
-  try {
-    return { verdict: runVerdictSchema.parse(JSON.parse(await readFile(path, 'utf8'))) };
-  } catch {
-    return {};
-  }
+  const found = await readOrRecover(path, (text) => runVerdictSchema.parse(JSON.parse(text))).catch(() => null);
+  return found !== null && 'content' in found ? { verdict: found.content } : {};
 }
 
 function ignoreMissing(error: unknown): void {

@@ -3,7 +3,7 @@ import { basename, join } from 'node:path';
 import { z } from 'zod';
 import { requestDraftSchema } from '../../../shared/model/request-draft.ts';
 import type { RunRecord } from '../../../shared/model/run.ts';
-import { readOrRecover } from '../files/damaged-file.ts';
+import { readOrRecover, type TellDamage } from '../files/damaged-file.ts';
 import { toFileError } from '../files/file-error.ts';
 import { sweepTemporaryFiles, writeFileAtomic } from '../files/write-file-atomic.ts';
 import type { StartInput } from '../runs/run-manager.ts';
@@ -46,13 +46,13 @@ export type JobFiles = {
   remove(runId: string): Promise<void>;
 };
 
-export function openJobFiles(folder: string): JobFiles {
+/** @param tell Of damaged ones; what they began may have been paid for. */
+export function openJobFiles(folder: string, tell?: TellDamage): JobFiles {
   const pathOf = (runId: string) => join(folder, `${runId}.json`);
 
   async function readOne(name: string): Promise<StoredJob[]> {
-    const found = await readOrRecover(join(folder, name), (text) => jobFileSchema.parse(JSON.parse(text))).catch(
-      () => null,
-    );
+    const parse = (text: string) => jobFileSchema.parse(JSON.parse(text));
+    const found = await readOrRecover(join(folder, name), parse, tell).catch(() => null);
     if (found === null || !('content' in found)) return [];
     const job = found.content as unknown as StoredJob;
     return pathOf(job.record.runId) === join(folder, basename(name)) ? [job] : [];

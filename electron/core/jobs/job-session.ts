@@ -4,6 +4,7 @@ import { isJobOpen, JOB_KEY_NEEDED, type JobEntry, type JobProblem } from '../..
 import type { RunRecord } from '../../../shared/model/run.ts';
 import type { PreparedRequest } from '../../../shared/requests/prepare-request.ts';
 import { urlOrigin } from '../../../shared/requests/url-origin.ts';
+import type { TellDamage } from '../files/damaged-file.ts';
 import { TaskQueue } from '../files/task-queue.ts';
 import { maskJson, maskTyped, typedCredentials } from '../history/mask-json.ts';
 import type { ActiveRun } from '../runs/execute-run.ts';
@@ -34,6 +35,8 @@ export type JobSessionPorts = {
   /** Holds one file a job. */
   folder: string;
   services: JobServices;
+  /** Told of a job whose file was damaged. */
+  tellDamage?: TellDamage;
   /** Of the workspace that is open. */
   rootPath(): Promise<string>;
   /** The request of a job as its workspace has it now. Throws what keeps it from being made, e.g. a missing connection. */
@@ -79,7 +82,7 @@ type Known = { job: StoredJob; run: ActiveRun | null; problem?: JobProblem };
 
 export function createJobSession(ports: JobSessionPorts): JobSession {
   const { clock } = ports.services;
-  const files = openJobFiles(ports.folder);
+  const files = openJobFiles(ports.folder, ports.tellDamage);
   const known = new Map<string, Known>();
   /** What runs were started with, until their job is known. */
   const starting = new Map<string, { run: ActiveRun; start: StartedWith }>();

@@ -3,7 +3,7 @@ import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { compareSessionSchema } from '../../../shared/ipc/compare-session-routes.ts';
 import type { CompareSession } from '../../../shared/model/compare-session.ts';
-import { readOrRecover } from '../files/damaged-file.ts';
+import { readOrRecover, type TellDamage } from '../files/damaged-file.ts';
 import { toFileError } from '../files/file-error.ts';
 import { writeFileAtomic } from '../files/write-file-atomic.ts';
 import { workspaceKey } from '../workspace/workspace-key.ts';
@@ -11,16 +11,17 @@ import { workspaceKey } from '../workspace/workspace-key.ts';
 /** The compare screens of all workspaces, a folder for each below `folder` and in it a file for each tab. */
 export class CompareSessions {
   readonly #folder: string;
+  readonly #tell: TellDamage | undefined;
 
-  constructor(folder: string) {
+  constructor(folder: string, tell?: TellDamage) {
     this.#folder = folder;
+    this.#tell = tell;
   }
 
   /** Null when there is none. One that cannot be read is set aside under another name. */
   async read(rootPath: string, path: string): Promise<CompareSession | null> {
-    const found = await readOrRecover(this.#fileOf(rootPath, path), (text) =>
-      compareSessionSchema.parse(JSON.parse(text)),
-    );
+    const parse = (text: string) => compareSessionSchema.parse(JSON.parse(text));
+    const found = await readOrRecover(this.#fileOf(rootPath, path), parse, this.#tell);
     return found.state === 'ok' || found.state === 'restored' ? found.content : null;
   }
 

@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { z } from 'zod';
-import { readOrRecover } from '../files/damaged-file.ts';
+import { readOrRecover, type TellDamage } from '../files/damaged-file.ts';
 import { writeFileAtomic } from '../files/write-file-atomic.ts';
 
 const tabSchema = z.object({ rootPath: z.string(), path: z.string() });
@@ -24,12 +24,14 @@ export class CrashGuard {
   }
 
   /** What the last process of the app was showing when it ended badly is left out from now on. */
-  static async open(file: string): Promise<CrashGuard> {
-    const stored = await readOrRecover(file, (text) => storedSchema.parse(JSON.parse(text)));
-    if (stored.state !== 'ok') return new CrashGuard(file, []);
+  static async open(file: string, tell?: TellDamage): Promise<CrashGuard> {
+    const parse = (text: string) => storedSchema.parse(JSON.parse(text));
+    // What guards the start must not be what prevents it: neither by its file nor by a disk that is full.
+    const stored = await readOrRecover(file, parse, tell).catch(() => null);
+    if (stored?.state !== 'ok') return new CrashGuard(file, []);
     const guard = new CrashGuard(file, stored.content.leftOut);
     guard.#opening = stored.content.opening;
-    await guard.crashed();
+    await guard.crashed().catch(() => undefined);
     return guard;
   }
 
@@ -71,7 +73,11 @@ export class CrashGuard {
   closeNow(): void {
     if (this.#opening === null) return;
     this.#opening = null;
-    writeFileSync(this.#file, this.#text(), { mode: 0o600 });
+    try {
+      writeFileSync(this.#file, this.#text(), { mode: 0o600 });
+    } catch {
+      // At worst a tab is left out at the next start that was not to blame.
+    }
   }
 
   #text(): string {

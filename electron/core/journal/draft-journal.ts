@@ -51,9 +51,11 @@ export class DraftJournal {
     const folder = this.#folderOf(rootPath);
     const listing: JournalListing = { entries: [], damaged: [] };
     for (const name of (await namesIn(folder)).filter((other) => ENTRY_NAME.test(other)).sort()) {
-      const found = await readOrRecover(join(folder, name), toEntry);
-      if (found.state === 'ok') listing.entries.push(found.content);
-      if (found.state === 'reset') listing.damaged.push(found.damagedPath);
+      // One that may not be read stays where it is, and costs the others nothing.
+      const found = await readOrRecover(join(folder, name), toEntry).catch(() => null);
+      if (found === null) listing.damaged.push(join(folder, name));
+      else if (found.state === 'reset') listing.damaged.push(found.damagedPath);
+      else if ('content' in found) listing.entries.push(found.content);
     }
     await sweepTemporaryFiles(folder);
     return listing;

@@ -1,11 +1,15 @@
-import { mkdir, open, readdir, rm } from 'node:fs/promises';
+import { lstat, mkdir, open, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { LedgerRow } from '../../../shared/model/ledger.ts';
 import { readLine, writeLine } from '../files/checked-lines.ts';
+import { setAside } from '../files/damaged-file.ts';
 import { errorCode } from '../files/file-error.ts';
+import { openPlainFile } from '../files/read-plain-file.ts';
 
 const MONTH_FILE = /^\d{4}-\d{2}\.jsonl$/;
 const READ_BYTES = 1 << 20;
+/** A row takes a thousandth of it; what goes on for longer without a line break is no ledger. */
+const MAX_LINE_CHARS = 1_000_000;
 
 /** Months that have a file, the oldest first. */
 export async function listMonths(folder: string): Promise<string[]> {
@@ -26,17 +30,22 @@ export async function listMonths(folder: string): Promise<string[]> {
 export async function readMonth(folder: string, month: string, onRow: (row: LedgerRow) => void): Promise<number> {
   let damaged = 0;
   let rest = '';
+  let isTooLong = false;
   const take = (line: string) => {
-    const row = line === '' ? null : rowOf(line);
+    const row = line === '' || isTooLong ? null : rowOf(line);
     if (row !== null) onRow(row);
-    else if (line !== '') damaged += 1;
+    else if (line !== '' || isTooLong) damaged += 1;
+    isTooLong = false;
   };
-  const file = await open(join(folder, `${month}.jsonl`), 'r');
+  const file = await openPlainFile(join(folder, `${month}.jsonl`));
+  if (file === null) return 0;
   try {
     for await (const text of file.createReadStream({ encoding: 'utf8', highWaterMark: READ_BYTES, autoClose: false })) {
       const lines = (rest + text).split('\n');
       rest = lines.pop() ?? '';
       for (const line of lines) take(line);
+      if (rest.length > MAX_LINE_CHARS) isTooLong = true;
+      if (isTooLong) rest = '';
     }
   } finally {
     await file.close();
@@ -48,7 +57,10 @@ export async function readMonth(folder: string, month: string, onRow: (row: Ledg
 /** Adds rows to a month's file; they are on the disk when it returns. */
 export async function appendRows(folder: string, month: string, rows: readonly LedgerRow[]): Promise<void> {
   await mkdir(folder, { recursive: true, mode: 0o700 });
-  const file = await open(join(folder, `${month}.jsonl`), 'a+', 0o600);
+  const path = join(folder, `${month}.jsonl`);
+  // A pipe or a folder of that name would swallow the rows, or refuse them for ever.
+  if ((await lstat(path).catch(() => null))?.isFile() === false) await setAside(path);
+  const file = await open(path, 'a+', 0o600);
   try {
     const { size } = await file.stat();
     const text = rows.map(writeLine).join('');
@@ -72,5 +84,6 @@ async function endsLine(file: Awaited<ReturnType<typeof open>>, size: number): P
 /** Null for a line that is damaged, and for one that is whole and no row: the file is anyone's to edit. */
 function rowOf(line: string): LedgerRow | null {
   const row = readLine<LedgerRow>(line);
-  return row !== null && typeof row.startedAtEpochMs === 'number' && typeof row.tokens === 'object' ? row : null;
+  const isRow = typeof row?.startedAtEpochMs === 'number' && typeof row.tokens === 'object' && row.tokens !== null;
+  return isRow ? (row as LedgerRow) : null;
 }

@@ -1,10 +1,11 @@
 import { randomBytes } from 'node:crypto';
-import { mkdir, readdir, readFile, rename, rm } from 'node:fs/promises';
+import { mkdir, readdir, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { z } from 'zod';
 import { AppError } from '../../../shared/ipc/result.ts';
 import { copyTree, measureTree, syncTree } from '../files/copy-tree.ts';
 import { errorCode, toFileError } from '../files/file-error.ts';
+import { readPlainFile } from '../files/read-plain-file.ts';
 import { writeFileAtomic } from '../files/write-file-atomic.ts';
 import type { WorkspacePath } from './paths.ts';
 
@@ -12,6 +13,7 @@ export type DeletedLimits = { maxBytes: number; maxAgeMs: number };
 
 const LIMITS: DeletedLimits = { maxBytes: 500_000_000, maxAgeMs: 30 * 24 * 3_600_000 };
 const MANIFEST = 'deleted.json';
+const MAX_MANIFEST_BYTES = 100_000_000;
 /** Still being copied; becomes the id by a rename, so that a half copy is never taken for a whole one. */
 const PARTIAL = '.partial';
 const ID = /^\d{4}-\d{2}-\d{2}T[\d-]+Z-[0-9a-f]{8}$/;
@@ -70,7 +72,7 @@ export class DeletedStore {
     const gone = new AppError('UNDO_GONE', 'This can no longer be undone.');
     if (!ID.test(id)) throw gone;
     try {
-      return recordSchema.parse(JSON.parse(await readFile(join(this.#folder, id, MANIFEST), 'utf8')));
+      return recordSchema.parse(JSON.parse((await readManifest(join(this.#folder, id))) ?? ''));
     } catch (error) {
       if (errorCode(error) === '' || errorCode(error) === 'ENOENT') throw gone;
       throw toFileError('read', join(this.#folder, id), error);
@@ -140,12 +142,18 @@ async function listKept(basePath: string): Promise<{ path: string; deletedAtMs: 
       const path = join(basePath, folder, name);
       const deletedAtMs = timeOf(name.replace(PARTIAL, ''));
       if (deletedAtMs === null) continue;
-      const text = await readFile(join(path, MANIFEST), 'utf8').catch(() => '{}');
+      const text = (await readManifest(path).catch(() => null)) ?? '{}';
       const bytes = Number(/"bytes":(\d+)/.exec(text)?.[1] ?? 0);
       kept.push({ path, deletedAtMs, bytes });
     }
   }
   return kept;
+}
+
+/** Null where there is none. */
+async function readManifest(folder: string): Promise<string | null> {
+  const bytes = await readPlainFile(join(folder, MANIFEST), { maxBytes: MAX_MANIFEST_BYTES });
+  return bytes?.toString('utf8') ?? null;
 }
 
 /** An id begins with its time, with hyphens for what no file name may hold. */

@@ -1,7 +1,8 @@
-import { lstat, readFile } from 'node:fs/promises';
+import { lstat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import type { KeptDeletion } from '../../../shared/ipc/tree-routes.ts';
+import { readPlainFile } from '../files/read-plain-file.ts';
 import type { DeletedStore } from './deleted-store.ts';
 import { nameOf, type WorkspacePath } from './paths.ts';
 
@@ -27,7 +28,7 @@ async function describe(path: WorkspacePath, copy: string): Promise<KeptDeletion
 }
 
 async function titleIn(filePath: string): Promise<string | null> {
-  if ((await lstat(filePath)).size > MAX_READ_BYTES) return null;
-  const name: unknown = parse(await readFile(filePath, 'utf8'))?.info?.name;
+  const bytes = await readPlainFile(filePath, { maxBytes: MAX_READ_BYTES });
+  const name: unknown = parse(bytes?.toString('utf8') ?? '')?.info?.name;
   return typeof name === 'string' && name.trim() !== '' ? name : null;
 }

@@ -1,4 +1,14 @@
-import { closeSync, type Dirent, fstatSync, openSync, readdirSync, readSync, realpathSync, statSync } from 'node:fs';
+import {
+  closeSync,
+  constants,
+  type Dirent,
+  fstatSync,
+  openSync,
+  readdirSync,
+  readSync,
+  realpathSync,
+  statSync,
+} from 'node:fs';
 import { basename, join } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { z } from 'zod';
@@ -271,7 +281,8 @@ function checkLink(root: string, path: string, kind: 'file' | 'folder' = 'file')
 
 /** One open, one read, one close for a small file: asking for the size first would cost as much as the reading. */
 function readBytes(absolutePath: string, path: string, buffer: Buffer): Buffer {
-  const file = openSync(absolutePath, 'r');
+  // A pipe that has come here since the path was looked at must not be waited for.
+  const file = openSync(absolutePath, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
   try {
     const count = readSync(file, buffer, 0, buffer.length, 0);
     if (count < buffer.length) return Buffer.from(buffer.subarray(0, count));

@@ -80,7 +80,8 @@ function* linesOf(text: string): Generator<[number: number, line: string]> {
 /** Empty for what cannot be read: the tree tells of that. */
 function readText(absolutePath: string): string {
   try {
-    return statSync(absolutePath).size > MAX_FILE_BYTES ? '' : readFileSync(absolutePath, 'utf8');
+    const status = statSync(absolutePath);
+    return !status.isFile() || status.size > MAX_FILE_BYTES ? '' : readFileSync(absolutePath, 'utf8');
   } catch {
     return '';
   }

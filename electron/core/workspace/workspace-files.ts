@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto';
-import { lstat, mkdir, open, rm } from 'node:fs/promises';
+import { lstat, mkdir, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { z } from 'zod';
 import { AppError } from '../../../shared/ipc/result.ts';
 import { errorCode, toFileError } from '../files/file-error.ts';
+import { withFolderLock } from '../files/folder-lock.ts';
+import { readPlainFile } from '../files/read-plain-file.ts';
 import { TaskQueue } from '../files/task-queue.ts';
 import { writeFileAtomic } from '../files/write-file-atomic.ts';
 import type { FileKind } from './file-kinds.ts';
@@ -42,9 +44,12 @@ export class WorkspaceFiles {
     this.options = { backupFolder: null, steps: MIGRATION_STEPS, ...options };
   }
 
-  /** Runs changes one after the other: each reads what it then writes. */
+  /**
+   * Runs changes one after the other: each reads what it then writes, and no other process that has this workspace
+   * open writes in between. Throws WORKSPACE_BUSY.
+   */
   exclusively<Result>(change: () => Promise<Result>): Promise<Result> {
-    return this.#queue.run(change);
+    return this.#queue.run(() => withFolderLock(this.root, change));
   }
 
   /** Resolves when no change is under way. */
@@ -56,18 +61,10 @@ export class WorkspaceFiles {
   async readBytes(path: WorkspacePath): Promise<Buffer | null> {
     const absolutePath = await resolveInside(this.root, path);
     try {
-      // Before opening: opening a pipe would wait for its writer for ever.
-      const status = await lstat(absolutePath);
-      if (!status.isFile()) throw unreadable(path, null, 'it is not a file');
-      if (status.size > MAX_FILE_BYTES) throw unreadable(path, null, 'the file is larger than 10 MB');
-      const file = await open(absolutePath, 'r');
-      try {
-        return await file.readFile();
-      } finally {
-        await file.close();
-      }
+      return await readPlainFile(absolutePath, { maxBytes: MAX_FILE_BYTES, isReal: true });
     } catch (error) {
-      if (['ENOENT', 'ENOTDIR'].includes(errorCode(error))) return null;
+      if (errorCode(error) === 'ENOTPLAIN') throw unreadable(path, null, 'it is not a file');
+      if (errorCode(error) === 'EFBIG') throw unreadable(path, null, 'the file is larger than 10 MB');
       throw toFileError('read', absolutePath, error);
     }
   }
@@ -141,7 +138,7 @@ export class WorkspaceFiles {
   async restoreBytes(path: WorkspacePath, bytes: Uint8Array | null): Promise<void> {
     const absolutePath = await resolveInside(this.root, path);
     this.expect(absolutePath, bytes === null ? 'absent' : hashOf(bytes));
-    if (bytes !== null) return writeFileAtomic(absolutePath, bytes, { mode: NEW_FILE_MODE });
+    if (bytes !== null) return writeFileAtomic(absolutePath, bytes, { mode: NEW_FILE_MODE, isReal: true });
     await rm(absolutePath, { force: true }).catch((error) => {
       throw toFileError('delete', absolutePath, error);
     });
@@ -211,7 +208,7 @@ export class WorkspaceFiles {
     const hash = hashOf(bytes);
     // Told before the write: the watcher may be quicker than this function's return.
     this.expect(absolutePath, hash);
-    await writeFileAtomic(absolutePath, bytes, { mode: NEW_FILE_MODE, isNew });
+    await writeFileAtomic(absolutePath, bytes, { mode: NEW_FILE_MODE, isNew, isReal: true });
     return { value, hash };
   }
 }
@@ -225,13 +222,8 @@ async function stateOf(absolutePath: string): Promise<string> {
   try {
     const status = await lstat(absolutePath);
     if (status.isDirectory()) return 'folder';
-    const file = status.isFile() ? await open(absolutePath, 'r') : null;
-    if (!file) return 'other';
-    try {
-      return hashOf(await file.readFile());
-    } finally {
-      await file.close();
-    }
+    const bytes = status.isFile() ? await readPlainFile(absolutePath, { maxBytes: MAX_FILE_BYTES }) : null;
+    return bytes === null ? 'other' : hashOf(bytes);
   } catch {
     return 'absent';
   }

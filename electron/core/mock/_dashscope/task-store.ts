@@ -1,5 +1,7 @@
-import { readFile, rename, writeFile } from 'node:fs/promises';
+import { z } from 'zod';
 import type { JsonObject } from '../../../../shared/model/json.ts';
+import { readOrRecover } from '../../files/damaged-file.ts';
+import { writeFileAtomic } from '../../files/write-file-atomic.ts';
 
 /** How a task goes, by the end of its model's name, e.g. `wan2.5-t2i-preview-fail`. */
 export const TASK_HABITS = {
@@ -43,6 +45,15 @@ export type MockTask = {
   ending: { output: JsonObject; usage: JsonObject };
 };
 
+const taskSchema = z.looseObject({
+  id: z.string(),
+  call: z.string(),
+  model: z.string(),
+  createdAtMs: z.number(),
+  questions: z.number(),
+  ending: z.looseObject({ output: z.looseObject({}), usage: z.looseObject({}) }),
+});
+
 const MAX_TASKS = 1000;
 /** The newest outlive their server. */
 const MAX_KEPT = 100;
@@ -70,13 +81,10 @@ export function forgetTasks(): void {
 /** Takes up the tasks that an earlier server at this host has left, and keeps them from now on. */
 export async function keepTasks(host: string, path: string): Promise<void> {
   files.set(host, path);
-  const text = await readFile(path, 'utf8').catch(() => '[]');
-  try {
-    const kept: unknown = JSON.parse(text);
-    for (const task of Array.isArray(kept) ? (kept as MockTask[]) : []) tasks.set(task.id, { ...task, host });
-  } catch {
-    // A mock provider that forgets is no loss.
-  }
+  // A mock provider that forgets is no loss.
+  const found = await readOrRecover(path, (text) => z.array(taskSchema).parse(JSON.parse(text))).catch(() => null);
+  if (found === null || !('content' in found)) return;
+  for (const task of found.content as unknown as MockTask[]) tasks.set(task.id, { ...task, host });
 }
 
 /** Writes down how the tasks of a host stand, where they are kept. */
@@ -84,10 +92,7 @@ export async function saveTasks(host: string): Promise<void> {
   const path = files.get(host);
   if (path === undefined) return;
   const kept = tasksOf(host).filter(({ createdAtMs }) => Date.now() - createdAtMs < LIFETIME_MS);
-  const temporary = `${path}.${process.pid}.tmp`;
-  await writeFile(temporary, JSON.stringify(kept.slice(0, MAX_KEPT).reverse()), { mode: 0o600 })
-    .then(() => rename(temporary, path))
-    .catch(() => undefined);
+  await writeFileAtomic(path, JSON.stringify(kept.slice(0, MAX_KEPT).reverse())).catch(() => undefined);
 }
 
 export function findTask(id: string, host: string): MockTask | undefined {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { DEFAULT_BOUNDS, placeWindow } from '../../../electron/main/window-bounds.ts';
+import { DEFAULT_BOUNDS, placeWindow } from '../../../electron/core/preferences/window-bounds.ts';
 
 const laptop = { x: 0, y: 0, width: 1440, height: 870 };
 const monitor = { x: 1440, y: -200, width: 2560, height: 1400 };

@@ -2,14 +2,14 @@ import { z } from 'zod';
 
 export type Rectangle = { x: number; y: number; width: number; height: number };
 
-const savedSchema = z.object({
+export const windowBoundsSchema = z.object({
   width: z.number().int().min(200).max(20_000),
   height: z.number().int().min(200).max(20_000),
   x: z.number().int().optional(),
   y: z.number().int().optional(),
   isMaximized: z.boolean(),
 });
-export type WindowBounds = z.infer<typeof savedSchema>;
+export type WindowBounds = z.infer<typeof windowBoundsSchema>;
 
 export const DEFAULT_BOUNDS: WindowBounds = { width: 1280, height: 800, isMaximized: false };
 
@@ -23,7 +23,7 @@ const GRIP_HEIGHT_PX = 32;
  * @param workAreas of all displays, the primary one first.
  */
 export function placeWindow(saved: unknown, workAreas: readonly Rectangle[]): WindowBounds {
-  const parsed = savedSchema.safeParse(saved);
+  const parsed = windowBoundsSchema.safeParse(saved);
   const bounds = parsed.success ? parsed.data : DEFAULT_BOUNDS;
   const { x, y, isMaximized } = bounds;
   const area = workAreas.find((candidate) => x !== undefined && y !== undefined && isGripIn(bounds, x, y, candidate));

@@ -1,0 +1,63 @@
+import { z } from 'zod';
+import type { TellDamage } from '../files/damaged-file.ts';
+import type { FileGrant } from '../files/file-access.ts';
+import type { GrantStore } from '../files/file-library.ts';
+import type { PreferencesBackend } from './preferences-store.ts';
+import { openSettingsFile } from './settings-file.ts';
+import { DEFAULT_BOUNDS, type WindowBounds, windowBoundsSchema } from './window-bounds.ts';
+
+const MAX_RECENT_WORKSPACES = 8;
+
+const path = z.string().min(1).max(4096);
+
+/** What main remembers: the user's preferences, where the window was, which workspace was open. */
+const SHAPE = {
+  preferences: { schema: z.looseObject({}), fallback: {} },
+  window: { schema: windowBoundsSchema, fallback: DEFAULT_BOUNDS },
+  workspace: { schema: path.nullable(), fallback: null },
+  recentWorkspaces: { schema: z.array(path), fallback: [] },
+  mockPort: { schema: z.number().int().min(1).max(65_535).nullable(), fallback: null },
+  /** Files outside workspaces that the user chose on this machine. */
+  fileGrants: { schema: z.array(z.object({ path, realPath: path })), fallback: [] },
+};
+
+export type LocalState = {
+  preferences: PreferencesBackend;
+  windowBounds(): WindowBounds;
+  rememberWindow(bounds: WindowBounds): void;
+  /** Null before the first one. */
+  workspacePath(): string | null;
+  rememberWorkspace(rootPath: string): void;
+  /** Of the mock provider, so that the user's own clients find it where it was. */
+  mockPort(): number | null;
+  rememberMockPort(port: number): void;
+  fileGrants: GrantStore;
+  /** The newest first. */
+  recentWorkspaces(): string[];
+  rememberRecent(rootPath: string): void;
+};
+
+/** Opens `preferences.json`. Never throws: whatever has become of the file, the app starts. */
+export async function openLocalState(filePath: string, tell: TellDamage): Promise<LocalState> {
+  const file = await openSettingsFile(filePath, SHAPE, tell);
+  /** What the user did not ask for is not worth a message; it is tried again with the next change. */
+  const note: typeof file.set = (key, value) => file.set(key, value).catch(() => undefined);
+  return {
+    preferences: { get: () => file.get('preferences'), set: (value) => file.set('preferences', value as object) },
+    windowBounds: () => file.get('window'),
+    rememberWindow: (bounds) => void note('window', bounds),
+    workspacePath: () => file.get('workspace'),
+    rememberWorkspace: (rootPath) => void note('workspace', rootPath),
+    mockPort: () => file.get('mockPort'),
+    rememberMockPort: (port) => void note('mockPort', port),
+    fileGrants: {
+      read: () => file.get('fileGrants'),
+      write: (grants: readonly FileGrant[]) => void note('fileGrants', [...grants]),
+    },
+    recentWorkspaces: () => file.get('recentWorkspaces'),
+    rememberRecent(rootPath) {
+      const others = file.get('recentWorkspaces').filter((other) => other !== rootPath);
+      void note('recentWorkspaces', [rootPath, ...others].slice(0, MAX_RECENT_WORKSPACES));
+    },
+  };
+}
