@@ -40,7 +40,6 @@ const BUNDLED: readonly [file: RegExp, construct: string, near: RegExp, reason: 
   [/^main\/main\.cjs$/, 'Function', /validate = new Function/, 'ajv compiles the JSON Schemas of assertions'],
   [/^main\/main\.cjs$/, 'openExternal', /url\.href/, 'our own, see above'],
   [/^main\/main\.cjs$/, 'way in from the window', /REQUEST_CHANNEL|DROP_CHANNEL|key:/, 'our own, see above'],
-  [/^main\/main\.cjs$/, 'way in from the window', /electron-store-get-data/, 'taken off again as soon as it is there'],
   [/^main\/main\.cjs$/, 'new BrowserWindow', /WINDOW_PREFERENCES|width|minWidth|size/, 'our own, see above'],
   [/^main\/main\.cjs$/, 'runInNewContext', /new RegExp\(pattern/, 'our own, see above'],
   [/^main\/.*\.cjs$/, 'module vm', /./, 'our own, see above'],

@@ -248,6 +248,7 @@ export function installFakeBridge(options: FakeBridgeOptions): void {
   const handlers: { [Name in RouteName]: (input: RouteInput<Name>) => unknown } = {
     'app.info': () => info,
     'app.notices': () => [],
+    'app.damagedFiles': () => [],
     'comfyui.nodes': () => ({ definitions: {}, fetchedAtEpochMs: 0 }),
     'preferences.read': () => preferences,
     'preferences.update': (change) => {

@@ -1,8 +1,8 @@
-import { constants, copyFile, lstat, mkdir, open, readdir, readlink, symlink } from 'node:fs/promises';
+import { constants, copyFile, lstat, mkdir, readdir, readlink, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AppError } from '../../../shared/ipc/result.ts';
 import { toFileError } from './file-error.ts';
-import { isTemporaryName } from './write-file-atomic.ts';
+import { isTemporaryName, syncFile } from './write-file-atomic.ts';
 
 /** One file, folder or link below a path; `relativePath` is empty for the path itself. */
 type Entry = { relativePath: string; kind: 'file' | 'folder' | 'link'; bytes: number };
@@ -34,13 +34,7 @@ export async function copyTree(from: string, to: string): Promise<void> {
 /** Returns when a copied tree would survive a power cut. */
 export async function syncTree(path: string): Promise<void> {
   for (const { relativePath, kind } of await listTree(path)) {
-    if (kind !== 'file') continue;
-    const file = await open(join(path, relativePath), 'r+');
-    try {
-      await file.sync();
-    } finally {
-      await file.close();
-    }
+    if (kind === 'file') await syncFile(join(path, relativePath));
   }
 }
 

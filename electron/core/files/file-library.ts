@@ -1,14 +1,22 @@
 import { createHash } from 'node:crypto';
-import { constants, copyFile, mkdir, realpath, stat } from 'node:fs/promises';
+import { constants, copyFile, mkdir, readdir, realpath, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { FileFacts } from '../../../shared/ipc/file-routes.ts';
 import { AppError } from '../../../shared/ipc/result.ts';
 import { fileNameOf } from '../../../shared/model/file-reference.ts';
 import { extensionOfType, mediaTypeOfFile } from '../../../shared/model/media-type.ts';
+import { foldName } from '../workspace/file-name.ts';
 import { resolveInside } from '../workspace/paths.ts';
 import { createFileAccess, type FileAccess, type FileGrant } from './file-access.ts';
 import { errorCode, toFileError } from './file-error.ts';
-import { writeFileAtomic } from './write-file-atomic.ts';
+import { safeFileName } from './safe-file-name.ts';
+import {
+  moveWithoutReplacing,
+  sweepTemporaryFiles,
+  syncFile,
+  temporaryPath,
+  writeFileAtomic,
+} from './write-file-atomic.ts';
 
 /** Where files that are taken into the workspace go. */
 const FOLDER = 'files';
@@ -54,6 +62,13 @@ export function createFileLibrary(rootPath: () => Promise<string>, grants: Grant
     return describe(chosen).catch(() => null);
   }
 
+  /** As the least particular file system compares them: the workspace may be cloned to one. */
+  async function takenNames(): Promise<Set<string>> {
+    const folder = await resolveInside(await rootPath(), FOLDER);
+    await sweepTemporaryFiles(folder);
+    return new Set((await readdir(folder).catch(() => [])).map(foldName));
+  }
+
   async function placeFor(name: string): Promise<{ named: string; absolute: string }> {
     const root = await rootPath();
     await mkdir(await resolveInside(root, FOLDER), { recursive: true });
@@ -89,19 +104,34 @@ export function createFileLibrary(rootPath: () => Promise<string>, grants: Grant
     },
     async copyIn(named) {
       const { realPath } = await access.find(named);
-      const name = fileNameOf(named).replace(/^\.+/, '') || 'file';
-      const [, stem = name, ending = ''] = /^(.*?)(\.[^.]*)?$/.exec(name) ?? [];
+      const name = safeFileName(fileNameOf(named)) ?? 'file';
+      const { name: stem, ext } = path.parse(name);
+      const taken = await takenNames();
       for (let number = 1; ; number += 1) {
-        const target = await placeFor(number === 1 ? name : `${stem}-${number}${ending}`);
-        try {
-          await copyFile(realPath, target.absolute, constants.COPYFILE_EXCL);
-          return describe(target.named);
-        } catch (error) {
-          if (errorCode(error) !== 'EEXIST' || number >= 1000) throw toFileError('copy', target.absolute, error);
-        }
+        const fileName = number === 1 ? name : `${stem}-${number}${ext}`;
+        if (taken.has(foldName(fileName))) continue;
+        const target = await placeFor(fileName);
+        if (await copyWhole(realPath, target.absolute)) return describe(target.named);
+        taken.add(foldName(fileName));
       }
     },
   };
+}
+
+/** Copies under a name that is free, whole or not at all; false when it is not free any more. */
+async function copyWhole(from: string, to: string): Promise<boolean> {
+  const temporary = temporaryPath(to);
+  try {
+    await copyFile(from, temporary, constants.COPYFILE_EXCL);
+    await syncFile(temporary);
+    await moveWithoutReplacing(temporary, to);
+    return true;
+  } catch (error) {
+    if (errorCode(error) === 'EEXIST') return false;
+    throw toFileError('copy', to, error);
+  } finally {
+    await rm(temporary, { force: true }).catch(() => undefined);
+  }
 }
 
 /** The name of a real path in the workspace, as drafts write it; an impossible one where it is not in there. */

@@ -200,6 +200,16 @@ export async function moveWithoutReplacing(from: string, to: string, operations 
   }
 }
 
+/** Returns when what was written to a file, by whomever, would survive a power cut. */
+export async function syncFile(path: string): Promise<void> {
+  const file = await open(path, 'r+');
+  try {
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+}
+
 /** Makes the rename itself survive a power cut. Windows and some network drives cannot sync a folder. */
 async function syncFolder(folder: string, operations: FileOperations): Promise<void> {
   try {

@@ -5,7 +5,7 @@ import { compareSessionSchema } from '../../../shared/ipc/compare-session-routes
 import type { CompareSession } from '../../../shared/model/compare-session.ts';
 import { readOrRecover, type TellDamage } from '../files/damaged-file.ts';
 import { toFileError } from '../files/file-error.ts';
-import { writeFileAtomic } from '../files/write-file-atomic.ts';
+import { sweepTemporaryFiles, writeFileAtomic } from '../files/write-file-atomic.ts';
 import { workspaceKey } from '../workspace/workspace-key.ts';
 
 /** The compare screens of all workspaces, a folder for each below `folder` and in it a file for each tab. */
@@ -20,6 +20,7 @@ export class CompareSessions {
 
   /** Null when there is none. One that cannot be read is set aside under another name. */
   async read(rootPath: string, path: string): Promise<CompareSession | null> {
+    await sweepTemporaryFiles(join(this.#folder, workspaceKey(rootPath)));
     const parse = (text: string) => compareSessionSchema.parse(JSON.parse(text));
     const found = await readOrRecover(this.#fileOf(rootPath, path), parse, this.#tell);
     return found.state === 'ok' || found.state === 'restored' ? found.content : null;

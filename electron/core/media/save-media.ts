@@ -1,9 +1,10 @@
-import { chmod, copyFile, mkdir, open, rm } from 'node:fs/promises';
+import { chmod, copyFile, mkdir, open, readdir, rm } from 'node:fs/promises';
 import { join, parse } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { AppError } from '../../../shared/ipc/result.ts';
 import { toFileError } from '../files/file-error.ts';
-import { moveWithoutReplacing, renameWithRetry, temporaryPath } from '../files/write-file-atomic.ts';
+import { moveWithoutReplacing, renameWithRetry, syncFile, temporaryPath } from '../files/write-file-atomic.ts';
+import { foldName } from '../workspace/file-name.ts';
 import { mediaFileName } from './media-file-name.ts';
 import { openMedia } from './read-media.ts';
 import type { MediaSource } from './sink-types.ts';
@@ -23,6 +24,7 @@ export async function saveMedia(source: MediaSource, path: string, { isNew = fal
     else await writeOut(source, temporary);
     // It is the user's own, for whomever files of the user's are.
     await chmod(temporary, 0o666 & ~process.umask());
+    await syncFile(temporary);
     if (isNew) await moveWithoutReplacing(temporary, path);
     else await renameWithRetry(temporary, path);
   } catch (error) {
@@ -43,8 +45,12 @@ export async function saveMediaInto(folder: string, source: MediaSource): Promis
   await mkdir(folder, { recursive: true }).catch((error: unknown) => {
     throw toFileError('make', folder, error);
   });
+  // As the least particular file system compares them: the folder may be copied to one.
+  const taken = new Set((await readdir(folder).catch(() => [])).map(foldName));
   for (let number = 0; ; number += 1) {
-    const path = join(folder, number === 0 ? `${name}${ext}` : `${name} (${number})${ext}`);
+    const fileName = number === 0 ? `${name}${ext}` : `${name} (${number})${ext}`;
+    if (taken.has(foldName(fileName)) && number < MAX_TRIES) continue;
+    const path = join(folder, fileName);
     try {
       await saveMedia(source, path, { isNew: true });
       return path;

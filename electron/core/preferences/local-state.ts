@@ -43,7 +43,10 @@ export async function openLocalState(filePath: string, tell: TellDamage): Promis
   /** What the user did not ask for is not worth a message; it is tried again with the next change. */
   const note: typeof file.set = (key, value) => file.set(key, value).catch(() => undefined);
   return {
-    preferences: { get: () => file.get('preferences'), set: (value) => file.set('preferences', value as object) },
+    preferences: {
+      get: () => file.get('preferences'),
+      set: (value) => file.set('preferences', value as Record<string, unknown>),
+    },
     windowBounds: () => file.get('window'),
     rememberWindow: (bounds) => void note('window', bounds),
     workspacePath: () => file.get('workspace'),

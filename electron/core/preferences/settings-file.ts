@@ -2,7 +2,7 @@ import { chmod, mkdir, readFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { z } from 'zod';
 import { readOrRecover, setAside, type TellDamage } from '../files/damaged-file.ts';
-import { writeFileAtomic } from '../files/write-file-atomic.ts';
+import { sweepTemporaryFiles, writeFileAtomic } from '../files/write-file-atomic.ts';
 
 /** Values by key, each with what it must be and what stands for it when it is absent or does not fit. */
 export type SettingsShape = Record<string, { schema: z.ZodType; fallback: unknown }>;
@@ -25,6 +25,8 @@ export async function openSettingsFile<Shape extends SettingsShape>(
   shape: Shape,
   tell: TellDamage,
 ): Promise<SettingsFile<Shape>> {
+  // Everything else right in the app's own folder is written beside it.
+  await sweepTemporaryFiles(dirname(path));
   let content = await readContent(path, tell);
   let writing: Promise<void> | null = null;
 

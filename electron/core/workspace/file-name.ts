@@ -1,3 +1,5 @@
+import { cutToBytes } from '../files/safe-file-name.ts';
+
 /** 40 Chinese characters; leaves room for a number, the extension and the writer's temporary name. */
 const MAX_NAME_BYTES = 120;
 /** Windows opens a device for these, whatever the extension. */
@@ -38,15 +40,4 @@ export function foldName(name: string): string {
 
 function trimHyphens(text: string): string {
   return text.replace(/^-+|-+$/g, '');
-}
-
-function cutToBytes(text: string, maxBytes: number): string {
-  let bytes = 0;
-  let end = 0;
-  for (const character of text) {
-    bytes += Buffer.byteLength(character);
-    if (bytes > maxBytes) break;
-    end += character.length;
-  }
-  return text.slice(0, end);
 }

@@ -1,4 +1,4 @@
-import { appendFile, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { appendFile, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it, vi } from 'vitest';
 import { writeLine } from '../../../electron/core/files/checked-lines.ts';
@@ -60,14 +60,24 @@ it('loses nothing of many runs that end at once', async () => {
 });
 
 it('tells when it cannot write, and goes on', async () => {
-  const folder = await temporaryFolder();
-  await mkdir(join(folder, '2026-03.jsonl'));
+  const folder = join(await temporaryFolder(), 'ledger');
+  await writeFile(folder, 'in the way');
   const ledger = open(folder);
   await add(ledger, 'a');
-  expect(problems).toHaveBeenCalledWith(expect.objectContaining({ code: 'FILE_FAILED' }));
+  expect(problems).toHaveBeenCalledWith(expect.objectContaining({ code: 'FILE_EXISTS' }));
+  await rm(folder);
   ledger.add(Promise.resolve(row('b', '2026-04-02')));
   await ledger.close();
   expect(await readFile(join(folder, '2026-04.jsonl'), 'utf8')).toContain('"runId":"b"');
+});
+
+it('keeps what is in the place of a file under another name, and writes', async () => {
+  const folder = await temporaryFolder();
+  await mkdir(join(folder, '2026-03.jsonl'));
+  await add(open(folder), 'a');
+  expect(problems).not.toHaveBeenCalled();
+  expect((await readdir(folder)).filter((name) => name.startsWith('2026-03.jsonl.corrupt-'))).toHaveLength(1);
+  expect(await readFile(join(folder, '2026-03.jsonl'), 'utf8')).toContain('"runId":"a"');
 });
 
 it('removes its own files alone when it is cleared', async () => {

@@ -2,7 +2,7 @@ import { mkdir, readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { AppError } from '../../../../shared/ipc/result.ts';
 import { errorCode, toFileError } from '../../files/file-error.ts';
-import { writeFileAtomic } from '../../files/write-file-atomic.ts';
+import { sweepTemporaryFiles, writeFileAtomic } from '../../files/write-file-atomic.ts';
 import type { WorkspacePath } from '../paths.ts';
 import { workspaceKey } from '../workspace-key.ts';
 
@@ -26,6 +26,7 @@ export async function keepOriginal(
   const target = join(folder, `v${version}`, ...path.split('/'));
   try {
     await mkdir(dirname(target), { recursive: true, mode: 0o700 });
+    await sweepTemporaryFiles(dirname(target));
     for (let number = 1; ; number += 1) {
       const candidate = number === 1 ? target : target.replace(/(\.ya?ml)?$/i, `-${number}$1`);
       const kept = await readIfPresent(candidate);
