@@ -1,4 +1,4 @@
-import { constants, type FileHandle, open } from 'node:fs/promises';
+import { constants, type FileHandle, lstat, open } from 'node:fs/promises';
 import { errorCode, systemError } from './file-error.ts';
 
 /** Windows knows neither; there no file name opens a pipe by accident. */
@@ -20,7 +20,11 @@ export async function openPlainFile(path: string, { isReal = false } = {}): Prom
     if (['ENXIO', 'EISDIR', 'ELOOP'].includes(code)) throw notPlain();
     throw error;
   });
-  if (file === null) return null;
+  if (file === null) {
+    // A link that leads nowhere is not nothing: what is written there would be made wherever it leads.
+    if (await lstat(path).catch(() => null)) throw notPlain();
+    return null;
+  }
   const status = await file.stat().catch(() => null);
   if (status?.isFile() === true) return file;
   await file.close();

@@ -65,8 +65,15 @@ export async function appendRows(folder: string, month: string, rows: readonly L
     const { size } = await file.stat();
     const text = rows.map(writeLine).join('');
     // A line that a crash or a full disk cut short must not swallow the next one.
-    await file.appendFile(size === 0 || (await endsLine(file, size)) ? text : `\n${text}`);
-    await file.datasync();
+    const isLineEnded = size === 0 || (await endsLine(file, size));
+    try {
+      await file.appendFile(isLineEnded ? text : `\n${text}`);
+      await file.datasync();
+    } catch (error) {
+      // All or nothing, so that they can be added again.
+      await file.truncate(size).catch(() => undefined);
+      throw error;
+    }
   } finally {
     await file.close();
   }

@@ -26,6 +26,8 @@ export type LedgerPorts = {
   onProblem(error: unknown): void;
 };
 
+const MAX_UNWRITTEN = 10_000;
+
 /** The sums of one month; rows themselves are not held in memory. */
 type Month = { cells: LedgerCells; runs: number; damagedLines: number };
 
@@ -34,16 +36,20 @@ export function createLedger({ folder, onChanged, onProblem }: LedgerPorts): Led
   const months = new Map<string, Month>();
   const coming = new Set<Promise<void>>();
   let waiting: LedgerRow[] = [];
+  /** What the disk refused. */
+  let unwritten: LedgerRow[] = [];
 
   /** Many runs of a matrix end together: one write for all. */
   async function writeWaiting(): Promise<void> {
-    const rows = waiting;
+    const rows = [...unwritten, ...waiting];
     waiting = [];
+    unwritten = [];
     for (const [month, ofMonth] of byMonth(rows)) {
       try {
         await appendRows(folder, month, ofMonth);
       } catch (error) {
-        // Part of it may be there: the file is read anew when it is asked for.
+        // With the next run there may be room again. The file is read anew when it is asked for.
+        unwritten = [...unwritten, ...ofMonth].slice(-MAX_UNWRITTEN);
         months.delete(month);
         onProblem(toFileError('write the usage ledger in', folder, error));
         continue;

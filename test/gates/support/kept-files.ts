@@ -1,5 +1,6 @@
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { DamagedFile } from '../../../electron/core/files/damaged-file.ts';
 import { createFileLibrary } from '../../../electron/core/files/file-library.ts';
 import { writeFileAtomic } from '../../../electron/core/files/write-file-atomic.ts';
 import { type HistoryStore, openHistoryStore } from '../../../electron/core/history/history-store.ts';
@@ -28,8 +29,8 @@ import { DEFAULT_HISTORY_SETTINGS } from '../../../shared/model/history.ts';
 import { chatDraft, keepChat } from '../../support/history-runs.ts';
 import { ALL_RUNS, ledgerRowFixture } from '../../support/ledger-rows.ts';
 
-/** A workspace, a profile of the app, and a folder of the user's for exports. */
-export type Place = { workspace: string; profile: string; exports: string };
+/** A workspace, a profile of the app, a folder of the user's for exports, and one that copies are taken from. */
+export type Place = { workspace: string; profile: string; exports: string; sources: string };
 
 /** A kind of file that the app writes: by its own code, and read by its own code as at a start. */
 export type KeptFile = {
@@ -51,6 +52,10 @@ function versionOf(text: string | undefined): number | null {
   const [, first, last] = /^v(\d+) [\s\S]* v(\d+)$/.exec(text ?? '') ?? [];
   return first !== undefined && first === last ? Number(first) : null;
 }
+
+/** What the app would have told of damaged files since it was last emptied. */
+export const toldDamage: DamagedFile[] = [];
+const note = (file: DamagedFile) => void toldDamage.push(file);
 
 const workspaceOf = (place: Place) => openWorkspace(place.workspace);
 const variable = (value: string) => [{ name: 'kept', value }];
@@ -140,9 +145,11 @@ export const KEPT_FILES: readonly KeptFile[] = [
       keepOriginal(join(place.profile, 'backups', 'w'), 'old.yml', version, Buffer.from(marked(version, filler))),
     async read(place) {
       const versions = await readdir(join(place.profile, 'backups', 'w')).catch(() => []);
-      const last = versions.map((name) => Number(name.slice(1))).sort((a, b) => b - a)[0];
-      if (last === undefined) return null;
-      return versionOf(await readFile(join(place.profile, 'backups', 'w', `v${last}`, 'old.yml'), 'utf8'));
+      for (const version of versions.map((name) => Number(name.slice(1))).sort((a, b) => b - a)) {
+        const kept = await readVersion(join(place.profile, 'backups', 'w', `v${version}`, 'old.yml'));
+        if (kept !== null) return kept;
+      }
+      return null;
     },
   },
   {
@@ -150,11 +157,11 @@ export const KEPT_FILES: readonly KeptFile[] = [
     folder: 'profile',
     file: /preferences\.json$/,
     async write(place, version, filler) {
-      const state = await openLocalState(join(place.profile, 'preferences.json'), () => undefined);
+      const state = await openLocalState(join(place.profile, 'preferences.json'), note);
       await state.preferences.set({ kept: marked(version, filler) });
     },
     async read(place) {
-      const state = await openLocalState(join(place.profile, 'preferences.json'), () => undefined);
+      const state = await openLocalState(join(place.profile, 'preferences.json'), note);
       return versionOf((state.preferences.get() as { kept?: string }).kept);
     },
   },
@@ -193,11 +200,11 @@ export const KEPT_FILES: readonly KeptFile[] = [
     file: /comparisons\/.*\.json$/,
     async write(place, version, filler) {
       const turn = { id: 'a', parentId: null, text: marked(version, filler), answers: {}, adopted: null };
-      const sessions = new CompareSessions(join(place.profile, 'comparisons'));
+      const sessions = new CompareSessions(join(place.profile, 'comparisons'), note);
       await sessions.write(place.workspace, HELLO, { ...NEW_COMPARE_SESSION, turns: [turn], turnId: 'a' });
     },
     async read(place) {
-      const sessions = new CompareSessions(join(place.profile, 'comparisons'));
+      const sessions = new CompareSessions(join(place.profile, 'comparisons'), note);
       return versionOf((await sessions.read(place.workspace, HELLO))?.turns[0]?.text);
     },
   },
@@ -206,12 +213,13 @@ export const KEPT_FILES: readonly KeptFile[] = [
     folder: 'profile',
     file: /opening\.json$/,
     async write(place, version, filler) {
-      const guard = await CrashGuard.open(join(place.profile, 'opening.json'));
-      for (const path of guard.leftOut(place.workspace)) await guard.forget({ rootPath: place.workspace, path });
+      const guard = await CrashGuard.open(join(place.profile, 'opening.json'), note);
+      const former = guard.leftOut(place.workspace);
       await guard.begin({ rootPath: place.workspace, path: marked(version, filler) });
+      for (const path of former) await guard.forget({ rootPath: place.workspace, path });
     },
     async read(place) {
-      const guard = await CrashGuard.open(join(place.profile, 'opening.json'));
+      const guard = await CrashGuard.open(join(place.profile, 'opening.json'), note);
       return versionOf(guard.leftOut(place.workspace).at(-1));
     },
   },
@@ -220,9 +228,9 @@ export const KEPT_FILES: readonly KeptFile[] = [
     folder: 'profile',
     file: /jobs\/.*\.json$/,
     write: (place, version, filler) =>
-      openJobFiles(join(place.profile, 'jobs')).write(jobOf(place, marked(version, filler))),
+      openJobFiles(join(place.profile, 'jobs'), note).write(jobOf(place, marked(version, filler))),
     async read(place) {
-      const [job] = await openJobFiles(join(place.profile, 'jobs')).readAll();
+      const [job] = await openJobFiles(join(place.profile, 'jobs'), note).readAll();
       return versionOf(job?.input.slot);
     },
   },
@@ -266,9 +274,9 @@ export const KEPT_FILES: readonly KeptFile[] = [
   {
     name: 'deleted things',
     folder: 'profile',
-    file: /deleted\/.*$/,
+    file: /deleted\/.*deleted\.json$/,
     async write(place, version, filler) {
-      const path = join(place.exports, 'to-delete.yml');
+      const path = join(place.sources, 'to-delete.yml');
       await writeFile(path, marked(version, filler));
       const store = new DeletedStore(join(place.profile, 'deleted', 'w'));
       const id = await store.keep([{ path: HELLO, absolutePath: path }]);
@@ -311,7 +319,7 @@ export const KEPT_FILES: readonly KeptFile[] = [
     folder: 'exports',
     file: /media\.bin$/,
     async write(place, version, filler) {
-      const source = join(place.profile, '..', `source-${version}.bin`);
+      const source = join(place.sources, `source-${version}.bin`);
       await writeFile(source, marked(version, filler));
       await saveMedia({ item: {} as never, path: source }, join(place.exports, 'media.bin'));
     },
@@ -322,7 +330,7 @@ export const KEPT_FILES: readonly KeptFile[] = [
     folder: 'workspace',
     file: /files\/.*\.txt$/,
     async write(place, version, filler) {
-      const source = join(place.profile, '..', `taken-${version}.txt`);
+      const source = join(place.sources, `taken-${version}.txt`);
       await writeFile(source, marked(version, filler));
       const grants = [{ path: source, realPath: source }];
       const library = createFileLibrary(async () => place.workspace, { read: () => grants, write: () => undefined });
@@ -351,7 +359,9 @@ async function withHistory<Result>(place: Place, use: (store: HistoryStore) => P
     onProblem: (error) => problems.push(error),
   });
   try {
-    const result = await use(store);
+    const result = await use(store).catch((error: unknown) => {
+      throw problems[0] ?? error;
+    });
     if (problems.length > 0) throw problems[0];
     return result;
   } finally {
@@ -385,8 +395,11 @@ function taskOf(model: string): MockTask {
 }
 
 /** The folders of a new place below one that exists; the workspace is filled by the caller. */
-export async function makePlace(root: string): Promise<Place> {
-  const place = { workspace: join(root, 'workspace'), profile: join(root, 'profile'), exports: join(root, 'exports') };
+export async function makePlace(root: string, sources = join(root, 'sources')): Promise<Place> {
+  const [workspace = '', profile = '', exports = ''] = ['workspace', 'profile', 'exports'].map((name) =>
+    join(root, name),
+  );
+  const place = { workspace, profile, exports, sources };
   for (const folder of Object.values(place)) await mkdir(folder, { recursive: true });
   return place;
 }
