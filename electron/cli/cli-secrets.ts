@@ -1,5 +1,7 @@
 import { AppError } from '../../shared/ipc/result.ts';
 import type { ConnectionEntry } from '../../shared/model/connection.ts';
+import type { PreparedRequest } from '../../shared/requests/prepare-request.ts';
+import { urlOrigin } from '../../shared/requests/url-origin.ts';
 import type { Authorize } from '../core/runs/run-dependencies.ts';
 import { CliError } from './cli-error.ts';
 
@@ -58,6 +60,27 @@ export function readSecrets(
       );
     },
   };
+}
+
+/**
+ * Whoever names a key for a connection means the place where that connection leads, and a request may name another.
+ *
+ * @throws AppError SECRET_ORIGIN_NOT_ALLOWED
+ */
+export function requireOwnOrigin(
+  { connection, baseUrl, secret, holes }: Pick<PreparedRequest, 'connection' | 'baseUrl' | 'secret' | 'holes'>,
+  origin: string,
+  allowed: readonly string[],
+): void {
+  const own = connection === null ? null : urlOrigin(baseUrl);
+  if (own === null || own === origin || allowed.includes(origin)) return;
+  const [hole] = holes;
+  if (hole === undefined && !secret?.secretId) return;
+  const key = hole === undefined ? 'key' : `secret variable {{${hole.name}}}`;
+  throw new AppError(
+    'SECRET_ORIGIN_NOT_ALLOWED',
+    `The ${key} was not sent: the connection "${connection?.id}" leads to ${own} and the request goes to ${origin}. If it may go there, add --allow-origin ${origin}.`,
+  );
 }
 
 function secretIdOf({ id, connection }: ConnectionEntry): string {

@@ -31,7 +31,7 @@ import { createTokenSource } from '../core/runs/token-source.ts';
 import { originOf } from '../core/secrets/origin.ts';
 import { createTokenCounter } from '../core/tokens/token-counter.ts';
 import type { CliContext } from './cli-context.ts';
-import { readSecrets, type SecretVariable } from './cli-secrets.ts';
+import { readSecrets, requireOwnOrigin, type SecretVariable } from './cli-secrets.ts';
 import { findNamed, type LoadedRequest, loadRequest } from './load-request.ts';
 import { openFiles } from './open-files.ts';
 import { startTokenWorker } from './start-token-worker.ts';
@@ -43,6 +43,7 @@ export type SessionOptions = {
   var?: Map<string, string>;
   secret?: Map<string, string>;
   allowFiles?: string[];
+  allowOrigin?: string[];
 };
 
 /** One request of a workspace, and what it takes to send it to any of the workspace's connections. */
@@ -118,6 +119,7 @@ export async function openSession(file: string, options: SessionOptions, context
     complete,
     files,
   };
+  const allowedOrigins = (options.allowOrigin ?? []).map(originOf);
   const holeSalt = randomBytes(8).toString('hex');
   let mock: Promise<MockServer> | null = null;
 
@@ -156,6 +158,7 @@ export async function openSession(file: string, options: SessionOptions, context
     const prepared = prepareWith(part, PLACEHOLDER_MOCK_URL);
     const { secret, holes } = prepared;
     const origin = originOf(prepared.request.url);
+    requireOwnOrigin(prepared, origin, allowedOrigins);
     if (secret?.secretId) await secrets.authorize({ secretId: secret.secretId, origin });
     for (const { secretId, name } of holes) await secrets.authorize({ secretId, origin, variable: name });
     if (!prepared.used.some(({ name, source }) => name === 'mockUrl' && source === 'builtin')) return prepared;

@@ -63,6 +63,11 @@ export function addSessionOptions(command: Command): Command {
       collectPairs('NAME=VARIABLE'),
     )
     .option(
+      '--allow-origin <url>',
+      'another place than the connection’s own that a key may be sent to; may be repeated',
+      collectTexts,
+    )
+    .option(
       '--allow-files <folder>',
       'folder outside the workspace whose files the request may send; may be repeated',
       collectTexts,

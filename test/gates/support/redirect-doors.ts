@@ -11,6 +11,7 @@ import { countExactly } from '../../../electron/core/runs/count-exactly.ts';
 import { executeRun } from '../../../electron/core/runs/execute-run.ts';
 import { fetchModels } from '../../../electron/core/runs/fetch-models.ts';
 import { createOpenMedia } from '../../../electron/core/runs/open-run-media.ts';
+import type { Authorize } from '../../../electron/core/runs/run-dependencies.ts';
 import { createTokenSource } from '../../../electron/core/runs/token-source.ts';
 import { callStore } from '../../../electron/core/store/call-store.ts';
 import { fetchStoreFile } from '../../../electron/core/store/fetch-file.ts';
@@ -27,7 +28,7 @@ import { redirectTarget } from '../../../shared/requests/redirect-target.ts';
 import type { StreamEvent } from '../../../shared/streaming/stream-event.ts';
 import { draftOf } from '../../support/draft.ts';
 import { jobConnection, prepareJob } from '../../support/job-run.ts';
-import type { SeenRequest } from '../../support/loopback-server.ts';
+import { delay, type SeenRequest, until } from '../../support/loopback-server.ts';
 import { getRequest } from '../../support/media-run.ts';
 import { keyCarriers, PROMPT } from './key-carriers.ts';
 
@@ -51,14 +52,13 @@ function besideAnswer({ response, request, result }: RunRecord): string {
 }
 
 /** Through the product's own modules, from the prepared request to the socket. `key` is what must not get about. */
-export async function openDoors(key: string): Promise<Doors> {
+export async function openDoors(key: string, authorize: Authorize = async () => key): Promise<Doors> {
   const folder = await mkdtemp(join(tmpdir(), 'sidecall-doors-'));
   await writeFile(join(folder, 'cat.png'), PROMPT.repeat(10));
   const files = createFileAccess({ rootPath: async () => folder, grants: () => [] });
   const client = createHttpClient({ openBody: (request) => createSentBody(request, files) });
   const publicClient = createHttpClient({ isPublicOnly: true });
   const clock = { nowMs: () => performance.now(), epochMs: () => Date.now() };
-  const authorize = async () => key;
   const tokens = createTokenSource(client, clock);
   const services = { client, clock, authorize, tokens };
   const follower = createJobFollower(services, {});
@@ -102,6 +102,7 @@ export async function openDoors(key: string): Promise<Doors> {
     send: (origin) => run(prepareCall(origin)),
   }));
 
+  let hasAskedForSocket = false;
   const others: Door[] = [
     {
       name: 'the polls of a job',
@@ -112,13 +113,16 @@ export async function openDoors(key: string): Promise<Doors> {
     {
       name: 'the socket of a job',
       isSilent: true,
-      before: ({ url }) =>
-        url.includes('/ws')
-          ? undefined
-          : { prompt_id: 'p', number: 1, node_errors: {}, p: { status: {}, outputs: {} } },
-      send: (origin) => {
+      before: ({ url }) => {
+        hasAskedForSocket ||= url.includes('/ws');
+        return url.includes('/ws') ? undefined : { prompt_id: 'p', number: 1, node_errors: {} };
+      },
+      async send(origin) {
+        hasAskedForSocket = false;
         const draft = workflowTemplates('comfyui')[0]?.draft as RequestDraft;
-        return Promise.race([run(prepare(draft, origin)), new Promise<string>((done) => setTimeout(done, 500, ''))]);
+        // The job is never over: what counts is what became of the handshake.
+        await Promise.race([run(prepare(draft, origin)), until(() => hasAskedForSocket, 5_000).then(() => delay(100))]);
+        return '';
       },
     },
     {
@@ -208,7 +212,7 @@ export async function openDoors(key: string): Promise<Doors> {
         const exporter = createOtlpExporter({
           client,
           settings: () => ({ endpoint: origin, headers: ['X-Key'] }),
-          readSecret: authorize,
+          readSecret: (secretId, origin) => authorize({ secretId, origin }),
           onProblem: () => undefined,
           appVersion: '1.0.0',
           nowEpochMs: clock.epochMs,
