@@ -1,3 +1,5 @@
+// First of all, before any library has loaded.
+import './private-memory.ts';
 import path from 'node:path';
 import { app, type BrowserWindow, nativeTheme, session } from 'electron';
 import type { MainEvent } from '../../shared/ipc/contract.ts';

@@ -21,6 +21,7 @@ import { type AuthorizedRequest, authorizeRequest, notSent, tokenStep } from './
 import { createBodyFile } from './body-file.ts';
 import { compilePattern } from './compile-pattern.ts';
 import { completeRun, type RunAmendment } from './complete-run.ts';
+import { createDeltaMask } from './mask-deltas.ts';
 import { createResponseReader, type ResponseReader } from './response-reader.ts';
 import type { RunDependencies } from './run-dependencies.ts';
 import { createRunMeter, type ReadMark, roundMs } from './run-meter.ts';
@@ -73,6 +74,7 @@ export function startRun(
   const folder = createRunFolder(
     earlier && { ...structuredClone(earlier.record.result), complete: false, error: null },
   );
+  const maskDeltas = createDeltaMask(redactor);
   const abort = new AbortController();
   const emit = (events: readonly StreamEvent[]) => fold(events, { ...lastRead, atMs: elapsedMs() });
   const onPressure = (isHigh: boolean) => hold('disk', isHigh);
@@ -115,7 +117,7 @@ export function startRun(
   function publish(events: readonly StreamEvent[], read: ReadMark): void {
     // Asked to stream, the server sent one document.
     if (reader?.isDocument() === true) head.isStream = false;
-    fold(withoutMediaText(media.take(events)), read);
+    fold(withoutMediaText(media.take(maskDeltas(events))), read);
   }
 
   function fold(events: readonly StreamEvent[], read: ReadMark): void {

@@ -14,10 +14,15 @@ export type Redactor = {
   end(): string;
   /** Masks one complete text; independent of the pieces. */
   whole(text: string): string;
+  /** Another one of the same secrets, for another text that comes in pieces; null when there is nothing to mask. */
+  another(): Redactor | null;
 };
 
 export function createRedactor(secrets: readonly string[]): Redactor {
-  const needles = secretForms(secrets);
+  return redactorOf(secretForms(secrets));
+}
+
+function redactorOf(needles: readonly string[]): Redactor {
   let held = '';
 
   function whole(text: string): string {
@@ -28,6 +33,7 @@ export function createRedactor(secrets: readonly string[]): Redactor {
 
   return {
     whole,
+    another: () => (needles.length === 0 ? null : redactorOf(needles)),
     push(text) {
       if (needles.length === 0) return text;
       const masked = whole(held + text);
