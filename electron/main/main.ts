@@ -224,7 +224,7 @@ async function start(): Promise<void> {
     },
     resolve,
   });
-  const library = media.library(runs, history);
+  const library = media.library(runs, history, { resolve, appVersion: app.getVersion() });
   serveMedia(session.defaultSession, files.withPreviews(library.find));
   const comparisons = createComparisons({
     runs,

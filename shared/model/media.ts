@@ -29,6 +29,8 @@ export type MediaItem = {
   totalBytes?: number;
   /** Where the provider keeps it; null when the bytes came in the answer. */
   url: string | null;
+  /** That address is one of the service itself, which gives it out to whoever has the key. */
+  isOwn?: true;
   /** When that address stops working, as far as it is known. */
   expiresAtEpochMs: number | null;
   /** A step on the way to the final picture. */

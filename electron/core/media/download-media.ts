@@ -1,4 +1,5 @@
 import { DEFAULT_TIMEOUTS } from '../../../shared/model/default-timeouts.ts';
+import { AppError } from '../../../shared/ipc/result.ts';
 import type { HttpRequest } from '../../../shared/providers/_kit/adapter.ts';
 import { redirectTarget } from '../../../shared/requests/redirect-target.ts';
 import type { HttpClient, HttpHead } from '../http/http-types.ts';
@@ -38,6 +39,7 @@ export function createDownload(place: DownloadPlace, services: DownloadServices)
     try {
       return await fetchBytes(services.client, await services.authorize(plain), isTlsVerified, target);
     } catch (error) {
+      if (error instanceof AppError) return { code: error.code, message: error.message, data: error.data };
       return failed(error instanceof Error ? error.message : String(error), false);
     }
   };

@@ -1,4 +1,6 @@
 import { AppError } from '../../../shared/ipc/result.ts';
+import type { HistoryRun } from '../../../shared/model/history.ts';
+import type { HttpRequest } from '../../../shared/model/http-request.ts';
 import type { MediaItem } from '../../../shared/model/media.ts';
 import type { HistoryStore } from '../history/history-store.ts';
 import type { HttpClient } from '../http/http-types.ts';
@@ -24,9 +26,19 @@ export type MediaLibraryPorts = {
   store: MediaStore;
   client: HttpClient;
   publicClient: HttpClient;
+  /** How a run that is over asks its own service again. Throws AppError where its connection is gone. */
+  askPast(run: HistoryRun): Promise<PastService>;
 };
 
-export function createMediaLibrary({ runs, history, store, client, publicClient }: MediaLibraryPorts): MediaLibrary {
+/** A service as the connection of a past run is now. */
+export type PastService = {
+  isTlsVerified: boolean;
+  /** The request with the connection's key and headers. Throws AppError, e.g. where the key is not for that place. */
+  authorize(request: HttpRequest): Promise<HttpRequest>;
+};
+
+export function createMediaLibrary(ports: MediaLibraryPorts): MediaLibrary {
+  const { runs, history, store, client, publicClient } = ports;
   async function find(runId: string, itemId: string): Promise<MediaSource | null> {
     const live = runs.has(runId) ? runs.kept(runId).media.find(itemId) : null;
     // A run that goes on after the app was closed has media that only the history has.
@@ -42,19 +54,28 @@ export function createMediaLibrary({ runs, history, store, client, publicClient 
     await (await history()).putMedia(runId, item, source.path).catch(() => undefined);
   }
 
-  /** The run is over and its connection may be another by now: nothing of it goes along. */
+  /**
+   * The run is over, and its connection may be another by now. What lies in a storage is fetched with nothing of it;
+   * what lies at the service itself, with the key as it is now, which goes to no place that it is not for.
+   */
   async function downloadPast(runId: string, itemId: string): Promise<MediaItem> {
     const past = await history();
     const found = await past.media(runId, itemId);
     if (found === null) throw missing();
     const { item } = found;
     if (item.url === null || item.state !== 'remote') return item;
-    const { record } = await past.read(runId);
+    const run = await past.read(runId);
+    const { url } = run.record.request;
+    const service = item.isOwn === true ? serviceOf(run) : null;
     const sink = createMediaSink({
       store,
       download: createDownload(
-        { url: record.request.url, isTlsVerified: true },
-        { client, publicClient, authorize: async (plain) => plain },
+        { url, isTlsVerified: (await service?.catch(() => null))?.isTlsVerified !== false },
+        {
+          client,
+          publicClient,
+          authorize: async (plain) => (service === null ? plain : (await service).authorize(plain)),
+        },
       ),
       emit: () => undefined,
       onPressure: () => undefined,
@@ -62,7 +83,7 @@ export function createMediaLibrary({ runs, history, store, client, publicClient 
     });
     const letGo = sink.hold();
     try {
-      sink.take([{ type: 'media', piece: { ...item, source: { url: item.url } } }]);
+      sink.take([{ type: 'media', piece: { ...item, source: { url: item.url, isOwn: item.isOwn === true } } }]);
       await sink.settle(new AbortController().signal);
       const source = sink.find(itemId);
       if (source === null || !('path' in source)) return sink.item(itemId) ?? item;
@@ -72,6 +93,13 @@ export function createMediaLibrary({ runs, history, store, client, publicClient 
     } finally {
       letGo();
     }
+  }
+
+  /** Asked for once, and its error kept for whoever needs it. */
+  function serviceOf(run: HistoryRun): Promise<PastService> {
+    const service = ports.askPast(run);
+    service.catch(() => undefined);
+    return service;
   }
 
   return {

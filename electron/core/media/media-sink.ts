@@ -245,7 +245,8 @@ export function createMediaSink(ports: SinkPorts): MediaSink {
         emit(changed(known, {}));
         return;
       }
-      const entry = addEntry(piece, { state: 'remote', sizeBytes: null, url, expiresAtEpochMs }, source);
+      const own = source.isOwn === true ? ({ isOwn: true } as const) : {};
+      const entry = addEntry(piece, { state: 'remote', sizeBytes: null, url, expiresAtEpochMs, ...own }, source);
       emit(changed(entry, {}));
       track(fetchPiece(entry, source));
       return;

@@ -5,6 +5,10 @@ import { createHistorySession } from '../../../electron/core/history/history-ses
 import { type HistoryStore, openHistoryStore } from '../../../electron/core/history/history-store.ts';
 import { answerMedia } from '../../../electron/core/media/answer-media.ts';
 import { createMediaLibrary, type MediaLibrary } from '../../../electron/core/media/media-library.ts';
+import { askPast } from '../../../electron/core/runs/ask-past.ts';
+import { createTokenSource } from '../../../electron/core/runs/token-source.ts';
+import { AppError } from '../../../shared/ipc/result.ts';
+import type { ConnectionEntry } from '../../../shared/model/connection.ts';
 import { saveMedia } from '../../../electron/core/media/save-media.ts';
 import type { ActiveRun } from '../../../electron/core/runs/execute-run.ts';
 import { DEFAULT_HISTORY_SETTINGS, type HistorySettings } from '../../../shared/model/history.ts';
@@ -68,10 +72,51 @@ async function keep(runId: string): Promise<ActiveRun> {
   return run;
 }
 
+const MAIN: ConnectionEntry = {
+  id: 'main',
+  connection: {
+    sidecall: 2,
+    info: { name: 'Main' },
+    provider: 'openai-compatible',
+    baseUrl: 'https://elsewhere.example/v1',
+    auth: { type: 'provider' },
+    secret: 'secret-1',
+  },
+};
+/** The connections that there are, and where their key may go. */
+let connections: ConnectionEntry[] = [];
+let boundTo: string | null = null;
+
+function services() {
+  const clock = { nowMs: () => performance.now(), epochMs: () => 0 };
+  return {
+    client: runs.client,
+    clock,
+    tokens: createTokenSource(runs.client, clock),
+    appVersion: '1.0.0',
+    async authorize({ origin }: { origin: string }) {
+      if (origin !== boundTo) throw new AppError('ORIGIN_NOT_ALLOWED', `The key is not for ${origin}.`, { origin });
+      return 'sk-canary-0123456789abcdef';
+    },
+    async resolve({ connectionId }: { connectionId: string | null }) {
+      const connection = connections.find(({ id }) => id === connectionId);
+      if (connection === undefined) throw new AppError('FILE_NOT_FOUND', 'gone');
+      return { connection, scopes: [] };
+    },
+  };
+}
+
 function library(): MediaLibrary {
   const { client, publicClient } = runs;
   const none = { has: () => false, kept: () => fail(), download: () => fail() };
-  return createMediaLibrary({ runs: none, history: async () => store, store: runs.store, client, publicClient });
+  return createMediaLibrary({
+    runs: none,
+    history: async () => store,
+    store: runs.store,
+    client,
+    publicClient,
+    askPast: (run) => askPast(run, services()),
+  });
 }
 
 function fail(): never {
@@ -195,6 +240,52 @@ describe('the media of a kept run', () => {
     expect(store.list({}, 0, 10).rows[0]?.media).toEqual([fetched.name]);
     expect(await shown('r1', 'p')).toEqual(PNG);
     await expect(library().download('r1', 'other')).rejects.toMatchObject({ code: 'MEDIA_NOT_FOUND' });
+  });
+
+  it('that only their service has are fetched with the key of their connection, where that may go', async () => {
+    const seen: (string | undefined)[] = [];
+    const own = await startLoopbackServer((request, response) => {
+      seen.push(request.headers.authorization);
+      response.writeHead(request.headers.authorization === undefined ? 401 : 200, { 'content-type': 'image/png' });
+      response.end(PNG);
+    });
+    const { run } = await runs.start(getRequest(server.origin), 'r1');
+    const record = await run.done;
+    const item = {
+      id: 'film',
+      kind: 'image' as const,
+      mediaType: 'image/png',
+      state: 'remote' as const,
+      name: null,
+      sizeBytes: null,
+      url: `${own.origin}/v1/videos/1/content`,
+      isOwn: true as const,
+      expiresAtEpochMs: null,
+    };
+    const stranger = { ...item, id: 'stranger', url: `${server.origin}/x.png` };
+    const sent = {
+      ...record,
+      connectionId: 'main',
+      request: { ...record.request, url: `${own.origin}/v1/videos` },
+      result: { ...record.result, media: [item, stranger] },
+    };
+    await store.keep({ ...run, done: Promise.resolve(sent) }, ORIGIN);
+
+    connections = [];
+    expect(await library().download('r1', 'film')).toMatchObject({ problemCode: 'MEDIA_CONNECTION_GONE' });
+    connections = [MAIN];
+    boundTo = 'https://elsewhere.example';
+    expect(await library().download('r1', 'film')).toMatchObject({ problemCode: 'ORIGIN_NOT_ALLOWED' });
+    expect(seen).toEqual([]);
+    boundTo = own.origin;
+    expect(await library().download('r1', 'film')).toMatchObject({ state: 'stored' });
+    expect(seen).toEqual(['Bearer sk-canary-0123456789abcdef']);
+    // What another place has gets no key, whatever its record says.
+    const others = server.seen.length;
+    await library().download('r1', 'stranger');
+    expect(server.seen.slice(others).map(({ headers }) => headers.authorization)).toEqual([undefined]);
+    expect(JSON.stringify((await store.read('r1')).record)).not.toContain('sk-canary');
+    await own.close();
   });
 
   it('are saved whole where the user says, over what was there', async () => {
