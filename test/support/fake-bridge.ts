@@ -250,6 +250,9 @@ export function installFakeBridge(options: FakeBridgeOptions): void {
     'app.notices': () => [],
     'app.damagedFiles': () => [],
     'comfyui.nodes': () => ({ definitions: {}, fetchedAtEpochMs: 0 }),
+    'comfyui.status': () => ({ system: null, queue: [], history: [], folders: [], embeddings: [] }),
+    'comfyui.models': () => ({ names: [] }),
+    'comfyui.act': () => null,
     'preferences.read': () => preferences,
     'preferences.update': (change) => {
       preferences = { ...preferences, ...change };

@@ -50,7 +50,7 @@ export const TOUR_MEDIA: readonly TourScreen[] = [
   {
     name: 'websocket',
     show: async (driver) => {
-      await sendAndWait(driver, pathOfTour('socket'), '.socket-state[data-state=open]');
+      await sendAndWait(driver, pathOfTour('socket'), '.response-phase[data-phase=open]');
       await driver.page.locator('.socket-row').nth(2).click();
       await driver.page.locator('.response-event-detail').waitFor();
     },
@@ -66,6 +66,21 @@ export const TOUR_MEDIA: readonly TourScreen[] = [
       await openWith(driver, 'workflow', '.comfyui-pinned');
       await sendAndWait(driver, pathOfTour('workflow'), '.response-pane .media-picture img');
     },
+  },
+  {
+    name: 'workflow-server',
+    show: async ({ page }) => {
+      await page.locator('.comfyui-bar button').last().click();
+      await page.locator('.comfyui-server-facts').waitFor();
+    },
+  },
+  {
+    name: 'workflow-server-history',
+    show: async ({ page }) => {
+      await page.locator('.comfyui-server [role=tab]').nth(2).click();
+      await page.locator('.comfyui-server-list li').first().waitFor();
+    },
+    leave: pressEscape,
   },
   { name: 'workflow-nodes', show: (driver) => showTab(driver, '.response-pane', 'workflow', '.comfyui-run-node') },
   {

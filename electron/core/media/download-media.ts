@@ -1,5 +1,5 @@
-import { DEFAULT_TIMEOUTS } from '../../../shared/model/default-timeouts.ts';
 import { AppError } from '../../../shared/ipc/result.ts';
+import { DEFAULT_TIMEOUTS } from '../../../shared/model/default-timeouts.ts';
 import type { HttpRequest } from '../../../shared/providers/_kit/adapter.ts';
 import { redirectTarget } from '../../../shared/requests/redirect-target.ts';
 import type { HttpClient, HttpHead } from '../http/http-types.ts';

@@ -1,4 +1,5 @@
 import { create } from 'zustand';
+import type { RouteInput } from '../../../shared/ipc/contract.ts';
 
 /** The one dialog that may be open, besides a question. */
 export type OpenDialog =
@@ -34,6 +35,8 @@ export type OpenDialog =
   /** What runs used and cost. */
   | { kind: 'ledger' }
   | { kind: 'store' }
+  /** What a ComfyUI server says of itself; `name` of its connection. */
+  | { kind: 'comfyui-server'; place: ComfyUiPlace; name: string }
   /** `files`: texts that are there already, as after a drop. `folderPath`: where they go, when that was chosen before. */
   | { kind: 'import'; files: readonly { name: string; text: string }[]; folderPath?: string }
   /** Of a request or folder; null for the whole workspace. */
@@ -43,6 +46,9 @@ export type OpenDialog =
   | { kind: 'search' }
   | { kind: 'palette' }
   | { kind: 'quick-open' };
+
+/** Where a ComfyUI server is, and by whose rules its addresses are made. */
+export type ComfyUiPlace = RouteInput<'comfyui.status'>;
 
 export type SettingsPage = 'general' | 'keyboard' | 'keys' | 'workspace' | 'history' | 'usage' | 'about';
 

@@ -5,12 +5,12 @@ import { createHistorySession } from '../../../electron/core/history/history-ses
 import { type HistoryStore, openHistoryStore } from '../../../electron/core/history/history-store.ts';
 import { answerMedia } from '../../../electron/core/media/answer-media.ts';
 import { createMediaLibrary, type MediaLibrary } from '../../../electron/core/media/media-library.ts';
+import { saveMedia } from '../../../electron/core/media/save-media.ts';
 import { askPast } from '../../../electron/core/runs/ask-past.ts';
+import type { ActiveRun } from '../../../electron/core/runs/execute-run.ts';
 import { createTokenSource } from '../../../electron/core/runs/token-source.ts';
 import { AppError } from '../../../shared/ipc/result.ts';
 import type { ConnectionEntry } from '../../../shared/model/connection.ts';
-import { saveMedia } from '../../../electron/core/media/save-media.ts';
-import type { ActiveRun } from '../../../electron/core/runs/execute-run.ts';
 import { DEFAULT_HISTORY_SETTINGS, type HistorySettings } from '../../../shared/model/history.ts';
 import { draftOf } from '../../support/draft.ts';
 import { type LoopbackServer, startLoopbackServer, until } from '../../support/loopback-server.ts';

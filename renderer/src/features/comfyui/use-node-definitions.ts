@@ -56,7 +56,9 @@ export function useNodeDefinitions(tab: Tab) {
     definitions: known.hasAsked && known.problem === null ? known.definitions : null,
     isFetching: known.isFetching,
     problem: known.problem,
-    hasServer: entry !== null,
+    place:
+      entry === null ? null : ({ provider, requestPath: tab.path, connectionId: entry.id, environmentId } as const),
+    serverName: entry?.connection.info.name ?? '',
     refresh: () => void fetch(classes, true),
   };
 }

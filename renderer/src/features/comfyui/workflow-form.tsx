@@ -1,4 +1,4 @@
-import { CircleAlert, RefreshCw } from 'lucide-react';
+import { CircleAlert, RefreshCw, Server } from 'lucide-react';
 import { useDeferredValue, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { checkDefinitions } from '../../../../shared/providers/_comfyui/check-definitions.ts';
@@ -11,6 +11,7 @@ import {
 } from '../../../../shared/providers/_comfyui/workflow-form.ts';
 import type { ValidationIssue } from '../../../../shared/providers/_kit/adapter.ts';
 import { setAtPath } from '../../../../shared/providers/_kit/body-path.ts';
+import { useDialogStore } from '../../state/dialog-store.ts';
 import { type Tab, useTabsStore } from '../../state/tabs-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { Disclosure } from '../../ui/disclosure.tsx';
@@ -63,10 +64,23 @@ export function WorkflowForm({ tab, issues }: { tab: Tab; issues: readonly Valid
           <Button
             isIconOnly
             aria-label={t('comfyui.refresh')}
-            isDisabled={!server.hasServer || server.isFetching}
+            isDisabled={server.place === null || server.isFetching}
             onPress={server.refresh}
           >
             <RefreshCw aria-hidden />
+          </Button>
+        </Tooltip>
+        <Tooltip content={t('comfyui.server.open')}>
+          <Button
+            isIconOnly
+            aria-label={t('comfyui.server.open')}
+            isDisabled={server.place === null}
+            onPress={() => {
+              const { place, serverName: name } = server;
+              if (place !== null) useDialogStore.getState().open({ kind: 'comfyui-server', place, name });
+            }}
+          >
+            <Server aria-hidden />
           </Button>
         </Tooltip>
       </div>

@@ -26,6 +26,7 @@ import {
   QuickOpen,
   SaveRequestDialog,
   SearchDialog,
+  ServerDialog,
   SettingsDialog,
   ShortcutSheet,
   StoreDialog,
@@ -117,6 +118,8 @@ function CurrentDialog() {
       return <JobsDialog />;
     case 'ledger':
       return <LedgerDialog />;
+    case 'comfyui-server':
+      return <ServerDialog place={dialog.place} name={dialog.name} />;
     case 'store':
       return <StoreDialog />;
     case 'import':

@@ -46,6 +46,7 @@ export const DiffRequestsDialog = lazyComponent(
 export const HistoryScreen = lazyComponent(async () => (await import('./history-screen.tsx')).HistoryScreen);
 export const JobsDialog = lazyComponent(async () => (await import('../jobs/jobs-dialog.tsx')).JobsDialog);
 export const LedgerDialog = lazyComponent(async () => (await import('../ledger/ledger-dialog.tsx')).LedgerDialog);
+export const ServerDialog = lazyComponent(async () => (await import('../comfyui/server-dialog.tsx')).ServerDialog);
 export const StoreDialog = lazyComponent(async () => (await import('../store/store-dialog.tsx')).StoreDialog);
 export const ImportDialog = lazyComponent(async () => (await import('../import/import-dialog.tsx')).ImportDialog);
 export const SearchDialog = lazyComponent(async () => (await import('../search/search-dialog.tsx')).SearchDialog);
