@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { parse } from '@swc/core';
+import { parseAst } from 'vite';
 import { describe, expect, it } from 'vitest';
 import { availableTargets, codeTargets, generateCode } from '../../../shared/code/code-targets.ts';
 import { curlCommand } from '../../../shared/code/targets/curl.ts';
@@ -55,10 +55,8 @@ describe('samples of all templates', () => {
     expect(await runProgram('bash', ['-n', file])).toMatchObject({ code: 0, stderr: '' });
   });
 
-  it('parse as JavaScript', async () => {
-    for (const { name, code } of samplesIn('javascript')) {
-      await expect(parse(code, { syntax: 'ecmascript', target: 'es2022' }), name).resolves.toBeDefined();
-    }
+  it('parse as JavaScript', () => {
+    for (const { name, code } of samplesIn('javascript')) expect(() => parseAst(code), name).not.toThrow();
   });
 
   it.skipIf(!hasProgram('python3'))('compile as Python (needs python3)', async () => {

@@ -1,4 +1,4 @@
-import { parse as parseCode } from '@swc/core';
+import { parseAst } from 'vite';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import type { ExportItem, ExportSource } from '../../../shared/export/export-format.ts';
@@ -222,7 +222,7 @@ describe('an export to k6', () => {
   it('is a module that sends every request, with keys of __ENV', async () => {
     const hostile = chat({ info: { name: 'It\'s "`$' + '{x}`\n*/' } }, { model: 'm', stream: true });
     const { text, withheld } = render('k6', [itemOf(hostile, OPENAI), itemOf(chat(), OPENAI)]);
-    await expect(parseCode(text, { syntax: 'ecmascript' })).resolves.toBeDefined();
+    expect(() => parseAst(text)).not.toThrow();
     expect(text).toContain('__ENV.OPENAI_API_KEY');
     expect(withheld.join('\n')).toContain('read as a whole');
 
