@@ -176,6 +176,7 @@ export const MEANING_RULES: readonly AdviceRule[] = [
   { id: 'encodingUnknown', applies: ({ hasCode }) => hasCode('CONTENT_ENCODING_UNSUPPORTED') },
   { id: 'messageTooLarge', applies: ({ hasCode }) => hasCode('MESSAGE_TOO_LARGE') },
   { id: 'socketProtocol', applies: ({ hasCode }) => hasCode('SOCKET_PROTOCOL_BROKEN', 'SOCKET_HANDSHAKE_BROKEN') },
+  { id: 'answerTooDeep', applies: ({ hasCode }) => hasCode('ANSWER_TOO_DEEP') },
   { id: 'eventTooLarge', applies: ({ hasCode }) => hasCode('EVENT_TOO_LARGE') },
 ];
 

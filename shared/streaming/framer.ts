@@ -13,4 +13,13 @@ export type Framer = {
  */
 export const MAX_EVENT_CHARS = 8_000_000;
 
+/**
+ * Longest record where pictures and sounds may come in one piece, and longest document. What is longer is no answer of
+ * a model, and its parts alone would fill the memory several times over.
+ */
+export const MAX_LARGE_EVENT_CHARS = 48_000_000;
+
+/** Of a body without a protocol, whose text is only shown: this much is kept at hand. */
+export const MAX_PLAIN_CHARS = 16_000_000;
+
 export const NO_COMMENTS: readonly string[] = Object.freeze([]);

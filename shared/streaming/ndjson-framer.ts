@@ -5,13 +5,16 @@ import type { Frame } from './stream-event.ts';
 export function createNdjsonFramer(maxEventChars = MAX_EVENT_CHARS): Framer {
   let pieces: string[] = [];
   let heldChars = 0;
+  /** The line was given when it passed the limit, because its end may never come; its rest is dropped. */
+  let isGiven = false;
 
-  /** Keeps at most one character over the limit, which is how `takeLine` knows that the line was longer. */
-  function hold(piece: string): void {
-    const room = maxEventChars + 1 - heldChars;
-    if (room <= 0 || piece === '') return;
-    pieces.push(piece.length > room ? piece.slice(0, room) : piece);
-    heldChars += Math.min(piece.length, room);
+  function hold(piece: string, frames: Frame[]): void {
+    if (piece === '' || isGiven) return;
+    pieces.push(piece);
+    heldChars += piece.length;
+    if (heldChars <= maxEventChars) return;
+    takeLine(frames);
+    isGiven = true;
   }
 
   function takeLine(frames: Frame[]): void {
@@ -29,11 +32,12 @@ export function createNdjsonFramer(maxEventChars = MAX_EVENT_CHARS): Framer {
       const frames: Frame[] = [];
       let start = 0;
       for (let end = text.indexOf('\n'); end !== -1; end = text.indexOf('\n', start)) {
-        hold(text.slice(start, end));
+        hold(text.slice(start, end), frames);
         takeLine(frames);
+        isGiven = false;
         start = end + 1;
       }
-      hold(text.slice(start));
+      hold(text.slice(start), frames);
       return frames;
     },
     end() {

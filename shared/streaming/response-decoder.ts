@@ -1,13 +1,13 @@
 import { isJsonObject } from '../model/json.ts';
 import type { FrameDecoder } from '../providers/_kit/adapter.ts';
 import { completeError } from '../providers/_kit/error-extractor.ts';
-import { parseJson } from '../providers/_kit/read-json.ts';
+import { isTooDeep, parseJson } from '../providers/_kit/read-json.ts';
 import { requestIdFromHeaders } from '../providers/_kit/request-id.ts';
 import { formatDecoder, siblingFormat } from '../providers/formats.ts';
 import { type BodyShape, contentTypeOf, readBodyShape } from './body-shape.ts';
 import type { DecodeFormat, DecodeHints, ResponseHead } from './decode-format.ts';
 import { readErrorBody, readErrorEvents } from './error-body.ts';
-import { type Framer, MAX_EVENT_CHARS } from './framer.ts';
+import { type Framer, MAX_EVENT_CHARS, MAX_LARGE_EVENT_CHARS, MAX_PLAIN_CHARS } from './framer.ts';
 import { createJsonArrayFramer } from './json-array-framer.ts';
 import { createNdjsonFramer } from './ndjson-framer.ts';
 import { createSseFramer } from './sse-framer.ts';
@@ -88,7 +88,8 @@ function readHeaders(head: ResponseHead): StepOutput {
 }
 
 function createErrorDecoder({ format, head, hints }: Options): ResponseDecoder {
-  const framer = createWholeFramer();
+  // What is longer says nothing more about what went wrong.
+  const framer = createWholeFramer(MAX_EVENT_CHARS);
   return {
     push(text) {
       framer.push(text);
@@ -112,6 +113,7 @@ function createAnswerDecoder({ format, head, hints }: Options): ResponseDecoder 
   const expected = formatDecoder(format).framing;
   const hasArrayForm = formatDecoder(siblingFormat(format, 'json-array')).framing === 'json-array';
   const { maxEventChars = MAX_EVENT_CHARS } = formatDecoder(format);
+  const maxWholeChars = format === 'plain' ? MAX_PLAIN_CHARS : MAX_LARGE_EVENT_CHARS;
   const contentType = contentTypeOf(head);
   let held = '';
   let shape: BodyShape | null = null;
@@ -127,12 +129,16 @@ function createAnswerDecoder({ format, head, hints }: Options): ResponseDecoder 
         : readBodyShape(held, { isEnd, expected, hasArrayForm, contentType });
     if (shape === null) return null;
     frameDecoder = formatDecoder(siblingFormat(format, shape)).create(hints, head);
-    framer = createFramer(shape, maxEventChars);
+    framer = createFramer(shape, maxEventChars, maxWholeChars);
     return framer;
   }
 
   function decode(frame: Frame): readonly StreamEvent[] {
-    if (frame.isTruncated) return [{ type: 'error', error: tooLargeError(head, maxEventChars) }];
+    // A plain body has no records: its beginning is shown, and all of it can be saved.
+    if (frame.isTruncated && format !== 'plain') {
+      const limit = shape === 'whole' ? maxWholeChars : maxEventChars;
+      return [{ type: 'error', error: tooLargeError(head, limit) }];
+    }
     try {
       const mayHoldMore = shape !== 'whole' && shape !== 'json-array' && format !== 'plain' && hasLineBreak(frame.data);
       if (!mayHoldMore) return frameDecoder?.decode(frame) ?? [];
@@ -149,7 +155,7 @@ function createAnswerDecoder({ format, head, hints }: Options): ResponseDecoder 
       lastEvents = decode(frame);
       if (shape === 'whole') {
         hasAnswer ||= lastEvents.some((event) => 'choice' in event);
-        lastEvents = rejectPage(lastEvents, frame, contentType, head);
+        lastEvents = rejectNesting(rejectPage(lastEvents, frame, contentType, head), frame, head);
       }
       steps.push({ frame, events: lastEvents });
     }
@@ -179,7 +185,7 @@ function createAnswerDecoder({ format, head, hints }: Options): ResponseDecoder 
     },
     isDocument: () => shape === 'whole',
     createFramer() {
-      const again = createFramer(shape ?? 'whole', maxEventChars);
+      const again = createFramer(shape ?? 'whole', maxEventChars, maxWholeChars);
       return format === 'plain' ? again : withoutLeadingBlanks(again);
     },
   };
@@ -205,7 +211,7 @@ function plainShape(contentType: string): BodyShape {
   return contentType === 'application/x-ndjson' || contentType === 'application/jsonl' ? 'ndjson' : 'whole';
 }
 
-function createFramer(shape: BodyShape, maxEventChars: number): Framer {
+function createFramer(shape: BodyShape, maxEventChars: number, maxWholeChars: number): Framer {
   switch (shape) {
     case 'sse':
       return createSseFramer(maxEventChars);
@@ -216,7 +222,7 @@ function createFramer(shape: BodyShape, maxEventChars: number): Framer {
     case 'transcript':
       return createTranscriptFramer();
     case 'whole':
-      return createWholeFramer();
+      return createWholeFramer(maxWholeChars);
   }
 }
 
@@ -257,6 +263,16 @@ function rejectPage(
     ...completeError(frame.data, head, { category: 'invalid_request' }),
     code: 'UNEXPECTED_BODY',
   };
+  return [...events, { type: 'error', error }];
+}
+
+/** A document that would be an answer, were it not nested beyond all sense. */
+function rejectNesting(events: readonly StreamEvent[], frame: Frame, head: ResponseHead): readonly StreamEvent[] {
+  const [only] = events;
+  if (only?.type !== 'raw' || typeof only.data !== 'string' || !isTooDeep(frame.data)) return events;
+  const message =
+    'The answer is JSON that is nested hundreds of levels deep, which is not read. It is kept as it came.';
+  const error = { ...completeError(message, head, { category: 'server' }), code: 'ANSWER_TOO_DEEP', retryable: false };
   return [...events, { type: 'error', error }];
 }
 

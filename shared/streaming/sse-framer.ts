@@ -39,16 +39,12 @@ export function createSseFramer(maxEventChars = MAX_EVENT_CHARS): Framer {
   let id: string | null = null;
   let data = '';
   let hasData = false;
+  /** The record is over the limit. It is given at once, because its end may never come, and its rest is dropped. */
   let isTruncated = false;
   let comments: string[] | null = null;
 
   function dispatch(): void {
-    if (hasData && (data !== '' || isTruncated)) {
-      const frame: Frame = { event, id, data, comments: comments ?? NO_COMMENTS };
-      if (isTruncated) frame.isTruncated = true;
-      frames.push(frame);
-      comments = null;
-    }
+    if (hasData && data !== '' && !isTruncated) give();
     event = null;
     id = null;
     data = '';
@@ -56,12 +52,22 @@ export function createSseFramer(maxEventChars = MAX_EVENT_CHARS): Framer {
     isTruncated = false;
   }
 
+  function give(): void {
+    const frame: Frame = { event, id, data, comments: comments ?? NO_COMMENTS };
+    if (isTruncated) frame.isTruncated = true;
+    frames.push(frame);
+    comments = null;
+  }
+
   function addData(value: string): void {
     if (isTruncated) return;
     const next = hasData ? `${data}\n${value}` : value;
+    hasData = true;
     isTruncated = next.length > maxEventChars;
     data = isTruncated ? next.slice(0, maxEventChars) : next;
-    hasData = true;
+    if (!isTruncated) return;
+    give();
+    data = '';
   }
 
   function readField(name: string, value: string): void {

@@ -1,16 +1,19 @@
-import { type Framer, NO_COMMENTS } from './framer.ts';
+import { type Framer, MAX_LARGE_EVENT_CHARS, NO_COMMENTS } from './framer.ts';
 
-/** The whole body as one frame. Its size is limited where bytes come in, not here. */
-export function createWholeFramer(): Framer {
+/** The whole body as one frame. */
+export function createWholeFramer(maxChars = MAX_LARGE_EVENT_CHARS): Framer {
   // Not a list to be joined: the text of a body that is too large to be shown as one is then never copied together.
   let data = '';
+  let isTruncated = false;
   return {
     push(text) {
-      data += text;
+      const room = maxChars - data.length;
+      isTruncated ||= text.length > room;
+      data += text.length > room ? text.slice(0, room) : text;
       return [];
     },
     end() {
-      const frame = { event: null, id: null, data, comments: NO_COMMENTS };
+      const frame = { event: null, id: null, data, comments: NO_COMMENTS, ...(isTruncated && { isTruncated }) };
       // The run, and this with it, is kept long after its end.
       data = '';
       return [frame];

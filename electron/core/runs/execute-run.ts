@@ -28,6 +28,7 @@ import { createRunMeter, type ReadMark, roundMs } from './run-meter.ts';
 import { noSocketError, problemOf } from './run-problems.ts';
 import { createRunRecorder } from './run-recorder.ts';
 import { type SocketExchange, talkOverSocket } from './run-socket.ts';
+import { timeoutsOf } from './run-timeouts.ts';
 import { sendWhenReady } from './send-when-ready.ts';
 import { sendAfter, throttled } from './upload-files.ts';
 import { createWaitWatch } from './wait-watch.ts';
@@ -69,7 +70,7 @@ export function startRun(
       ? (reader?.createFramer() ?? (endpoint.socket ? createTranscriptFramer() : createWholeFramer()))
       : createJsonSequenceFramer();
   const bodyFile = createBodyFile(openBodyFile && (() => openBodyFile((isHigh) => hold('body', isHigh))));
-  const recorder = createRunRecorder(createFramer, earlier?.recording, bodyFile);
+  const recorder = createRunRecorder(createFramer, earlier?.recording, { bodyFile, isPlain: format === 'plain' });
   const meter = createRunMeter(earlier?.record.timing.startedAtEpochMs ?? clock.epochMs());
   const folder = createRunFolder(
     earlier && { ...structuredClone(earlier.record.result), complete: false, error: null },
@@ -142,12 +143,13 @@ export function startRun(
     const masked = headers.map(([name, value]): [string, string] => [name, redactor.whole(value)]);
     head.response = { status, statusText: redactor.whole(statusText), headers: masked };
     head.status = 'streaming';
-    if (!isUpgraded(status)) waits.begin('data');
+    const isUpgrade = endpoint.socket !== undefined && status === 101;
+    if (!isUpgrade) waits.begin('data');
     meter.timing.headersMs = roundMs(atMs);
     const lowerCase = masked.map(([name, value]): [string, string] => [name.toLowerCase(), value]);
     const responseHead = { status, headers: lowerCase };
     const hints = endpoint.hints(draft);
-    if (!isUpgraded(status))
+    if (!isUpgrade)
       reader = createResponseReader({ head: responseHead, format, hints, redactor, recorder, meter, media, publish });
     listener.onHead?.();
     // A plain request shows a redirect as the answer it is. First error wins, so this goes before the body's.
@@ -156,10 +158,6 @@ export function startRun(
     if (endpoint.socket && status >= 200 && status < 300) {
       publish([{ type: 'error', error: noSocketError(status) }], { readId: 0, atMs });
     }
-  }
-
-  function isUpgraded(status: number): boolean {
-    return endpoint.socket !== undefined && status === 101;
   }
 
   function handleRead({ bytes, readId, atMs }: HttpRead): void {
@@ -288,7 +286,7 @@ export function startRun(
   // Without its token the request is not sent; the run is there all the same, with the reason.
   const failedFirst = token !== null && !token.ok ? notSent(token.error) : null;
   const notNeeded = earlier === undefined ? null : notSent(null);
-  const timeouts = { ...DEFAULT_TIMEOUTS, ...definedValues(draft.settings ?? {}) };
+  const timeouts = timeoutsOf(draft.settings);
   const waits = createWaitWatch(timeouts, clock, (wait) => {
     if (wait === null) delete head.wait;
     else head.wait = wait;
@@ -401,8 +399,4 @@ export function startRun(
     amend,
     done: exchange.done.then(finish),
   };
-}
-
-function definedValues<T extends object>(values: T): T {
-  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as T;
 }

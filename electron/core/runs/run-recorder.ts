@@ -1,17 +1,17 @@
 import type { FrameRow } from '../../../shared/model/run.ts';
 import { shortenBase64 } from '../../../shared/streaming/base64-text.ts';
-import type { Framer } from '../../../shared/streaming/framer.ts';
+import { type Framer, MAX_LARGE_EVENT_CHARS, MAX_PLAIN_CHARS } from '../../../shared/streaming/framer.ts';
 import type { Frame } from '../../../shared/streaming/stream-event.ts';
 import { type BodyFile, createBodyFile } from './body-file.ts';
 import type { ReadMark } from './run-meter.ts';
 import { createShownBody, type ShownBody } from './shown-body.ts';
 
 /**
- * Memory rule: of each run the first 64 million characters of the body and its first 250,000 frames are kept, which is
+ * Memory rule: of each run the first 48 million characters of the body and its first 250,000 frames are kept, which is
  * more than anybody reads. Beyond that the answer itself goes on, only its raw record stops, and the run is marked; its
  * whole body is in a file then.
  */
-export const MAX_RECORDED_CHARS = 64_000_000;
+export const MAX_RECORDED_CHARS = MAX_LARGE_EVENT_CHARS;
 export const MAX_RECORDED_FRAMES = 250_000;
 const BODY_PAGE_CHARS = 200_000;
 const FRAME_DATA_CHARS = 4_000;
@@ -51,6 +51,12 @@ export type RunRecorder = {
   readonly isTruncated: boolean;
 };
 
+export type RecorderOptions = {
+  bodyFile?: BodyFile;
+  /** The body is nothing but a body, read a page at a time. */
+  isPlain?: boolean;
+};
+
 /**
  * Frames are not kept: only text, and of each read how many frames came before it. Whoever looks at a page has it cut
  * again. A million kept frames would be garbage collection's work for as long as the run lives.
@@ -61,9 +67,10 @@ export type RunRecorder = {
 export function createRunRecorder(
   createFramer: () => Framer,
   earlier?: Recording,
-  bodyFile = createBodyFile(undefined),
+  { bodyFile = createBodyFile(undefined), isPlain = false }: RecorderOptions = {},
 ): RunRecorder {
   // One entry a read, in lists of plain numbers: objects would be traced by every collection.
+  const maxChars = isPlain ? MAX_PLAIN_CHARS : MAX_RECORDED_CHARS;
   const texts: string[] = [];
   const starts: number[] = [];
   const framesBefore: number[] = [];
@@ -149,7 +156,7 @@ export function createRunRecorder(
   return {
     addText(text, { readId, atMs }) {
       bodyFile.add(text);
-      const room = MAX_RECORDED_CHARS - recordedChars;
+      const room = maxChars - recordedChars;
       if (text.length > room) isTruncated = true;
       const kept = text.length > room ? text.slice(0, room) : text;
       if (kept === '') return;
@@ -161,7 +168,7 @@ export function createRunRecorder(
       recordedChars += kept.length;
     },
     countFrame() {
-      if (frameCount >= MAX_RECORDED_FRAMES || recordedChars >= MAX_RECORDED_CHARS) isTruncated = true;
+      if (frameCount >= MAX_RECORDED_FRAMES || recordedChars >= maxChars) isTruncated = true;
       else frameCount += 1;
     },
     frames: (offset, limit) => ({ total: frameCount, rows: cut(offset, limit, toRow) }),

@@ -28,7 +28,8 @@ export function parseJson(text: string): JsonValue | undefined {
   }
 }
 
-function isTooDeep(text: string): boolean {
+/** Whether anything in a JSON text is nested deeper than is read. */
+export function isTooDeep(text: string): boolean {
   let depth = 0;
   for (let at = 0; at < text.length; at += 1) {
     const code = text.charCodeAt(at);

@@ -1,6 +1,7 @@
 import { isJsonObject, type JsonObject, type JsonValue } from '../../model/json.ts';
 import type { Usage } from '../../model/usage.ts';
 import type { DecodeHints, ResponseHead } from '../../streaming/decode-format.ts';
+import { MAX_LARGE_EVENT_CHARS } from '../../streaming/framer.ts';
 import type { Frame, StreamEvent } from '../../streaming/stream-event.ts';
 import type { FormatDecoder, FrameDecoder } from '../_kit/adapter.ts';
 import { completeError } from '../_kit/error-extractor.ts';
@@ -11,7 +12,7 @@ import { findFailure, unparsed } from './failure.ts';
 import { readOpenAiUsage, withUnits } from './usage.ts';
 
 /** A picture of 3840 by 2160 as PNG is one line of the stream. */
-export const MAX_MEDIA_EVENT_CHARS = 64_000_000;
+export const MAX_MEDIA_EVENT_CHARS = MAX_LARGE_EVENT_CHARS;
 
 /** `images/generations` and `images/edits` as a stream: steps on the way to each picture, then the picture. */
 export const openAiImagesSse: FormatDecoder = {

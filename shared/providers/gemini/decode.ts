@@ -1,5 +1,6 @@
 import { isJsonObject, type JsonObject } from '../../model/json.ts';
 import type { DecodeHints, ResponseHead } from '../../streaming/decode-format.ts';
+import { MAX_LARGE_EVENT_CHARS } from '../../streaming/framer.ts';
 import { ARRAY_END } from '../../streaming/json-array-framer.ts';
 import type { Frame, ProviderError, StreamEvent } from '../../streaming/stream-event.ts';
 import type { FormatDecoder, FrameDecoder } from '../_kit/adapter.ts';
@@ -11,7 +12,7 @@ import { createInlineMediaReader } from './inline-media.ts';
 import { readGeminiUsage } from './usage.ts';
 
 /** A picture in 4K is one part of one record. */
-const MAX_EVENT_CHARS = 64_000_000;
+const MAX_EVENT_CHARS = MAX_LARGE_EVENT_CHARS;
 
 /** A stream with `alt=sse`. It has no end marker: it ends with the body. */
 export const geminiSse: FormatDecoder = {
