@@ -12,6 +12,10 @@ export const WITHHELD = {
     en: `What was typed where a credential belongs is replaced by {{${name}}}.`,
     zh: `在凭据位置手动填写的内容已替换为 {{${name}}}。`,
   }),
+  knownKey: (count: number, variable: string): LocalText => ({
+    en: `${count === 1 ? 'A text that looks like a key is' : `${count} texts that look like keys are`} replaced by ${variable}.`,
+    zh: `${count} 处看似密钥的文本已替换为 ${variable}。`,
+  }),
   secretVariable: (name: string): LocalText => ({
     en: `The value of the secret variable {{${name}}} stays in the vault.`,
     zh: `机密变量 {{${name}}} 的值留在保险库中。`,

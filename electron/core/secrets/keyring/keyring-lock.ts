@@ -1,6 +1,6 @@
-import { BusError, NO_BUS, openSessionBus, type SessionBus, subscribe } from './session-bus.ts';
+import { BusError, NO_ANSWER, NO_BUS, openSessionBus, type SessionBus, subscribe } from './session-bus.ts';
 
-/** `absent`: surely not there. `unknown`: it cannot be told from here. */
+/** `absent`: not there, or of no use. `unknown`: it cannot be told from here. */
 export type KeyringLock = 'open' | 'locked' | 'absent' | 'unknown';
 
 const SERVICE = 'org.freedesktop.secrets';
@@ -10,6 +10,8 @@ const ASK_LIMIT_MS = 2_000;
 const UNLOCK_LIMIT_MS = 120_000;
 const ABSENT = new Set([
   NO_BUS,
+  // One that hangs would have Chromium hang too, and the app with it.
+  NO_ANSWER,
   'org.freedesktop.DBus.Error.ServiceUnknown',
   'org.freedesktop.DBus.Error.NameHasNoOwner',
   'org.freedesktop.DBus.Error.Spawn.ServiceNotFound',

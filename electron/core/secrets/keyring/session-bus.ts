@@ -3,14 +3,14 @@ import { type BodyReader, type BusCall, type BusMessage, encodeCall, readMessage
 
 /** A connection to the D-Bus of this session, as far as asking a keyring needs it. Every wait has its limit. */
 export type SessionBus = {
-  /** @throws BusError with the name that the bus gives the failure; Error when nothing comes in time */
+  /** @throws BusError with the name that the bus gives the failure */
   call(call: BusCall, limitMs: number): Promise<BodyReader>;
   /** The next signal of that name from that object. */
   waitFor(signal: { path: string; member: string }, limitMs: number): Promise<BodyReader>;
   close(): void;
 };
 
-/** `name`: e.g. `org.freedesktop.DBus.Error.ServiceUnknown`; NO_BUS where there is no bus to ask. */
+/** `busName`: e.g. `org.freedesktop.DBus.Error.ServiceUnknown`; NO_BUS where there is no bus to ask, or NO_ANSWER. */
 export class BusError extends Error {
   readonly busName: string;
 
@@ -21,6 +21,7 @@ export class BusError extends Error {
 }
 
 export const NO_BUS = 'no-bus';
+export const NO_ANSWER = 'no-answer';
 
 /** @throws BusError NO_BUS */
 export async function openSessionBus(env: NodeJS.ProcessEnv, limitMs: number): Promise<SessionBus> {
@@ -66,7 +67,14 @@ class Bus implements SessionBus {
     this.#lost.catch(() => undefined);
     socket.on('error', this.#fail);
     socket.on('close', () => this.#fail(new Error('The bus closed the connection.')));
-    socket.on('data', (bytes) => this.#take(bytes));
+    socket.on('data', (bytes) => {
+      try {
+        this.#take(bytes);
+      } catch (error) {
+        this.#fail(error instanceof Error ? error : new Error(String(error)));
+        socket.destroy();
+      }
+    });
   }
 
   async open(userId: number): Promise<void> {
@@ -157,7 +165,7 @@ export function subscribe(bus: SessionBus, rule: string, limitMs: number): Promi
 async function withLimit<Value>(work: Promise<Value>, limitMs: number): Promise<Value> {
   let timer: NodeJS.Timeout | undefined;
   const limit = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(() => reject(new Error('The bus did not answer in time.')), limitMs);
+    timer = setTimeout(() => reject(new BusError(NO_ANSWER)), limitMs);
   });
   try {
     return await Promise.race([work, limit]);
