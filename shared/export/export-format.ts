@@ -39,6 +39,8 @@ export type ExportSource = {
   /** The one in use, whose values are written out where a form has no variables. */
   environmentId: string | null;
   connections: readonly ConnectionEntry[];
+  /** Saved requests that columns of the items' comparisons are made after, by their paths. */
+  templates?: ReadonlyMap<string, RequestDraft>;
   mockUrl: string;
   appVersion: string;
   /** ISO 8601, for forms that ask for a date. */

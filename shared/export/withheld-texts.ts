@@ -1,5 +1,8 @@
+import type { TargetProblem } from '../compare/plan-target.ts';
+import english from '../i18n/en.json' with { type: 'json' };
 import chinese from '../i18n/zh-CN.json' with { type: 'json' };
 import type { AppError } from '../ipc/result.ts';
+import type { CompareTarget } from '../model/compare.ts';
 import type { LocalText } from '../providers/_kit/adapter.ts';
 
 /** What is said of things that an export leaves out or changes. */
@@ -82,6 +85,17 @@ export const WITHHELD = {
     en: 'Its tests and rows of data are left out: in this format they would hold for all requests. Export it alone.',
     zh: '其测试和数据行未导出：在此格式中它们会用于所有请求。请单独导出。',
   },
+  column: (problem: TargetProblem, { connection, environment = '', request = '' }: CompareTarget): LocalText => {
+    const values = { connection, environment, request };
+    return {
+      en: `A column of its comparison is left out: ${filled(english.compare.problem[problem].title, values)}`,
+      zh: `其对比中有一列未导出：${filled(chinese.compare.problem[problem].title, values)}`,
+    };
+  },
+  promptValues: (names: string, environment: string, model: string): LocalText => ({
+    en: `The environment "${environment}" of the column with ${model} gives other values to ${names}; in this format a prompt is the same for all.`,
+    zh: `使用 ${model} 的列所用环境“${environment}”为 ${names} 提供了不同的值；此格式中所有提供方共用同一提示。`,
+  }),
   missing: (names: string): LocalText => ({
     en: `Variables without a value must be given by whoever uses the file: ${names}.`,
     zh: `没有值的变量需由使用者提供：${names}。`,
@@ -91,5 +105,9 @@ export const WITHHELD = {
 function chineseError({ code, message, data = {} }: AppError): string {
   const sentences: Readonly<Record<string, string>> = chinese.error;
   const values: Readonly<Record<string, string>> = { message, ...data };
-  return (sentences[code] ?? message).replace(/\{\{(\w+)\}\}/g, (hole, name: string) => values[name] ?? hole);
+  return filled(sentences[code] ?? message, values);
+}
+
+function filled(sentence: string, values: Readonly<Record<string, string>>): string {
+  return sentence.replace(/\{\{(\w+)\}\}/g, (hole, name: string) => values[name] ?? hole);
 }

@@ -15,6 +15,8 @@ export type TreeChange = {
   moved: { from: string; to: string }[];
   created: string[];
   deleted: string[];
+  /** Requests whose file names what was moved by its new path now. */
+  rewritten?: string[];
   /** Why a part of it was not done. */
   problem: IpcError | null;
 };

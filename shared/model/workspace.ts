@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { ConnectionEntry } from './connection.ts';
+import type { FileReason } from './file-reason.ts';
 import { FORMAT_VERSION } from './format-version.ts';
 import { pairSchema, type Variable, variableSchema } from './request-draft.ts';
 
@@ -64,10 +65,12 @@ export type TreeNode =
       isCompare: boolean;
       /** Why the file could not be read, in English, naming the line; null when it is fine. */
       problem: string | null;
+      /** The same for the user's own language, where there are words. */
+      reason?: FileReason;
     };
 
 /** A file of the workspace that could not be read. Shown; never a reason to hide the others. */
-export type WorkspaceProblem = { path: string; message: string };
+export type WorkspaceProblem = { path: string; message: string; reason?: FileReason };
 
 /** All of a workspace but the bodies of its requests. */
 export type WorkspaceSnapshot = {

@@ -55,11 +55,27 @@ export async function gatherExport(workspace: Workspace, options: GatherOptions)
     environments: snapshot.environments,
     environmentId: options.environmentId,
     connections: snapshot.connections,
+    templates: await readTemplates(workspace, items, options.drafts),
     mockUrl: options.mockUrl,
     appVersion: options.appVersion,
     exportedAt: options.exportedAt,
   };
   return { source, unread };
+}
+
+/** Those that cannot be read are left out: whoever needs one tells of it. */
+async function readTemplates(
+  workspace: Workspace,
+  items: readonly ExportItem[],
+  drafts: GatherOptions['drafts'],
+): Promise<Map<string, RequestDraft>> {
+  const templates = new Map<string, RequestDraft>();
+  const paths = items.flatMap(({ draft }) => draft.compare?.targets.flatMap(({ request }) => request ?? []) ?? []);
+  for (const path of new Set(paths)) {
+    const draft = drafts?.get(path) ?? (await workspace.readRequest(path).catch(() => null))?.draft;
+    if (draft !== undefined) templates.set(path, draft);
+  }
+  return templates;
 }
 
 function placesAt(snapshot: WorkspaceSnapshot, { path, drafts }: GatherOptions): { name: string; places: Place[] } {

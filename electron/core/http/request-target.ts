@@ -1,6 +1,7 @@
 import type { HttpRequest } from '../../../shared/providers/_kit/adapter.ts';
 import type { ProviderError } from '../../../shared/streaming/stream-event.ts';
 import { headerProblem } from './check-headers.ts';
+import { encodeAddress } from './encode-address.ts';
 import { failure } from './transport-error.ts';
 
 /** Where a request goes, or why it cannot be sent. */
@@ -15,7 +16,7 @@ export function readTarget({ url: text, headers }: HttpRequest): { url: URL } | 
     return { error: invalid('URL_INVALID', `Only http and https can be sent, not ${url.protocol}`) };
   }
   const problem = headerProblem(headers);
-  return problem === null ? { url } : { error: problem };
+  return problem === null ? { url: encodeAddress(url) } : { error: problem };
 }
 
 function invalid(code: string, message: string): ProviderError {

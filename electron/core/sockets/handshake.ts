@@ -3,6 +3,7 @@ import tls from 'node:tls';
 import type { HttpRequest } from '../../../shared/model/http-request.ts';
 import type { ProviderError } from '../../../shared/streaming/stream-event.ts';
 import { headerProblem } from '../http/check-headers.ts';
+import { encodeAddress } from '../http/encode-address.ts';
 import { tlsOptions } from '../http/tls-rules.ts';
 import { failure } from '../http/transport-error.ts';
 
@@ -29,6 +30,7 @@ export function readHandshake({ url: text, headers }: HttpRequest): Handshake | 
     return invalid('URL_INVALID', `A WebSocket is opened at ws:// or wss://, not ${url.protocol}//`);
   }
   url.hash = '';
+  encodeAddress(url);
   const problem = headerProblem(headers);
   if (problem !== null) return { error: problem };
   const byName = new Map<string, [name: string, ...values: string[]]>();

@@ -13,6 +13,7 @@ import { basename, join } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { z } from 'zod';
 import { AppError } from '../../../shared/ipc/result.ts';
+import { readFileReason } from '../../../shared/model/file-reason.ts';
 import { FORMAT_VERSION } from '../../../shared/model/format-version.ts';
 import type {
   FolderFile,
@@ -39,6 +40,17 @@ import { isInside, isYamlName } from './paths.ts';
 import { PRICE_FILE } from './price-file.ts';
 import { scanRequestHeader } from './scan-request-header.ts';
 import type { SnapshotCache, SnapshotRun } from './snapshot-cache.ts';
+import {
+  FOLDER_LINK,
+  FOLDERS_TOO_DEEP,
+  LINK_LEAVES,
+  NO_FILE,
+  NO_FOLDER,
+  NO_WORKSPACE_FILE,
+  type Reason,
+  SAME_NAME,
+  TOO_LARGE,
+} from './unreadable-reasons.ts';
 import type { WorkspaceOptions } from './workspace-files.ts';
 import { MAX_FILE_BYTES, unreadable } from './yaml-file.ts';
 
@@ -88,7 +100,7 @@ export async function readSnapshot(
   const names = listFolder(reading, '').map((entry) => entry.name);
   const workspace = names.includes('workspace.yml') ? readWhole(reading, 'workspace.yml', workspaceKind) : null;
   if (!names.includes('workspace.yml')) {
-    tell(reading, 'workspace.yml', 'it is missing; the name of the folder is used');
+    tell(reading, 'workspace.yml', NO_WORKSPACE_FILE);
   }
   // For its problems alone: whoever needs prices reads them.
   if (names.includes(PRICE_FILE)) readWhole(reading, PRICE_FILE, priceKind);
@@ -150,9 +162,8 @@ async function readFolder(reading: Reading, path: string, depth: number): Promis
     if (entry.name === 'folder.yml') file = readWhole(reading, entryPath, folderKind);
     else if (!isTreeName(entry.name, !isYamlName(entry.name))) continue;
     else if (isYamlName(entry.name) && !entry.isDirectory()) nodes.set(entry.name, readRow(reading, entryPath, entry));
-    else if (entry.isSymbolicLink()) tell(reading, entryPath, 'links to folders are not followed');
-    else if (entry.isDirectory() && depth >= MAX_FOLDER_DEPTH)
-      tell(reading, entryPath, 'folders are nested too deeply');
+    else if (entry.isSymbolicLink()) tell(reading, entryPath, FOLDER_LINK);
+    else if (entry.isDirectory() && depth >= MAX_FOLDER_DEPTH) tell(reading, entryPath, FOLDERS_TOO_DEEP);
     else if (entry.isDirectory()) {
       const { title, children, gifts } = await readFolder(reading, entryPath, depth + 1);
       nodes.set(entry.name, { kind: 'folder', path: entryPath, name: title ?? entry.name, children, ...gifts });
@@ -185,15 +196,15 @@ function readRow(reading: Reading, path: string, entry: Dirent): TreeNode {
     if (row.isOlderFormat) reading.olderFiles += 1;
     return row.made;
   } catch (error) {
-    const problem = toMessage(error, path);
+    const { message: problem, reason } = problemOf(error, path);
     const name = entry.name.replace(/\.ya?ml$/i, '');
-    return { kind: 'request', path, name, endpoint: null, isCompare: false, problem };
+    return { kind: 'request', path, name, endpoint: null, isCompare: false, problem, ...(reason && { reason }) };
   }
 }
 
 function makeRow(reading: Reading, path: string, entry: Dirent): { made: TreeNode; isOlderFormat: boolean } {
   if (entry.isSymbolicLink()) checkLink(reading.root, path);
-  else if (!entry.isFile()) throw unreadable(path, null, 'it is not a file');
+  else if (!entry.isFile()) throw unreadable(path, null, NO_FILE);
   const bytes = readBytes(join(reading.root, path), path, reading.buffer);
   const text = bytes.toString('utf8');
   const scanned = text.includes('\uFFFD') ? null : scanRequestHeader(text, reading.scannedVersions);
@@ -219,7 +230,7 @@ async function readEntries<Schema extends z.ZodType>(
     const id = name.replace(/\.ya?ml$/i, '');
     const path = `${folder}/${name}`;
     if ([...values.keys()].some((other) => foldName(other) === foldName(id))) {
-      tell(reading, path, 'another file has the same name but for case or ending');
+      tell(reading, path, SAME_NAME);
       continue;
     }
     const value = readWhole(reading, path, kind);
@@ -244,7 +255,7 @@ function readWhole<Schema extends z.ZodType>(
     if (whole.isOlderFormat) reading.olderFiles += 1;
     return whole.made;
   } catch (error) {
-    reading.problems.push({ path, message: toMessage(error, path) });
+    reading.problems.push({ path, ...problemOf(error, path) });
     return null;
   }
 }
@@ -263,7 +274,7 @@ function listFolder(reading: Reading, path: string): Dirent[] {
     }
     if (path === '') throw toFileError('read', absolutePath, error);
     if (path === COLLECTIONS && errorCode(error) !== 'ENOENT') throw toFileError('read', absolutePath, error);
-    if (errorCode(error) !== 'ENOENT') reading.problems.push({ path, message: toMessage(error, path) });
+    if (errorCode(error) !== 'ENOENT') reading.problems.push({ path, ...problemOf(error, path) });
     return [];
   }
 }
@@ -272,10 +283,10 @@ function listFolder(reading: Reading, path: string): Dirent[] {
 function checkLink(root: string, path: string, kind: 'file' | 'folder' = 'file'): void {
   const absolutePath = join(root, path);
   const realPath = realpathSync(absolutePath);
-  if (!isInside(root, realPath)) throw unreadable(path, null, 'it is a link that leaves the workspace');
+  if (!isInside(root, realPath)) throw unreadable(path, null, LINK_LEAVES);
   const status = statSync(realPath);
   if (kind === 'file' ? !status.isFile() : !status.isDirectory()) {
-    throw unreadable(path, null, kind === 'file' ? 'it is not a file' : 'it is not a folder');
+    throw unreadable(path, null, kind === 'file' ? NO_FILE : NO_FOLDER);
   }
 }
 
@@ -287,7 +298,7 @@ function readBytes(absolutePath: string, path: string, buffer: Buffer): Buffer {
     const count = readSync(file, buffer, 0, buffer.length, 0);
     if (count < buffer.length) return Buffer.from(buffer.subarray(0, count));
     const { size } = fstatSync(file);
-    if (size > MAX_FILE_BYTES) throw unreadable(path, null, 'the file is larger than 10 MB');
+    if (size > MAX_FILE_BYTES) throw unreadable(path, null, TOO_LARGE);
     const whole = Buffer.allocUnsafe(size);
     let read = 0;
     for (let step = 1; read < size && step > 0; read += step) step = readSync(file, whole, read, size - read, read);
@@ -302,10 +313,12 @@ async function takeTurns(reading: Reading): Promise<void> {
   reading.sliceEndMs = performance.now() + SLICE_MS;
 }
 
-function tell(reading: Reading, path: string, message: string): void {
-  reading.problems.push({ path, message: `${path}: ${message}.` });
+function tell(reading: Reading, path: string, reason: Reason): void {
+  reading.problems.push({ path, ...problemOf(unreadable(path, null, reason), path) });
 }
 
-function toMessage(error: unknown, path: string): string {
-  return error instanceof AppError ? error.message : toFileError('read', path, error).message;
+function problemOf(error: unknown, path: string): Omit<WorkspaceProblem, 'path'> {
+  const { message, data } = error instanceof AppError ? error : toFileError('read', path, error);
+  const reason = readFileReason(data?.reason);
+  return { message, ...(reason && { reason }) };
 }

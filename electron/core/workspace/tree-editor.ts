@@ -4,6 +4,7 @@ import type { KeptDeletion, TreeChange } from '../../../shared/ipc/tree-routes.t
 import { copyNode } from './copy-nodes.ts';
 import { type Bin, type Deletion, deleteEntries } from './delete-entries.ts';
 import { listInOrder } from './folder-order.ts';
+import { followTemplates } from './follow-templates.ts';
 import { listDeleted } from './list-deleted.ts';
 import { pasteDocuments } from './paste-documents.ts';
 import { nameOf, parentOf, type WorkspacePath } from './paths.ts';
@@ -30,12 +31,17 @@ const MAX_RECORDS = 20;
 export class TreeEditor {
   readonly #files: WorkspaceFiles;
   readonly #bin: Bin | null;
+  readonly #comparing: () => Promise<readonly WorkspacePath[]>;
   readonly #records = new Map<string, TreeRecord>();
 
-  /** @param bin Null: nothing can be deleted. */
-  constructor(files: WorkspaceFiles, bin: Bin | null) {
+  /**
+   * @param bin Null: nothing can be deleted.
+   * @param comparing The requests with a comparison, as they are now.
+   */
+  constructor(files: WorkspaceFiles, bin: Bin | null, comparing: () => Promise<readonly WorkspacePath[]>) {
     this.#files = files;
     this.#bin = bin;
+    this.#comparing = comparing;
   }
 
   async createFolder(parentPath: WorkspacePath, title: string): Promise<TreeChange & { path: WorkspacePath }> {
@@ -56,7 +62,8 @@ export class TreeEditor {
       () => renameNode(this.#files, path, title),
       (renamed) => [{ from: path, to: renamed.path }],
     );
-    return { ...this.#remember({ moved: [{ from: path, to: result.path }], images }), ...result };
+    const change = this.#remember({ moved: [{ from: path, to: result.path }], images });
+    return { ...(await this.#followed(change)), ...result };
   }
 
   /** @param before Path of a child of the folder that is not moved itself; null puts the nodes last. */
@@ -84,7 +91,7 @@ export class TreeEditor {
       },
       () => moved,
     );
-    return this.#remember({ moved, images }, problem);
+    return this.#followed(this.#remember({ moved, images }, problem));
   }
 
   /** @param after Path of the child to put the nodes behind; null puts them last. */
@@ -175,7 +182,7 @@ export class TreeEditor {
     this.#records.delete(id);
     const deleted = record.created.length === 0 ? [] : await this.#deleteCreated(record.created);
     await restoreImages(this.#files, record.images, back.map(({ to }) => to).concat(sameName(record.moved)));
-    return { undoId: null, moved: back, created: [], deleted, problem: null };
+    return this.#followed({ undoId: null, moved: back, created: [], deleted, problem: null });
   }
 
   /** What can be brought back with `undo`, also after a restart. */
@@ -186,6 +193,12 @@ export class TreeEditor {
   /** Removes the copy of what was deleted: it cannot be brought back any more. */
   async forgetDeleted(ids: readonly string[]): Promise<void> {
     for (const id of ids) await this.#requireBin().store.remove(id);
+  }
+
+  /** With the files of comparisons whose templates went along. */
+  async #followed(change: TreeChange): Promise<TreeChange> {
+    const rewritten = await followTemplates(this.#files, this.#comparing, change.moved);
+    return rewritten.length === 0 ? change : { ...change, rewritten };
   }
 
   async #undoDeletion(id: string): Promise<TreeChange> {

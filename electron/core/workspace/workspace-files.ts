@@ -13,6 +13,7 @@ import { keepOriginal } from './migrations/keep-original.ts';
 import { MIGRATION_STEPS, type MigrationStep } from './migrations/steps.ts';
 import { type OpenedFile, openFile } from './open-file.ts';
 import { resolveInside, type WorkspacePath } from './paths.ts';
+import { NO_FILE, TOO_LARGE } from './unreadable-reasons.ts';
 import { renderYaml, rewriteYaml } from './write-yaml.ts';
 import { MAX_FILE_BYTES, unreadable } from './yaml-file.ts';
 
@@ -63,8 +64,8 @@ export class WorkspaceFiles {
     try {
       return await readPlainFile(absolutePath, { maxBytes: MAX_FILE_BYTES, isReal: true });
     } catch (error) {
-      if (errorCode(error) === 'ENOTPLAIN') throw unreadable(path, null, 'it is not a file');
-      if (errorCode(error) === 'EFBIG') throw unreadable(path, null, 'the file is larger than 10 MB');
+      if (errorCode(error) === 'ENOTPLAIN') throw unreadable(path, null, NO_FILE);
+      if (errorCode(error) === 'EFBIG') throw unreadable(path, null, TOO_LARGE);
       throw toFileError('read', absolutePath, error);
     }
   }

@@ -23,6 +23,7 @@ import type { Bin } from './delete-entries.ts';
 import { connectionKind, environmentKind, workspaceKind } from './file-kinds.ts';
 import { readFolderChain } from './folder-chain.ts';
 import { changeFolderFile } from './folder-order.ts';
+import { comparingPaths } from './follow-templates.ts';
 import { findNamed, type NamedFolder, notFound, readNamed, saveNamed } from './named-files.ts';
 import { resolveEntryInside, type WorkspacePath } from './paths.ts';
 import { type OpenedPrices, readPriceFile, savePriceFile } from './price-file.ts';
@@ -88,7 +89,7 @@ export class Workspace {
 
   constructor(root: string, { bin, ...options }: OpenOptions) {
     this.#files = new WorkspaceFiles(root, options);
-    this.#tree = new TreeEditor(this.#files, bin ?? null);
+    this.#tree = new TreeEditor(this.#files, bin ?? null, async () => comparingPaths((await this.read()).tree));
   }
 
   get rootPath(): string {

@@ -2,11 +2,28 @@ import type { Document } from 'yaml';
 import { isAlias, isMap, isScalar, isSeq, LineCounter, type Node, parseDocument } from 'yaml';
 import type { z } from 'zod';
 import { AppError } from '../../../shared/ipc/result.ts';
+import type { FileReason } from '../../../shared/model/file-reason.ts';
 import { FORMAT_VERSION } from '../../../shared/model/format-version.ts';
+import {
+  EMPTY,
+  ENDLESS,
+  KEY_NO_TEXT,
+  keyTwice,
+  MAX_DEPTH,
+  NO_TEXT,
+  NOT_OURS,
+  type Reason,
+  shapeReason,
+  TOO_DEEP,
+  TOO_LARGE,
+  UNKNOWN_ALIAS,
+  UTF_16,
+  yamlReason,
+  ZERO_BYTES,
+} from './unreadable-reasons.ts';
 
 /** Beyond this a request file is a mistake, and parsing it would hold up the app. */
 export const MAX_FILE_BYTES = 10_000_000;
-const MAX_DEPTH = 100;
 
 /** A file that is valid YAML, still with its comments and its own way of writing things. */
 export type YamlFile = {
@@ -31,13 +48,13 @@ export function parseYamlFile(bytes: Uint8Array, path: string): YamlFile {
     const document = parseDocument(text, { lineCounter: lines, uniqueKeys: false, prettyErrors: false });
     const error = document.errors[0];
     if (error && /call stack/i.test(error.message)) throw new RangeError(error.message);
-    if (error) throw unreadable(path, lineOf(lines, error.pos[0]), firstSentence(error.message));
-    if (document.contents === null) throw unreadable(path, 1, 'the file is empty');
+    if (error) throw unreadable(path, lineOf(lines, error.pos[0]), yamlReason(error));
+    if (document.contents === null) throw unreadable(path, 1, EMPTY);
     const file = { path, text, document, lines };
     checkNodes(file);
     return file;
   } catch (error) {
-    if (error instanceof RangeError) throw unreadable(path, null, `it is nested more than ${MAX_DEPTH} levels deep`);
+    if (error instanceof RangeError) throw unreadable(path, null, TOO_DEEP);
     throw error;
   }
 }
@@ -46,8 +63,9 @@ export function parseYamlFile(bytes: Uint8Array, path: string): YamlFile {
 export function plainValueOf(file: YamlFile): unknown {
   try {
     return file.document.toJS({ maxAliasCount: 100 });
-  } catch {
-    throw unreadable(file.path, null, 'its aliases (*) expand without end');
+  } catch (error) {
+    const isUnknown = error instanceof ReferenceError && /unresolved alias/i.test(error.message);
+    throw unreadable(file.path, null, isUnknown ? UNKNOWN_ALIAS : ENDLESS);
   }
 }
 
@@ -66,29 +84,29 @@ export function readAs<Schema extends z.ZodType>(file: YamlFile, schema: Schema)
   throw shapeError(file, second.error.issues[0]);
 }
 
-/** `message` must not end with a full stop. */
-export function unreadable(path: string, line: number | null, message: string): AppError {
+export function unreadable(path: string, line: number | null, { id, text, values = {} }: Reason): AppError {
   const place = line === null ? path : `${path}, line ${line}`;
-  return new AppError('FILE_UNREADABLE', `${place}: ${message}.`, {
+  return new AppError('FILE_UNREADABLE', `${place}: ${text}.`, {
     path,
     line: line === null ? '' : String(line),
-    problem: message,
+    problem: text,
+    reason: JSON.stringify({ id, line, values } satisfies FileReason),
   });
 }
 
 function decodeText(bytes: Uint8Array, path: string): string {
-  if (bytes.length > MAX_FILE_BYTES) throw unreadable(path, null, 'the file is larger than 10 MB');
+  if (bytes.length > MAX_FILE_BYTES) throw unreadable(path, null, TOO_LARGE);
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const isUtf16 = (buffer[0] === 0xff && buffer[1] === 0xfe) || (buffer[0] === 0xfe && buffer[1] === 0xff);
-  if (isUtf16) throw unreadable(path, null, 'the file is UTF-16; save it as UTF-8');
+  if (isUtf16) throw unreadable(path, null, UTF_16);
   const text = buffer.toString('utf8');
   const replaced = text.indexOf('\uFFFD');
   // A replacement character may also be in the file itself: only a text that differs was broken.
   if (replaced >= 0 && !Buffer.from(text, 'utf8').equals(buffer)) {
     const line = text.slice(0, replaced).split('\n').length;
-    throw unreadable(path, line, 'the file is not UTF-8 text');
+    throw unreadable(path, line, NO_TEXT);
   }
-  if (text.includes('\0')) throw unreadable(path, null, 'the file holds zero bytes, so it is damaged or not text');
+  if (text.includes('\0')) throw unreadable(path, null, ZERO_BYTES);
   return text.charCodeAt(0) === 0xfeff ? text.slice(1) : text;
 }
 
@@ -97,15 +115,15 @@ function checkNodes(file: YamlFile): void {
   for (let entry = open.pop(); entry; entry = open.pop()) {
     const { node, depth } = entry;
     if (depth > MAX_DEPTH) {
-      throw unreadable(file.path, lineOfNode(file, node), `it is nested more than ${MAX_DEPTH} levels deep`);
+      throw unreadable(file.path, lineOfNode(file, node), TOO_DEEP);
     }
     if (isSeq(node)) for (const item of node.items) open.push({ node: item, depth: depth + 1 });
     if (!isMap(node)) continue;
     const keys = new Set<string>();
     for (const { key, value } of node.items) {
-      if (!isScalar(key) && !isAlias(key)) throw unreadable(file.path, lineOfNode(file, key), 'a key must be text');
+      if (!isScalar(key) && !isAlias(key)) throw unreadable(file.path, lineOfNode(file, key), KEY_NO_TEXT);
       const name = String(isScalar(key) ? key.value : key.source);
-      if (keys.has(name)) throw unreadable(file.path, lineOfNode(file, key), `the key "${name}" is there twice`);
+      if (keys.has(name)) throw unreadable(file.path, lineOfNode(file, key), keyTwice(name));
       keys.add(name);
       open.push({ node: value, depth: depth + 1 });
     }
@@ -122,7 +140,7 @@ function checkVersion(file: YamlFile, value: unknown): void {
       { path: file.path, version: String(version) },
     );
   }
-  throw unreadable(file.path, 1, 'this is not a Sidecall file: `sidecall: 2` is missing');
+  throw unreadable(file.path, 1, NOT_OURS);
 }
 
 function takeAsWritten(file: YamlFile, issue: z.core.$ZodIssue): void {
@@ -143,9 +161,7 @@ function shapeError(file: YamlFile, issue: z.core.$ZodIssue | undefined): AppErr
     (text, part) => (typeof part === 'number' ? `${text}[${part}]` : text ? `${text}.${String(part)}` : String(part)),
     '',
   );
-  const message = (issue?.message ?? 'it does not fit').replace(/^Invalid input: /, '');
-  const isMissing = message.endsWith('received undefined');
-  return unreadable(file.path, line, `\`${where}\` ${isMissing ? 'is missing' : `is wrong: ${message}`}`);
+  return unreadable(file.path, line, shapeReason(where, issue));
 }
 
 function lineOfNode(file: YamlFile, node: unknown): number | null {
@@ -155,8 +171,4 @@ function lineOfNode(file: YamlFile, node: unknown): number | null {
 
 function lineOf(lines: LineCounter, offset: number): number {
   return Math.max(1, lines.linePos(offset).line);
-}
-
-function firstSentence(message: string): string {
-  return (message.split('\n')[0] ?? message).replace(/[.:]\s*$/, '');
 }

@@ -1,3 +1,4 @@
+import type { RequestDraft } from '../../../shared/model/request-draft.ts';
 import { call } from '../api/bridge.ts';
 import { useCompareSessionStore } from '../state/compare-session-store.ts';
 import { useComparisonsStore } from '../state/comparisons-store.ts';
@@ -22,6 +23,18 @@ export function followNode(oldPath: string, newPath: string): void {
 
 /** A rename writes the title into the file: the tab takes it without losing its edits. */
 export async function takeNewTitle(path: string): Promise<void> {
+  await takeRewritten(path, (draft, { info }) => ({ ...draft, info: { ...draft.info, name: info.name } }));
+}
+
+/**
+ * Main has written a file anew: its tab takes what it holds now, and keeps its edits.
+ *
+ * @param change makes the same change in a draft with edits; `written` is what the file holds
+ */
+export async function takeRewritten(
+  path: string,
+  change: (draft: RequestDraft, written: RequestDraft) => RequestDraft,
+): Promise<void> {
   const { tabs, markSaved, markWritten, edit } = useTabsStore.getState();
   const tab = tabs.find((other) => other.path === path);
   if (tab === undefined) return;
@@ -29,5 +42,5 @@ export async function takeNewTitle(path: string): Promise<void> {
   if (!isDirty(tab)) return markSaved(opened);
   // Not the draft on screen, so that one stays and only what is saved is told.
   markWritten(opened.draft, opened);
-  edit(path, (draft) => ({ ...draft, info: { ...draft.info, name: opened.draft.info.name } }));
+  edit(path, (draft) => change(draft, opened.draft));
 }

@@ -1,10 +1,10 @@
 import { stringify } from 'yaml';
 import { keyVariable } from '../../code/environment-names.ts';
-import { applyOverrides } from '../../compare/apply-overrides.ts';
-import { chooseEndpoint } from '../../compare/choose-endpoint.ts';
-import { mapDraftTo } from '../../compare/map-draft.ts';
+import { planTarget } from '../../compare/plan-target.ts';
 import { AppError } from '../../ipc/result.ts';
 import { isJsonObject, type JsonObject, type JsonValue } from '../../model/json.ts';
+import type { Variable } from '../../model/request-draft.ts';
+import type { LocalText } from '../../providers/_kit/adapter.ts';
 import { getAtPath, setAtPath } from '../../providers/_kit/body-path.ts';
 import { findEndpoint } from '../../providers/index.ts';
 import { createVariableCollector } from '../../variables/interpolate.ts';
@@ -44,10 +44,15 @@ export const promptfoo: ExportFormat = {
       chats.push(item);
       prompts.push({ label, raw: JSON.stringify(messages, null, 2) });
       collectVariables(target, messages, source, variables);
-      const compared = comparedItems(item, source).flatMap(
-        (other) => toPlainRequest(withoutStream(other), source, options) ?? [],
-      );
-      for (const plain of compared.length > 0 ? compared : [target]) providers.push(providerOf(plain, label, tell));
+      const compared = comparedItems(item, source, tell).flatMap(({ item: other, source: itsSource, name }) => {
+        const plain = toPlainRequest(withoutStream(other), itsSource, options);
+        if (plain === null) return [];
+        tellOtherValues(plain, messages, { source, itsSource, tell });
+        return [{ plain, name }];
+      });
+      for (const { plain, name } of compared.length > 0 ? compared : [{ plain: target, name: null }]) {
+        providers.push(providerOf(plain, label, name, tell));
+      }
     }
     const text = stringify(
       {
@@ -100,17 +105,52 @@ function promptOf({ prepared, item }: PlainRequest): JsonValue[] | null {
   return Array.isArray(messages) ? messages : null;
 }
 
-/** The request at each connection that it is compared with, in the form of that provider. */
-function comparedItems(item: ExportItem, source: ExportSource): ExportItem[] {
-  return (item.draft.compare?.targets ?? []).flatMap(({ connection: id, model, overrides }) => {
-    const connection = source.connections.find((entry) => entry.id === id);
-    if (connection === undefined) return [];
-    const choice = chooseEndpoint(item.draft, connection.connection);
-    if (!('endpointId' in choice)) return [];
-    const mapped = mapDraftTo(item.draft, choice.endpointId, connection.connection, model);
-    const { draft } = applyOverrides(mapped.draft, overrides);
-    return [{ ...item, draft, connection }];
+/** One column of a comparison as its provider; `name`: what tells it from others of the same connection and model. */
+type ComparedItem = { item: ExportItem; source: ExportSource; name: string | null };
+
+/** The request as each column sends it: with its connection, template and environment. */
+function comparedItems(
+  item: ExportItem,
+  source: ExportSource,
+  tell: (message: Withheld['message']) => void,
+): ComparedItem[] {
+  const world = {
+    connections: source.connections,
+    environmentIds: source.environments.map(({ id }) => id),
+    template: (path: string) => source.templates?.get(path) ?? ('missing' as const),
+  };
+  return (item.draft.compare?.targets ?? []).flatMap((target) => {
+    const plan = planTarget(item.draft, target, world);
+    if (plan.problem !== null) {
+      tell(WITHHELD.column(plan.problem, target));
+      return [];
+    }
+    const { draft, environmentId } = plan.request;
+    const environment = source.environments.find(({ id }) => id === environmentId)?.environment.info.name;
+    return [
+      {
+        item: { ...item, draft, connection: plan.entry },
+        source: environmentId === null ? source : { ...source, environmentId },
+        name: target.label ?? environment ?? null,
+      },
+    ];
   });
+}
+
+/** The prompt is one for all providers: a value that only one environment gives cannot stand in it. */
+function tellOtherValues(
+  { prepared, item }: PlainRequest,
+  messages: JsonValue[],
+  { source, itsSource, tell }: { source: ExportSource; itsSource: ExportSource; tell(message: LocalText): void },
+): void {
+  if (source.environmentId === itsSource.environmentId) return;
+  const collector = createVariableCollector([]);
+  collector.json(messages);
+  const names = collector
+    .report()
+    .missing.filter((name) => variableOf(name, item, source)?.value !== variableOf(name, item, itsSource)?.value);
+  const environment = itsSource.environments.find(({ id }) => id === itsSource.environmentId)?.environment.info.name;
+  if (names.length > 0) tell(WITHHELD.promptValues(names.join(', '), environment ?? '', modelOf({ prepared })));
 }
 
 /** promptfoo reads whole answers. */
@@ -119,9 +159,14 @@ function withoutStream(item: ExportItem): ExportItem {
   return endpoint === undefined ? item : { ...item, draft: endpoint.withStream(item.draft, false) };
 }
 
-function providerOf(plain: PlainRequest, prompt: string, tell: (message: Withheld['message']) => void): JsonObject {
+function providerOf(
+  plain: PlainRequest,
+  prompt: string,
+  name: string | null,
+  tell: (message: Withheld['message']) => void,
+): JsonObject {
   const connection = plain.item.connection?.connection;
-  const label = [connection?.info.name, modelOf(plain)].filter(Boolean).join(' · ') || plain.address;
+  const label = [connection?.info.name, modelOf(plain), name].filter(Boolean).join(' · ') || plain.address;
   const native = nativeProvider(plain, keyVariable(plain.prepared));
   if (native !== null) {
     if (native.leftOut.length > 0) tell(WITHHELD.parameters(native.leftOut.join(', ')));
@@ -160,7 +205,7 @@ function withoutStreamFields(body: JsonValue): JsonValue {
   return rest;
 }
 
-function modelOf({ prepared }: PlainRequest): string {
+function modelOf({ prepared }: Pick<PlainRequest, 'prepared'>): string {
   const { model } = prepared.endpoint;
   if (model === null) return '';
   const value = model.in === 'draft' ? prepared.draft.model : getAtPath(prepared.draft.body, model.path);
@@ -176,11 +221,16 @@ function collectVariables(
 ): void {
   const collector = createVariableCollector([]);
   collector.json(messages);
-  const environment = source.environments.find(({ id }) => id === source.environmentId)?.environment;
-  const scopes = [item.draft, ...item.folders, environment, source.workspace].map((holder) => holder?.variables ?? []);
   for (const name of new Set([...collector.report().missing, ...prepared.missing])) {
     if (variables.has(name)) continue;
-    const found = scopes.flatMap((list) => list.findLast((other) => other.name === name && !other.disabled) ?? [])[0];
+    const found = variableOf(name, item, source);
     variables.set(name, found === undefined || found.secret !== undefined ? `{{env.${name}}}` : found.value);
   }
+}
+
+/** What gives a variable its value. */
+function variableOf(name: string, item: ExportItem, source: ExportSource): Variable | undefined {
+  const environment = source.environments.find(({ id }) => id === source.environmentId)?.environment;
+  const scopes = [item.draft, ...item.folders, environment, source.workspace].map((holder) => holder?.variables ?? []);
+  return scopes.flatMap((list) => list.findLast((other) => other.name === name && !other.disabled) ?? [])[0];
 }

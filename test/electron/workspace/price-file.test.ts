@@ -65,7 +65,9 @@ test.each([
   await writeFile(join(root, 'prices.yml'), damaged);
   const snapshot = await workspace.read();
   expect(snapshot.name).toBe('Work');
-  expect(snapshot.problems).toEqual([{ path: 'prices.yml', message: expect.stringMatching(/prices\.yml, line \d+/) }]);
+  expect(snapshot.problems).toMatchObject([
+    { path: 'prices.yml', message: expect.stringMatching(/prices\.yml, line \d+/) },
+  ]);
   await expect(workspace.readPrices()).rejects.toMatchObject({ code: 'FILE_UNREADABLE' });
   await expect(workspace.savePrices([], null)).rejects.toMatchObject({ code: 'FILE_UNREADABLE' });
   expect(await text()).toBe(damaged);

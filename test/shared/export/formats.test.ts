@@ -298,6 +298,56 @@ describe('an export to promptfoo', () => {
     expect(withheld.join('\n')).not.toContain('compared with');
   });
 
+  it('has each column with its template, its environment and its name, and tells of columns it cannot make', () => {
+    const draft = chat(
+      {
+        compare: {
+          targets: [
+            { connection: OPENAI.id },
+            { connection: OPENAI.id, request: 'collections/careful.yml', environment: 'prod', label: 'careful' },
+            { connection: 'anthropic', model: 'claude', environment: 'prod' },
+            { connection: 'gone' },
+            { connection: OPENAI.id, request: 'collections/deleted.yml' },
+          ],
+        },
+      },
+      { model: 'gpt', temperature: 0.9 },
+    );
+    const careful = chat(
+      {},
+      { model: '{{model}}', temperature: 0, seed: 7, messages: [{ role: 'user', content: '' }] },
+    );
+    const environment = (id: string, name: string, model: string) => ({
+      id,
+      environment: {
+        sidecall: 2 as const,
+        info: { name },
+        variables: [
+          { name: 'model', value: model },
+          { name: 'name', value: id },
+        ],
+      },
+    });
+    const { text, withheld } = render('promptfoo', [itemOf(draft, OPENAI)], {
+      connections: [OPENAI, ANTHROPIC],
+      environments: [environment('test', 'Test', 'gpt-mini'), environment('prod', 'Production', 'gpt-big')],
+      environmentId: 'test',
+      templates: new Map([['collections/careful.yml', careful]]),
+    });
+    const { providers, tests } = parse(text);
+    expect(providers).toMatchObject([
+      { id: 'openai:chat:gpt', config: { temperature: 0.9 } },
+      { id: 'openai:chat:gpt-big', label: expect.stringContaining('careful'), config: { temperature: 0, seed: 7 } },
+      { id: 'anthropic:messages:claude', label: expect.stringContaining('Production') },
+    ]);
+    expect(providers).toHaveLength(3);
+    expect(tests).toEqual([{ vars: { name: 'test' } }]);
+    const told = withheld.join('\n');
+    expect(told).toContain('“gone” does not exist');
+    expect(told).toContain('“collections/deleted.yml” cannot be read');
+    expect(told).toContain('"Production" of the column with gpt-big gives other values to name');
+  });
+
   it('has a test for each row of data, with the checks that promptfoo knows, and tells of the others', () => {
     const draft = chat(
       {

@@ -12,6 +12,7 @@ import { useProgressStore } from '../../state/progress-store.ts';
 import { useVaultStore } from '../../state/vault-store.ts';
 import { useWorkspaceStore } from '../../state/workspace-store.ts';
 import { Button } from '../../ui/button.tsx';
+import { fileProblemText } from '../../ui/file-problem-text.ts';
 import { ProgressBar } from '../../ui/progress-bar.tsx';
 import { Tooltip } from '../../ui/tooltip.tsx';
 
@@ -115,7 +116,7 @@ function Problems() {
   const { t } = useTranslation();
   const problems = useWorkspaceStore((state) => state.snapshot?.problems);
   if (problems === undefined || problems.length === 0) return null;
-  const list = problems.map((problem) => <div key={problem.path}>{`${problem.path}: ${problem.message}`}</div>);
+  const list = problems.map((problem) => <div key={problem.path}>{fileProblemText(problem)}</div>);
   return (
     <Tooltip content={list} placement="top">
       <Button variant="ghost" className="shell-status-item" data-tone="warning">

@@ -9,6 +9,7 @@ import { useEndpointName } from '../../state/provider-names.ts';
 import { useSidebarStore } from '../../state/sidebar-store.ts';
 import { useTabsStore } from '../../state/tabs-store.ts';
 import type { FolderNode, RequestNode } from '../../state/tree.ts';
+import { fileProblemText } from '../../ui/file-problem-text.ts';
 import { JobMark } from '../../ui/job-mark.tsx';
 import { MenuButton } from '../../ui/menu.tsx';
 import { ProviderMark } from '../../ui/provider-mark.tsx';
@@ -124,7 +125,8 @@ function RequestMark({ node }: { node: RequestNode }) {
   const { t } = useTranslation();
   const provider = useEndpointName(node.endpoint ?? '')?.provider;
   if (node.problem !== null) {
-    const text = t('sidebar.problem', { message: node.problem });
+    const { path, problem: message, reason } = node;
+    const text = t('sidebar.problem', { message: fileProblemText({ path, message, ...(reason && { reason }) }) });
     return (
       <Tooltip isPlain content={text} placement="right">
         <span className="sidebar-problem" role="img" aria-label={text}>
