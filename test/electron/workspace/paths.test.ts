@@ -94,7 +94,11 @@ test('links out of the workspace are told in the tree and hide nothing else', as
     ['collections/linked.yml', 'collections/linked.yml: it is a link that leaves the workspace.'],
   ]);
   expect(problems).toEqual([
-    { path: 'collections/linked', message: 'collections/linked: links to folders are not followed.' },
+    {
+      path: 'collections/linked',
+      message: 'collections/linked: links to folders are not followed.',
+      reason: { id: 'folderLink', line: null, values: {} },
+    },
   ]);
 });
 
