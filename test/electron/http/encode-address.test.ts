@@ -38,7 +38,7 @@ async function wireAndSample(url: string): Promise<{ wire: string; sample: strin
 it('sends a query as samples of code write it, whatever is typed', async () => {
   // A backslash makes no address at all.
   const typed = CHARACTERS.filter((character) => character !== '\\');
-  for (const character of [...typed, '{z}', 'a b', 'ü', '{"a":[1]}', '%7Bz%7D']) {
+  for (const character of [...typed, '{z}', 'a%20b', 'ü', '{"a":[1]}', '%7Bz%7D']) {
     const { wire, sample } = await wireAndSample(`${server.origin}/x?a=${character}&b=1`);
     expect(sample, character).toBe(wire);
   }
