@@ -14,6 +14,9 @@ const DEBUG_SWITCHES = [
 export function hardenProcess(): void {
   // Root needs --no-sandbox, and then this call ends every child process at its start; the window's own setting stays.
   if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
+  // Pages need nobody's address. Some ways out pass by every policy and handler, such as a relay of WebRTC over TCP or the
+  // hint to look up a name; they end here. The app's own requests go by Node.
+  app.commandLine.appendSwitch('host-resolver-rules', 'MAP * ~NOTFOUND');
   // It would switch TLS checks off for everything; fuses do not cover it.
   delete process.env.NODE_TLS_REJECT_UNAUTHORIZED;
   if (app.isPackaged) refuseDebugging();

@@ -39,6 +39,14 @@ describe('Markdown of a model', () => {
     expect(html).toContain('(https://other.example/very/long?x=1)');
   });
 
+  test('a link shows the address that would be opened, whatever script or direction it is written in', () => {
+    const html = renderToStaticMarkup(
+      <MarkdownBlock text={'[https://apple.com](https://\u0430pple.com/\u202emoc.elgoog) https://a.example'} />,
+    );
+    expect(html).toContain('(https://xn--pple-43d.com/%E2%80%AEmoc.elgoog)');
+    expect(html).not.toContain('(https://a.example');
+  });
+
   test('definitions on their own are shown, not swallowed', () => {
     expect(renderToStaticMarkup(<MarkdownBlock text="[1]: https://example.com" />)).toContain('https://example.com');
   });

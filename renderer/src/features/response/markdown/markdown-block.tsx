@@ -44,7 +44,8 @@ const COMPONENTS: Components = {
 
 function AnswerLink({ address, children }: { address: string | undefined; children: ReactNode }) {
   const target = readLinkTarget(address);
-  const isAddressVisible = textOf(children) !== target.address;
+  const text = textOf(children);
+  const isAddressShown = text === target.address || `${text}/` === target.address;
   return (
     <span className="response-link">
       {target.canOpen ? (
@@ -54,7 +55,7 @@ function AnswerLink({ address, children }: { address: string | undefined; childr
       ) : (
         children
       )}
-      {isAddressVisible && target.address !== '' && !target.address.startsWith('#') && (
+      {!isAddressShown && target.address !== '' && !target.address.startsWith('#') && (
         <span className="response-link-address"> ({target.address})</span>
       )}
     </span>

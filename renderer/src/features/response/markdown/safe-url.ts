@@ -1,4 +1,7 @@
-/** What a link or image in an answer points at, judged without ever loading it. */
+/**
+ * What a link or image in an answer points at, judged without ever loading it. An `address` that can be opened is as the
+ * system would get it: hosts of other scripts and marks that turn the writing around are spelled out.
+ */
 export type LinkTarget = { address: string; host: string; canOpen: boolean };
 
 const OPENABLE = new Set(['http:', 'https:', 'mailto:']);
@@ -12,7 +15,8 @@ export function readLinkTarget(address: string | undefined): LinkTarget {
   try {
     const url = new URL(text);
     const hasUserInfo = url.username !== '' || url.password !== '';
-    return { address: text, host: url.host, canOpen: OPENABLE.has(url.protocol) && !hasUserInfo };
+    const canOpen = OPENABLE.has(url.protocol) && !hasUserInfo;
+    return { address: canOpen ? url.href : text, host: url.host, canOpen };
   } catch {
     return { address: text, host: '', canOpen: false };
   }
