@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type RouteName, routes } from '../../shared/ipc/contract.ts';
 import { type AppDriver, launchApp } from '../support/app-driver.ts';
 import { type LoopbackServer, startLoopbackServer } from '../support/loopback-server.ts';
-import { encodingsOf } from '../support/process-memory.ts';
+import { findSecret } from '../support/secret-forms.ts';
 import { call, invoke } from '../support/window-bridge.ts';
 import { buildAppWithFault, type Fault } from './support/fault.ts';
 import { callMain, cancelQuestions, prototypesOf, type RawCall, type Reply } from './support/fuzz-main.ts';
@@ -111,9 +111,7 @@ async function problemsAfter(
   });
   const said = Buffer.from(JSON.stringify(replies) + JSON.stringify(echo.seen));
   for (const canary of canaries) {
-    for (const { encoding, bytes } of encodingsOf(canary)) {
-      if (said.includes(bytes)) problems.add(`a canary came out as ${encoding}`);
-    }
+    for (const encoding of findSecret(said, canary)) problems.add(`a canary came out as ${encoding}`);
   }
   if (JSON.stringify(await contentOf(outside)) !== JSON.stringify(before.outside))
     problems.add('files outside were touched');
