@@ -1,9 +1,10 @@
 import { realpath, stat } from 'node:fs/promises';
-import { dirname, join, relative, resolve, sep } from 'node:path';
+import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import type { Command } from 'commander';
 import type { ExportFormat, ExportResult, Withheld } from '../../shared/export/export-format.ts';
 import { EXPORT_FORMATS, findExportFormat } from '../../shared/export/export-formats.ts';
 import { gatherExport } from '../core/export/gather-export.ts';
+import { writeBeside } from '../core/export/write-beside.ts';
 import { writeFileAtomic } from '../core/files/write-file-atomic.ts';
 import { openWorkspace, type Workspace } from '../core/workspace/workspace.ts';
 import type { CliContext } from './cli-context.ts';
@@ -97,13 +98,8 @@ async function openAround(path: string): Promise<{ workspace: Workspace; inside:
 
 async function writeFiles(out: string, { files: [file, ...beside] }: ExportResult): Promise<string[]> {
   await writeFileAtomic(resolve(out), file.text, { mode: 0o644 });
-  const paths = [out];
-  for (const other of beside) {
-    const path = join(dirname(out), other.name);
-    await writeFileAtomic(resolve(path), other.text, { mode: 0o644 });
-    paths.push(path);
-  }
-  return paths;
+  const besidePaths = await writeBeside(resolve(out), beside, 0o644);
+  return [out, ...besidePaths.map((path) => join(dirname(out), basename(path)))];
 }
 
 function withheldLine({ path, message }: Withheld): string {

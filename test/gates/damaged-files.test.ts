@@ -291,7 +291,7 @@ describe('the app', () => {
     const place = await makePlace(await temporaryFolder());
     await createSampleWorkspace(place.workspace);
     for (const kind of READ_AT_START) await kind.write(place, 1, 'First. '.repeat(60));
-    for (const path of await filesBelow(place.profile)) if (!path.endsWith('.bak')) await damage(path);
+    for (const path of await filesBelow(place.profile)) await damage(path);
     await writeFile(join(place.workspace, 'collections/samples/compare.yml'), '['.repeat(100_000));
     const driver = await launchApp({ workspacePath: place.workspace, userDataPath: place.profile });
     try {

@@ -5,11 +5,11 @@ import type { FileFacts } from '../../../shared/ipc/file-routes.ts';
 import { AppError } from '../../../shared/ipc/result.ts';
 import { fileNameOf } from '../../../shared/model/file-reference.ts';
 import { extensionOfType, mediaTypeOfFile } from '../../../shared/model/media-type.ts';
+import { safeFileName } from '../../../shared/model/safe-file-name.ts';
 import { foldName } from '../workspace/file-name.ts';
 import { resolveInside } from '../workspace/paths.ts';
 import { createFileAccess, type FileAccess, type FileGrant } from './file-access.ts';
 import { errorCode, toFileError } from './file-error.ts';
-import { safeFileName } from './safe-file-name.ts';
 import {
   moveWithoutReplacing,
   sweepTemporaryFiles,

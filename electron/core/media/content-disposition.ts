@@ -1,4 +1,4 @@
-import { safeFileName } from '../files/safe-file-name.ts';
+import { safeFileName } from '../../../shared/model/safe-file-name.ts';
 
 /** The file name that a server proposes, made harmless; null when it proposes none. */
 export function dispositionName(header: string): string | null {

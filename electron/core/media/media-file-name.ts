@@ -1,5 +1,5 @@
 import type { MediaItem } from '../../../shared/model/media.ts';
-import { safeFileName } from '../files/safe-file-name.ts';
+import { safeFileName } from '../../../shared/model/safe-file-name.ts';
 import { fileExtensionOf } from './media-types.ts';
 
 /** What a piece is called when it is saved: as the provider named it, else by its kind and place. */

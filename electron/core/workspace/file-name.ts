@@ -1,4 +1,4 @@
-import { cutToBytes } from '../files/safe-file-name.ts';
+import { cutToBytes } from '../../../shared/model/safe-file-name.ts';
 
 /** 40 Chinese characters; leaves room for a number, the extension and the writer's temporary name. */
 const MAX_NAME_BYTES = 120;

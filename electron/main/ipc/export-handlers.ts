@@ -1,9 +1,9 @@
-import { dirname, join } from 'node:path';
 import type { ExportFile, ExportResult } from '../../../shared/export/export-format.ts';
 import { findExportFormat } from '../../../shared/export/export-formats.ts';
 import type { ExportInput } from '../../../shared/ipc/export-routes.ts';
 import { AppError } from '../../../shared/ipc/result.ts';
 import { gatherExport } from '../../core/export/gather-export.ts';
+import { writeBeside } from '../../core/export/write-beside.ts';
 import { writeFileAtomic } from '../../core/files/write-file-atomic.ts';
 import type { WorkspaceSession } from '../workspace-session.ts';
 import type { Handlers } from './router.ts';
@@ -24,7 +24,6 @@ const MAX_SHOWN_CHARS = 60_000;
 const MAX_SHOWN_WITHHELD = 500;
 /** Readable for others, as files are that one hands on. */
 const MODE = 0o644;
-const MAX_NUMBER = 99;
 
 export function createExportHandlers(services: ExportServices): ExportHandlers {
   const { session, mockUrl, appVersion, nowEpochMs } = services;
@@ -72,31 +71,12 @@ export function createExportHandlers(services: ExportServices): ExportHandlers {
       const [file, ...beside] = files;
       const chosen = await services.chooseSaveFile(file.name);
       if (chosen === null) return null;
-      return { paths: [await write(chosen, file), ...(await writeBeside(chosen, beside))] };
+      return { paths: [await write(chosen, file), ...(await writeBeside(chosen, beside, MODE))] };
     },
   };
 }
 
-/** The user was asked about one file alone, so that no other is replaced: a name that is taken gets a number. */
-async function writeBeside(chosen: string, files: readonly ExportFile[]): Promise<string[]> {
-  const paths: string[] = [];
-  for (const file of files) paths.push(await writeNew(dirname(chosen), file));
-  return paths;
-}
-
-async function writeNew(folder: string, file: ExportFile): Promise<string> {
-  const dot = file.name.indexOf('.');
-  for (let number = 1; ; number += 1) {
-    const name = number === 1 ? file.name : `${file.name.slice(0, dot)} ${number}${file.name.slice(dot)}`;
-    try {
-      return await write(join(folder, name), file, true);
-    } catch (error) {
-      if (!(error instanceof AppError) || error.code !== 'FILE_EXISTS' || number > MAX_NUMBER) throw error;
-    }
-  }
-}
-
-async function write(path: string, { text }: ExportFile, isNew = false): Promise<string> {
-  await writeFileAtomic(path, text, { mode: MODE, isNew });
+async function write(path: string, { text }: ExportFile): Promise<string> {
+  await writeFileAtomic(path, text, { mode: MODE });
   return path;
 }

@@ -14,7 +14,7 @@ export function safeFileName(name: string): string | null {
   const safe = trimmed(last.replace(UNSEEN, '').replace(/[<>:"|?*]/g, '_'));
   if (safe === '') return null;
   const guarded = DEVICE_NAME.test(safe) ? `_${safe}` : safe;
-  if (Buffer.byteLength(guarded) <= MAX_NAME_BYTES) return guarded;
+  if (cutToBytes(guarded, MAX_NAME_BYTES) === guarded) return guarded;
   const extension = /\.[A-Za-z0-9]{1,8}$/.exec(guarded)?.[0] ?? '';
   const stem = cutToBytes(guarded.slice(0, guarded.length - extension.length), MAX_NAME_BYTES - extension.length);
   return trimmed(stem) + extension;
@@ -25,11 +25,18 @@ export function cutToBytes(text: string, maxBytes: number): string {
   let bytes = 0;
   let end = 0;
   for (const character of text) {
-    bytes += Buffer.byteLength(character);
+    bytes += utf8Bytes(character);
     if (bytes > maxBytes) break;
     end += character.length;
   }
   return text.slice(0, end);
+}
+
+function utf8Bytes(character: string): number {
+  const code = character.codePointAt(0) ?? 0;
+  if (code < 0x80) return 1;
+  if (code < 0x800) return 2;
+  return code < 0x10000 ? 3 : 4;
 }
 
 /** Windows drops dots and spaces at the end; at the beginning a dot hides the file. */
