@@ -17,7 +17,8 @@ import { temporaryFolder } from '../support/temporary-folder.ts';
 import { DAMAGES, type Damage, JSON_CASES } from './support/damages.ts';
 import { loadWithFault } from './support/fault.ts';
 import { isLong, recordFigure } from './support/gate.ts';
-import { KEPT_FILES, type KeptFile, makePlace, type Place, toldDamage } from './support/kept-files.ts';
+import { KEPT_FILES, type KeptFile, toldDamage } from './support/kept-files.ts';
+import { makePlace, type Place } from './support/place.ts';
 
 const GATE = 'damaged-files';
 /** These are the user's own, opaque to the app, and replaced at the user's word. */
@@ -298,7 +299,7 @@ describe('the app', () => {
       const { page } = driver;
       await partsOf(page).open('Hello');
       await page
-        .getByText(/preferences\.json could not be read, so the app goes on without it. It is kept as/)
+        .getByText(/Files of the app’s own were damaged: preferences\.json.*kept as .*preferences\.json\.corrupt-/)
         .waitFor();
       expect(await page.getByRole('row', { name: /Compare/i }).count(), name).toBe(1);
       expect(await page.getByRole('row', { name: 'Variables', exact: true }).count()).toBe(1);

@@ -11,7 +11,8 @@ import { partsOf } from '../support/e2e-window.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import { loadWithFault } from './support/fault.ts';
 import { recordFigure } from './support/gate.ts';
-import { KEPT_FILES, makePlace, type Place } from './support/kept-files.ts';
+import { KEPT_FILES } from './support/kept-files.ts';
+import { makePlace, type Place } from './support/place.ts';
 import { mountSmallDisk, type SmallDisk } from './support/small-disk.ts';
 
 const GATE = 'full-disk';

@@ -16,7 +16,8 @@ import { temporaryFolder } from '../support/temporary-folder.ts';
 import { call } from '../support/window-bridge.ts';
 import { loadWithFault } from './support/fault.ts';
 import { recordFigure, rounds } from './support/gate.ts';
-import { KEPT_FILES, makePlace, type Place } from './support/kept-files.ts';
+import { KEPT_FILES } from './support/kept-files.ts';
+import { makePlace, type Place } from './support/place.ts';
 import { SAVE_STEPS } from './support/save-loop.ts';
 
 const GATE = 'killed-saves';

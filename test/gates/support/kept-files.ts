@@ -1,4 +1,4 @@
-import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { DamagedFile } from '../../../electron/core/files/damaged-file.ts';
 import { createFileLibrary } from '../../../electron/core/files/file-library.ts';
@@ -28,9 +28,7 @@ import { NEW_COMPARE_SESSION } from '../../../shared/model/compare-session.ts';
 import { DEFAULT_HISTORY_SETTINGS } from '../../../shared/model/history.ts';
 import { chatDraft, keepChat } from '../../support/history-runs.ts';
 import { ALL_RUNS, ledgerRowFixture } from '../../support/ledger-rows.ts';
-
-/** A workspace, a profile of the app, a folder of the user's for exports, and one that copies are taken from. */
-export type Place = { workspace: string; profile: string; exports: string; sources: string };
+import type { Place } from './place.ts';
 
 /** A kind of file that the app writes: by its own code, and read by its own code as at a start. */
 export type KeptFile = {
@@ -392,14 +390,4 @@ function taskOf(model: string): MockTask {
   const ending = { output: {}, usage: {} };
   const rest = { isCancelled: false, habit: null, parts: 1, failedParts: 0, ending };
   return { id: 'kept', requestId: 'r', host: 'mock', call: 'c', model, ...times, ...rest };
-}
-
-/** The folders of a new place below one that exists; the workspace is filled by the caller. */
-export async function makePlace(root: string, sources = join(root, 'sources')): Promise<Place> {
-  const [workspace = '', profile = '', exports = ''] = ['workspace', 'profile', 'exports'].map((name) =>
-    join(root, name),
-  );
-  const place = { workspace, profile, exports, sources };
-  for (const folder of Object.values(place)) await mkdir(folder, { recursive: true });
-  return place;
 }

@@ -1,4 +1,5 @@
-import { KEPT_FILES, type Place } from './kept-files.ts';
+import { KEPT_FILES } from './kept-files.ts';
+import type { Place } from './place.ts';
 
 /**
  * Started as a process of its own and killed: saves every kind of file over and over, each time as another version,
