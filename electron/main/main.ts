@@ -57,7 +57,7 @@ import { ledgerRowOf } from './ledger-row-of.ts';
 import { createDesktop } from './platform/desktop.ts';
 import { quitAfter, quitWithError } from './platform/end.ts';
 import { followSleep } from './platform/follow-sleep.ts';
-import { hardenProcess } from './platform/harden.ts';
+import { areArgumentsTooLong, hardenProcess } from './platform/harden.ts';
 import { listenToWindow, sendToWindow } from './platform/ipc-transport.ts';
 import { serveMedia } from './platform/media-protocol.ts';
 import { setMenu } from './platform/menu.ts';
@@ -81,8 +81,10 @@ hardenProcess();
 registerSchemes();
 preferSecretService();
 
-if (app.requestSingleInstanceLock()) {
-  app.whenReady().then(start, quitWithError);
+if (areArgumentsTooLong()) {
+  quitWithError(new Error('its arguments are too long.'));
+} else if (app.requestSingleInstanceLock()) {
+  app.whenReady().then(start).catch(quitWithError);
 } else {
   // The first instance gets a 'second-instance' event and comes to the front.
   app.quit();

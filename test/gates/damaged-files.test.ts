@@ -147,7 +147,7 @@ describe.for([...READ_AT_START])('$name', (kind) => {
 const tally = { checks: 0 };
 
 function someJsonCases(): readonly Damage[] {
-  return isLong ? JSON_CASES : JSON_CASES.filter((_damage, index) => index % 8 === 0);
+  return isLong ? JSON_CASES : JSON_CASES.filter((_damage, index) => index % 16 === 0);
 }
 
 const STRANGERS: Record<string, (path: string) => Promise<void>> = {

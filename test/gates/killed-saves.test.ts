@@ -259,7 +259,7 @@ describe('the app', () => {
   it('loses less than a second of typing and breaks no file when it is killed while it saves', async () => {
     fixture = await createWorkspaceFixture();
     await fixture.addChat('note', { name: 'Note', model: 'mock-small', prompt: '' });
-    const kills = rounds(3, 40);
+    const kills = rounds(2, 40);
     let [kept, worstLossMs, midWrite] = ['', 0, 0];
     driver = await launchApp(fixture);
     await partsOf(driver.page).open('Note');

@@ -78,7 +78,7 @@ describe('names that users and other programs give', () => {
   });
 
   it('requests, folders, environments and connections of any name stay inside and keep it', async () => {
-    const names = naughtyNames(rounds(400, 10_000));
+    const names = naughtyNames(rounds(250, 10_000));
     const wrong: string[] = [];
     for (const [index, name] of names.entries()) {
       const parent = `collections/part-${Math.floor(index / PER_FOLDER)}`;

@@ -10,6 +10,17 @@ const DEBUG_SWITCHES = [
   'load-extension',
 ];
 
+/**
+ * A second start tells the first its arguments. What the system cuts off is never acknowledged; the second then takes
+ * the first for hung, and ends it.
+ */
+const MAX_ARGUMENTS_BYTES = 16_000;
+
+/** Whether a start with these arguments would end the app that runs already. */
+export function areArgumentsTooLong(): boolean {
+  return Buffer.byteLength([process.cwd(), ...process.argv].join(' ')) > MAX_ARGUMENTS_BYTES;
+}
+
 /** Process-wide settings. Must run before the app is ready. */
 export function hardenProcess(): void {
   // Root needs --no-sandbox, and then this call ends every child process at its start; the window's own setting stays.

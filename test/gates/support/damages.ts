@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { writeLine } from '../../../electron/core/files/checked-lines.ts';
+import { rounds } from './gate.ts';
 
 /** Ways in which the bytes of a file can be other than they were written. */
 export type Damage = { name: string; of(good: Buffer): Buffer };
@@ -12,7 +13,7 @@ const CUTS: Damage[] = Array.from({ length: 16 }, (_, part) => ({
   of: (good) => good.subarray(0, Math.floor((good.length * part) / 16)),
 }));
 
-const FLIPS: Damage[] = Array.from({ length: 12 }, (_, index) => ({
+const FLIPS: Damage[] = Array.from({ length: rounds(4, 40) }, (_, index) => ({
   name: `bytes flipped (${index})`,
   of(good) {
     const bytes = Buffer.from(good);
