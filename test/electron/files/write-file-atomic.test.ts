@@ -1,4 +1,4 @@
-import { type FileHandle, link, open, readdir, readFile, rename, stat, utimes, writeFile } from 'node:fs/promises';
+import { type FileHandle, link, open, readdir, readFile, stat, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import {
@@ -74,45 +74,6 @@ describe('a fault at any step leaves the old file, no other file, and an error t
     expect(await readFile(path, 'utf8')).toBe('old');
     expect(await readdir(folder)).toEqual(['hello.yml']);
   });
-});
-
-test('order: write, fsync, rename, fsync of the folder', async () => {
-  const folder = await temporaryFolder();
-  const steps: string[] = [];
-  const operations: Partial<FileOperations> = {
-    open: async (path, flags, mode) =>
-      openWith((file) => ({
-        write: (...input: Parameters<FileHandle['write']>) => {
-          steps.push('write');
-          return file.write(...input);
-        },
-        sync: () => {
-          steps.push(path === folder ? 'sync folder' : 'sync file');
-          return file.sync();
-        },
-      }))(path, flags, mode),
-    rename: async (from, to) => {
-      steps.push('rename');
-      await rename(from, to);
-    },
-  };
-  await writeFileAtomic(join(folder, 'a.yml'), 'text', { operations });
-  expect(steps).toEqual(['write', 'sync file', 'rename', 'sync folder']);
-});
-
-test('on Windows a file held by another program for a moment is waited for; elsewhere it is an error at once', async () => {
-  const path = join(await temporaryFolder(), 'a.yml');
-  let attempts = 0;
-  const busyTwice = async (from: string, to: string) => {
-    attempts += 1;
-    if (attempts <= 2) failure('EBUSY');
-    await rename(from, to);
-  };
-  await writeFileAtomic(path, 'text', { operations: { rename: busyTwice, platform: 'win32' } });
-  expect([attempts, await readFile(path, 'utf8')]).toEqual([3, 'text']);
-  attempts = 0;
-  const elsewhere = writeFileAtomic(path, 'other', { operations: { rename: busyTwice, platform: 'linux' } });
-  await expect(elsewhere).rejects.toMatchObject({ code: 'FILE_BUSY' });
 });
 
 test('writes to one path run one after the other, and flushWrites waits for all', async () => {
