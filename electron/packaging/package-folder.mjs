@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { build, Platform } from 'electron-builder';
 import { parse } from 'yaml';
@@ -18,35 +18,61 @@ runScript(async () => {
   buildApp();
   const electron = resolveElectron();
   const fingerprint = `${electron.executable} ${fingerprintOf(INPUTS)}`;
-  const folder = () => path.join(output, process.platform === 'linux' ? 'linux-unpacked' : '');
-  if (!isDone('packaged', fingerprint) || !existsSync(folder())) {
+  if (!isDone('packaged', fingerprint) || packagedFolder() === undefined) {
     say(electron.description);
     rmSync(output, { recursive: true, force: true });
     await build({
       projectDir: rootDir,
       targets: Platform.current().createTarget('dir'),
       publish: 'never',
-      config: { directories: { output }, ...(electron.carriedVersion && onCarried(electron)) },
+      config: {
+        directories: { output },
+        ...onResolved(electron.executable),
+        ...(electron.carriedVersion !== undefined && onCarried(electron.carriedVersion)),
+      },
     });
     markDone('packaged', fingerprint);
   }
-  process.stdout.write(`${folder()}\n`);
+  process.stdout.write(`${packagedFolder()}\n`);
 });
 
+/** electron-builder names it after system and processor. */
+function packagedFolder() {
+  const entries = existsSync(output) ? readdirSync(output, { withFileTypes: true }) : [];
+  const folder = entries.find((entry) => entry.isDirectory());
+  return folder && path.join(output, folder.name);
+}
+
+/** The Electron that set-up resolved, so that nothing is downloaded a second time. */
+function onResolved(executable) {
+  const inBundle = path.join('Electron.app', 'Contents', 'MacOS');
+  const folder = path.dirname(executable);
+  const electronDist = folder.endsWith(inBundle) ? folder.slice(0, -inBundle.length - 1) : folder;
+  return {
+    electronDist,
+    // What belongs to an Electron that apps are developed on. electron-builder takes it out of its own downloads alone.
+    afterExtract: ({ appOutDir }) => {
+      const resources = path.join(appOutDir, electronDist === folder ? 'resources' : 'Electron.app/Contents/Resources');
+      for (const name of ['app', 'default_app.asar'])
+        rmSync(path.join(resources, name), { recursive: true, force: true });
+      rmSync(path.join(appOutDir, 'version'), { force: true });
+    },
+  };
+}
+
 /** What differs from a release where only the carried Electron is at hand. */
-function onCarried({ executable, carriedVersion }) {
+function onCarried(electronVersion) {
   const { files } = parse(readFileSync(path.join(rootDir, 'electron-builder.yml'), 'utf8'));
   const loader = path.relative(rootDir, path.join(setupDir, 'carried'));
   return {
-    electronDist: path.dirname(executable),
-    electronVersion: carriedVersion,
+    electronVersion,
     files: [...files, `${loader}/packaged.cjs`, `${loader}/polyfills.cjs`],
     extraMetadata: { main: `${loader}/packaged.cjs` },
-    // What makes the carried runtime load this project while it is worked on.
-    afterExtract: ({ appOutDir }) => rmSync(path.join(appOutDir, 'resources/app'), { recursive: true, force: true }),
     afterPack: async (context) => {
       const missing = await afterPack(context, flipKnownFuses);
-      say(`Electron ${carriedVersion} has no fuse ${missing.join(', ')}: not set here, and required of every release.`);
+      say(
+        `Electron ${electronVersion} has no fuse ${missing.join(', ')}: not set here, and required of every release.`,
+      );
     },
   };
 }

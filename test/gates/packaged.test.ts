@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { FuseV1Options, FuseVersion, flipFuses } from '@electron/fuses';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { FUSES, readFuses } from '../../electron/packaging/fuses.mjs';
+import { FUSES, flipAllFuses, readFuses } from '../../electron/packaging/fuses.mjs';
 import { recordFigure } from './support/gate.ts';
 import {
   copyPackaged,
@@ -159,6 +159,24 @@ describe('the fuses of the packaged binary', () => {
     const { binary } = await copyOf('binary');
     await flipFuses(binary, { version: FuseVersion.V1, [FuseV1Options.RunAsNode]: true });
     expect(await wrongFuses(binary)).toEqual([['RunAsNode', true]]);
+  });
+});
+
+describe("a release's build", () => {
+  it('ends at an Electron that lacks a fuse, and flips none of it', async (context) => {
+    if (!isCarriedElectron()) context.skip('this Electron has every fuse');
+    const { binary } = await copyOf('binary');
+    const before = await readFuses(binary);
+    await expect(flipAllFuses(binary)).rejects.toThrow('not long enough');
+    expect(await readFuses(binary)).toEqual(before);
+  });
+
+  it('ends at an Electron with a fuse that the table does not know', async () => {
+    const { binary } = await copyOf('binary');
+    const known = Object.keys(await readFuses(binary));
+    const strict = { version: FuseVersion.V1 as const, strictlyRequireAllFuses: true as const };
+    const allButOne = Object.fromEntries(known.slice(1).map((name) => [FuseV1Options[name as 'RunAsNode'], false]));
+    await expect(flipFuses(binary, { ...strict, ...allButOne } as never)).rejects.toThrow('strictlyRequireAllFuses');
   });
 });
 

@@ -7,11 +7,13 @@ import {
   bundledIn,
   type LockedPackage,
   nameOf,
+  projectTexts,
   readLock,
   readManifest,
   readReasons,
   reasonFaults,
   seriousFindings,
+  unusedAmong,
 } from './support/dependencies.ts';
 import { recordFigure } from './support/gate.ts';
 import { powersIn, powersOf } from './support/powers.ts';
@@ -48,11 +50,15 @@ describe('dependencies', () => {
     recordFigure(gate, 'packages in the command line', inCli.size);
   });
 
+  it('are each asked for by something', () => {
+    expect(unusedAmong(Object.keys(manifest.devDependencies), projectTexts())).toEqual([]);
+  });
+
   it('are bundled, so that an installation has none', () => {
     expect(manifest.dependencies ?? {}).toEqual({});
   });
 
-  it('control: a missing, a stale, a double and an empty reason are found', () => {
+  it('control: a missing, a stale, a double and an empty reason are found, and a package that nothing uses', () => {
     const why = 'Does what nothing else does.';
     const reasons = [
       { name: 'a', places: ['work' as const], why },
@@ -66,6 +72,7 @@ describe('dependencies', () => {
       'a stands there twice',
       'the reason of b says nothing',
     ]);
+    expect(unusedAmong(['a', '@types/a', 'b', '@types/b'], [`import a from 'a/x';`, 'a b'])).toEqual(['b', '@types/b']);
   });
 });
 

@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 
 const rootDir = resolve(import.meta.dirname, '../../..');
@@ -55,6 +56,29 @@ export function reasonFaults(wanted: readonly string[], reasons: readonly Reason
     ...known.filter((name, index) => known.indexOf(name) !== index).map((name) => `${name} stands there twice`),
     ...reasons.filter(({ why }) => why.length < 10).map(({ name }) => `the reason of ${name} says nothing`),
   ];
+}
+
+/** Names that no file of the project asks for; types count with what they describe. */
+export function unusedAmong(names: readonly string[], texts: readonly string[]): string[] {
+  return names.filter((name) => {
+    const asked = name.replace(/^@types\//, '').replaceAll('.', '\\.');
+    const pattern = new RegExp(`['"/]${asked}['"/]`);
+    return !texts.some((text) => pattern.test(text));
+  });
+}
+
+/** The texts of all code and settings of the project, which is where a package can be asked for. */
+export function projectTexts(): string[] {
+  const paths = execFileSync(
+    'git',
+    ['ls-files', '*.ts', '*.tsx', '*.mjs', '*.cjs', 'tsconfig*.json', '*/tsconfig.json'],
+    {
+      cwd: rootDir,
+      encoding: 'utf8',
+    },
+  );
+  const kept = paths.split('\n').filter((path) => path !== '' && existsSync(join(rootDir, path)));
+  return kept.map(textOf);
 }
 
 export type AuditReport = {
