@@ -192,18 +192,13 @@ describe('powers of main and of the command line', () => {
   const IN_BOTH: Record<string, string> = {
     'ajv: code out of text': 'compiles JSON Schemas; the schema only chooses among texts of its own',
     'zod: code out of text': 'compiles the checks that are written in our own sources',
-    'electron/core/http/private-address.ts: net': 'tells whether an address is of this machine or network',
-    'electron/core/mock/accept-socket.ts: http': 'the mock provider, on loopback',
-    'electron/core/mock/mock-server.ts: http': 'the mock provider, on loopback',
-    'electron/core/mock/protocols/http-socket.ts: http': 'the mock provider, on loopback',
-    'electron/core/mock/protocols/http.ts: http': 'the mock provider, on loopback',
-    'electron/core/sockets/handshake.ts: net': 'the connection of a WebSocket',
-    'electron/core/sockets/handshake.ts: tls': 'the connection of a WebSocket',
   };
-  const NETWORK = /^(undici|ws): (http|http2|https|net|tls|worker_threads)$/;
+  /** The client, the sockets and the mock provider are the network; nobody else may open a connection. */
+  const NETWORK = /^(undici|ws|electron\/core\/(http|sockets|mock)\/\S+): (http|http2|https|net|tls|worker_threads)$/;
   const IN_APP: Record<string, string> = {
     ...IN_BOTH,
     'electron/core/captures/match-pattern.ts: vm': 'a fixed text around a pattern of the user, for its time limit',
+    'electron/core/secrets/keyring/session-bus.ts: net': 'asks the keyring of the session whether it is locked',
     'electron/main/platform/desktop.ts: shell': 'shows a file in its folder, moves one to the trash',
     'electron/main/platform/open-link.ts: shell': 'opens a link that the user has agreed to',
     'electron/main/start-bundled-worker.ts: worker_threads': 'the thread that counts tokens',
