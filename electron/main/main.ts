@@ -64,6 +64,7 @@ import { setMenu } from './platform/menu.ts';
 import { registerSchemes, serveApp } from './platform/protocol.ts';
 import { createSafeStorageCipher } from './platform/safe-storage-cipher.ts';
 import { preferSecretService } from './platform/secret-service.ts';
+import { openWindowState } from './platform/window-state.ts';
 import { runOrigin } from './run-origin.ts';
 import { startBundledWorker } from './start-bundled-worker.ts';
 import { startFiles } from './start-files.ts';
@@ -94,6 +95,7 @@ async function start(): Promise<void> {
   let tellOfDamage: () => void = () => undefined;
   const damage = createDamageList(() => tellOfDamage());
   const local = await openLocalState(path.join(app.getPath('userData'), 'preferences.json'), damage.add);
+  const windowState = await openWindowState(app.getPath('userData'));
   const preferences = createPreferencesStore(local.preferences);
   const { t, translateTo, setLanguage } = createTranslate(app.getLocale());
   const mock = await startMockWhereItWas(local.mockPort(), path.join(app.getPath('userData'), 'mock-tasks.json'));
@@ -115,7 +117,7 @@ async function start(): Promise<void> {
 
   const rendererPath = path.join(__dirname, '../renderer');
   serveApp(session.defaultSession, rendererPath);
-  const window = createMainWindow(path.join(__dirname, '../preload/preload.cjs'), local.windowBounds());
+  const window = createMainWindow(path.join(__dirname, '../preload/preload.cjs'), windowState.bounds());
   const tell = (event: MainEvent) => sendToWindow(window, event);
   tellOfDamage = () => tell({ type: 'files.damaged' });
   const keyPreload = path.join(__dirname, '../preload/key-preload.cjs');
@@ -360,7 +362,7 @@ async function start(): Promise<void> {
     tell({ type: 'command', command: direction === 'in' ? 'zoom.in' : 'zoom.out' }),
   );
 
-  window.on('close', () => local.rememberWindow(boundsOf(window)));
+  window.on('close', () => windowState.remember(boundsOf(window)));
   app.on('second-instance', () => bringToFront(window));
   app.on('window-all-closed', () => app.quit());
   quitAfter(async () => {

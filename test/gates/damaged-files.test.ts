@@ -5,6 +5,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { openJobFiles } from '../../electron/core/jobs/job-files.ts';
 import { DraftJournal } from '../../electron/core/journal/draft-journal.ts';
 import type * as LocalState from '../../electron/core/preferences/local-state.ts';
+import { DEFAULT_BOUNDS } from '../../electron/core/preferences/window-bounds.ts';
 import { createSampleWorkspace } from '../../electron/core/workspace/sample-workspace.ts';
 import type * as WorkspaceModule from '../../electron/core/workspace/workspace.ts';
 import { openWorkspace } from '../../electron/core/workspace/workspace.ts';
@@ -292,6 +293,10 @@ describe('the app', () => {
     const place = await makePlace(await temporaryFolder());
     await createSampleWorkspace(place.workspace);
     for (const kind of READ_AT_START) await kind.write(place, 1, 'First. '.repeat(60));
+    await writeFile(
+      join(place.profile, 'window.json'),
+      JSON.stringify({ bounds: DEFAULT_BOUNDS, isPadded: ' '.repeat(300) }),
+    );
     for (const path of await filesBelow(place.profile)) await damage(path);
     await writeFile(join(place.workspace, 'collections/samples/compare.yml'), '['.repeat(100_000));
     const driver = await launchApp({ workspacePath: place.workspace, userDataPath: place.profile });

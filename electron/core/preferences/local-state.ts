@@ -4,16 +4,14 @@ import type { FileGrant } from '../files/file-access.ts';
 import type { GrantStore } from '../files/file-library.ts';
 import type { PreferencesBackend } from './preferences-store.ts';
 import { openSettingsFile } from './settings-file.ts';
-import { DEFAULT_BOUNDS, type WindowBounds, windowBoundsSchema } from './window-bounds.ts';
 
 const MAX_RECENT_WORKSPACES = 8;
 
 const path = z.string().min(1).max(4096);
 
-/** What main remembers: the user's preferences, where the window was, which workspace was open. */
+/** What main remembers: the user's preferences, which workspaces were open, which files may be read. */
 const SHAPE = {
   preferences: { schema: z.looseObject({}), fallback: {} },
-  window: { schema: windowBoundsSchema, fallback: DEFAULT_BOUNDS },
   workspace: { schema: path.nullable(), fallback: null },
   recentWorkspaces: { schema: z.array(path), fallback: [] },
   mockPort: { schema: z.number().int().min(1).max(65_535).nullable(), fallback: null },
@@ -23,8 +21,6 @@ const SHAPE = {
 
 export type LocalState = {
   preferences: PreferencesBackend;
-  windowBounds(): WindowBounds;
-  rememberWindow(bounds: WindowBounds): void;
   /** Null before the first one. */
   workspacePath(): string | null;
   rememberWorkspace(rootPath: string): void;
@@ -47,8 +43,6 @@ export async function openLocalState(filePath: string, tell: TellDamage): Promis
       get: () => file.get('preferences'),
       set: (value) => file.set('preferences', value as Record<string, unknown>),
     },
-    windowBounds: () => file.get('window'),
-    rememberWindow: (bounds) => void note('window', bounds),
     workspacePath: () => file.get('workspace'),
     rememberWorkspace: (rootPath) => void note('workspace', rootPath),
     mockPort: () => file.get('mockPort'),

@@ -3,7 +3,6 @@ import { join } from 'node:path';
 import { beforeEach, expect, test } from 'vitest';
 import type { DamagedFile } from '../../../electron/core/files/damaged-file.ts';
 import { openLocalState } from '../../../electron/core/preferences/local-state.ts';
-import { DEFAULT_BOUNDS } from '../../../electron/core/preferences/window-bounds.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 
 const GOOD = '{"preferences":{"theme":"dark"}}';
@@ -34,7 +33,7 @@ test('what is set is held at once, is on disk when it says so, and is there at t
 });
 
 test('every key stands for itself, and keys of a newer version stay', async () => {
-  const content = { workspace: 5, recentWorkspaces: 'x', fileGrants: {}, mockPort: '1', window: [], newer: { a: 1 } };
+  const content = { workspace: 5, recentWorkspaces: 'x', fileGrants: {}, mockPort: '1', newer: { a: 1 } };
   await writeFile(path, JSON.stringify({ ...content, preferences: { theme: 'dark' } }));
   const state = await open();
   expect([state.workspacePath(), state.recentWorkspaces(), state.fileGrants.read(), state.mockPort()]).toEqual([
@@ -43,7 +42,6 @@ test('every key stands for itself, and keys of a newer version stay', async () =
     [],
     null,
   ]);
-  expect(state.windowBounds()).toEqual(DEFAULT_BOUNDS);
   state.rememberRecent('/a');
   await state.preferences.set({ theme: 'light' });
   expect(JSON.parse(await readFile(path, 'utf8'))).toMatchObject({ newer: { a: 1 }, recentWorkspaces: ['/a'] });
