@@ -2,6 +2,7 @@ import type { JsonObject } from '../../model/json.ts';
 import { headersOnce } from '../code-request.ts';
 import type { CodeTarget } from '../code-target.ts';
 import { type DashScopeRequest, dashScopeNotes, toDashScopeRequest } from '../dashscope-calls.ts';
+import { dashScopeSpeech } from '../dashscope-speech.ts';
 import { pythonKeywords, UNUSED_KEY } from '../python-sdk.ts';
 import { isPythonName, pythonImports, pythonText, pythonTexts, pythonValue } from '../quote-python.ts';
 
@@ -9,10 +10,10 @@ export const dashScopePython: CodeTarget = {
   id: 'dashscope-python',
   label: 'DashScope SDK (Python)',
   language: 'python',
-  isAvailable: (prepared) => toDashScopeRequest(prepared) !== null,
+  isAvailable: (prepared) => toDashScopeRequest(prepared) !== null || dashScopeSpeech(prepared) !== null,
   generate(prepared) {
     const request = toDashScopeRequest(prepared);
-    if (request === null) return '';
+    if (request === null) return dashScopeSpeech(prepared) ?? '';
     const { call, baseUrl, code } = request;
     const main = [
       `dashscope.base_http_api_url = ${pythonText(baseUrl)}`,

@@ -2,15 +2,21 @@ import { mkdtemp, realpath, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { readConversation } from '../../../electron/core/answers/read-answer.ts';
 import { createFileAccess, type FileAccess } from '../../../electron/core/files/file-access.ts';
+import type { HistorySession } from '../../../electron/core/history/history-session.ts';
+import { openHistoryStore } from '../../../electron/core/history/history-store.ts';
 import { createHttpClient } from '../../../electron/core/http/client.ts';
 import { type MockServer, startMockServer } from '../../../electron/core/mock/mock-server.ts';
 import { executeRun } from '../../../electron/core/runs/execute-run.ts';
+import type { RunManager } from '../../../electron/core/runs/run-manager.ts';
 import { createTokenSource } from '../../../electron/core/runs/token-source.ts';
+import { DEFAULT_HISTORY_SETTINGS } from '../../../shared/model/history.ts';
 import type { RequestDraft } from '../../../shared/model/request-draft.ts';
 import type { WebSocketPart } from '../../../shared/model/websocket-part.ts';
 import { webSocketTemplates } from '../../../shared/providers/http/websocket-templates.ts';
 import { prepareRequest } from '../../../shared/requests/prepare-request.ts';
+import { conversationLog } from '../../../shared/sockets/conversation-log.ts';
 import type { StreamEvent } from '../../../shared/streaming/stream-event.ts';
 import { draftOf } from '../../support/draft.ts';
 import { until } from '../../support/loopback-server.ts';
@@ -247,5 +253,58 @@ describe('a WebSocket of the user', () => {
     const { run } = await start(socket({ url: `${mock.url}/http/echo` }), '/http');
     // The mock provider refuses to upgrade there.
     expect(await run.done).toMatchObject({ status: 'failed', response: { status: 404 } });
+  });
+
+  it('is read again after a restart, message by message, and saved as a log without its secrets', async () => {
+    const folder = await mkdtemp(path.join(tmpdir(), 'sidecall-socket-'));
+    const ports = {
+      settings: () => DEFAULT_HISTORY_SETTINGS,
+      nowEpochMs: clock.epochMs,
+      onChanged: () => undefined,
+      onProblem: (error: unknown) => expect.fail(String(error)),
+    };
+    const draft = socket({
+      messages: [
+        { name: 'A', type: 'json', data: '{"type":"hello","token":"{{token}}"}', onOpen: true },
+        { name: 'B', type: 'hex', data: '00 ff', onOpen: true },
+      ],
+    });
+    const { run } = await start(draft, '/http');
+    await until(() => run.recorder.frames(0, 100).rows.length === 5);
+    run.cancel('user');
+    await run.done;
+    const { rows } = run.recorder.frames(0, 100);
+    const first = await openHistoryStore(folder, ports);
+    const origin = { draft, sent: draft, hints: {}, slot: 'tab', environmentId: null, environmentName: null };
+    await first.keep(run, { ...origin, appVersion: '1.0.0' });
+    await first.close();
+
+    const store = await openHistoryStore(folder, ports);
+    const kept = await store.frames('run-1', 0, 100);
+    expect(kept.rows).toEqual(rows);
+    expect(rows.map(({ direction, event }) => [direction, event])).toEqual([
+      [undefined, 'open'],
+      ['sent', 'hello'],
+      ['sent', 'binary'],
+      ['received', 'hello'],
+      ['received', 'binary'],
+      [undefined, 'close'],
+    ]);
+    const gone = { has: () => false } as unknown as RunManager;
+    const history = { current: async () => store } as unknown as HistorySession;
+    const conversation = await readConversation('run-1', { runs: gone, history });
+    const log = conversationLog('jsonl', conversation).trimEnd().split('\n');
+    expect(log.map((line) => JSON.parse(line).direction)).toEqual([
+      'note',
+      'sent',
+      'sent',
+      'received',
+      'received',
+      'note',
+    ]);
+    expect(log.join()).not.toContain(SECRET);
+    expect(log[1]).toContain('hello');
+    await store.close();
+    await rm(folder, { recursive: true });
   });
 });

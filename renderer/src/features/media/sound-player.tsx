@@ -34,8 +34,13 @@ function PlayableSound({ item, view, prompt }: SoundPlayerProps) {
   const player = usePlayer(audioRef, item.state);
   const isFirst = view.result.media?.find(({ kind }) => kind === 'audio')?.id === item.id;
   useAutoplay(audioRef, runId, isFirst);
-  const wave = useWave(item.state === 'stored' ? address : null, item.sizeBytes);
-  const duration = wave?.durationSeconds ?? player.durationSeconds;
+  const wave = useWave(address);
+  // What a WAV's header says of its length need not be true; of pieces of MP3, the player knows the whole time better.
+  const drawn = item.state === 'stored' ? (wave?.durationSeconds ?? null) : null;
+  const duration = /wav|pcm/.test(item.mediaType)
+    ? (drawn ?? player.durationSeconds)
+    : (player.durationSeconds ?? drawn);
+  const drawnSeconds = duration ?? wave?.durationSeconds ?? 0;
   const problem = useMediaProblem()(item) ?? (player.isBroken ? t('media.unplayable') : null);
   const name = item.label || t('media.sound');
   return (
@@ -56,7 +61,7 @@ function PlayableSound({ item, view, prompt }: SoundPlayerProps) {
           isDisabled={duration === null || item.state !== 'stored'}
           onChange={player.seek}
         >
-          <WaveForm wave={wave} share={duration ? player.seconds / duration : 0} />
+          <WaveForm wave={wave} share={drawnSeconds > 0 ? player.seconds / drawnSeconds : 0} />
         </Range>
         <PlayerClock seconds={player.seconds} duration={duration} />
       </div>
@@ -86,5 +91,12 @@ function SoundFacts({ item, view, duration }: { item: MediaItem; view: RunView; 
     firstMediaMs === null ? '' : t('media.firstSound', { time: formatDuration(firstMediaMs, i18n.language) }),
     characters === undefined ? '' : t('media.characters', { count: characters }),
   ];
-  return <span className="media-facts">{texts.filter((text) => text !== '').join(' · ')}</span>;
+  const shown = texts.filter((text) => text !== '');
+  return (
+    <span className="media-facts">
+      {shown.map((text, index) => (
+        <span key={text}>{index < shown.length - 1 ? `${text} · ` : text}</span>
+      ))}
+    </span>
+  );
 }
