@@ -50,6 +50,8 @@ export type PriceUsed = {
   row: string;
   /** Day that the table was made or the row was written, `YYYY-MM-DD`. */
   date: string;
+  /** Present where the app has the price from others than the service itself. */
+  isSecondHand?: boolean;
   /** The tier chosen by the size of the input, and the mode (`thinking`), where the row has several. */
   tier?: string;
   mode?: string;

@@ -52,7 +52,13 @@ export type PriceTerms = {
 };
 
 /** A price with where it comes from, ready to be used for one run. */
-export type Price = PriceTerms & { source: 'workspace' | 'built-in'; row: string; date: string };
+export type Price = PriceTerms & {
+  source: 'workspace' | 'built-in';
+  row: string;
+  date: string;
+  /** Present for a built-in price that is not from the service's own list. */
+  isSecondHand?: boolean;
+};
 
 /** Prices above this per million are mistakes of writing, such as a price per token times too much. */
 const MAX_RATE = 1_000_000;

@@ -1,4 +1,11 @@
-import { COST_BUCKETS, type CostLine, type CostState, type RunCost, type TokenEstimate } from '../model/cost.ts';
+import {
+  COST_BUCKETS,
+  type CostLine,
+  type CostState,
+  type PriceUsed,
+  type RunCost,
+  type TokenEstimate,
+} from '../model/cost.ts';
 import { PRICED_UNITS, type Price, type UnitPrices } from '../model/price.ts';
 import type { Usage } from '../model/usage.ts';
 import { USAGE_UNITS, type UsageUnit } from '../model/usage-unit.ts';
@@ -27,7 +34,7 @@ export function computeCost(usage: Usage | null, price: Price | null, facts: Cos
     amount: null,
     currency: price?.currency ?? null,
     lines: [],
-    price: price && { source: price.source, row: price.row, date: price.date },
+    price: price && priceUsed(price),
     reported,
   });
   if (price === null) return none('no-price');
@@ -44,7 +51,7 @@ export function computeCost(usage: Usage | null, price: Price | null, facts: Cos
     amount: withoutNoise(lines.reduce((sum, line) => sum + line.amount, 0)),
     currency: price.currency,
     lines,
-    price: { source: price.source, row: price.row, date: price.date, ...which },
+    price: { ...priceUsed(price), ...which },
     reported,
   };
 }
@@ -125,4 +132,8 @@ function linesOf(
 /** Binary fractions leave a tail such as 0.30000000000000004. */
 function withoutNoise(amount: number): number {
   return Number(amount.toPrecision(12));
+}
+
+function priceUsed({ source, row, date, isSecondHand }: Price): PriceUsed {
+  return { source, row, date, ...(isSecondHand && { isSecondHand }) };
 }

@@ -16,8 +16,9 @@ export async function findBuiltInPrice(url: string, models: readonly string[], a
     for (const name of names) {
       const found = site.models.find((row) => row.models.includes(name));
       if (found === undefined) continue;
-      const { models: _, ...terms } = found;
-      return { ...terms, source: 'built-in', row: name, date: site.date };
+      const { models: _, origin = site.origin, ...terms } = found;
+      const isSecondHand = origin.kind === 'second-hand';
+      return { ...terms, source: 'built-in', row: name, date: site.date, ...(isSecondHand && { isSecondHand }) };
     }
     return null;
   }
@@ -31,8 +32,10 @@ export async function findBuiltInPrice(url: string, models: readonly string[], a
 
 export async function listBuiltInPrices(at: Date): Promise<BuiltInRow[]> {
   const { listPackagedPrices } = await import('./packaged-prices.ts');
-  const ours = MODEL_STUDIO_SITES.flatMap(({ name, date, models: rows }) =>
-    rows.flatMap(({ models, ...terms }) => models.map((model) => ({ ...terms, service: name, model, date }))),
+  const ours = MODEL_STUDIO_SITES.flatMap(({ name, date, origin: ofSite, models: rows }) =>
+    rows.flatMap(({ models, origin = ofSite, ...terms }) =>
+      models.map((model) => ({ ...terms, service: name, model, date, origin })),
+    ),
   );
   return [...ours, ...(await listPackagedPrices(at))];
 }

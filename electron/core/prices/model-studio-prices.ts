@@ -1,12 +1,15 @@
 import type { PriceRates, PriceTerms, PriceTier } from '../../../shared/model/price.ts';
+import type { PriceOrigin } from '../../../shared/model/price-list.ts';
 
-export type ModelStudioPrice = PriceTerms & { models: readonly string[] };
+export type ModelStudioPrice = PriceTerms & { models: readonly string[]; origin?: PriceOrigin };
 export type ModelStudioSite = {
   name: string;
   /** Host names that the site is reached by, with `*`. */
   hosts: readonly string[];
   /** Day the price list was looked up. */
   date: string;
+  /** Where; a row may have one of its own. */
+  origin: PriceOrigin;
   models: readonly ModelStudioPrice[];
 };
 
@@ -25,6 +28,12 @@ function tier(above: number, input: number, output: number, thinkingOutput?: num
   return { above, rates: rates(input, output), ...thinking };
 }
 
+/**
+ * None of the rows could be held against the vendor's own page: they come from tables that others keep, and from copies
+ * of its price list, as far as these agree. A row that was read there gets an origin of its own.
+ */
+const COPIES: PriceOrigin = { kind: 'second-hand', name: 'copies of the Model Studio price list' };
+
 const CNY = 'CNY' as const;
 const USD = 'USD' as const;
 
@@ -38,6 +47,7 @@ export const MODEL_STUDIO_SITES: readonly ModelStudioSite[] = [
     name: 'Model Studio, Beijing',
     hosts: ['dashscope.aliyuncs.com', '*.cn-beijing.maas.aliyuncs.com'],
     date: '2026-05-31',
+    origin: COPIES,
     models: [
       {
         models: ['qwen3-max'],
@@ -63,6 +73,7 @@ export const MODEL_STUDIO_SITES: readonly ModelStudioSite[] = [
     name: 'Model Studio, Singapore',
     hosts: ['dashscope-intl.aliyuncs.com', '*.ap-southeast-1.maas.aliyuncs.com'],
     date: '2026-05-31',
+    origin: COPIES,
     models: [
       {
         models: ['qwen3-max'],

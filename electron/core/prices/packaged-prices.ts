@@ -1,10 +1,12 @@
 import { calcPrice, type ModelPrice, type Provider, waitForUpdate } from '@pydantic/genai-prices';
 import type { Price, PriceRates, PriceTerms, RateName } from '../../../shared/model/price.ts';
-import type { BuiltInRow } from '../../../shared/model/price-list.ts';
+import type { BuiltInRow, PriceOrigin } from '../../../shared/model/price-list.ts';
 
 /** Day the package was published; it has no date of its own. Changes with its version. */
 export const PACKAGED_VERSION = '0.1.8';
 const PACKAGED_DATE = '2026-09-23';
+/** Kept by its community from the providers' lists. */
+const ORIGIN: PriceOrigin = { kind: 'second-hand', name: `genai-prices ${PACKAGED_VERSION}` };
 
 /** What the package calls our kinds of tokens; others (searches, pages, hours) are not counted here. */
 const RATE_KEYS: Record<string, RateName> = {
@@ -27,7 +29,8 @@ export function findPackagedPrice(url: string, model: string, at: Date): Price |
   const found = calcPrice({}, model, { providerApiUrl: url, timestamp: at });
   if (found === null) return null;
   const terms = termsOf(found.model_price, found.model.id);
-  return terms && { ...terms, source: 'built-in', row: `${found.provider.id}/${found.model.id}`, date: PACKAGED_DATE };
+  const row = `${found.provider.id}/${found.model.id}`;
+  return terms && { ...terms, source: 'built-in', row, date: PACKAGED_DATE, isSecondHand: true };
 }
 
 /** How many tokens the model's context holds; null where the package does not say. */
@@ -42,7 +45,7 @@ export async function listPackagedPrices(at: Date): Promise<BuiltInRow[]> {
     provider.models.flatMap(({ id }) => {
       const found = calcPrice({}, id, { provider, timestamp: at });
       const terms = found && termsOf(found.model_price, id);
-      return terms ? [{ ...terms, service: provider.name, model: id, date: PACKAGED_DATE }] : [];
+      return terms ? [{ ...terms, service: provider.name, model: id, date: PACKAGED_DATE, origin: ORIGIN }] : [];
     }),
   );
 }

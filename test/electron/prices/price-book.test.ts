@@ -6,6 +6,7 @@ import { createPriceBook } from '../../../electron/core/prices/price-book.ts';
 import { AppError } from '../../../shared/ipc/result.ts';
 import type { PriceRow } from '../../../shared/model/price.ts';
 import type { RunRecord } from '../../../shared/model/run.ts';
+import { computeCost } from '../../../shared/pricing/compute-cost.ts';
 import { emptyResult } from '../../../shared/streaming/fold-run.ts';
 
 const AT = new Date('2026-10-01T12:00:00Z');
@@ -47,6 +48,21 @@ describe('built-in prices', () => {
   it('knows the package that its date was written for', () => {
     const { version } = JSON.parse(readFileSync('node_modules/@pydantic/genai-prices/package.json', 'utf8'));
     expect(version).toBe(PACKAGED_VERSION);
+  });
+
+  it('tells of each where it was read and when, and of a cost that its price is second-hand', async () => {
+    const rows = await listBuiltInPrices(AT);
+    expect(rows.length).toBeGreaterThan(100);
+    for (const { origin, date } of rows) {
+      expect(origin.name).not.toBe('');
+      expect(['vendor', 'second-hand']).toContain(origin.kind);
+      expect(date).toMatch(/^20\d\d-\d\d-\d\d$/);
+    }
+    const url = 'https://dashscope.aliyuncs.com/compatible-mode/v1/chat/completions';
+    const price = await findBuiltInPrice(url, ['qwen-plus'], AT);
+    expect(price).toMatchObject({ isSecondHand: true });
+    const facts = { isThinking: false, isCutShort: false } as Parameters<typeof computeCost>[2];
+    expect(computeCost(null, price, facts).price).toMatchObject({ source: 'built-in', isSecondHand: true });
   });
 
   it('goes by the address: the same name at an unknown one has no price', async () => {

@@ -26,6 +26,7 @@ export function BuiltInPrices({ rows, query, isDisabled, onCopy }: BuiltInPrices
   return (
     <section aria-labelledby={titleId} className="prices-section">
       <h3 id={titleId}>{t('prices.builtIn')}</h3>
+      <p className="ui-description">{t('prices.secondHandHint')}</p>
       {shown.length === 0 ? (
         <p className="ui-description">{t('prices.noneFound')}</p>
       ) : (
@@ -43,7 +44,7 @@ export function BuiltInPrices({ rows, query, isDisabled, onCopy }: BuiltInPrices
               <th scope="col" data-numeric>
                 {t('prices.rate.output')}
               </th>
-              <th scope="col">{t('prices.date')}</th>
+              <th scope="col">{t('prices.source')}</th>
               <th scope="col">
                 <span className="ui-visually-hidden">{t('prices.actions')}</span>
               </th>
@@ -83,7 +84,12 @@ function BuiltInPriceRow({ row, isDisabled, onCopy }: { row: BuiltInRow; isDisab
         {row.isFree ? '' : amount(row.rates.output)} {row.tiers ? <Badge>{t('prices.hasTiers')}</Badge> : null}
         {row.thinking ? <Badge>{t('prices.hasThinking')}</Badge> : null}
       </td>
-      <td>{row.date}</td>
+      <td className="prices-source">
+        <span>
+          {row.origin.name} · {row.date}
+        </span>
+        {row.origin.kind === 'second-hand' ? <Badge>{t('prices.secondHand')}</Badge> : null}
+      </td>
       <td className="prices-actions">
         <Tooltip content={label}>
           <Button isIconOnly aria-label={label} isDisabled={isDisabled} onPress={onCopy}>

@@ -101,7 +101,7 @@ export function PricesDialog({ wanted }: { wanted: PriceWanted | null }) {
               rows={list.builtIn}
               query={query}
               isDisabled={isDamaged}
-              onCopy={({ model, service, date, ...terms }) => {
+              onCopy={({ model, service, date, origin: _origin, ...terms }) => {
                 const { id: _, kept: _k, ...fields } = formOfRow(rowOfTerms(model, terms, date), '');
                 setOpenId(forms.add({ ...fields, note: service }));
               }}

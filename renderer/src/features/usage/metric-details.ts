@@ -73,9 +73,9 @@ function isUnit(bucket: CostLine['bucket']): bucket is UsageUnit {
 /** Which row of which table, and of when: prices change. */
 function priceNote({ price }: RunCost, t: TFunction): string[] {
   if (price === null) return [];
-  const { source, row, date, tier, mode } = price;
+  const { source, row, date, tier, mode, isSecondHand } = price;
   const which = [row, tier, mode].filter((part) => part !== undefined).join(' · ');
-  return [t(`usage.detail.price.${source}`, { row: which, date })];
+  return [t(`usage.detail.price.${isSecondHand ? 'built-in-second-hand' : source}`, { row: which, date })];
 }
 
 /** How far the bill that the provider tells is from the one worked out here. */

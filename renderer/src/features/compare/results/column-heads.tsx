@@ -1,8 +1,9 @@
-import { Info, Star, Waves } from 'lucide-react';
+import { History, Info, Star, Waves } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ComparisonAttempt } from '../../../../../shared/model/compare.ts';
 import { Badge } from '../../../ui/badge.tsx';
+import { formatMoment } from '../../../ui/format-moment.ts';
 import { Tooltip } from '../../../ui/tooltip.tsx';
 import { attemptsOf, countBuffered, hasUnfairCache, type ResultColumn } from './result-input.ts';
 
@@ -10,7 +11,7 @@ type Props = { columns: readonly ResultColumn[]; attempts: readonly ComparisonAt
 
 /** Names the columns as their runs were, with what must be known before their figures are compared. */
 export function ColumnHeads({ columns, attempts }: Props) {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   const cached = hasUnfairCache(
     attempts,
     columns.map((_, index) => index),
@@ -22,6 +23,11 @@ export function ColumnHeads({ columns, attempts }: Props) {
         {column.name}
       </span>
       <span className="results-column-model">{column.model ?? ''}</span>
+      {column.pastAtEpochMs === undefined ? null : (
+        <span className="results-column-model">
+          <History aria-hidden /> {t('history.from', { time: formatMoment(column.pastAtEpochMs, i18n.language) })}
+        </span>
+      )}
       <span className="results-column-notes">
         {cached.includes(index) ? (
           <Note icon={<Info aria-hidden />} label={t('results.cache.label')} text={t('results.cache.text')} />

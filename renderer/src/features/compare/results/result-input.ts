@@ -8,6 +8,8 @@ export type ResultColumn = {
   /** Null where the request named none. */
   model: string | null;
   isBaseline: boolean;
+  /** When its run was, for one of the history that stands beside the targets. */
+  pastAtEpochMs?: number;
 };
 
 /** An attempt that counts: warm-ups are kept, and left out of every figure. */

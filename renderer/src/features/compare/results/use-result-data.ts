@@ -65,6 +65,7 @@ export function resultData(
       name: started?.label ?? started?.connectionName ?? view?.head.connectionName ?? plannedName(column),
       model: (started?.model ?? view?.head.requestedModel ?? plannedModel(column)) || null,
       isBaseline: column.key === baseline?.key,
+      ...(column.kind === 'past' && view !== null && { pastAtEpochMs: view.head.timing.startedAtEpochMs }),
     });
     if (started !== undefined) {
       for (const attempt of comparison?.attempts ?? []) {
