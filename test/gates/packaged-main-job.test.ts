@@ -167,7 +167,7 @@ it('checks certificates, whatever the environment says', async () => {
 it.runIf(isLong)('control: without our own setting the environment would switch the checks off', async () => {
   const copy = copyPackaged(app, join(await newFolder(), 'app'), 'archive');
   patchBytes(copy.archive, 'delete process.env.NODE_TLS_REJECT', 'void   process.env.NODE_TLS_REJECT');
-  patchBytes(copy.archive, 'rejectUnauthorized: isTlsVerified', 'rejectUnauthorixed: isTlsVerified');
+  patchBytes(copy.archive, 'rejectUnauthorized: isVerified', 'rejectUnauthorixed: isVerified');
   expect(await requestsThrough(copy.launcher)).toMatchObject({ seen: 1 });
 });
 
