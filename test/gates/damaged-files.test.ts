@@ -224,7 +224,7 @@ describe('one bad file hides no other', () => {
   it('control: a row that throws hides the whole tree', async () => {
     const file = 'electron/core/workspace/read-snapshot.ts';
     const faulty = await loadWithFault<typeof WorkspaceModule>('electron/core/workspace/workspace.ts', [
-      { file, find: 'const problem = toMessage(error, path);', replace: 'throw error;' },
+      { file, find: 'const { message: problem, reason } = problemOf(error, path);', replace: 'throw error;' },
     ]);
     const hidden = await hiddenBy(faulty, place.workspace, FILES.slice(0, 1));
     expect(hidden.some((row) => row.startsWith('everything, by'))).toBe(true);

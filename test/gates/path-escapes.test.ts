@@ -77,7 +77,9 @@ describe('names that users and other programs give', () => {
     recordFigure(GATE, 'names made into file names', names.length);
   });
 
-  it('requests, folders, environments and connections of any name stay inside and keep it', async () => {
+  it('requests, folders, environments and connections of any name stay inside and keep it', {
+    timeout: 1_800_000,
+  }, async () => {
     const names = naughtyNames(rounds(250, 10_000));
     const wrong: string[] = [];
     for (const [index, name] of names.entries()) {
@@ -163,17 +165,17 @@ describe('names that users and other programs give', () => {
   }
 
   it('imports of any program write nothing outside, and nothing of theirs is lost', async () => {
-    const names = naughtyNames(rounds(60, 1_200));
+    const names = naughtyNames(rounds(40, 600));
     let imported = 0;
-    for (let start = 0; start < names.length; start += 60) {
-      for (const [program, files] of Object.entries(importsOf(names.slice(start, start + 60)))) {
+    for (let start = 0; start < names.length; start += 40) {
+      for (const [program, files] of Object.entries(importsOf(names.slice(start, start + 40)))) {
         const folder = await workspace.changeTree((tree) => tree.createFolder('collections', `${program} ${start}`));
         const { document } = readImport('auto', files);
         const plan = planImport(document, 'Imported');
         const rest = { vault: null, requests: null, hasEnvironments: true, resolveBaseUrl: (url: string) => url };
         const applied = await applyPlan(plan, { workspace, folderPath: folder.path, ...rest });
         expect(applied.requestPaths.length, program).toBe(plan.requests.length);
-        expect(plan.requests.length, program).toBeGreaterThan(40);
+        expect(plan.requests.length, program).toBeGreaterThan(25);
         imported += applied.requestPaths.length;
       }
     }
