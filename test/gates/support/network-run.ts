@@ -67,11 +67,26 @@ function draftFor(as: NonNullable<Sent['as']>, method: string, url: string, hasB
 /** Runs that share their connections, as those of the app do. */
 export function createRuns(engine: Engine = product) {
   const wakes = engine.createWakes();
-  const client = engine.createHttpClient({ wakes });
+  let listeners = 0;
+  const counted = {
+    wake: wakes.wake,
+    onWake(listener: () => void) {
+      const stop = wakes.onWake(listener);
+      listeners += 1;
+      return () => {
+        stop();
+        listeners -= 1;
+      };
+    },
+  };
+  const client = engine.createHttpClient({ wakes: counted });
+  const ofTheClient = listeners;
   const tokens = engine.createTokenSource(client, clock);
   return {
     client,
     wakes,
+    /** Of runs that listen for the end of a sleep. */
+    wakeListeners: () => listeners - ofTheClient,
     async start(sent: Sent) {
       const events: StreamEvent[] = [];
       const waits: NonNullable<RunRecord['wait']>[] = [];
