@@ -17,7 +17,7 @@ const ROUTES = Object.keys(routes) as RouteName[];
 const rootDir = join(import.meta.dirname, '../..');
 const KEY_ID = 'gate-key';
 /** Of the inputs that are made out of one honest one; the long version takes them all. */
-const MUTATIONS_PER_ROUTE = rounds(60, 100_000);
+const MUTATIONS_PER_ROUTE = rounds(40, 100_000);
 
 type Place = {
   root: string;
@@ -255,7 +255,7 @@ describe('calls to main', () => {
       const { invoke } = (window as unknown as { sidecall: { invoke(name: string, input: unknown): Promise<Answer> } })
         .sidecall;
       const query = { text: 'e', isCaseSensitive: false, isWholeWord: false, isRegex: false };
-      const small = Array.from({ length: 4_000 }, () => invoke('workspace.search', { query, cursor: 0 }));
+      const small = Array.from({ length: 3_000 }, () => invoke('workspace.search', { query, cursor: 0 }));
       const large = Array.from({ length: 20 }, () =>
         invoke('tokens.estimate', { texts: ['x'.repeat(1_000_000)], key: 'k' }),
       );
@@ -268,7 +268,7 @@ describe('calls to main', () => {
     expect(performance.now() - startMs).toBeLessThan(1_000);
     const count = (outcome: string) => flood.filter((own) => own === outcome).length;
     expect([...new Set(flood)].sort()).toEqual(['QUESTION_OPEN', 'TOO_MANY_CALLS', 'done']);
-    expect(count('TOO_MANY_CALLS')).toBeGreaterThan(1_000);
+    expect(count('TOO_MANY_CALLS')).toBeGreaterThan(500);
     expect(count('QUESTION_OPEN')).toBeGreaterThan(400);
   });
 

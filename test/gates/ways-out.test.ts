@@ -118,11 +118,11 @@ describe('the page of the window', () => {
     recordFigure('ways-out', 'ways that led out', 0);
   });
 
-  it('reaches nobody where its content policy has failed either', async () => {
+  // The short run holds each defence by the control after it.
+  it.runIf(isLong)('reaches nobody where its content policy has failed either', async () => {
     expect(await waysThatLead(await buildAppWithFault('policy-off', POLICY_OFF))).toEqual([]);
   });
 
-  // The short run holds each defence by the control after it.
   it.runIf(isLong)('control: the content policy alone leaves navigation, windows and WebRTC open', async () => {
     const led = await waysThatLead(await buildAppWithFault('handlers-off', HANDLERS_OFF));
     expect(led).toEqual(
