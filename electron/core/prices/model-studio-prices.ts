@@ -32,7 +32,7 @@ function tier(above: number, input: number, output: number, thinkingOutput?: num
  * None of the rows could be held against the vendor's own page: they come from tables that others keep, and from copies
  * of its price list, as far as these agree. A row that was read there gets an origin of its own.
  */
-const COPIES: PriceOrigin = { kind: 'second-hand', name: 'copies of the Model Studio price list' };
+const COPIES: PriceOrigin = { kind: 'second-hand', name: 'Model Studio' };
 
 const CNY = 'CNY' as const;
 const USD = 'USD' as const;
