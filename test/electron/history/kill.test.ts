@@ -19,7 +19,7 @@ async function killWhileKeeping(folder: string): Promise<{ words: number; kept: 
     output += text;
   });
   await once(child.stdout, 'data');
-  await new Promise((resolve) => setTimeout(resolve, 2_300 + Math.random() * 300));
+  await new Promise((resolve) => setTimeout(resolve, 2_700 + Math.random() * 150));
   child.kill('SIGKILL');
   await once(child, 'close');
   expect(output).not.toContain('problem');
