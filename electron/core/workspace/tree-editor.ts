@@ -31,14 +31,14 @@ const MAX_RECORDS = 20;
 export class TreeEditor {
   readonly #files: WorkspaceFiles;
   readonly #bin: Bin | null;
-  readonly #comparing: () => Promise<readonly WorkspacePath[]>;
+  readonly #comparing: () => Promise<ReadonlySet<WorkspacePath>>;
   readonly #records = new Map<string, TreeRecord>();
 
   /**
    * @param bin Null: nothing can be deleted.
-   * @param comparing The requests with a comparison, as they are now.
+   * @param comparing The requests with a comparison, before a change or after it.
    */
-  constructor(files: WorkspaceFiles, bin: Bin | null, comparing: () => Promise<readonly WorkspacePath[]>) {
+  constructor(files: WorkspaceFiles, bin: Bin | null, comparing: () => Promise<ReadonlySet<WorkspacePath>>) {
     this.#files = files;
     this.#bin = bin;
     this.#comparing = comparing;

@@ -86,18 +86,34 @@ export class Workspace {
   readonly #tree: TreeEditor;
   readonly #cache = new SnapshotCache();
   readonly #stopWatching = new Set<() => void>();
+  /** Paths of requests with a comparison; null before the first reading. */
+  #comparing: Set<WorkspacePath> | null = null;
 
   constructor(root: string, { bin, ...options }: OpenOptions) {
     this.#files = new WorkspaceFiles(root, options);
-    this.#tree = new TreeEditor(this.#files, bin ?? null, async () => comparingPaths((await this.read()).tree));
+    this.#tree = new TreeEditor(this.#files, bin ?? null, () => this.#comparingPaths());
   }
 
   get rootPath(): string {
     return this.#files.root;
   }
 
-  read(): Promise<WorkspaceSnapshot> {
-    return readSnapshot(this.#files.root, this.#files.options, this.#cache);
+  async read(): Promise<WorkspaceSnapshot> {
+    const snapshot = await readSnapshot(this.#files.root, this.#files.options, this.#cache);
+    this.#comparing = new Set(comparingPaths(snapshot.tree));
+    return snapshot;
+  }
+
+  /** As last read: to read 10,000 files anew would take longer than the change that asks for it. */
+  async #comparingPaths(): Promise<ReadonlySet<WorkspacePath>> {
+    if (this.#comparing === null) await this.read();
+    return this.#comparing ?? new Set();
+  }
+
+  /** One that was written since may be a comparison by now. */
+  #noted(opened: OpenedRequest): OpenedRequest {
+    if (opened.draft.compare !== undefined) this.#comparing?.add(opened.path);
+    return opened;
   }
 
   /** A page of what the files hold of a text, from an index of their list on. Throws SEARCH_INVALID. */
@@ -111,7 +127,7 @@ export class Workspace {
 
   /** @param baseHash Of the bytes the draft was made from; null overwrites. Throws FILE_CHANGED_OUTSIDE. */
   saveRequest(path: WorkspacePath, draft: RequestDraft, baseHash: string | null): Promise<OpenedRequest> {
-    return this.#change(() => saveRequest(this.#files, path, draft, baseHash));
+    return this.#change(async () => this.#noted(await saveRequest(this.#files, path, draft, baseHash)));
   }
 
   /** How a draft and its file differ, for the user to choose. */
@@ -120,7 +136,7 @@ export class Workspace {
   }
 
   createRequest(folderPath: WorkspacePath, draft: RequestDraft): Promise<OpenedRequest> {
-    return this.#change(() => createRequest(this.#files, folderPath, draft));
+    return this.#change(async () => this.#noted(await createRequest(this.#files, folderPath, draft)));
   }
 
   /** Changes folders and the places of requests: see `TreeEditor`. */
