@@ -124,11 +124,18 @@ describe('a key, with a real keyring', () => {
     expect(other.seen).toEqual([]);
 
     await driver.app.evaluate(({ dialog }) => {
-      dialog.showMessageBox = (() =>
-        Promise.resolve({ response: 0, checkboxChecked: false })) as typeof dialog.showMessageBox;
+      dialog.showMessageBox = ((_window: unknown, question: object) => {
+        (globalThis as unknown as { asked: object }).asked = question;
+        return Promise.resolve({ response: 0, checkboxChecked: false });
+      }) as typeof dialog.showMessageBox;
     });
     const answer = await call(driver.page, 'secret.allowOrigin', { secretId: 'echo-1', url: other.origin });
     expect(answer).toEqual({ isAllowed: true });
+    // It names host and key, nothing is ticked for good, and Enter and Esc say no.
+    const asked = await driver.app.evaluate(() => (globalThis as unknown as { asked: object }).asked);
+    expect(JSON.stringify(asked)).toContain(other.origin);
+    expect(asked).toMatchObject({ detail: expect.stringContaining('echo-1'), defaultId: 1, cancelId: 1 });
+    expect(asked).not.toHaveProperty('checkboxLabel');
     await sendTo(driver, 'echo');
     expect(keysSeenBy(other)).toEqual([`Bearer ${key}`]);
     await other.close();

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { availableTargets } from '../../shared/code/code-targets.ts';
+import { availableTargets, codeTargets } from '../../shared/code/code-targets.ts';
 import { maskForDisplay } from '../../shared/requests/secret-use.ts';
 import { delay } from '../support/loopback-server.ts';
 import { type Finding, scanCallsOf, scanFolder, scanProcesses } from '../support/process-memory.ts';
@@ -19,7 +19,7 @@ import {
 } from './support/canary-session.ts';
 import { buildAppWithFault } from './support/fault.ts';
 import { recordFigure } from './support/gate.ts';
-import { keyCarriers } from './support/key-carriers.ts';
+import { keyCarriers, providerCalls } from './support/key-carriers.ts';
 
 /**
  * Promise: a key is in the memory of the main process, in the keychain's ciphertext and in the request on its way, and
@@ -70,16 +70,18 @@ describe('three keys in the real app, and a service that repeats them', () => {
 describe('code in every language', () => {
   it('names a variable in the place of the key, however the key is carried', () => {
     const languages = new Set<string>();
-    for (const { name, prepare } of keyCarriers()) {
-      const prepared = prepare('https://api.example.com');
+    const origin = 'https://api.example.com';
+    const calls = [...keyCarriers().map(({ prepare }) => prepare(origin)), ...providerCalls(origin)];
+    for (const prepared of calls) {
       for (const target of availableTargets(prepared)) {
         languages.add(target.id);
         const code = target.generate(prepared);
         const holes = prepared.holes.filter(({ marker }) => code.includes(marker));
-        expect(holes, `${target.id}, ${name}`).toEqual([]);
+        expect(holes, `${target.id}, ${prepared.request.url}`).toEqual([]);
       }
       expect(JSON.stringify(maskForDisplay(prepared))).not.toContain('zzshown');
     }
+    expect(languages).toEqual(new Set(codeTargets.map(({ id }) => id)));
     recordFigure('canary', 'languages of code', languages.size);
   });
 });

@@ -13,7 +13,7 @@ import { type LoopbackServer, startLoopbackServer } from '../support/loopback-se
 import { scanFolder } from '../support/process-memory.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import { call, invoke } from '../support/window-bridge.ts';
-import { loadWithFault } from './support/fault.ts';
+import { buildAppWithFault, loadWithFault } from './support/fault.ts';
 import { recordFigure } from './support/gate.ts';
 import { enterKey, keyConnection, startWith } from './support/key-app.ts';
 import { type KeyringSession, startKeyringSession } from './support/keyring-session.ts';
@@ -53,10 +53,10 @@ describe('with a real keyring', () => {
     await rm(root, { recursive: true, force: true });
   });
 
-  async function launch(env: Record<string, string> = keyring.env, args: string[] = []): Promise<AppDriver> {
+  async function launch(env = keyring.env, args: string[] = [], appDir?: string): Promise<AppDriver> {
     await driver?.close();
     const places = { workspacePath: join(root, 'workspace'), userDataPath: join(root, 'user-data') };
-    driver = await launchApp({ ...places, env, args });
+    driver = await launchApp({ ...places, env, args, ...(appDir && { appDir }) });
     return driver;
   }
 
@@ -169,6 +169,16 @@ describe('with a real keyring', () => {
     await startWith(opened, 'key-test');
     await vi.waitFor(() => expect(sentKeys()).toEqual([`Bearer ${KEY}`]));
     expect(await bytesOnDisk()).toEqual(stored);
+  });
+
+  it('control: an app that touches a locked keyring does not see it unlocked', async () => {
+    await keyring.startLocked();
+    const file = 'electron/main/platform/safe-storage-cipher.ts';
+    const fault = { file, find: 'await keyringLock(process.env)', replace: "'unknown' as string" };
+    const opened = await launch(keyring.env, [], await buildAppWithFault('keyring-touched', [fault]));
+    expect((await statusOf(opened))[0]).toBe('locked');
+    await keyring.start('first password');
+    expect(await statusOf(opened)).toEqual(['locked', 'unreadable', 'unreadable']);
   });
 
   it('missing: keys last for the session, and the file stays as it is', async () => {

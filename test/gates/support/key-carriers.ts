@@ -1,5 +1,6 @@
 import type { Connection } from '../../../shared/model/connection.ts';
 import type { ProviderAdapter } from '../../../shared/providers/_kit/adapter.ts';
+import { secretCarrier } from '../../../shared/providers/_kit/secret-carrier.ts';
 import { providers } from '../../../shared/providers/index.ts';
 import { type PreparedRequest, prepareRequest } from '../../../shared/requests/prepare-request.ts';
 import { scopesFor } from '../../../shared/variables/scopes.ts';
@@ -15,10 +16,9 @@ const scopes = scopesFor({
   environment: { info: { name: 'Test' }, variables: [{ name: 'token', value: '', secret: 'variable-1' }] },
 });
 
-/** Every way of every provider, and those of a connection's or a variable's own. */
-export function keyCarriers(): Carrier[] {
-  const ways = new Map<string, Carrier>();
-  for (const provider of providers) {
+/** Every way in which a provider takes a key, and those that any connection may choose; each once. */
+export function connectionAuths(): { provider: ProviderAdapter; auth: Connection['auth'] }[] {
+  const own = providers.flatMap((provider) => {
     const auths: Connection['auth'][] = [
       { type: 'provider' },
       ...provider.presets.flatMap(({ auth }) => auth ?? []),
@@ -27,8 +27,8 @@ export function keyCarriers(): Carrier[] {
         .filter(({ exchange }) => exchange === undefined)
         .map(({ id }) => ({ type: 'method' as const, method: id, fields: { accessKey: 'my-access-key' } })),
     ];
-    for (const auth of auths) addWay(ways, provider, auth);
-  }
+    return auths.map((auth) => ({ provider, auth }));
+  });
   const custom: Connection['auth'][] = [
     { type: 'bearer' },
     { type: 'basic', fields: { user: 'ann' } },
@@ -36,10 +36,17 @@ export function keyCarriers(): Carrier[] {
     { type: 'header', name: 'X-My-Key' },
     { type: 'query', name: 'key' },
   ];
-  for (const auth of custom) {
-    const provider = providers.find(({ id }) => id === 'openai-compatible') as ProviderAdapter;
-    addWay(ways, provider, auth);
-  }
+  const provider = providers.find(({ id }) => id === 'openai-compatible') as ProviderAdapter;
+  const all = [...own, ...custom.map((auth) => ({ provider, auth }))];
+  // Many providers take their key in the same header.
+  const carried = all.filter(({ provider: taker, auth }) => secretCarrier(taker, { auth }) !== null);
+  return [...new Map(carried.map((way) => [JSON.stringify(secretCarrier(way.provider, way)), way])).values()];
+}
+
+/** The same as requests, without those that come to the same, and with those of secret variables. */
+export function keyCarriers(): Carrier[] {
+  const ways = new Map<string, Carrier>();
+  for (const { provider, auth } of connectionAuths()) addWay(ways, provider, auth);
   const inVariable: Record<string, FreePart> = {
     header: { headers: [{ name: 'X-Customer-Token', value: '{{token}}' }] },
     query: { url: '/call?token={{token}}' },
@@ -50,6 +57,18 @@ export function keyCarriers(): Carrier[] {
     ways.set(name, { name, prepare: (origin) => free(origin, part) });
   }
   return [...ways.values()];
+}
+
+/** The first template of each endpoint there is, with the key in the place where its provider takes it. */
+export function providerCalls(origin: string): PreparedRequest[] {
+  return providers.flatMap((provider) =>
+    provider.endpoints.flatMap(({ templates: [template] }) => {
+      const connection = connectionTo(provider.id, origin, { type: 'provider' });
+      return template === undefined
+        ? []
+        : [prepareRequest({ draft: template.draft, connection, scopes, appVersion: '1.0.0' })];
+    }),
+  );
 }
 
 function addWay(ways: Map<string, Carrier>, provider: ProviderAdapter, auth: Connection['auth']): void {

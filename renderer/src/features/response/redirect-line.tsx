@@ -11,5 +11,9 @@ export function RedirectLine({ view }: { view: RunView }) {
   const target = response === null || view.result.error !== null ? null : redirectTarget(response, request.url);
   if (target === null) return null;
   const params = { host: target.from.replace(/^https?:\/\//, ''), target: target.to };
-  return <Notice tone="warning">{t('response.redirected', params)}</Notice>;
+  return (
+    <div className="response-start-error">
+      <Notice tone="warning">{t('response.redirected', params)}</Notice>
+    </div>
+  );
 }
