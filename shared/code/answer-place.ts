@@ -21,8 +21,11 @@ export type AnswerPlace = {
   save?: SavedAnswer;
 };
 
-/** `body`: the bytes of the body are the file. `images`: pictures in Base64, or their addresses, in a list named `data`. */
-export type SavedAnswer = { kind: 'body' | 'images'; name: string; extension: string };
+/**
+ * `body`: the bytes of the body are the file. `images`: pictures in Base64, or their addresses, in a list named `data`.
+ * `address`: the place holds an address, which needs no key. `pieces`: each event's place holds some of it, in Base64.
+ */
+export type SavedAnswer = { kind: 'body' | 'images' | 'address' | 'pieces'; name: string; extension: string };
 
 type Place = { path: AnswerPath; eventType?: string };
 
@@ -62,6 +65,9 @@ export function answerPlace(prepared: Pick<PreparedRequest, 'endpoint' | 'draft'
   if (save !== undefined) return { framing: 'json', path: null, isCumulative: false, save };
   const framing = framingOf(FORMAT_DECODERS[format], isStream);
   const place = format.startsWith('dashscope-') ? dashScopePlace(prepared) : PLACES[format];
+  if (format.startsWith('dashscope-') && endpoint.operation === 'speech') {
+    return { framing, path: place?.path ?? null, isCumulative: false, save: dashScopeSpeech(prepared, isStream) };
+  }
   if (endpoint.operation === 'completion' && format.startsWith('ollama-')) {
     return { framing, path: ['response'], isCumulative: false };
   }
@@ -86,6 +92,17 @@ function savedAnswer({ endpoint, draft }: Pick<PreparedRequest, 'endpoint' | 'dr
   return wordAt('variant', 'video') === 'video'
     ? { kind: 'body', name: 'video', extension: 'mp4' }
     : { kind: 'body', name: 'picture', extension: 'webp' };
+}
+
+/** Qwen speaks WAV, or raw sound in a stream; CosyVoice what it is asked for. */
+function dashScopeSpeech(
+  { endpoint, draft }: Pick<PreparedRequest, 'endpoint' | 'draft'>,
+  isStream: boolean,
+): SavedAnswer {
+  const asked = getAtPath(draft.body, ['input', 'format']);
+  const fallback = endpoint.id === 'speech-synthesizer' ? 'mp3' : isStream ? 'pcm' : 'wav';
+  const extension = typeof asked === 'string' && /^[a-z0-9]{2,5}$/.test(asked) ? asked : fallback;
+  return { kind: isStream ? 'pieces' : 'address', name: 'speech', extension };
 }
 
 function framingOf(decoder: FormatDecoder | undefined, isStream: boolean): AnswerPlace['framing'] {

@@ -33,6 +33,7 @@ export const fetchTarget: CodeTarget = {
 /** What a sample uses of Node's own modules. */
 function importsOf(sample: string): string[] {
   return [
+    ...(sample.includes('createWriteStream(') ? ['import { createWriteStream } from "node:fs";'] : []),
     ...(sample.includes('readFileSync(') ? ['import { readFileSync } from "node:fs";'] : []),
     ...(sample.includes('writeFile(') ? ['import { writeFile } from "node:fs/promises";'] : []),
   ];
@@ -115,8 +116,11 @@ function pieceBytes(piece: { text: string } | CodeFile, toText: CodeRequest['toT
 }
 
 function readPieces(answer: AnswerPlace): string[] {
+  const { save } = answer;
+  const file = save?.kind === 'pieces' ? `${save.name}.${save.extension}` : null;
   const lines = [
     '',
+    ...(file === null ? [] : [`const file = createWriteStream("${file}");`]),
     'let buffer = "";',
     ...(answer.isCumulative && answer.path !== null ? ['let printed = "";'] : []),
     'for await (const text of response.body.pipeThrough(new TextDecoderStream())) {',
@@ -125,7 +129,7 @@ function readPieces(answer: AnswerPlace): string[] {
     '  lines.forEach(readLine);',
     '}',
     'readLine(buffer);',
-    'console.log();',
+    file === null ? 'console.log();' : 'file.end();',
     '',
     'function readLine(line) {',
   ];
@@ -142,6 +146,7 @@ function readPieces(answer: AnswerPlace): string[] {
   lines.push('  const chunk = JSON.parse(data);');
   if (answer.eventType !== undefined) lines.push(`  if (chunk.type !== ${JSON.stringify(answer.eventType)}) return;`);
   const text = `${javascriptAccess('chunk', answer.path)} ?? ""`;
+  if (file !== null) return [...lines, `  file.write(Buffer.from(${text}, "base64"));`, '}'];
   if (!answer.isCumulative) return [...lines, `  process.stdout.write(${text});`, '}'];
   return [
     ...lines,
@@ -153,6 +158,12 @@ function readPieces(answer: AnswerPlace): string[] {
 }
 
 function readWhole({ framing, path, save }: AnswerPlace): string[] {
+  if (save?.kind === 'address') {
+    return [
+      `const { body } = await fetch(${javascriptAccess('(await response.json())', path ?? [])});`,
+      `await writeFile("${save.name}.${save.extension}", body);`,
+    ];
+  }
   if (save?.kind === 'body') return [`await writeFile("${save.name}.${save.extension}", response.body);`];
   if (save !== undefined) {
     return [

@@ -117,6 +117,7 @@ function headerValue(value: CodeText): string {
 /** Lines are split as bytes: as text, requests would split them at U+2028 too, which JSON may hold. */
 function readPieces(answer: AnswerPlace): string[] {
   const lines = [...FAIL];
+  if (answer.save?.kind === 'pieces') return [...lines, ...savePieces(answer)];
   if (answer.isCumulative && answer.path !== null) lines.push('printed = ""');
   lines.push('for line in response.iter_lines():');
   const loop: string[] = [];
@@ -150,7 +151,31 @@ function readPieces(answer: AnswerPlace): string[] {
   return [...lines, ...loop.map((line) => `    ${line}`)];
 }
 
+/** Sound that comes in events, each with some of it. */
+function savePieces({ path, save }: AnswerPlace): string[] {
+  return [
+    `with open("${save?.name}.${save?.extension}", "wb") as file:`,
+    '    for line in response.iter_lines():',
+    '        if not line.startswith(b"data:"):',
+    '            continue',
+    '        chunk = json.loads(line[5:])',
+    '        try:',
+    `            data = ${pythonAccess('chunk', path ?? [])} or ""`,
+    '        except (KeyError, TypeError):',
+    '            continue  # This event brings no sound.',
+    '        file.write(base64.b64decode(data))',
+  ];
+}
+
 function readWhole({ framing, path, save }: AnswerPlace): string[] {
+  if (save?.kind === 'address') {
+    return [
+      ...FAIL,
+      `address = ${pythonAccess('response.json()', path ?? [])}`,
+      `with open("${save.name}.${save.extension}", "wb") as file:`,
+      '    file.write(requests.get(address, timeout=300).content)',
+    ];
+  }
   if (save !== undefined) return saveImages(save);
   if (framing === 'text') return [...FAIL, 'response.encoding = "utf-8"', 'print(response.text)'];
   const printJson = 'print(json.dumps(answer, ensure_ascii=False, indent=2))';

@@ -19,6 +19,17 @@ describe('the phase of a run', () => {
     expect(runPhase(runView({ status, timing }))).toBe(expected);
   });
 
+  test('open while a socket without an end of its own is, whatever comes on it', () => {
+    const response = { status: 101, statusText: '', headers: [] };
+    const timing = { connectedMs: 12, headersMs: 20, firstAnswerMs: 300 };
+    const view = runView({ status: 'streaming', timing });
+    const opened = (endpoint: string, status: RunStatus) =>
+      runPhase({ head: { ...view.head, endpoint, status, response } });
+    expect(opened('http/websocket', 'streaming')).toBe('open');
+    expect(opened('http/websocket', 'succeeded')).toBe('done');
+    expect(opened('dashscope/speech-socket', 'streaming')).toBe('answering');
+  });
+
   test('idle before the first run', () => {
     expect(runPhase(null)).toBe('idle');
   });

@@ -1,4 +1,4 @@
-import { writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type MockServer, startMockServer } from '../../../electron/core/mock/mock-server.ts';
@@ -50,6 +50,36 @@ describe('samples of a task follow it to its end', () => {
     const { code, stdout } = await runSample('curl', sample('curl', 'missing'));
     expect(code).toBe(0);
     expect(JSON.parse(stdout)).toMatchObject({ code: 'ModelNotFound' });
+  });
+});
+
+describe('samples of speech keep it as a file', () => {
+  const BODIES = [
+    ['qwen-tts', { model: 'qwen3-tts-flash', input: { text: 'Good morning.', voice: 'Cherry' } }],
+    ['speech-synthesizer', { model: 'cosyvoice-v3-flash', input: { text: 'Hi.', voice: 'longanyang', format: 'wav' } }],
+  ] as const;
+  const RUNS = ['fetch', 'python-requests'].flatMap((target) =>
+    BODIES.flatMap(([endpoint, body]) => [false, true].map((stream) => ({ target, endpoint, body, stream }))),
+  );
+  it.each(RUNS)('$target, $endpoint, stream: $stream', async ({ target, endpoint, body, stream }) => {
+    if (target === 'python-requests' && !(hasProgram('python3') && (await hasRequests()))) return;
+    const prepared = preparedOf(`dashscope/${endpoint}`, `${server.url}/dashscope`, structuredClone(body) as never, {
+      draft: { stream },
+    });
+    const folder = await temporaryFolder();
+    const file = join(folder, target === 'fetch' ? 'run.mjs' : 'run.py');
+    await writeFile(file, generateCode(target, prepared) ?? '');
+    const program = target === 'fetch' ? process.execPath : 'python3';
+    const { code, stderr, stdout } = await runProgram(program, [file], {
+      cwd: folder,
+      env: { DASHSCOPE_API_KEY: 'sk-any' },
+    });
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    expect(stdout.trim()).toBe('');
+    const isRaw = endpoint === 'qwen-tts' && stream;
+    const sound = await readFile(join(folder, isRaw ? 'speech.pcm' : 'speech.wav'));
+    expect(sound.length).toBeGreaterThan(1000);
+    if (!isRaw) expect(sound.subarray(0, 4).toString()).toBe('RIFF');
   });
 });
 

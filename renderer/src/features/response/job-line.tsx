@@ -88,7 +88,7 @@ function Actions({ runId, job }: { runId: string; job: JobTrace }) {
       <Tooltip content={t('jobs.stopFollowingHint')}>
         <Button variant="ghost" onPress={() => run(() => stopFollowing(runId))}>
           <Unplug aria-hidden />
-          {t('jobs.stopFollowing')}
+          <span className="response-job-label">{t('jobs.stopFollowing')}</span>
         </Button>
       </Tooltip>
     </>
