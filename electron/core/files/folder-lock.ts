@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { lstat, mkdir, open, readFile, rename, rm, utimes } from 'node:fs/promises';
+import { link, lstat, mkdir, readFile, rename, rm, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -51,8 +51,7 @@ async function take(path: string, folder: string, maxWaitMs: number): Promise<((
   const endMs = performance.now() + maxWaitMs;
   for (;;) {
     try {
-      const file = await open(path, 'wx', 0o600);
-      await file.writeFile(mine).finally(() => file.close());
+      await place(path, mine);
       return holdUntilReleased(path, mine);
     } catch (error) {
       if (errorCode(error) !== 'EEXIST') return null;
@@ -61,6 +60,17 @@ async function take(path: string, folder: string, maxWaitMs: number): Promise<((
     else if (performance.now() > endMs) {
       throw new AppError('WORKSPACE_BUSY', `Another Sidecall is saving in ${folder}. Try again.`, { path: folder });
     } else await sleep(RETRY_MS * (0.5 + Math.random()));
+  }
+}
+
+/** With its content at once: a process that is killed in between leaves no lock that names nobody. */
+async function place(path: string, mine: string): Promise<void> {
+  const draft = `${path}.${randomBytes(6).toString('hex')}`;
+  try {
+    await writeFile(draft, mine, { flag: 'wx', mode: 0o600 });
+    await link(draft, path);
+  } finally {
+    await rm(draft, { force: true }).catch(() => undefined);
   }
 }
 
