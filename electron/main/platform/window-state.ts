@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { ipcMain } from 'electron';
 import Store from 'electron-store';
 import { setAside } from '../../core/files/damaged-file.ts';
 import { readPlainFile } from '../../core/files/read-plain-file.ts';
@@ -29,6 +30,8 @@ export async function openWindowState(profilePath: string): Promise<WindowState>
         configFileMode: 0o600,
       }),
   );
+  // It would tell any page where our data lies.
+  ipcMain.removeAllListeners('electron-store-get-data');
   return {
     bounds: () => attempt(() => store?.get('bounds')),
     remember: (bounds) => void attempt(() => store?.set('bounds', bounds)),
