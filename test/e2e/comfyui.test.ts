@@ -161,4 +161,24 @@ describe('a ComfyUI workflow', () => {
     expect((await record()).result.workflow?.find(({ id }) => id === '3')?.status).toBe('stopped');
     expectNoPolicyViolation(driver);
   });
+
+  it('is seen in the queue of its server, which tells its memory and models, and is interrupted there', async () => {
+    const { page, request } = parts;
+    await parts.open('Long');
+    await parts.send();
+    await request.getByRole('button', { name: 'Server: memory, queue, models…' }).click();
+    const dialog = page.getByRole('dialog', { name: 'ComfyUI server: Comfy' });
+    await dialog.getByText('PyTorch').waitFor();
+    await dialog.getByRole('tab', { name: /^Models/ }).click();
+    await dialog.getByText('.safetensors').first().waitFor();
+    await dialog.getByRole('tab', { name: /^Queue/ }).click();
+    await dialog.getByRole('button', { name: /^Interrupt/ }).click();
+    await dialog.getByText('Nothing runs or waits').waitFor();
+    await dialog.getByRole('tab', { name: /^History/ }).click();
+    await expect.poll(() => dialog.getByRole('listitem').count()).toBeGreaterThan(1);
+    await page.keyboard.press('Escape');
+    const record = () => runOf(page, 'collections/samples/long.yml');
+    await expect.poll(async () => (await record()).status, { timeout: 15_000 }).not.toBe('streaming');
+    expectNoPolicyViolation(driver);
+  });
 });

@@ -1,4 +1,4 @@
-import { writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { stringify } from 'yaml';
 import { type AppDriver, launchApp } from '../support/app-driver.ts';
@@ -69,6 +69,28 @@ describe('a WebSocket of the user', () => {
     expect(record).toMatchObject({ status: 'succeeded', response: { status: 101 } });
     const { rows: frames } = await call(driver.page, 'run.frames', { runId: record.runId, offset: 0, limit: 100 });
     expect(frames.at(-1)).toMatchObject({ event: 'close', data: '1000 by Sidecall' });
+  });
+
+  it('has its log saved, message by message', async () => {
+    const path = fixture.pathOf('echo.log.jsonl');
+    await driver.app.evaluate(({ dialog }, filePath) => {
+      dialog.showSaveDialog = async () => ({ canceled: false, filePath });
+    }, path);
+    await parts.response.getByRole('button', { name: 'Save the log…' }).click();
+    await driver.page.getByRole('menuitem', { name: 'JSON, one message a line' }).click();
+    await driver.page
+      .getByText(/^Log saved/)
+      .first()
+      .waitFor();
+    const lines = (await readFile(path, 'utf8')).trimEnd().split('\n');
+    expect(lines.map((line) => JSON.parse(line).direction)).toEqual([
+      'note',
+      'sent',
+      'received',
+      'sent',
+      'received',
+      'note',
+    ]);
   });
 
   it('is connected again, and says why the server closed it', async () => {
