@@ -41,7 +41,7 @@ export function StatusLine({ view }: { view: RunView }) {
       {response !== null && (
         <Badge tone={httpTone(response.status)}>{`${response.status} ${response.statusText}`.trim()}</Badge>
       )}
-      {wait !== undefined && isActive(phase) && <WaitNote wait={wait} className="response-wait" />}
+      {wait !== undefined && isActive(phase) && phase !== 'open' && <WaitNote wait={wait} className="response-wait" />}
       {phase === 'open' ? (
         <OpenTime view={view} />
       ) : (
