@@ -140,14 +140,12 @@ export const KEPT_FILES: readonly KeptFile[] = [
     folder: 'profile',
     file: /backups\/.*\.yml$/,
     write: (place, version, filler) =>
-      keepOriginal(join(place.profile, 'backups', 'w'), 'old.yml', version, Buffer.from(marked(version, filler))),
+      keepOriginal(join(place.profile, 'backups', 'w'), `old-${version}.yml`, 1, Buffer.from(marked(version, filler))),
     async read(place) {
-      const versions = await readdir(join(place.profile, 'backups', 'w')).catch(() => []);
-      for (const version of versions.map((name) => Number(name.slice(1))).sort((a, b) => b - a)) {
-        const kept = await readVersion(join(place.profile, 'backups', 'w', `v${version}`, 'old.yml'));
-        if (kept !== null) return kept;
-      }
-      return null;
+      const folder = join(place.profile, 'backups', 'w', 'v1');
+      const names = (await readdir(folder).catch(() => [])).filter((name) => name.startsWith('old-'));
+      const versions = await Promise.all(names.map((name) => readVersion(join(folder, name))));
+      return versions.length === 0 ? null : Math.max(...versions.map((version) => version ?? -1));
     },
   },
   {
