@@ -109,8 +109,13 @@ export async function hear({ server, driver, parts }: Scene, text: string, cut: 
   marks += 1;
   const mark = `lastword${marks}`;
   server.next = { text: `${text}\n\n${mark}`, cut };
-  await parts.send();
   const wait = { interval: 15, timeout: 15_000 };
+  const before = server.seen.length;
+  // A window that has not yet drawn the end of the last answer takes no new request.
+  await vi.waitFor(async () => {
+    await parts.send();
+    await vi.waitFor(() => expect(server.seen.length).toBeGreaterThan(before), { interval: 10, timeout: 1_000 });
+  }, wait);
   await vi.waitFor(async () => {
     const isThere = await driver.page.evaluate(
       (word) => document.querySelector('.response-answer')?.textContent?.includes(word) === true,
