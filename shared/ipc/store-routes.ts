@@ -3,6 +3,7 @@ import type { BatchCheck } from '../batches/batch-problem.ts';
 import type { LineResult, ResultState } from '../batches/batch-result.ts';
 import type { JsonObject } from '../model/json.ts';
 import { requestDraftSchema } from '../model/request-draft.ts';
+import type { TrainingCheck } from '../training/training-problem.ts';
 import { route } from './route.ts';
 
 /** Endpoints that are asked for the screen of files and batches: those that neither send nor receive a file. */
@@ -94,6 +95,8 @@ export const storeRoutes = {
       drafts: z.array(z.object({ path, draft: requestDraftSchema })).max(200),
     }),
   ),
+  /** Checks a file of examples before it is uploaded. Throws what reading files throws. */
+  'store.checkTraining': route<TrainingCheck>()(z.object({ provider: place.provider, path })),
   /** Throws what `store.call` throws. */
   'store.results': route<ResultPage>()(
     z.object({

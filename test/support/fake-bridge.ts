@@ -491,6 +491,7 @@ export function installFakeBridge(options: FakeBridgeOptions): void {
     'history.usage': () => ({ runs: 0, pinned: 0, bytes: 0, folder: '/history' }),
     'store.call': () => ({ object: 'list', data: [], has_more: false }),
     'store.buildBatch': () => fail('BATCH_NO_REQUESTS', 'Nothing is built here.'),
+    'store.checkTraining': () => fail('FILE_MISSING', 'There is no file here.'),
     'store.results': () => fail('STORE_UNREACHABLE', 'There is no service here.'),
     'store.resultLine': () => ({ input: null, result: null }),
     'store.saveResults': () => null,

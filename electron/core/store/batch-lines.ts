@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { batchCallOf, batchCalls } from '../../../shared/batches/batch-calls.ts';
 import { type BatchLine, batchLine } from '../../../shared/batches/batch-line.ts';
 import { AppError } from '../../../shared/ipc/result.ts';
-import { isJsonObject, type JsonObject } from '../../../shared/model/json.ts';
+import { isJsonObject, type JsonObject, type JsonValue } from '../../../shared/model/json.ts';
 import type { RequestDraft } from '../../../shared/model/request-draft.ts';
 import type { ProviderAdapter } from '../../../shared/providers/_kit/adapter.ts';
 import { parseJson } from '../../../shared/providers/_kit/read-json.ts';
@@ -44,7 +44,7 @@ export function makeLine(
     const message = `${name} sends files. A line of a batch holds none: name an address that the service can reach.`;
     throw new AppError('BATCH_FILES', message, { request: name });
   }
-  const body = parseJson(text);
+  const body = withModel(parseJson(text), prepared.draft);
   const url = isJsonObject(body) ? batchCallOf(request.url, body.model, provider) : null;
   if (url === null) {
     const calls = batchCalls(provider).join(', ');
@@ -53,6 +53,12 @@ export function makeLine(
   }
   const { method, body: made } = batchLine('', url, body as JsonObject);
   return { line: { method, url, body: made }, missing: missing.filter((variable) => isIn(text, variable)) };
+}
+
+/** Where a path names the model, such as that of an Azure deployment, the line has to name it itself. */
+function withModel(body: JsonValue | undefined, { model = '' }: RequestDraft): JsonValue | undefined {
+  if (!isJsonObject(body) || body.model !== undefined || model === '') return body;
+  return { model, ...body };
 }
 
 function isIn(text: string, variable: string): boolean {

@@ -1,5 +1,6 @@
 import type { StoreCall } from '../../../shared/ipc/store-routes.ts';
 import type { JsonObject } from '../../../shared/model/json.ts';
+import type { TrainingCheck } from '../../../shared/training/training-problem.ts';
 import { call } from '../api/bridge.ts';
 import { translate } from '../i18n.ts';
 import { useDialogStore } from '../state/dialog-store.ts';
@@ -30,6 +31,11 @@ export function callStore(
 /** Sends a file as a run of its own, so that it has a progress, a history and a way to stop. */
 export function uploadFile(place: StorePlace, path: string, purpose: string): Promise<void> {
   return startStoreRun(place, UPLOAD_SLOT, 'files.upload', { purpose, file: `file:${path}` });
+}
+
+/** What is wrong with a file of examples for a training. */
+export function checkTraining({ provider }: StorePlace, path: string): Promise<TrainingCheck> {
+  return call('store.checkTraining', { provider, path });
 }
 
 /** Fetches a file into the app; it is saved from there. */

@@ -3,11 +3,13 @@ import { chatEndpoint } from '../_openai/chat-endpoint.ts';
 import { EMBEDDINGS_PATH, embeddingsEndpoint } from '../_openai/embeddings-endpoint.ts';
 import { MODELS_PATH, modelsEndpoint } from '../_openai/models-endpoint.ts';
 import { RESPONSES_PATH, responsesEndpoint } from '../_openai/responses-endpoint.ts';
+import { storeEndpoints } from '../_openai/store/store-endpoints.ts';
 import { CHAT_PATH } from '../_openai/stream-field.ts';
 import { v1ChatParameters } from './parameters.ts';
 import { v1Url } from './resource-url.ts';
 import { chatTemplates, embeddingsTemplates, modelsTemplates, responsesTemplates } from './templates.ts';
 
+const STORE_DOCS_URL = 'https://learn.microsoft.com/azure/foundry/openai/authoring-reference-preview';
 const DOCS_URL = 'https://learn.microsoft.com/azure/ai-foundry/openai/latest';
 
 /** The calls below `/openai/v1`, which are OpenAI's own with the deployment name as the model. */
@@ -33,6 +35,11 @@ export const v1Endpoints: readonly Endpoint[] = [
     docsUrl: DOCS_URL,
     buildUrl: (_draft, baseUrl) => v1Url(baseUrl, EMBEDDINGS_PATH),
     templates: embeddingsTemplates('azure-openai/v1.embeddings', 'body'),
+  }),
+  ...storeEndpoints({
+    provider: 'azure-openai',
+    docsUrl: STORE_DOCS_URL,
+    buildUrl: (path, baseUrl) => v1Url(baseUrl, path),
   }),
   modelsEndpoint({
     docsUrl: DOCS_URL,

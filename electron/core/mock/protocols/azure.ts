@@ -8,6 +8,7 @@ import { OPENAI_FLAVOUR, type OpenAiFlavour } from '../_openai/flavour.ts';
 import { mediaRoutes } from '../_openai/media-routes.ts';
 import { modelRoutes } from '../_openai/models.ts';
 import { answerResponses } from '../_openai/responses.ts';
+import { storeRoutes } from '../_openai/store/store-routes.ts';
 import { type Dialect, type MockFailure, refuse, type ToldFailure } from '../dialect.ts';
 import { below, type MockProtocol, type MockRoute, post } from '../protocol.ts';
 
@@ -105,6 +106,7 @@ export const azure: MockProtocol = {
       post('/completions', answerCompletion(FLAVOUR)),
       post('/responses', answerResponses(FLAVOUR)),
       post('/embeddings', answerEmbeddings(FLAVOUR)),
+      ...storeRoutes,
       ...modelRoutes(),
     ]),
   ],

@@ -1,9 +1,11 @@
 import { FileText } from 'lucide-react';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { checkCompletionWindow } from '../../../../shared/batches/check-window.ts';
 import type { FileFacts } from '../../../../shared/ipc/file-routes.ts';
 import type { BatchSource, BuiltBatch } from '../../../../shared/ipc/store-routes.ts';
 import type { TreeNode } from '../../../../shared/model/workspace.ts';
+import { findProvider } from '../../../../shared/providers/index.ts';
 import { buildBatch, startBatch } from '../../commands/batch-commands.ts';
 import { errorText } from '../../commands/error-text.ts';
 import { chooseFiles } from '../../commands/file-commands.ts';
@@ -15,6 +17,7 @@ import { Notice } from '../../ui/notice.tsx';
 import { Segmented } from '../../ui/segmented.tsx';
 import { Select } from '../../ui/select.tsx';
 import { TextField } from '../../ui/text-field.tsx';
+import { useDocLanguage } from '../../ui/use-doc-language.ts';
 import { BatchPreview } from './batch-preview.tsx';
 import { UploadProgress } from './upload-progress.tsx';
 
@@ -27,6 +30,7 @@ const TYPING_MS = 400;
 /** Makes a batch: where its lines come from, what they are, and then up with it. */
 export function BatchBuilder({ place, onDone }: { place: StorePlace; onDone(): void }) {
   const { t } = useTranslation();
+  const language = useDocLanguage();
   const tree = useWorkspaceStore((state) => state.snapshot?.tree);
   const nodes = useMemo(() => nodesOf(tree ?? []), [tree]);
   const [kind, setKind] = useState<Kind>('rows');
@@ -73,6 +77,11 @@ export function BatchBuilder({ place, onDone }: { place: StorePlace; onDone(): v
     return () => clearTimeout(timer);
   }, [place, name, source]);
 
+  const windowIssues = useMemo(() => {
+    const provider = findProvider(place.provider);
+    return provider === undefined ? [] : checkCompletionWindow(provider, completionWindow);
+  }, [place.provider, completionWindow]);
+  const isWindowWrong = windowIssues.some(({ severity }) => severity === 'error');
   const isBusy = step === 'uploading' || step === 'starting';
   const choose = (take: (facts: FileFacts) => void) =>
     run(async () => {
@@ -157,6 +166,11 @@ export function BatchBuilder({ place, onDone }: { place: StorePlace; onDone(): v
           isDisabled={isBusy}
         />
       </div>
+      {windowIssues.map(({ severity, message }) => (
+        <Notice key={message.en} tone={severity === 'error' ? 'danger' : 'warning'}>
+          {message[language]}
+        </Notice>
+      ))}
       {problem === null ? null : <Notice tone="danger">{problem}</Notice>}
       {built === null ? (
         <p className="store-builder-hint">{t(`batches.hint.${kind}`)}</p>
@@ -173,7 +187,7 @@ export function BatchBuilder({ place, onDone }: { place: StorePlace; onDone(): v
         </Button>
         <Button
           variant="primary"
-          isDisabled={step !== null || built === null || built.isBlocked || built.url === null}
+          isDisabled={step !== null || built === null || built.isBlocked || built.url === null || isWindowWrong}
           onPress={() => run(start)}
         >
           {t('batches.start')}

@@ -1,11 +1,13 @@
 import { Upload } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { FileFacts } from '../../../../shared/ipc/file-routes.ts';
 import { findProvider } from '../../../../shared/providers/index.ts';
+import type { TrainingCheck } from '../../../../shared/training/training-problem.ts';
 import { chooseFiles } from '../../commands/file-commands.ts';
 import { run } from '../../commands/report-error.ts';
 import { cancelRun } from '../../commands/run-commands.ts';
-import { type StorePlace, UPLOAD_SLOT, uploadFile } from '../../commands/store-commands.ts';
+import { checkTraining, type StorePlace, UPLOAD_SLOT, uploadFile } from '../../commands/store-commands.ts';
 import { isRunning, useRun } from '../../state/runs-store.ts';
 import { useStartError } from '../../state/start-errors-store.ts';
 import { Button } from '../../ui/button.tsx';
@@ -13,12 +15,19 @@ import { formatSize } from '../../ui/format-size.ts';
 import { Notice } from '../../ui/notice.tsx';
 import { ProgressBar } from '../../ui/progress-bar.tsx';
 import { Select } from '../../ui/select.tsx';
+import { TrainingDoubts } from './training-doubts.tsx';
+
+/** Files for this purpose are examples, which are looked at first. */
+const TRAINING_PURPOSE = 'fine-tune';
 
 /** Chooses a file and its purpose, and shows how far it is sent. */
 export function UploadBar({ place, onDone }: { place: StorePlace; onDone(): void }) {
   const { t, i18n } = useTranslation();
   const purposes = purposesOf(place.provider);
   const [purpose, setPurpose] = useState('batch');
+  const chosenPurpose = purposes.includes(purpose) ? purpose : (purposes[0] ?? purpose);
+  const [isChecking, setChecking] = useState(false);
+  const [doubted, setDoubted] = useState<{ file: FileFacts; check: TrainingCheck } | null>(null);
   const view = useRun(UPLOAD_SLOT);
   const refusal = useStartError(UPLOAD_SLOT);
   const [runId, setRunId] = useState<string | null>(null);
@@ -33,10 +42,24 @@ export function UploadBar({ place, onDone }: { place: StorePlace; onDone(): void
     else if (endedId !== null && endedId === runId) onDone();
   }, [isGoingOn, endedId]);
 
+  const upload = async (file: FileFacts) => {
+    setDoubted(null);
+    await uploadFile(place, file.path, chosenPurpose);
+  };
   const start = () =>
     run(async () => {
       const [file] = await chooseFiles('file', false);
-      if (file !== undefined) await uploadFile(place, file.path, purpose);
+      if (file === undefined) return;
+      setDoubted(null);
+      if (chosenPurpose !== TRAINING_PURPOSE) return upload(file);
+      setChecking(true);
+      try {
+        const check = await checkTraining(place, file.path);
+        if (check.problemCount === 0) await upload(file);
+        else setDoubted({ file, check });
+      } finally {
+        setChecking(false);
+      }
     });
   const sent = isOurs ? view.head.upload : undefined;
   const problem = refusal?.message ?? (isOurs && !isGoingOn ? view.result.error?.message : undefined);
@@ -46,10 +69,10 @@ export function UploadBar({ place, onDone }: { place: StorePlace; onDone(): void
         label={t('store.purpose')}
         isLabelHidden
         items={purposes.map((id) => ({ id, label: id }))}
-        selectedKey={purposes.includes(purpose) ? purpose : (purposes[0] ?? purpose)}
+        selectedKey={chosenPurpose}
         onSelectionChange={(key) => setPurpose(String(key))}
       />
-      <Button isDisabled={isGoingOn} onPress={start}>
+      <Button isDisabled={isGoingOn || isChecking} onPress={start}>
         <Upload aria-hidden />
         {t('store.upload')}
       </Button>
@@ -66,7 +89,19 @@ export function UploadBar({ place, onDone }: { place: StorePlace; onDone(): void
           <Button onPress={() => run(() => cancelRun(UPLOAD_SLOT))}>{t('store.stop')}</Button>
         </>
       ) : null}
+      {isChecking ? (
+        <span className="store-count" role="status">
+          {t('training.checking')}
+        </span>
+      ) : null}
       {problem === undefined ? null : <Notice tone="danger">{problem}</Notice>}
+      {doubted === null ? null : (
+        <TrainingDoubts
+          {...doubted}
+          onUpload={() => run(() => upload(doubted.file))}
+          onCancel={() => setDoubted(null)}
+        />
+      )}
     </div>
   );
 }
