@@ -3,13 +3,18 @@ import { streamError } from '../dialect.ts';
 import type { MockAnswer } from '../generation.ts';
 import { joinPieces, textOf, toolCallOf } from '../join-pieces.ts';
 import { type MockUsage, type Piece, type PlannedChoice, randomId } from '../plan-answer.ts';
+import { type ChatSpeech, spokenMessage } from './chat-speech.ts';
 import type { OpenAiFlavour } from './flavour.ts';
 import { openAiUsage } from './usage.ts';
 
 const FINISH_REASONS: Record<PlannedChoice['finish'], string> = { stop: 'stop', length: 'length', tool: 'tool_calls' };
 
 /** The stream of `chat.completion.chunk` records. */
-export function createChatEncoder(answer: MockAnswer, flavour: OpenAiFlavour, includeUsage: boolean): AnswerEncoder {
+export function createChatEncoder(
+  answer: MockAnswer,
+  flavour: OpenAiFlavour,
+  { includeUsage, speech = null }: { includeUsage: boolean; speech?: ChatSpeech | null },
+): AnswerEncoder {
   const { call, model, plan, scenario } = answer;
   const hasUsageChunk = flavour.streamUsage === 'asked' && includeUsage && !scenario.noUsage;
   const hasRunningUsage = flavour.streamUsage === 'always' && !scenario.noUsage;
@@ -34,6 +39,14 @@ export function createChatEncoder(answer: MockAnswer, flavour: OpenAiFlavour, in
       ...noUsageYet,
       ...runningUsage(usage),
     });
+  const voice = speech?.createWriter();
+  const incrementsOf = (piece: Piece): object[] =>
+    speech == null || voice === undefined || piece.kind !== 'text'
+      ? [incrementOf(piece, flavour)]
+      : [
+          { audio: { id: speech.id, transcript: piece.text } },
+          { audio: { id: speech.id, data: voice.speak(piece.text).toString('base64') } },
+        ];
   const nothingYet: MockUsage = { ...plan.usage, output: 0, reasoning: 0 };
 
   return {
@@ -53,13 +66,17 @@ export function createChatEncoder(answer: MockAnswer, flavour: OpenAiFlavour, in
       next
         .map((pieces, index) =>
           joinPieces(pieces)
-            .map((piece) => record(index, incrementOf(piece, flavour), usage))
+            .flatMap(incrementsOf)
+            .map((increment) => record(index, increment, usage))
             .join(''),
         )
         .join(''),
     finish: () => {
       let text = plan.choices
-        .map(({ finish }, index) => record(index, flavour.lastIncrement, plan.usage, FINISH_REASONS[finish]))
+        .map(({ finish }, index) => {
+          const last = speech === null ? {} : { audio: { id: speech.id, expires_at: speech.expiresAtS } };
+          return record(index, { ...flavour.lastIncrement, ...last }, plan.usage, FINISH_REASONS[finish]);
+        })
         .join('');
       if (hasUsageChunk) text += data({ ...common, choices: [], usage: openAiUsage(plan.usage, flavour) });
       return scenario.noTerminator ? text : `${text}${flavour.dataPrefix}[DONE]\n\n`;
@@ -93,12 +110,16 @@ function toolFragment({ text, call }: Extract<Piece, { kind: 'tool' }>, flavour:
 }
 
 /** The whole answer as one `chat.completion` document. */
-export function chatCompletion({ model, plan, scenario }: MockAnswer, flavour: OpenAiFlavour): object {
+export function chatCompletion(
+  { model, plan, scenario }: MockAnswer,
+  flavour: OpenAiFlavour,
+  speech: ChatSpeech | null = null,
+): object {
   return {
     ...headOf(flavour, 'chat.completion', model),
     choices: plan.choices.map((choice, index) => ({
       index,
-      message: messageOf(choice, flavour),
+      message: messageOf(choice, flavour, speech),
       logprobs: null,
       finish_reason: FINISH_REASONS[choice.finish],
       ...flavour.choiceExtras('whole'),
@@ -108,12 +129,13 @@ export function chatCompletion({ model, plan, scenario }: MockAnswer, flavour: O
   };
 }
 
-function messageOf({ pieces }: PlannedChoice, flavour: OpenAiFlavour): object {
+function messageOf({ pieces }: PlannedChoice, flavour: OpenAiFlavour, speech: ChatSpeech | null): object {
   const call = toolCallOf(pieces);
   const reasoning = textOf(pieces, 'reasoning');
   return {
     role: 'assistant',
-    content: call ? null : textOf(pieces, 'text'),
+    content: call || speech ? null : textOf(pieces, 'text'),
+    ...(speech && !call && { audio: spokenMessage(speech, textOf(pieces, 'text')) }),
     ...(reasoning === '' ? {} : { [flavour.reasoning]: reasoning }),
     ...flavour.messageExtras,
     ...(call

@@ -1,9 +1,10 @@
 import { isJsonObject, type JsonObject } from '../../../../shared/model/json.ts';
-import type { MockCall } from '../dialect.ts';
+import { type MockCall, refuse } from '../dialect.ts';
 import { answerGeneration, modelOf } from '../generation.ts';
 import { firstNumber, type MockPrompt, objectsIn, readConversation } from '../mock-prompt.ts';
 import { isThinkingModel } from '../settle-model.ts';
 import { chatCompletion, createChatEncoder } from './chat-encoder.ts';
+import { checkChatAudio, readChatSpeech } from './chat-speech.ts';
 import { type OpenAiFlavour, readCheckedBody } from './flavour.ts';
 
 /** `POST …/chat/completions` */
@@ -11,13 +12,16 @@ export function answerChat(flavour: OpenAiFlavour): (call: MockCall) => Promise<
   return async (call) => {
     const body = readCheckedBody(call, flavour, flavour.checkChat);
     if (!body) return;
+    const wrong = checkChatAudio(body);
+    if (wrong !== null) return refuse(call, wrong, body.stream === true);
+    const speech = readChatSpeech(body);
     return answerGeneration(call, {
       requestedModel: modelOf(body),
       isStream: body.stream === true,
       callIdPrefix: 'call_',
       readPrompts: (model) => [readChatPrompt(body, model, flavour.defaultMaxTokens)],
-      whole: (answer) => chatCompletion(answer, flavour),
-      encoder: (answer) => createChatEncoder(answer, flavour, wantsUsage(body)),
+      whole: (answer) => chatCompletion(answer, flavour, speech),
+      encoder: (answer) => createChatEncoder(answer, flavour, { includeUsage: wantsUsage(body), speech }),
     });
   };
 }

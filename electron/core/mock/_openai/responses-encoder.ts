@@ -4,11 +4,14 @@ import { type MockFailure, streamError, tellFailure } from '../dialect.ts';
 import type { MockAnswer } from '../generation.ts';
 import { joinPieces, textOf, toolCallOf } from '../join-pieces.ts';
 import { type MockUsage, type Piece, randomId } from '../plan-answer.ts';
+import { imageEvents, imageItem, readToolImage } from './responses-image.ts';
 
 type OpenItem = { kind: Piece['kind']; id: string; text: string; call: { id: string; name: string } | null };
 
 /** The stream of numbered events from `response.created` to `response.completed`. It has no `[DONE]`. */
 export function createResponsesEncoder(answer: MockAnswer, body: JsonObject, showsReasoning: boolean): AnswerEncoder {
+  const prompt = answer.prompts[0].question;
+  const image = readToolImage(body, prompt);
   const { call, plan, scenario } = answer;
   const head = responseHead(answer, body);
   const output: object[] = [];
@@ -86,7 +89,11 @@ export function createResponsesEncoder(answer: MockAnswer, body: JsonObject, sho
     contentType: 'text/event-stream; charset=utf-8',
     start: () => {
       const response = { ...head, status: 'in_progress', output: [], usage: null };
-      return event('response.created', { response }) + event('response.in_progress', { response });
+      const begin = event('response.created', { response }) + event('response.in_progress', { response });
+      if (image === null) return begin;
+      const drawn = imageEvents(image, prompt, output.length).map(([type, fields]) => event(type, fields));
+      output.push(imageItem(image, prompt));
+      return begin + drawn.join('');
     },
     pieces: ([pieces = []]) => joinPieces(pieces).map(writePiece).join(''),
     finish: () => {
@@ -147,7 +154,12 @@ export function responseDocument(answer: MockAnswer, body: JsonObject, showsReas
       ? [{ kind, id: `${ITEM_IDS[kind]}${randomId(40)}`, text: textOf(pieces, kind), call }]
       : [],
   );
-  const output = items.map((item) => itemOf(item, status, showsReasoning));
+  const prompt = answer.prompts[0].question;
+  const image = readToolImage(body, prompt);
+  const output = [
+    ...(image === null ? [] : [imageItem(image, prompt)]),
+    ...items.map((item) => itemOf(item, status, showsReasoning)),
+  ];
   return { ...responseHead(answer, body), ...ending(answer), output, ...usageField(answer) };
 }
 

@@ -2,8 +2,7 @@ import type { JsonObject } from '../../../../shared/model/json.ts';
 import { deliverPieces } from '../deliver-pieces.ts';
 import { type MockCall, type MockFailure, streamError } from '../dialect.ts';
 import { modelOf, settle } from '../generation.ts';
-import { wavHeader } from '../samples/sample-sound.ts';
-import { type SpeechFormat, speakTones } from '../samples/speech-sound.ts';
+import { createSoundWriter, SOUND_FORMATS, type SoundFormat, type SoundWriter } from '../samples/sound-writer.ts';
 import { countTokens } from '../tokens.ts';
 import { type OpenAiFlavour, readCheckedBody } from './flavour.ts';
 import { invalidValue, missing } from './image-check.ts';
@@ -12,9 +11,6 @@ const RATE_HZ = 24_000;
 /** Between two pieces of sound, each a word: faster than it is heard. */
 const PIECE_MS = 40;
 const MAX_CHARACTERS = 4096;
-
-const FORMATS = ['mp3', 'opus', 'aac', 'flac', 'wav', 'pcm'];
-const TYPES: Readonly<Record<SpeechFormat, string>> = { mp3: 'audio/mpeg', wav: 'audio/wav', pcm: 'audio/pcm' };
 
 /** `POST …/audio/speech`: a tone for each character, as the body or in events. */
 export function answerSpeech(flavour: OpenAiFlavour): (call: MockCall) => Promise<void> {
@@ -25,11 +21,11 @@ export function answerSpeech(flavour: OpenAiFlavour): (call: MockCall) => Promis
     const settled = await settle(call, modelOf(body), isStream);
     if (!settled) return;
     const input = String(body.input);
-    const format = formatOf(body);
-    const sounds = soundsOf(input, format, Number(body.speed ?? 1));
+    const writer = createSoundWriter(formatOf(body), RATE_HZ, Number(body.speed ?? 1));
+    const sounds = soundsOf(input, writer);
     if (!isStream) {
       return deliverPieces(call, settled.scenario, {
-        contentType: TYPES[format],
+        contentType: writer.mediaType,
         pieces: sounds,
         intervalMs: PIECE_MS,
       });
@@ -55,16 +51,15 @@ function eventOf(record: object): string {
   return `data: ${JSON.stringify(record)}\n\n`;
 }
 
-/** The mock provider has no encoder for the others: they come as MP3, which the bytes tell. */
-function formatOf({ response_format: format }: JsonObject): SpeechFormat {
-  return format === 'wav' || format === 'pcm' ? format : 'mp3';
+function formatOf({ response_format: format }: JsonObject): SoundFormat {
+  return SOUND_FORMATS.find((known) => known === format) ?? 'mp3';
 }
 
-/** Cut after each word, so that no MP3 frame and no sample is. */
-function soundsOf(input: string, format: SpeechFormat, speed: number): Buffer[] {
+/** Cut after each word, so that no frame and no sample is. */
+function soundsOf(input: string, { head, speak }: SoundWriter): Buffer[] {
   const words = input.match(/\S+\s*|\s+/g) ?? [input];
-  const sounds = words.map((word) => speakTones(word, format, RATE_HZ, 60 / speed));
-  return format === 'wav' ? [wavHeader(RATE_HZ), ...sounds] : sounds;
+  const sounds = words.map(speak);
+  return head === null ? sounds : [head, ...sounds];
 }
 
 function checkSpeech(body: JsonObject): MockFailure | null {
@@ -78,7 +73,8 @@ function checkSpeech(body: JsonObject): MockFailure | null {
     const message = `Invalid 'input': string too long. Expected a string with maximum length ${MAX_CHARACTERS}, but got a string with length ${length} instead.`;
     return { kind, message, param: 'input', code: 'string_above_max_length' };
   }
-  if (typeof format === 'string' && !FORMATS.includes(format)) return invalidValue('response_format', format, FORMATS);
+  if (typeof format === 'string' && !SOUND_FORMATS.some((known) => known === format))
+    return invalidValue('response_format', format, SOUND_FORMATS);
   if (speed !== undefined && (typeof speed !== 'number' || speed < 0.25 || speed > 4)) {
     const message = `Invalid 'speed': expected a number between 0.25 and 4, but got ${JSON.stringify(speed)} instead.`;
     return { kind, message, param: 'speed', code: 'invalid_value' };

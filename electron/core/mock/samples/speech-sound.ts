@@ -19,9 +19,20 @@ export function speakTones(text: string, format: SpeechFormat, sampleRateHz: num
       const samples = samplePcm(code, msPerCharacter / 1000, sampleRateHz);
       return isSilent ? samples.fill(0) : samples;
     }
-    const pitchHz = isSilent ? 0 : (PITCHES_HZ[code % PITCHES_HZ.length] ?? 0);
+    const pitchHz = pitchOf(character);
     const frames = Math.max(1, Math.round(msPerCharacter / mp3FrameMs(sampleRateHz)));
     return Buffer.concat(Array.from({ length: frames }, () => mp3ToneFrame(sampleRateHz, pitchHz)));
   });
   return Buffer.concat(pieces);
+}
+
+/** Which of the tones a character is; null for silence. */
+export function toneOf(character: string): number | null {
+  return /\s/.test(character) ? null : (character.codePointAt(0) ?? 0) % PITCHES_HZ.length;
+}
+
+/** The pitch of a character; 0 for silence. */
+export function pitchOf(character: string): number {
+  const tone = toneOf(character);
+  return tone === null ? 0 : (PITCHES_HZ[tone] ?? 0);
 }

@@ -104,7 +104,8 @@ function answerCreate(call: MockCall, flavour: BatchFlavour): void | Promise<voi
     results: null,
   };
   batches.set(batch.id, batch);
-  sendJson(call, 200, batchObject(batch, flavour), call.identity.headers);
+  // As it was when it was made, however long that took.
+  sendJson(call, 200, batchObject(batch, flavour, batch.createdAtMs), call.identity.headers);
 }
 
 function takesMs(call: MockCall, lines: readonly BatchLine[]): number {
@@ -129,22 +130,22 @@ function withBatch(call: MockCall, answer: (batch: MockBatch) => void | Promise<
   refuse(call, { kind: 'not_found', message: `No batch found with id '${id}'.`, code: null, param: null });
 }
 
-function statusOf({ createdAtMs, takesMs, problems, cancelledAtMs }: MockBatch): string {
-  if (cancelledAtMs !== null) return Date.now() - cancelledAtMs < CANCELLING_MS ? 'cancelling' : 'cancelled';
-  const share = takesMs === 0 ? 1 : (Date.now() - createdAtMs) / takesMs;
+function statusOf({ createdAtMs, takesMs, problems, cancelledAtMs }: MockBatch, nowMs: number): string {
+  if (cancelledAtMs !== null) return nowMs - cancelledAtMs < CANCELLING_MS ? 'cancelling' : 'cancelled';
+  const share = takesMs === 0 ? 1 : (nowMs - createdAtMs) / takesMs;
   if (share < VALIDATED) return 'validating';
   if (problems.length > 0) return 'failed';
   if (share < CALLED) return 'in_progress';
   return share < 1 ? 'finalizing' : 'completed';
 }
 
-function batchObject(batch: MockBatch, flavour: BatchFlavour): JsonObject {
-  const status = statusOf(batch);
+function batchObject(batch: MockBatch, flavour: BatchFlavour, nowMs = Date.now()): JsonObject {
+  const status = statusOf(batch, nowMs);
   const isOver = status === 'completed' || status === 'cancelled';
   const results = isOver ? resultsOf(batch, flavour) : null;
   const createdAt = Math.floor(batch.createdAtMs / 1000);
   const total = status === 'validating' || status === 'failed' ? 0 : batch.lines.length;
-  const share = Math.min(1, (Date.now() - batch.createdAtMs) / Math.max(batch.takesMs * CALLED, 1));
+  const share = Math.min(1, (nowMs - batch.createdAtMs) / Math.max(batch.takesMs * CALLED, 1));
   const completed = results === null ? Math.floor(total * share) : results.done;
   return {
     id: batch.id,

@@ -3,11 +3,13 @@ import { streamError } from '../../dialect.ts';
 import type { MockAnswer } from '../../generation.ts';
 import { joinPieces, parseArguments, textOf, toolCallOf } from '../../join-pieces.ts';
 import { type MockUsage, type Piece, type PlannedChoice, randomId } from '../../plan-answer.ts';
+import { type GeminiMedia, mediaPart } from './media-parts.ts';
 
 export type GeminiOptions = {
   /** `alt=sse`; otherwise the stream is one JSON array. */
   isSse: boolean;
   showsThoughts: boolean;
+  media: GeminiMedia;
 };
 
 /** Records that are whole documents, each with the next piece of text. */
@@ -34,7 +36,10 @@ export function createGeminiEncoder(answer: MockAnswer, options: GeminiOptions):
     },
     finish: () => {
       const candidates = plan.choices.map((choice, index) => ({
-        content: { parts: [...callParts(choice), { text: '' }].slice(0, 1), role: 'model' },
+        content: {
+          parts: [...callParts(choice), ...mediaParts(choice, options), { text: '' }].slice(0, 1),
+          role: 'model',
+        },
         finishReason: finishReason(choice),
         index,
       }));
@@ -55,7 +60,8 @@ export function geminiAnswer(answer: MockAnswer, options: GeminiOptions): object
     const text = textOf(choice.pieces, 'text');
     const parts = [
       ...(thoughts === '' ? [] : [{ text: thoughts, thought: true }]),
-      ...(text === '' ? [] : [{ text }]),
+      ...(text === '' || options.media === 'audio' ? [] : [{ text }]),
+      ...(text !== '' && options.media === 'audio' ? [mediaPart('audio', text)] : mediaParts(choice, options)),
       ...callParts(choice),
     ];
     return { content: { parts, role: 'model' }, finishReason: finishReason(choice), index };
@@ -72,9 +78,14 @@ function document({ model, scenario }: MockAnswer, candidates: object[], usage: 
   };
 }
 
-function partsOf(piece: Piece, { showsThoughts }: GeminiOptions): object[] {
-  if (piece.kind === 'text') return [{ text: piece.text }];
+function partsOf(piece: Piece, { showsThoughts, media }: GeminiOptions): object[] {
+  if (piece.kind === 'text') return media === 'audio' ? [mediaPart('audio', piece.text)] : [{ text: piece.text }];
   return piece.kind === 'reasoning' && showsThoughts ? [{ text: piece.text, thought: true }] : [];
+}
+
+/** A picture comes whole, after the words; sound in the place of each. */
+function mediaParts({ pieces, finish }: PlannedChoice, { media }: GeminiOptions): object[] {
+  return media === 'image' && finish !== 'tool' ? [mediaPart('image', textOf(pieces, 'text'))] : [];
 }
 
 /** A call comes whole, or not at all when the token limit cut it. */

@@ -9,6 +9,7 @@ import { readJsonBody } from '../../read-json-body.ts';
 import { MISSING_MODEL, MOCK_MODELS } from '../../settle-model.ts';
 import { GEMINI_DIALECT } from './dialect.ts';
 import { createGeminiEncoder, geminiAnswer } from './encoder.ts';
+import { readGeminiMedia } from './media-parts.ts';
 import { field, objectField, readMessages, readPrompt, showsThoughts, textOfContent } from './request.ts';
 
 const ROUTES: readonly MockRoute[] = [
@@ -34,7 +35,11 @@ function answerContent(isStream: boolean): (call: MockCall) => void | Promise<vo
     const body = readJsonBody(call.bodyText);
     const invalid = body ? checkBody(body) : notJson();
     if (!body || invalid) return refuse(call, invalid ?? notJson(), isStream);
-    const options = { isSse: call.query.get('alt') === 'sse', showsThoughts: showsThoughts(body) };
+    const options = {
+      isSse: call.query.get('alt') === 'sse',
+      showsThoughts: showsThoughts(body),
+      media: readGeminiMedia(body, call.pathParts.model ?? ''),
+    };
     return answerGeneration(call, {
       requestedModel: call.pathParts.model ?? '',
       isStream,
