@@ -25,9 +25,9 @@ export const readManifest = () => JSON.parse(textOf('package.json')) as Manifest
 export type Place = 'app' | 'cli' | 'work';
 export type Reason = { name: string; places: Place[]; why: string };
 
-/** The table of DEPENDENCIES.md. */
+/** The table of electron/packaging/DEPENDENCIES.md. */
 export function readReasons(): Reason[] {
-  const rows = textOf('DEPENDENCIES.md').matchAll(/^\| `([^`]+)` \| ([\w, ]+) \| (.*?) \|$/gm);
+  const rows = textOf('electron/packaging/DEPENDENCIES.md').matchAll(/^\| `([^`]+)` \| ([\w, ]+) \| (.*?) \|$/gm);
   return [...rows].map(([, name = '', places = '', why = '']) => ({
     name,
     places: places.split(', ') as Place[],
