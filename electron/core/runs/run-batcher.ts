@@ -1,4 +1,5 @@
 import type { RunBatch } from '../../../shared/ipc/run-batch.ts';
+import { msToIntervalEnd } from '../../../shared/model/common-interval.ts';
 import { isDelta, joinDeltas } from '../../../shared/streaming/fold-run.ts';
 import type { StreamEvent } from '../../../shared/streaming/stream-event.ts';
 import type { RunHead } from './execute-run.ts';
@@ -61,13 +62,10 @@ export function createRunBatcher(source: BatchSource, send: (json: string) => vo
     if (timer) return;
     if (pending.length === 0) return;
     flush();
-    timer = setTimeout(
-      () => {
-        timer = null;
-        flushSoon();
-      },
-      BATCH_INTERVAL_MS - (performance.now() % BATCH_INTERVAL_MS),
-    );
+    timer = setTimeout(() => {
+      timer = null;
+      flushSoon();
+    }, msToIntervalEnd(BATCH_INTERVAL_MS));
   }
 
   return {

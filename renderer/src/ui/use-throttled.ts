@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from 'react';
+import { msToIntervalEnd } from '../../../shared/model/common-interval.ts';
 
 /**
  * The value, changing at most once in `intervalMs` while `isLive`: the first change at once, the newest after that.
@@ -14,13 +15,10 @@ export function useThrottled<T>(value: T, intervalMs: number, isLive: boolean): 
     latest.current = value;
     if (!isLive || timer.current !== null) return;
     setShown(value);
-    timer.current = setTimeout(
-      () => {
-        timer.current = null;
-        setShown(latest.current);
-      },
-      intervalMs - (performance.now() % intervalMs),
-    );
+    timer.current = setTimeout(() => {
+      timer.current = null;
+      setShown(latest.current);
+    }, msToIntervalEnd(intervalMs));
   }, [value, intervalMs, isLive]);
 
   useEffect(

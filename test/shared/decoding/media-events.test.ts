@@ -193,7 +193,8 @@ describe('speech', () => {
   });
 
   it.each([
-    ['opus', 'audio/opus'],
+    // Opus comes in Ogg, and players know it by that name.
+    ['opus', 'audio/ogg'],
     ['mp3', 'audio/mpeg'],
     ['flac', 'audio/flac'],
   ])('calls sound that was asked for as %s %s', (format, mediaType) => {
