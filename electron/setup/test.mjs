@@ -15,8 +15,8 @@ const CHECKS = [
   ],
 ];
 
-/** As many as `vitest.config.ts` allows. */
-const E2E_WORKERS = 2;
+/** The projects of `vitest.config.ts` that start the app, each with as many displays as it has workers. */
+const ON_DESKTOP = { gates: 2, 'measuring-gates': 1, e2e: 2 };
 
 /** `npm test`: set-up, then every check and test, headless. Ends with one line: `N passed, M failed`. */
 runScript(async () => {
@@ -30,8 +30,9 @@ runScript(async () => {
   const filters = process.argv.slice(2);
   if (filters.length === 0) for (const [title, script, args] of CHECKS) add(await check(title, script, args));
   add(await runTests('unit', filters, (args) => runInForeground(node24, args)));
-  add(await runTests('gates', filters, (args) => runOnDesktop(electron, args)));
-  add(await runTests('e2e', filters, (args) => runOnDesktop(electron, args, { displayCount: E2E_WORKERS })));
+  for (const [project, displayCount] of Object.entries(ON_DESKTOP)) {
+    add(await runTests(project, filters, (args) => runOnDesktop(electron, args, { displayCount })));
+  }
   if (tally.passed + tally.failed === 0)
     throw new SetupError(`no test file has "${filters.join('" or "')}" in its path.`);
   process.stdout.write(`\n${tally.passed} passed, ${tally.failed} failed\n`);

@@ -122,9 +122,9 @@ describe('redirects', () => {
       },
       {
         file: client,
-        find: 'const agent = createAgent(true);',
+        find: 'agents.get(isTlsVerified) ?? createAgent(isTlsVerified);',
         replace:
-          'const agent = createAgent(true).compose(interceptors.redirect({ maxRedirections: 5 })) as unknown as Agent;',
+          'agents.get(isTlsVerified) ?? (createAgent(isTlsVerified).compose(interceptors.redirect({ maxRedirections: 5 })) as unknown as Agent);',
       },
       {
         file: 'electron/core/sockets/open-socket.ts',

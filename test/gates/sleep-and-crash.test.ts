@@ -3,6 +3,7 @@ import { type AppDriver, launchApp } from '../support/app-driver.ts';
 import { partsOf, runOf, type WindowParts } from '../support/e2e-window.ts';
 import { createWorkspaceFixture, type WorkspaceFixture } from '../support/e2e-workspace.ts';
 import { delay, type LoopbackServer, startLoopbackServer } from '../support/loopback-server.ts';
+import { buildAppWithFault } from './support/fault.ts';
 import { recordFigure } from './support/gate.ts';
 
 const WORDS = Array.from({ length: 150 }, (_, index) => `word${index + 1}`);
@@ -139,6 +140,28 @@ describe('a running answer', () => {
 
   it('makes main throw nothing at a window that is gone', async () => {
     expect(await thrown()).toEqual([]);
+  });
+});
+
+describe('control', () => {
+  it('a window that asks for no runs when it is loaded anew shows none of what came before', async () => {
+    const file = 'renderer/src/api/run-subscription.ts';
+    const appDir = await buildAppWithFault('forgetful-window', [
+      { file, find: 'await ports.listRuns().catch(() => [])', replace: '[]' },
+    ]);
+    const faulty = await launchApp({ workspacePath: fixture.workspacePath, appDir });
+    try {
+      const { open, send, waitForPhase, response } = partsOf(faulty.page);
+      await open('Slow');
+      await delay(600);
+      await send();
+      await waitForPhase('Answering');
+      await faulty.page.reload();
+      await expect.poll(async () => (await runOf(faulty.page, SLOT)).status, { timeout: 15_000 }).toBe('succeeded');
+      expect(await response.innerText()).not.toContain('word1 ');
+    } finally {
+      await faulty.close();
+    }
   });
 });
 
