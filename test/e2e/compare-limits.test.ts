@@ -77,6 +77,7 @@ describe('limits of a comparison', () => {
   };
   const limitsWithCount = () => parts.compare.getByRole('button', { name: /^Limits \d+$/ });
   const runAll = async () => {
+    const before = (await newest())?.comparisonId;
     await parts.compare.getByRole('button', { name: /^Run all/ }).click();
     const question = driver.page.getByRole('alertdialog').or(driver.page.getByRole('dialog'));
     const start = question.getByRole('button', { name: 'Start', exact: true });
@@ -84,6 +85,7 @@ describe('limits of a comparison', () => {
       start.click({ timeout: 3_000 }).catch(() => undefined),
       parts.compare.getByRole('button', { name: /^Stop all/ }).waitFor({ timeout: 3_000 }),
     ]).catch(() => undefined);
+    await expect.poll(async () => (await newest())?.comparisonId, { timeout: 5_000 }).not.toBe(before);
     await expect.poll(async () => (await newest())?.status, { timeout: 15_000 }).not.toBe('running');
   };
 

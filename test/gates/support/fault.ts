@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { copyFile, mkdir, readFile, rm, symlink } from 'node:fs/promises';
+import { copyFile, cp, mkdir, readFile, rm } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build, type Plugin } from 'vite';
@@ -43,7 +43,7 @@ export async function loadWithFault<Module>(entry: string, faults: Fault[]): Pro
 }
 
 /**
- * Builds the app with the faults in it; what they do not touch is linked from `dist`. Answers the folder for
+ * Builds the app with the faults in it; what they do not touch is copied from `dist`. Answers the folder for
  * `launchApp({ appDir })`.
  */
 export async function buildAppWithFault(name: string, faults: Fault[]): Promise<string> {
@@ -59,23 +59,24 @@ export async function buildAppWithFault(name: string, faults: Fault[]): Promise<
   if (touches('electron/main', 'electron/core', 'shared')) {
     for (const target of targets.main) await buildTarget(target, join(dist, 'main'), [patch.plugin]);
   } else {
-    await linkPart(dist, 'main');
+    await copyPart(dist, 'main');
   }
   if (touches('electron/preload')) {
     for (const target of targets.preload) await buildTarget(target, join(dist, 'preload'), [patch.plugin]);
   } else {
-    await linkPart(dist, 'preload');
+    await copyPart(dist, 'preload');
   }
   if (touches('renderer', 'shared')) await buildWindow(join(dist, 'renderer'), [patch.plugin]);
-  else await linkPart(dist, 'renderer');
+  else await copyPart(dist, 'renderer');
   patch.assertAllApplied();
   return appDir;
 }
 
-async function linkPart(dist: string, part: string): Promise<void> {
+async function copyPart(dist: string, part: string): Promise<void> {
   const built = join(rootDir, 'dist', part);
   if (!existsSync(built)) throw new Error('Start the gates with "npm test" or "npm run gates", which build the app.');
-  await symlink(built, join(dist, part));
+  // Not linked: main finds its window beside the place where it really is.
+  await cp(built, join(dist, part), { recursive: true, filter: (source) => !source.endsWith('.map') });
 }
 
 function patchSources(faults: Fault[]): { plugin: Plugin; assertAllApplied(): void } {
