@@ -63,6 +63,8 @@ describe('with a real keyring', () => {
   /** From the start of the process to the first content on the screen. */
   async function paintMs({ app, page }: AppDriver): Promise<number> {
     const createdMs = await app.evaluate(() => process.getCreationTime() ?? 0);
+    // The tree is in the page a moment before it is painted.
+    await page.waitForFunction(() => performance.getEntriesByName('first-contentful-paint').length > 0);
     const paintedMs = await page.evaluate(() => {
       const paint = performance.getEntriesByName('first-contentful-paint')[0];
       return performance.timeOrigin + (paint?.startTime ?? Number.NaN);
