@@ -21,11 +21,12 @@ beforeAll(async () => {
   provider = await startLoopbackServer(async (request, response) => {
     response.writeHead(200, { 'content-type': 'text/event-stream' });
     const isSilent = request.body.includes('"silent"');
+    const everyMs = request.body.includes('"lasting"') ? 300 : WORD_EVERY_MS;
     for (const [index, word] of WORDS.entries()) {
       // A connection of which the other end has gone: nothing comes any more, and nothing says so.
       if (isSilent && index === 10) return;
       response.write(`data: ${JSON.stringify({ choices: [{ index: 0, delta: { content: `${word} ` } }] })}\n\n`);
-      await delay(WORD_EVERY_MS);
+      await delay(everyMs);
     }
     response.write('data: {"choices":[{"index":0,"delta":{},"finish_reason":"stop"}]}\n\n');
     response.end('data: [DONE]\n\n');
@@ -33,6 +34,8 @@ beforeAll(async () => {
   await fixture.addConnection('slow', 'Slow', `${provider.origin}/v1`);
   await fixture.addChat('slow', { name: 'Slow', model: 'any', connection: 'slow' });
   await fixture.addChat('silent', { name: 'Silent', model: 'silent', connection: 'slow' });
+  // Still goes on when a slow machine has loaded its window anew.
+  await fixture.addChat('lasting', { name: 'Lasting', model: 'lasting', connection: 'slow' });
   driver = await launchApp(fixture);
   parts = partsOf(driver.page);
   // Electron would show a dialog and go on; here every one is a broken promise.
@@ -152,14 +155,15 @@ describe('control', () => {
     const faulty = await launchApp({ workspacePath: fixture.workspacePath, appDir });
     try {
       const { open, send, waitForPhase, response } = partsOf(faulty.page);
-      await open('Slow');
+      await open('Lasting');
       await delay(600);
       await send();
       await waitForPhase('Answering');
+      await expect.poll(() => response.getByRole('tabpanel').innerText(), { timeout: 8_000 }).toContain('word1 ');
       await faulty.page.reload();
       await response.waitFor();
       await delay(1_500);
-      expect((await runOf(faulty.page, SLOT)).status).toBe('streaming');
+      expect((await runOf(faulty.page, 'collections/samples/lasting.yml')).status).toBe('streaming');
       expect(await response.innerText()).not.toContain('word1 ');
     } finally {
       await faulty.close();
