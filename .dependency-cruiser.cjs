@@ -104,7 +104,7 @@ module.exports = {
         path: '^renderer/src/features/',
         pathNot: [
           '^renderer/src/features/$1/',
-          '^renderer/src/features/response/(run-tabs|answer-view|error-view|job-line|start-error-notice|raw-tab|events-tab|headers-tab|markdown/markdown-stream)\\.tsx$',
+          '^renderer/src/features/response/(run-tabs|answer-view|error-view|job-line|start-error-notice|trust-actions|raw-tab|events-tab|headers-tab|markdown/markdown-stream)\\.tsx$',
           '^renderer/src/features/comfyui/(workflow-form|workflow-run)\\.tsx$',
           '^renderer/src/features/retrieval/(column-agreement|data-answer|data-kind|use-answer-data|vector-name)\\.tsx?$',
           '^renderer/src/features/response/(copy-button|use-frame-pages|use-virtual-rows)\\.tsx?$',

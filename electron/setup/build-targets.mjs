@@ -51,13 +51,13 @@ export function buildTarget({ entry, output, format, target, isSplit = false }, 
   });
 }
 
-/** Builds the window's pages into `outDir`. */
-export function buildWindow(outDir, plugins = []) {
+/** Builds the window's pages into `outDir`. Making them small takes half of the time. */
+export function buildWindow(outDir, plugins = [], { minify = true } = {}) {
   return build({
     configFile: path.join(rootDir, 'renderer/vite.config.ts'),
     logLevel: 'warn',
     plugins,
     worker: { plugins: () => plugins },
-    build: { outDir },
+    build: { outDir, ...(minify ? {} : { minify }) },
   });
 }

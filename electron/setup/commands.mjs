@@ -30,6 +30,17 @@ export function runInForeground(command, args, options = {}) {
   });
 }
 
+/** Runs a command beside others: what it prints is held back. Resolves to its exit code and to that. */
+export function runHeldBack(command, args) {
+  return new Promise((resolve, reject) => {
+    const child = spawn(command, args, { cwd: rootDir, stdio: ['ignore', 'pipe', 'pipe'] });
+    const pieces = [];
+    for (const stream of [child.stdout, child.stderr]) stream.on('data', (piece) => pieces.push(piece));
+    child.once('error', reject);
+    child.once('close', (code) => resolve({ code: code ?? 1, output: Buffer.concat(pieces).toString() }));
+  });
+}
+
 /** npm as the one that started us, else the one on the path. */
 export function npmCommand(args) {
   const npmScript = process.env.npm_execpath;

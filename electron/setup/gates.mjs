@@ -4,6 +4,7 @@ import { runOnDesktop } from './desktop.mjs';
 import { cacheDir } from './paths.mjs';
 import { runScript, SetupError, say } from './report.mjs';
 import { setUp } from './set-up.mjs';
+import { createTally } from './tally.mjs';
 import { runTests } from './vitest.mjs';
 
 const figuresDir = path.join(cacheDir, 'gates');
@@ -14,18 +15,17 @@ runScript(async () => {
   say(electron.description);
   rmSync(figuresDir, { recursive: true, force: true });
   const filters = process.argv.slice(2);
-  const tally = { passed: 0, failed: 0 };
+  const tally = createTally();
   for (const [project, displayCount] of Object.entries({ gates: 2, 'measuring-gates': 1 })) {
-    const { passed, failed } = await runTests(project, filters, (args) =>
-      runOnDesktop(electron, args, { displayCount, env: { SIDECALL_GATES: 'long' } }),
+    tally.add(
+      await runTests(project, filters, (args) =>
+        runOnDesktop(electron, args, { displayCount, env: { SIDECALL_GATES: 'long' } }),
+      ),
     );
-    tally.passed += passed;
-    tally.failed += failed;
   }
-  const { passed, failed } = tally;
-  if (passed + failed === 0) throw new SetupError(`no gate has "${filters.join('" or "')}" in its path.`);
-  process.stdout.write(`\n${figures().join('\n')}\n\n${passed} passed, ${failed} failed\n`);
-  return failed === 0 ? 0 : 1;
+  if (tally.isEmpty()) throw new SetupError(`no gate has "${filters.join('" or "')}" in its path.`);
+  process.stdout.write(`\n${figures().join('\n')}\n`);
+  return tally.tell();
 });
 
 /** One line a figure, under the name of its gate. */

@@ -10,9 +10,10 @@ import { fingerprintOf, isDone, markDone } from './stamps.mjs';
 
 const SOURCES = ['package-lock.json', 'electron', 'renderer', 'shared', 'tsconfig.base.json'];
 
-/** Everything between a fresh clone and a built app, each step once. */
-export function setUp({ isHeadless, isForTests }) {
+/** Everything between a fresh clone and a built app, each step once. `onInstalled` may start what needs packages alone. */
+export function setUp({ isHeadless, isForTests, onInstalled = () => undefined }) {
   installPackages();
+  onInstalled();
   installDebianPackages({ isHeadless, isForTests });
   const electron = resolveElectron();
   buildApp();

@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { _electron, type ElectronApplication, type Page } from 'playwright-core';
@@ -29,6 +29,7 @@ export async function launchApp(options: LaunchOptions = {}): Promise<AppDriver>
   const workspacePath = options.workspacePath ?? join(root, 'workspace');
   const userDataPath = options.userDataPath ?? join(root, 'user-data');
   const electron = readRuntime(options.appDir);
+  await settleOnce(userDataPath);
   const app = await _electron.launch({
     executablePath: electron.executable,
     args: [
@@ -44,7 +45,11 @@ export async function launchApp(options: LaunchOptions = {}): Promise<AppDriver>
   });
   const page = await app.firstWindow();
   const consoleMessages: string[] = [];
-  page.on('console', (message) => consoleMessages.push(`${message.type()}: ${message.text()}`));
+  page.on('console', (message) => {
+    // What could not be loaded is told in no other place.
+    const address = message.type() === 'error' ? ` (${message.location().url})` : '';
+    consoleMessages.push(`${message.type()}: ${message.text()}${address}`);
+  });
   await page.setViewportSize({ width: 1280, height: 800 });
   await page.getByRole('tree').or(page.getByRole('treegrid')).first().waitFor();
   return {
@@ -60,6 +65,14 @@ export async function launchApp(options: LaunchOptions = {}): Promise<AppDriver>
       await rm(root, { recursive: true, force: true });
     },
   };
+}
+
+/** Servers of tests are on this computer, and each is a new one: that is not to be said beside every answer. */
+async function settleOnce(userDataPath: string): Promise<void> {
+  await mkdir(userDataPath, { recursive: true, mode: 0o700 });
+  const content = JSON.stringify({ preferences: { isNewHostTold: false } });
+  // What is there already is the test's own.
+  await writeFile(join(userDataPath, 'preferences.json'), content, { flag: 'wx', mode: 0o600 }).catch(() => undefined);
 }
 
 type Runtime = { executable: string; args: string[]; env: Record<string, string> };

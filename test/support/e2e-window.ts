@@ -43,6 +43,13 @@ export function partsOf(page: Page): WindowParts {
   };
 }
 
+/** Closes the dialog in front by the keyboard, once that is in it: a moment before, nothing would hear the key. */
+export async function closeDialog(page: Page): Promise<void> {
+  const dialog = await page.locator('[role=dialog]:focus-within').elementHandle();
+  await page.keyboard.press('Escape');
+  await dialog?.waitForElementState('hidden');
+}
+
 /** The newest run of a tab or column, as main holds it. */
 export async function runOf(page: Page, slot: string): Promise<RunRecord> {
   const found = (await call(page, 'run.list', null)).find((entry) => entry.slot === slot);
