@@ -1,3 +1,17 @@
+/** Null for what is no address: older runtimes have no `URL.canParse` to ask first. */
+export function parseUrl(text: string): URL | null {
+  try {
+    return new URL(text);
+  } catch {
+    return null;
+  }
+}
+
+/** Origin as the network layer understands it. A WebSocket belongs to the origin whose handshake opens it: `wss:` is `https:`. */
+export function networkOrigin(url: URL): string {
+  return url.origin.replace(/^ws/, 'http');
+}
+
 /**
  * Origin of an absolute http(s) URL in lower case without a default port, e.g. `https://api.openai.com`; null when the
  * text is no such URL. A WebSocket belongs to the origin whose handshake opens it: `wss:` is `https:`. Deliberately stricter than a browser: no user name or password in the URL, no backslash, no

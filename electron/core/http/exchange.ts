@@ -2,6 +2,7 @@ import { performance } from 'node:perf_hooks';
 import { Readable } from 'node:stream';
 import type { Dispatcher } from 'undici';
 import type { HttpRequest } from '../../../shared/providers/_kit/adapter.ts';
+import { networkOrigin } from '../../../shared/requests/url-origin.ts';
 import type { ProviderError } from '../../../shared/streaming/stream-event.ts';
 import type { SentBody } from '../files/sent-body.ts';
 import { type ConnectSteps, type OpeningSocket, timeConnectSteps } from './connect-steps.ts';
@@ -11,7 +12,7 @@ import { contentCodings, createInflater, type Inflater } from './inflate-body.ts
 import { readRawHeaders } from './raw-headers.ts';
 import { readTarget, wireBody } from './request-target.ts';
 import { isGoneConnection, staleConnection } from './stale-connection.ts';
-import { asleep, failure, transportError } from './transport-error.ts';
+import { asleep, codeOf, failure, transportError } from './transport-error.ts';
 import { WAKE_GRACE_MS, type Wakes } from './wakes.ts';
 
 /** A text of more than about 512 million characters cannot exist in V8, so a longer body could not be shown anyway. */
@@ -259,7 +260,9 @@ class HttpExchangeState implements Exchange, Dispatcher.DispatchHandler {
     }
     this.#endMs = this.#now();
     this.#stopDeadlines();
-    const context = { host: this.#host, hasHead: this.#head !== null };
+    const origin = this.#url === null ? undefined : networkOrigin(this.#url);
+    const isCheckUnwanted = this.#options.isTlsVerified === false;
+    const context = { host: this.#host, hasHead: this.#head !== null, origin, isCheckUnwanted };
     const problem = isStale ? staleConnection(this.#host) : transportError(error, context);
     // What came before the cut may still be on its way through the decompressor.
     this.#cutBy = problem;
@@ -291,8 +294,10 @@ class HttpExchangeState implements Exchange, Dispatcher.DispatchHandler {
       this.#finish(this.#cutBy);
       return;
     }
-    const message = 'The compressed body is damaged or was cut off; what could be decoded is kept.';
-    this.#fail(failure('BODY_NOT_DECODABLE', 'network', message, true));
+    // All that is wrong with it is that there is no more.
+    const isCut = codeOf(error) === 'Z_BUF_ERROR';
+    const message = `The compressed body ${isCut ? 'was cut off' : 'is damaged'}; what could be decoded is kept.`;
+    this.#fail(failure(isCut ? 'STREAM_CUT' : 'BODY_NOT_DECODABLE', 'network', message, true));
   }
 
   #handleRead(): void {

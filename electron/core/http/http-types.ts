@@ -1,6 +1,7 @@
 import type { HttpRequest } from '../../../shared/providers/_kit/adapter.ts';
 import type { ProviderError } from '../../../shared/streaming/stream-event.ts';
 import type { ConnectSteps } from './connect-steps.ts';
+import type { HostTrust } from './host-trust.ts';
 import type { Wakes } from './wakes.ts';
 
 /** Limits in milliseconds; 0 means none. What each one spans is told at `requestSettingsSchema`. */
@@ -43,7 +44,7 @@ export type SendOptions = {
   timeouts: HttpTimeouts;
   signal?: AbortSignal;
   handlers: HttpHandlers;
-  /** False takes any certificate; only for a connection whose user said so. */
+  /** False where the connection asks to take any certificate. It is checked all the same unless `trust` agrees. */
   isTlsVerified?: boolean;
   /** Largest body after decompression. */
   maxBodyBytes?: number;
@@ -58,8 +59,9 @@ export type HttpExchange = {
 };
 
 export type HttpClient = {
-  /** For connections that are not opened here, e.g. sockets. */
+  /** These two for connections that are not opened here, e.g. sockets. */
   wakes: Wakes;
+  trust: HostTrust;
   send(request: HttpRequest, options: SendOptions): HttpExchange;
   /** Closes all connections, those in use too. */
   close(): Promise<void>;

@@ -1,10 +1,14 @@
+import { isCertificateCode, trustablesOf } from '../../../shared/advice/trustable.ts';
 import { AppError } from '../../../shared/ipc/result.ts';
 import type { ErrorCategory, ProviderError } from '../../../shared/streaming/stream-event.ts';
 
 type Advice = { category?: ErrorCategory; retryable?: boolean; message: (place: string) => string };
 
-/** Where in the exchange an error struck, for its wording. */
-export type TransportContext = { host: string; hasHead: boolean };
+/**
+ * Where in the exchange an error struck, for its wording. `origin`: what the user may be asked to trust;
+ * `isCheckUnwanted`: the connection asks to take any certificate.
+ */
+export type TransportContext = { host: string; hasHead: boolean; origin?: string; isCheckUnwanted?: boolean };
 
 const OLD_TLS: Advice = {
   message: (host) => `${host} speaks only versions of TLS that are no longer safe. TLS 1.2 or newer is needed.`,
@@ -108,8 +112,15 @@ const ADVICE: Record<string, Advice> = {
   UNABLE_TO_VERIFY_LEAF_SIGNATURE: {
     message: (host) => `${host} does not send the intermediate TLS certificate that is needed to trust it.`,
   },
+  UNABLE_TO_GET_ISSUER_CERT: {
+    message: (host) => `The TLS certificate of ${host} comes from an authority this computer does not know.`,
+  },
   UNABLE_TO_GET_ISSUER_CERT_LOCALLY: {
     message: (host) => `The TLS certificate of ${host} comes from an authority this computer does not know.`,
+  },
+  HOST_UNCONFIRMED: {
+    message: (host) =>
+      `Nothing was sent: ${host} is a neighbour of this computer, a link-local address or the place where a cloud hands out credentials, and you have not agreed to it.`,
   },
   ERR_TLS_CERT_ALTNAME_INVALID: { message: (host) => `The TLS certificate was issued for another host than ${host}.` },
   ...WEAK_TLS,
@@ -128,6 +139,14 @@ export function transportError(cause: unknown, context: TransportContext): Provi
   // Made for the user's eyes already: a file that cannot be sent.
   if (cause instanceof AppError) return failure(cause.code, 'invalid_request', cause.message, false);
   const code = codeOf(cause);
+  const problem = explain(code, context);
+  // Without the check there would be no such error: so it was made, though it was not wanted.
+  if (context.isCheckUnwanted && isCertificateCode(code)) problem.isCheckUnwanted = true;
+  const isForUser = context.origin !== undefined && trustablesOf(problem).length > 0;
+  return isForUser ? { ...problem, refusedOrigin: context.origin } : problem;
+}
+
+function explain(code: string, context: TransportContext): ProviderError {
   const advice = ADVICE[code];
   if (advice) {
     const { category = 'network', retryable = false } = advice;

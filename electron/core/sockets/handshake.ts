@@ -1,9 +1,12 @@
 import net from 'node:net';
 import tls from 'node:tls';
 import type { HttpRequest } from '../../../shared/model/http-request.ts';
+import { networkOrigin } from '../../../shared/requests/url-origin.ts';
 import type { ProviderError } from '../../../shared/streaming/stream-event.ts';
 import { headerProblem } from '../http/check-headers.ts';
 import { encodeAddress } from '../http/encode-address.ts';
+import { createLookup } from '../http/guard-host.ts';
+import type { HostTrust } from '../http/host-trust.ts';
 import { tlsOptions } from '../http/tls-rules.ts';
 import { failure } from '../http/transport-error.ts';
 
@@ -53,17 +56,19 @@ export function readHandshake({ url: text, headers }: HttpRequest): Handshake | 
 }
 
 /** Opens the socket below; the same choices as for HTTP, see `createHttpClient`. */
-export function connectTo(url: URL, isTlsVerified: boolean): net.Socket {
+export function connectTo(url: URL, isTlsVerified: boolean, trust: HostTrust): net.Socket {
+  const origin = networkOrigin(url);
   const isSecure = url.protocol === 'wss:';
   const host = url.hostname.startsWith('[') ? url.hostname.slice(1, -1) : url.hostname;
   const port = Number(url.port) || (isSecure ? 443 : 80);
-  const place = { host, port, autoSelectFamily: true, autoSelectFamilyAttemptTimeout: 1000 };
+  const lookup = createLookup({ origin, trust });
+  const place = { host, port, lookup, autoSelectFamily: true, autoSelectFamilyAttemptTimeout: 1000 };
   if (!isSecure) return net.connect(place);
   return tls.connect({
     ...place,
     servername: net.isIP(host) ? '' : host,
     ALPNProtocols: ['http/1.1'],
-    ...tlsOptions(isTlsVerified),
+    ...tlsOptions(isTlsVerified, trust.certificatesOf(origin)),
   });
 }
 

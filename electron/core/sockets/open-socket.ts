@@ -5,9 +5,12 @@ import { TLSSocket } from 'node:tls';
 import WebSocket from 'ws';
 import type { HttpRequest } from '../../../shared/model/http-request.ts';
 import type { SocketMessage } from '../../../shared/providers/_kit/socket-spec.ts';
+import { networkOrigin } from '../../../shared/requests/url-origin.ts';
 import type { ProviderError } from '../../../shared/streaming/stream-event.ts';
 import { timeConnectSteps } from '../http/connect-steps.ts';
 import { createDeadline, createLimits, type Deadline } from '../http/deadline.ts';
+import { guardHost } from '../http/guard-host.ts';
+import { isCertificateChecked, NO_TRUST } from '../http/host-trust.ts';
 import { readRawHeaders } from '../http/raw-headers.ts';
 import { weakCertificate } from '../http/tls-rules.ts';
 import { asleep, failure } from '../http/transport-error.ts';
@@ -34,12 +37,15 @@ export function openSocket(request: HttpRequest, options: SocketOptions): OpenSo
   const handshake = readHandshake(request);
   if ('error' in handshake) return notOpened(handshake.error);
   if (options.signal?.aborted) return notOpened(null);
+  const unconfirmed = guardHost(handshake.url, options.network?.trust ?? NO_TRUST);
+  if (unconfirmed !== null) return notOpened(unconfirmed);
   return new SocketState(handshake, options);
 }
 
 class SocketState implements OpenSocket {
   readonly done: Promise<SocketOutcome>;
   readonly #host: string;
+  readonly #origin: string;
   readonly #options: SocketOptions;
   readonly #maxMessageBytes: number;
   readonly #deadlines: Record<'connect' | 'headers' | 'firstMessage' | 'idle' | 'ping' | 'wake' | 'close', Deadline>;
@@ -63,6 +69,7 @@ class SocketState implements OpenSocket {
 
   constructor({ url, headers, protocols }: Handshake, options: SocketOptions) {
     this.#host = url.host;
+    this.#origin = networkOrigin(url);
     this.#options = options;
     this.#maxMessageBytes = options.maxMessageBytes ?? MAX_MESSAGE_BYTES;
     this.done = new Promise((resolve) => {
@@ -81,7 +88,7 @@ class SocketState implements OpenSocket {
     };
     this.#deadlines.connect.start();
     options.signal?.addEventListener('abort', this.#onAbort, { once: true });
-    this.#stopWaking = options.wakes?.onWake(() => this.#handleWake());
+    this.#stopWaking = options.network?.wakes.onWake(() => this.#handleWake());
     this.#socket = new WebSocket(url, protocols, {
       headers,
       perMessageDeflate: false,
@@ -131,12 +138,13 @@ class SocketState implements OpenSocket {
   }
 
   #connect(url: URL): net.Socket {
-    const wire = connectTo(url, this.#options.isTlsVerified !== false);
+    const trust = this.#options.network?.trust ?? NO_TRUST;
+    const isChecked = isCertificateChecked(this.#options.isTlsVerified !== false, this.#origin, trust);
+    const wire = connectTo(url, isChecked, trust);
     this.#wire = wire;
     const steps = timeConnectSteps(wire, performance.now());
     wire.once(url.protocol === 'wss:' ? 'secureConnect' : 'connect', () => {
       if (this.#isSettled) return;
-      const isChecked = this.#options.isTlsVerified !== false;
       const weakness = isChecked && wire instanceof TLSSocket ? weakCertificate(wire) : null;
       if (weakness !== null) {
         wire.destroy(weakness);
@@ -165,7 +173,13 @@ class SocketState implements OpenSocket {
     socket.on('error', (cause) => {
       // What the library says of a socket that we end ourselves is no news.
       if (this.#isCancelled || this.#closing !== null || this.#refusal !== null) return;
-      const context = { host: this.#host, isOpen: this.#isOpen, maxMessageBytes: this.#maxMessageBytes };
+      const context = {
+        host: this.#host,
+        origin: this.#origin,
+        isCheckUnwanted: this.#options.isTlsVerified === false,
+        isOpen: this.#isOpen,
+        maxMessageBytes: this.#maxMessageBytes,
+      };
       this.#error ??= socketError(cause, context);
       // The library closes in good order after a broken rule; whoever broke it is given no such time.
       this.#deadlines.close.start();

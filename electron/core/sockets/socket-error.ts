@@ -1,5 +1,5 @@
 import type { ProviderError } from '../../../shared/streaming/stream-event.ts';
-import { failure, transportError } from '../http/transport-error.ts';
+import { failure, type TransportContext, transportError } from '../http/transport-error.ts';
 
 /** What the peer did against the rules of WebSocket, by the library's own codes. */
 const BROKEN_RULES: Record<string, string> = {
@@ -17,7 +17,12 @@ const BROKEN_RULES: Record<string, string> = {
 /** Any error of a socket as the run shows it. `isOpen`: the handshake was done. */
 export function socketError(
   cause: unknown,
-  { host, isOpen, maxMessageBytes }: { host: string; isOpen: boolean; maxMessageBytes: number },
+  {
+    host,
+    isOpen,
+    maxMessageBytes,
+    ...trusted
+  }: Pick<TransportContext, 'host' | 'origin' | 'isCheckUnwanted'> & { isOpen: boolean; maxMessageBytes: number },
 ): ProviderError {
   const { code = '', message = '' } = cause as { code?: string; message?: string };
   const limit = maxMessageBytes.toLocaleString('en-US');
@@ -48,5 +53,5 @@ export function socketError(
     const text = `${host} does not answer as a WebSocket server: ${message}. Check address and subprotocols.`;
     return failure('SOCKET_HANDSHAKE_BROKEN', 'network', text, false);
   }
-  return transportError(cause, { host, hasHead: isOpen });
+  return transportError(cause, { ...trusted, host, hasHead: isOpen });
 }

@@ -1,6 +1,5 @@
 import type { SocketMessage } from '../../../shared/providers/_kit/socket-spec.ts';
-import type { HttpHandlers, HttpOutcome, HttpTimeouts } from '../http/http-types.ts';
-import type { Wakes } from '../http/wakes.ts';
+import type { HttpClient, HttpHandlers, HttpOutcome, HttpTimeouts } from '../http/http-types.ts';
 
 /** Messages of one read of the socket share `readId` and `atMs`. */
 export type SocketRead = { readId: number; atMs: number };
@@ -22,10 +21,13 @@ export type SocketOptions = {
   timeouts: HttpTimeouts;
   signal?: AbortSignal;
   handlers: SocketHandlers;
-  /** False takes any certificate; only for a connection whose user said so. */
+  /** False where the connection asks to take any certificate. It is checked all the same unless `network` agrees. */
   isTlsVerified?: boolean;
-  /** Tells when the computer was asleep: the peer has to answer then, or counts as gone. */
-  wakes?: Wakes;
+  /**
+   * Tells when the computer was asleep: the peer has to answer then, or counts as gone; and what the user agreed to for
+   * single origins. Without it, never and nothing.
+   */
+  network?: Pick<HttpClient, 'wakes' | 'trust'>;
   /** Largest message that is taken. */
   maxMessageBytes?: number;
 };

@@ -4,6 +4,7 @@ import zlib from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createHttpClient } from '../../../electron/core/http/client.ts';
 import type { ConnectSteps } from '../../../electron/core/http/connect-steps.ts';
+import { NO_TRUST } from '../../../electron/core/http/host-trust.ts';
 import type { HttpClient, HttpHead, HttpOutcome, HttpTimeouts } from '../../../electron/core/http/http-types.ts';
 import type { HttpRequest } from '../../../shared/providers/_kit/adapter.ts';
 import {
@@ -20,10 +21,13 @@ const NO_LIMITS: HttpTimeouts = { connectTimeoutMs: 0, headersTimeoutMs: 0, firs
 const TICK = 'data: {"n":1}\n\n';
 
 let client: HttpClient;
+/** Origins whose certificates need not be checked. */
+let agreed: string[];
 let servers: LoopbackServer[];
 
 beforeEach(() => {
-  client = createHttpClient();
+  agreed = [];
+  client = createHttpClient({ trust: { ...NO_TRUST, isUnchecked: (origin) => agreed.includes(origin) } });
   servers = [];
 });
 afterEach(async () => {
@@ -134,18 +138,25 @@ describe('what goes over the wire', () => {
   });
 
   it('times TLS apart from TCP', async () => {
-    const server = https.createServer(SELF_SIGNED, (_request, response) => response.end('ok'));
+    const server = https.createServer(SELF_SIGNED, (_request, response) => {
+      response.setHeader('connection', 'close').end('ok');
+    });
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     const url = `https://127.0.0.1:${(server.address() as { port: number }).port}/`;
-    const { connected, text } = await run({ url }, { isTlsVerified: false });
-    expect(text).toBe('ok');
-    const { dnsMs, tcpMs, tlsMs } = connected?.steps ?? {};
-    expect(dnsMs).toBeNull();
-    expect(tlsMs).toBeGreaterThan(0);
-    const sum = (tcpMs ?? 0) + (tlsMs ?? 0);
-    expect(sum).toBeLessThanOrEqual(connected?.atMs ?? 0);
-    // Nothing between the steps is lost, only what went before the first.
-    expect(sum).toBeGreaterThan((connected?.atMs ?? 0) / 2);
+    agreed = [new URL(url).origin];
+    const shares: number[] = [];
+    for (let times = 0; times < 8; times += 1) {
+      const { connected, text } = await run({ url }, { isTlsVerified: false });
+      expect(text).toBe('ok');
+      const { dnsMs, tcpMs, tlsMs } = connected?.steps ?? {};
+      expect(dnsMs).toBeNull();
+      expect(tlsMs).toBeGreaterThan(0);
+      const sum = (tcpMs ?? 0) + (tlsMs ?? 0);
+      expect(sum).toBeLessThanOrEqual(connected?.atMs ?? 0);
+      shares.push(sum / (connected?.atMs ?? 0));
+    }
+    // Nothing between the steps is lost, only what went before the first: the processor may have been another's then.
+    expect(Math.max(...shares)).toBeGreaterThan(0.5);
     server.closeAllConnections();
     await new Promise((resolve) => server.close(resolve));
   });
@@ -243,8 +254,11 @@ describe('broken answers', () => {
     expect({ text, error: outcome.error, isCut: outcome.isCut }).toEqual({ text: TICK, error: null, isCut: false });
   });
 
-  it('takes it where the check was switched off, and for that request alone', async () => {
+  it('takes it where the check was switched off and that agreed to, and for that request alone', async () => {
     await withSelfSignedServer(async (url) => {
+      const refused = await run({ url }, { isTlsVerified: false });
+      expect(refused.outcome.error?.isCheckUnwanted).toBe(true);
+      agreed = [new URL(url).origin];
       const unchecked = await run({ url }, { isTlsVerified: false });
       expect([unchecked.outcome.error, unchecked.text]).toEqual([null, 'secret']);
       // The socket that was opened without the check is still there; it must not serve this one.
@@ -305,7 +319,7 @@ describe('compressed bodies', () => {
       response.writeHead(200, { 'content-encoding': 'gzip' }).end(whole.subarray(0, whole.length - 50));
     });
     const { outcome, bytes } = await run({ url: server.origin });
-    expect(outcome).toMatchObject({ isCut: true, error: { code: 'BODY_NOT_DECODABLE' } });
+    expect(outcome).toMatchObject({ isCut: true, error: { code: 'STREAM_CUT' } });
     expect(bytes).toBeGreaterThan(1000);
   });
 

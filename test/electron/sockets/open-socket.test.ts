@@ -1,6 +1,8 @@
 import type { Socket } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
+import { NO_TRUST } from '../../../electron/core/http/host-trust.ts';
 import type { HttpTimeouts } from '../../../electron/core/http/http-types.ts';
+import { createWakes } from '../../../electron/core/http/wakes.ts';
 import { openSocket } from '../../../electron/core/sockets/open-socket.ts';
 import type { SocketOptions } from '../../../electron/core/sockets/socket-types.ts';
 import type { HttpRequest } from '../../../shared/model/http-request.ts';
@@ -145,11 +147,16 @@ describe('a handshake', () => {
     expect(['SOCKET_HANDSHAKE_BROKEN', 'HPE_INVALID_CONSTANT']).toContain(error?.code);
   });
 
-  it('checks the certificate unless the connection says otherwise', async () => {
+  it('checks the certificate unless the connection says otherwise and the user has agreed', async () => {
     const server = await serve({ isSecure: true });
-    const strict = await open(server.origin).socket.done;
-    expect(strict.error?.code).toBe('DEPTH_ZERO_SELF_SIGNED_CERT');
-    const { socket, received } = open(server.origin, {}, { isTlsVerified: false });
+    const origin = server.origin.replace(/^ws/, 'http');
+    const network = { wakes: createWakes(), trust: { ...NO_TRUST, isUnchecked: (asked: string) => asked === origin } };
+    for (const options of [{}, { network }, { isTlsVerified: false }]) {
+      const { error } = await open(server.origin, {}, options).socket.done;
+      expect(error).toMatchObject({ code: 'DEPTH_ZERO_SELF_SIGNED_CERT', refusedOrigin: origin });
+      expect(error?.isCheckUnwanted === true).toBe('isTlsVerified' in options);
+    }
+    const { socket, received } = open(server.origin, {}, { isTlsVerified: false, network });
     await until(() => received.isOpen);
     expect(received.steps).toMatchObject({ tlsMs: expect.any(Number) });
     socket.close();
