@@ -2,7 +2,7 @@ import { jsonpath } from 'json-p3';
 import type { Capture, CaptureOutcome, CaptureProblem } from '../../../shared/model/capture.ts';
 import type { JsonValue } from '../../../shared/model/json.ts';
 import { soleVariableName } from '../../../shared/variables/interpolate.ts';
-import { matchPattern } from './match-pattern.ts';
+import { MAX_MATCH_MS, matchPattern } from './match-pattern.ts';
 
 /** What captures read. */
 export type CaptureAnswer = {
@@ -18,23 +18,28 @@ export type CaptureAnswer = {
 
 /** Longer values are no variables any more. */
 const MAX_VALUE_CHARS = 100_000;
+/** All patterns of one answer together: many slow ones must not hold up the app either. */
+const MAX_PATTERNS_MS = 1000;
+
+type Budget = { leftMs: number };
 
 type Found = string | { problem: CaptureProblem; detail?: string };
 
 /** Takes the values that the captures ask for; those switched off are left out. Never throws. */
 export function captureValues(captures: readonly Capture[], answer: CaptureAnswer): CaptureOutcome[] {
+  const budget: Budget = { leftMs: MAX_PATTERNS_MS };
   return captures
     .filter((capture) => !capture.disabled)
     .map((capture): CaptureOutcome => {
       const name = capture.name.trim();
-      const found = soleVariableName(`{{${name}}}`) === null ? problem('nameInvalid') : find(capture, answer);
+      const found = soleVariableName(`{{${name}}}`) === null ? problem('nameInvalid') : find(capture, answer, budget);
       if (typeof found !== 'string') return { name, value: null, ...found };
       if (found.length > MAX_VALUE_CHARS) return { name, value: null, problem: 'valueTooLong' };
       return { name, value: found, problem: null };
     });
 }
 
-function find(capture: Capture, answer: CaptureAnswer): Found {
+function find(capture: Capture, answer: CaptureAnswer, budget: Budget): Found {
   const { response } = answer;
   if (response === null) return problem('noAnswer');
   switch (capture.from) {
@@ -44,10 +49,10 @@ function find(capture: Capture, answer: CaptureAnswer): Found {
       const wanted = capture.header?.trim().toLowerCase() ?? '';
       if (wanted === '') return problem('headerMissing');
       const value = response.headers.find(([name]) => name.toLowerCase() === wanted)?.[1];
-      return value === undefined ? problem('headerAbsent') : withPattern(value, capture.pattern);
+      return value === undefined ? problem('headerAbsent') : withPattern(value, capture.pattern, budget);
     }
     case 'text':
-      return withPattern(answer.text, capture.pattern);
+      return withPattern(answer.text, capture.pattern, budget);
     case 'json':
       return findInJson(capture.path?.trim() ?? '', answer);
   }
@@ -87,9 +92,11 @@ function textOf(value: JsonValue): Found {
   return typeof value === 'string' ? value : JSON.stringify(value);
 }
 
-function withPattern(text: string, pattern: string | undefined): Found {
+function withPattern(text: string, pattern: string | undefined, budget: Budget): Found {
   if (pattern === undefined || pattern === '') return text;
-  const match = matchPattern(pattern, text);
+  const startMs = performance.now();
+  const match = matchPattern(pattern, text, Math.min(budget.leftMs, MAX_MATCH_MS));
+  budget.leftMs -= performance.now() - startMs;
   switch (match.state) {
     case 'matched':
       return match.text;

@@ -11,7 +11,7 @@ import type {
   ComparisonState,
   ComparisonStatus,
 } from '../../../shared/model/compare.ts';
-import type { RunRecord } from '../../../shared/model/run.ts';
+import { isFailure, type RunRecord } from '../../../shared/model/run.ts';
 import { addMoney } from '../../../shared/pricing/money.ts';
 import { sumOfCosts } from '../../../shared/routes/route-cost.ts';
 import type { RunClock } from '../runs/run-dependencies.ts';
@@ -151,7 +151,7 @@ export function createComparison(plan: ComparisonPlan, { clock, onChange }: Comp
     const paid = spent.find(({ currency }) => currency === budget?.currency)?.amount ?? 0;
     if (budget !== undefined && paid >= budget.amount) return 'budget';
     if (maxFailures === undefined) return null;
-    const failures = [...attempts.values()].filter(({ status }) => status === 'failed').length;
+    const failures = [...attempts.values()].filter(({ status }) => isFailure(status)).length;
     return failures >= maxFailures ? 'failures' : null;
   }
 
@@ -337,7 +337,7 @@ export function createComparison(plan: ComparisonPlan, { clock, onChange }: Comp
       pump();
     },
     retryFailed() {
-      const failed = [...attempts.values()].filter(({ status }) => status === 'failed');
+      const failed = [...attempts.values()].filter(({ status }) => isFailure(status));
       addTrack([failed], false);
       pump();
     },

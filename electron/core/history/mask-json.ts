@@ -3,12 +3,21 @@ import type { RunRecord } from '../../../shared/model/run.ts';
 import { MASK } from '../../../shared/variables/mask.ts';
 import { secretForms } from '../runs/redact.ts';
 
-/** The same value with every text in it masked, object keys included. */
+/**
+ * The same value with every text in it masked, object keys included. What holds nothing to mask is itself and no copy:
+ * each event of an answer comes by here.
+ */
 export function maskJson<Value>(value: Value, mask: (text: string) => string): Value {
   if (typeof value === 'string') return mask(value) as Value;
-  if (Array.isArray(value)) return value.map((item) => maskJson(item, mask)) as Value;
   if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, item]) => [mask(key), maskJson(item, mask)])) as Value;
+  if (Array.isArray(value)) {
+    const items = value.map((item) => maskJson(item, mask));
+    return items.every((item, index) => item === value[index]) ? value : (items as Value);
+  }
+  const fields = Object.entries(value);
+  const masked = fields.map(([key, item]): [string, unknown] => [mask(key), maskJson(item, mask)]);
+  const isSame = masked.every(([key, item], index) => key === fields[index]?.[0] && item === fields[index]?.[1]);
+  return isSame ? value : (Object.fromEntries(masked) as Value);
 }
 
 /**

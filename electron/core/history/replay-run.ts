@@ -41,7 +41,7 @@ function framerOf(run: Pick<HistoryRun, 'record' | 'hints'>, { texts }: Recordin
 export function interruptedRecord(run: HistoryRun, recording: Recording): RunRecord {
   const { record } = run;
   // What came of a job is told by its polls, and was written down with each.
-  if (record.job !== undefined) return { ...record, status: 'interrupted' };
+  if (record.job !== undefined) return { ...record, status: 'interrupted', timing: { ...record.timing, endMs: null } };
   const decoder = decoderOf(run);
   const meter = createRunMeter(record.timing.startedAtEpochMs);
   const folder = createRunFolder();

@@ -28,7 +28,7 @@ export function summarizeRun(run: HistoryRun, prompt: string): StoredRow {
     method: record.request.method,
     url: record.request.url.slice(0, 1000),
     httpStatus: record.response?.status ?? null,
-    durationMs: record.status === 'interrupted' ? null : timing.endMs,
+    durationMs: timing.endMs,
     inputTokens: result.usage?.inputTotal ?? null,
     outputTokens: result.usage?.outputTotal ?? null,
     prompt,

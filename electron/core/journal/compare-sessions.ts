@@ -12,6 +12,7 @@ import { workspaceKey } from '../workspace/workspace-key.ts';
 export class CompareSessions {
   readonly #folder: string;
   readonly #tell: TellDamage | undefined;
+  readonly #swept = new Set<string>();
 
   constructor(folder: string, tell?: TellDamage) {
     this.#folder = folder;
@@ -20,7 +21,7 @@ export class CompareSessions {
 
   /** Null when there is none. One that cannot be read is set aside under another name. */
   async read(rootPath: string, path: string): Promise<CompareSession | null> {
-    await sweepTemporaryFiles(join(this.#folder, workspaceKey(rootPath)));
+    await this.#sweepOnce(join(this.#folder, workspaceKey(rootPath)));
     const parse = (text: string) => compareSessionSchema.parse(JSON.parse(text));
     const found = await readOrRecover(this.#fileOf(rootPath, path), parse, this.#tell);
     return found.state === 'ok' || found.state === 'restored' ? found.content : null;
@@ -39,6 +40,13 @@ export class CompareSessions {
     await rm(file, { force: true }).catch((error) => {
       throw toFileError('remove', file, error);
     });
+  }
+
+  /** What a killed process left can only be from before this one. */
+  async #sweepOnce(folder: string): Promise<void> {
+    if (this.#swept.has(folder)) return;
+    this.#swept.add(folder);
+    await sweepTemporaryFiles(folder);
   }
 
   /** A tab's path may be longer than any file name, and is no path of this folder. */

@@ -12,6 +12,8 @@ export type RunInput = {
   runId: string;
   prepared: PreparedRequest;
   requestPath: string | null;
+  /** The answer is put away as a file, also where it is a text. */
+  isFileWanted?: boolean | undefined;
   /** Present where a route chose the connection. */
   route?: RouteTrace;
   /** Present for a run whose job goes on after the app was closed: nothing is submitted again. */

@@ -44,10 +44,11 @@ export async function askPast(
   return {
     isTlsVerified: context.connection.connection.tls?.verify !== false,
     async authorize(plain) {
-      const prepared = prepareRequest({ draft: draftOf(plain.url), ...context, appVersion });
-      const { request, token } = await authorizeRequest(prepared, services);
+      // The service named the address: what looks like a variable in it is none of the user's.
+      const prepared = prepareRequest({ draft: draftOf(plain.url), ...context, appVersion, isLiteral: true });
+      const { request, redactor, token } = await authorizeRequest(prepared, services);
       if (token?.ok === false) throw new AppError(token.error.code ?? 'TOKEN_NO_ANSWER', token.error.message);
-      return request;
+      return { request, redactor };
     },
   };
 }

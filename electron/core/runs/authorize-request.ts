@@ -9,11 +9,11 @@ import { maskForDisplay, withSecret, withSignedHeaders } from '../../../shared/r
 import type { ProviderError } from '../../../shared/streaming/stream-event.ts';
 import type { FileAccess } from '../files/file-access.ts';
 import type { HttpExchange } from '../http/http-types.ts';
-import { originOf } from '../secrets/origin.ts';
+import { originOf, originsOf } from '../secrets/origin.ts';
 import { requireFields } from './auth-fields.ts';
 import { maskCaptured } from './mask-captured.ts';
 import { createRedactor, type Redactor } from './redact.ts';
-import type { RunDependencies } from './run-dependencies.ts';
+import type { RunDependencies, SecretDemand } from './run-dependencies.ts';
 import { type TokenOutcome, type TokenTrace, tokenRequest } from './token-source.ts';
 import { createUploads, type Uploads } from './upload-files.ts';
 
@@ -47,14 +47,19 @@ export type Authorizing = Pick<RunDependencies, 'authorize' | 'tokens' | 'clock'
 export async function authorizeRequest(prepared: Unauthorized, services: Authorizing): Promise<AuthorizedRequest> {
   await requireFiles(prepared.request, services.files);
   // The URL as the socket layer will read it decides, not the text that was shown.
-  const origin = originOf(prepared.request.url);
+  originOf(prepared.request.url);
+  const authorizeAll = async (demand: Omit<SecretDemand, 'origin'>) => {
+    let value = '';
+    for (const origin of originsOf(prepared.request)) value = await services.authorize({ ...demand, origin });
+    return value;
+  };
   const values = new Map<string, string>();
   for (const { name, secretId, marker } of prepared.holes) {
-    values.set(marker, await services.authorize({ secretId, origin, variable: name }));
+    values.set(marker, await authorizeAll({ secretId, variable: name }));
   }
   const readValue = ({ marker }: SecretHole) => values.get(marker) ?? '';
   const request = fillHoles(prepared.request, prepared.holes, readValue);
-  const authorized = await placeSecret({ ...prepared, request }, origin, readValue, services);
+  const authorized = await placeSecret({ ...prepared, request }, authorizeAll, readValue, services);
   const { secrets, ...rest } = authorized;
   const { holes } = prepared;
   return {
@@ -104,13 +109,13 @@ type Placed = Pick<AuthorizedRequest, 'request' | 'token'> & {
 
 async function placeSecret(
   { request, holes, secret }: Unauthorized,
-  origin: string,
+  authorizeAll: (demand: Omit<SecretDemand, 'origin'>) => Promise<string>,
   readValue: (hole: SecretHole) => string,
   { authorize, tokens, clock }: Authorizing,
 ): Promise<Placed> {
   if (secret === null) return { request, secrets: [], token: null };
   const { secretId, placement, signature, basic } = secret;
-  const value = secretId === null ? '' : await authorize({ secretId, origin });
+  const value = secretId === null ? '' : await authorizeAll({ secretId });
   if (basic !== undefined) {
     const user = fillText(basic.user, holes, readValue);
     const encoded = Buffer.from(`${user}:${value}`, 'utf8').toString('base64');

@@ -1,7 +1,6 @@
 import { DEFAULT_TIMEOUTS } from '../../../shared/model/default-timeouts.ts';
 import type { HttpRequest } from '../../../shared/model/http-request.ts';
 import type { RunRecord } from '../../../shared/model/run.ts';
-import { modelOf } from '../../../shared/providers/_kit/model-place.ts';
 import type { SocketSpec } from '../../../shared/providers/_kit/socket-spec.ts';
 import { withoutMediaText } from '../../../shared/streaming/base64-text.ts';
 import { createRunFolder } from '../../../shared/streaming/fold-run.ts';
@@ -16,16 +15,17 @@ import type { HttpExchange, HttpHead, HttpOutcome, HttpRead, SendOptions } from 
 import { redirectError } from '../http/redirect.ts';
 import { mediaAgain } from '../media/media-again.ts';
 import { createUnkeptMedia } from '../media/unkept-media.ts';
-import type { ActiveRun, RunHead, RunInput, RunListener } from './active-run.ts';
+import type { ActiveRun, RunInput, RunListener } from './active-run.ts';
 import { type AuthorizedRequest, authorizeRequest, notSent, tokenStep } from './authorize-request.ts';
 import { createBodyFile } from './body-file.ts';
 import { compilePattern } from './compile-pattern.ts';
 import { completeRun, type RunAmendment } from './complete-run.ts';
-import { createDeltaMask } from './mask-deltas.ts';
+import { createEventMask } from './mask-events.ts';
 import { createResponseReader, type ResponseReader } from './response-reader.ts';
 import type { RunDependencies } from './run-dependencies.ts';
+import { newRunHead } from './run-head.ts';
 import { createRunMeter, type ReadMark, roundMs } from './run-meter.ts';
-import { noSocketError, problemOf } from './run-problems.ts';
+import { endStatus, isInterruption, noSocketError, problemOf } from './run-problems.ts';
 import { createRunRecorder } from './run-recorder.ts';
 import { type SocketExchange, talkOverSocket } from './run-socket.ts';
 import { timeoutsOf } from './run-timeouts.ts';
@@ -57,55 +57,39 @@ export type StartDependencies = Pick<
 
 /** Starts at once: no event can come before this returns. */
 export function startRun(
-  { runId, prepared, requestPath, route, earlier }: RunInput,
+  input: RunInput,
   { request, shown, redactor, token, uploads, fillMessage }: AuthorizedRequest,
   { client, clock, complete, openMedia, openBodyFile, followJob, openJobNews, files }: StartDependencies,
   listener: RunListener = {},
 ): ActiveRun {
-  const { draft, endpoint, adapter, connection } = prepared;
-  const isStream = endpoint.isStream(draft);
-  const format = isStream ? endpoint.formats.stream : endpoint.formats.json;
+  const { runId, prepared, isFileWanted, earlier } = input;
+  const { draft, endpoint, connection } = prepared;
+  const meter = createRunMeter(earlier?.record.timing.startedAtEpochMs ?? clock.epochMs());
+  const head = newRunHead(input, { shown, timing: meter.timing, counters: meter.counters });
+  const { format } = head;
   const createFramer = () =>
     head.job === undefined
       ? (reader?.createFramer() ?? (endpoint.socket ? createTranscriptFramer() : createWholeFramer()))
       : createJsonSequenceFramer();
   const bodyFile = createBodyFile(openBodyFile && (() => openBodyFile((isHigh) => hold('body', isHigh))));
   const recorder = createRunRecorder(createFramer, earlier?.recording, { bodyFile, isPlain: format === 'plain' });
-  const meter = createRunMeter(earlier?.record.timing.startedAtEpochMs ?? clock.epochMs());
   const folder = createRunFolder(
     earlier && { ...structuredClone(earlier.record.result), complete: false, error: null },
   );
-  const maskDeltas = createDeltaMask(redactor);
+  const maskEvents = createEventMask(redactor);
   const abort = new AbortController();
-  const emit = (events: readonly StreamEvent[]) => fold(events, { ...lastRead, atMs: elapsedMs() });
+  const emit = (events: readonly StreamEvent[]) => fold(maskEvents(events), { ...lastRead, atMs: elapsedMs() });
+  /** As it is asked about and downloaded from now. */
+  let keyed = prepared;
   const onPressure = (isHigh: boolean) => hold('disk', isHigh);
-  const media = openMedia?.({ prepared, emit, onPressure }) ?? createUnkeptMedia(emit);
+  const media = openMedia?.({ prepared: () => keyed, emit, onPressure }) ?? createUnkeptMedia(emit);
   const holders = new Set<'window' | 'disk' | 'body'>();
   /** What is under way: the exchange, the job that it began, the downloads of what that gave, and then nothing. */
   let stage: 'exchange' | 'job' | 'media' | 'over' = 'exchange';
   let isLeft = false;
+  let isBrokenOff = false;
   let reader: ResponseReader | null = null;
   let lastRead: ReadMark = { readId: 0, atMs: 0 };
-  const head: RunHead = {
-    runId,
-    requestPath,
-    connectionId: connection?.id ?? null,
-    connectionName: connection?.connection.info.name ?? null,
-    provider: adapter.id,
-    endpoint: prepared.endpointId,
-    requestedModel: modelOf(endpoint, draft),
-    format,
-    isStream,
-    status: 'pending',
-    request: shown,
-    response: null,
-    steps: [],
-    timing: meter.timing,
-    counters: meter.counters,
-    ...(route && { route }),
-    cancelReason: null,
-    marks: [],
-  };
   if (earlier !== undefined) takeOver(earlier.record);
 
   function takeOver({ timing, counters, response, steps, marks, job }: RunRecord): void {
@@ -118,7 +102,7 @@ export function startRun(
   function publish(events: readonly StreamEvent[], read: ReadMark): void {
     // Asked to stream, the server sent one document.
     if (reader?.isDocument() === true) head.isStream = false;
-    fold(withoutMediaText(media.take(maskDeltas(events))), read);
+    fold(withoutMediaText(media.take(maskEvents(events))), read);
   }
 
   function fold(events: readonly StreamEvent[], read: ReadMark): void {
@@ -147,10 +131,9 @@ export function startRun(
     if (!isUpgrade) waits.begin('data');
     meter.timing.headersMs = roundMs(atMs);
     const lowerCase = masked.map(([name, value]): [string, string] => [name.toLowerCase(), value]);
-    const responseHead = { status, headers: lowerCase };
-    const hints = endpoint.hints(draft);
-    if (!isUpgrade)
-      reader = createResponseReader({ head: responseHead, format, hints, redactor, recorder, meter, media, publish });
+    const form = { format, hints: endpoint.hints(draft), isFileWanted };
+    const sinks = { redactor, recorder, meter, media, publish };
+    if (!isUpgrade) reader = createResponseReader({ head: { status, headers: lowerCase }, ...form, ...sinks });
     listener.onHead?.();
     // A plain request shows a redirect as the answer it is. First error wins, so this goes before the body's.
     const redirect = format === 'plain' ? null : redirectError({ status, headers }, request.url, redactor.whole);
@@ -176,6 +159,7 @@ export function startRun(
     reader?.end(outcome.isCut);
     const error = outcome.isCancelled ? null : problemOf(outcome, folder.result());
     if (error !== null) publish([{ type: 'error', error }], lastRead);
+    isBrokenOff = isInterruption(folder.result().error, head);
     if (recorder.isTruncated) mark('recording-limit');
   }
 
@@ -196,6 +180,9 @@ export function startRun(
       mask: redactor.whole,
       signal: abort.signal,
       news,
+      onKeyed: (next) => {
+        keyed = next;
+      },
     });
     if (isLeft) return;
     takeUpMedia();
@@ -226,8 +213,7 @@ export function startRun(
 
   function conclude(): RunRecord {
     const final = folder.result();
-    if (head.cancelReason !== null || final.job?.status === 'cancelled') head.status = 'cancelled';
-    else head.status = final.error === null ? 'succeeded' : 'failed';
+    head.status = endStatus(final, { isCancelled: head.cancelReason !== null, isBrokenOff });
     if (final.error?.category === 'auth') token?.refuse();
     return { ...head, result: final };
   }
@@ -323,7 +309,7 @@ export function startRun(
       options: {
         ...options,
         timeouts: { ...options.timeouts, idleTimeoutMs },
-        wakes: client.wakes,
+        network: client,
         handlers: { onConnected: handleConnected, onHead: handleHead, onRead: handleRead },
       },
       script: socket.createScript(prepared.markedDraft, prepared.runId, { baseUrl: prepared.baseUrl, compilePattern }),
@@ -331,7 +317,8 @@ export function startRun(
       meter,
       readFile: files && ((path) => filePieces(path, files)),
       fillMessage,
-      mask: redactor.whole,
+      redactor,
+      shownUrl: shown.url,
       publish,
       onOpen: () => listener.onHead?.(),
       onRecorded() {

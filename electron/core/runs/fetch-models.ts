@@ -11,7 +11,9 @@ import { checkHoles, createHoles } from '../../../shared/requests/secret-holes.t
 import { secretUse } from '../../../shared/requests/secret-use.ts';
 import { urlOrigin } from '../../../shared/requests/url-origin.ts';
 import { readErrorBody } from '../../../shared/streaming/error-body.ts';
+import type { ProviderError } from '../../../shared/streaming/stream-event.ts';
 import { createVariableCollector, type VariableScope } from '../../../shared/variables/interpolate.ts';
+import { findPlaceholders } from '../../../shared/variables/placeholders.ts';
 import { authorizeRequest, type Unauthorized } from './authorize-request.ts';
 import type { RunDependencies } from './run-dependencies.ts';
 import { fetchWhole } from './whole-answer.ts';
@@ -46,6 +48,7 @@ export async function fetchModels(
   const authorized = await authorizeRequest(prepareModelsRequest(input, adapter), dependencies);
   if (authorized.token?.ok === false) {
     const { error } = authorized.token;
+    if (error.status === null) throw unreachable(error);
     throw new AppError('MODELS_REFUSED', error.message, {
       status: String(error.status ?? ''),
       category: error.category,
@@ -58,18 +61,27 @@ export async function fetchModels(
     mask: authorized.redactor.whole,
   });
   const { head, error: failed } = answer;
-  if (failed !== null || head === null) {
-    const { code = 'UNKNOWN', message = 'The server gave no answer.' } = failed ?? {};
-    throw new AppError('MODELS_UNREACHABLE', message, { reason: code ?? 'UNKNOWN' });
-  }
+  if (failed !== null || head === null) throw unreachable(failed);
   const text = authorized.redactor.whole(answer.text);
   if (head.status < 200 || head.status > 299) {
     const error = readErrorBody(text, 'http-error', head);
     const message = `The service answered ${head.status}: ${error.message}`;
     throw new AppError('MODELS_REFUSED', message, { status: String(head.status), category: error.category });
   }
-  const models = adapter.models?.parse(parseBody(text)) ?? [];
+  const listed = adapter.models?.parse(parseBody(text)) ?? [];
+  // Chosen, it would stand in a request: there it is a variable, whose value the service would be sent.
+  const models = listed.filter(({ id }) => findPlaceholders(id).length === 0);
   return [...models].sort((a, b) => (a.id < b.id ? -1 : Number(a.id > b.id)));
+}
+
+/** With what the user could be asked to trust, so that the form can offer it. */
+function unreachable(failed: ProviderError | null): AppError {
+  const { code, message = 'The server gave no answer.', refusedOrigin, isCheckUnwanted } = failed ?? {};
+  return new AppError('MODELS_UNREACHABLE', message, {
+    reason: code ?? 'UNKNOWN',
+    ...(refusedOrigin !== undefined && { refusedOrigin }),
+    ...(isCheckUnwanted && { isCheckUnwanted: 'true' }),
+  });
 }
 
 function prepareModelsRequest(

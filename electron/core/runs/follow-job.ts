@@ -22,6 +22,8 @@ export type JobRun = {
   signal: AbortSignal;
   /** As `OpenJobNews` opened it. */
   news: JobNews | null;
+  /** The job is asked for with another key from now on; what it gives is fetched with that too. */
+  onKeyed(prepared: PreparedRequest): void;
 };
 
 /** The socket over which news of a job come; opened before the submission. */

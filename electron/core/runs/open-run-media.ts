@@ -19,18 +19,19 @@ const BODY_HEADERS = /^(content-.*|accept|accept-encoding|transfer-encoding|expe
 /** Puts the media of runs into the store, and downloads what their answers only name. */
 export function createOpenMedia(store: MediaStore, services: MediaServices): OpenMedia {
   return ({ prepared, emit, onPressure }) => {
-    const { request, connection } = prepared;
+    const { request, connection } = prepared();
     const download = createDownload(
       { url: request.url, isTlsVerified: connection?.connection.tls?.verify !== false },
       {
         client: services.client,
         publicClient: services.publicClient,
         async authorize(plain) {
-          const headers = request.headers.filter(([name]) => !BODY_HEADERS.test(name));
-          const authorized = await authorizeRequest({ ...prepared, request: { ...plain, headers } }, services);
-          const { token } = authorized;
+          const asked = prepared();
+          const headers = asked.request.headers.filter(([name]) => !BODY_HEADERS.test(name));
+          const authorized = await authorizeRequest({ ...asked, request: { ...plain, headers } }, services);
+          const { request: ready, redactor, token } = authorized;
           if (token?.ok === false) throw new AppError(token.error.code ?? 'TOKEN_NO_ANSWER', token.error.message);
-          return authorized.request;
+          return { request: ready, redactor };
         },
       },
     );

@@ -30,16 +30,21 @@ export type ReaderOptions = {
   recorder: RunRecorder;
   meter: RunMeter;
   media: MediaSink;
+  /** Whoever asked wants it as a file. */
+  isFileWanted?: boolean | undefined;
   publish(events: readonly StreamEvent[], read: ReadMark): void;
 };
 
 /** By what the body says it is: pictures, sounds, films and archives are put away as they are, the rest is read as text. */
 export function createResponseReader(options: ReaderOptions): ResponseReader {
-  if (!isBinaryBody(options.head)) return createTextReader(options);
+  const { head, isFileWanted } = options;
+  // What is no success says why, and is read.
+  if (isFileWanted && head.status >= 200 && head.status <= 299) return createMediaReader(options);
+  if (!isBinaryBody(head)) return createTextReader(options);
   let chosen: ResponseReader | null = null;
   return {
     read(bytes, read) {
-      chosen ??= isTextAfterAll(options.head, bytes) ? createTextReader(options) : createMediaReader(options);
+      chosen ??= isTextAfterAll(head, bytes) ? createTextReader(options) : createMediaReader(options);
       chosen.read(bytes, read);
     },
     end(isCut) {
@@ -92,10 +97,11 @@ function createTextReader({ head, format, hints, redactor, recorder, meter, publ
 }
 
 /**
- * A body that is a piece of media. Its bytes go to the sink as they come: a secret in them is not masked, because a
- * picture or a sound has no text in which a service could repeat it.
+ * A body that is a piece of media, or says that it is. Its bytes go to the sink as they come, but for those of a secret
+ * in a file's text or in what tells of a picture.
  */
-function createMediaReader({ head, media, publish }: ReaderOptions): ResponseReader {
+function createMediaReader({ head, media, redactor, publish }: ReaderOptions): ResponseReader {
+  const ofBytes = redactor.ofBytes();
   let lastRead: ReadMark = { readId: 0, atMs: 0 };
   let isBegun = false;
   return {
@@ -108,9 +114,10 @@ function createMediaReader({ head, media, publish }: ReaderOptions): ResponseRea
         const { piece, totalBytes } = bodyPiece(head);
         media.begin(piece, totalBytes);
       }
-      media.append(BODY_ITEM_ID, bytes);
+      media.append(BODY_ITEM_ID, ofBytes?.push(bytes) ?? bytes);
     },
     end(isCut) {
+      if (ofBytes !== null && isBegun) media.append(BODY_ITEM_ID, ofBytes.end());
       if (!isCut) media.end(BODY_ITEM_ID);
       publish([{ type: 'end', outcome: isCut ? 'cut' : 'whole' }], lastRead);
     },

@@ -15,8 +15,12 @@ export type StartInput = {
   connectionId: string | null;
   environmentId: string | null;
   slot: string;
+  /** The answer is a file and goes to the disk as it comes, also where it is a text. */
+  isFileWanted?: boolean | undefined;
   /** Win over all variables of the workspace: a row of a matrix. */
   variables?: Readonly<Record<string, string>> | null;
+  /** Nothing in the draft is a variable: a service gave out what it says. */
+  isLiteral?: boolean;
   /** The window is told nothing of it while it runs, and it takes no slot: one of very many, opened on demand. */
   isQuiet?: boolean;
   /** Stays readable by its id after another run took its slot, as long as there is room. */

@@ -71,7 +71,7 @@ export function createRunManager(dependencies: RunManagerDependencies): RunManag
   }
 
   async function prepareDirect({ variables, ...input }: StartInput, runId?: string): Promise<PreparedRequest> {
-    const { draft, requestPath, connectionId, environmentId } = input;
+    const { draft, requestPath, connectionId, environmentId, isLiteral } = input;
     const context = await dependencies.resolve({ draft, connectionId, environmentId, requestPath });
     const given = new Map(Object.entries(variables ?? {}));
     const row: VariableScope[] = given.size === 0 ? [] : [{ source: 'request', label: '', variables: given }];
@@ -81,6 +81,7 @@ export function createRunManager(dependencies: RunManagerDependencies): RunManag
       scopes: [...row, ...context.scopes],
       appVersion: dependencies.appVersion,
       holeSalt: randomBytes(8).toString('hex'),
+      ...(isLiteral && { isLiteral }),
       ...(runId !== undefined && { runId }),
     });
   }
@@ -111,7 +112,10 @@ export function createRunManager(dependencies: RunManagerDependencies): RunManag
     const prepared = await prepareDirect({ ...input, draft }, runId);
     const authorized = await authorizeRequest(prepared, dependencies);
     return () =>
-      begin({ runId, prepared, requestPath: input.requestPath, route }, authorized, { input: origin, prepared });
+      begin({ runId, prepared, requestPath: input.requestPath, isFileWanted: input.isFileWanted, route }, authorized, {
+        input: origin,
+        prepared,
+      });
   }
 
   function begin(started: RunInput, authorized: AuthorizedRequest, start: StartedWith): ActiveRun {

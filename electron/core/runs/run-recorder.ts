@@ -1,6 +1,12 @@
 import type { FrameRow } from '../../../shared/model/run.ts';
 import { shortenBase64 } from '../../../shared/streaming/base64-text.ts';
-import { type Framer, MAX_LARGE_EVENT_CHARS, MAX_PLAIN_CHARS } from '../../../shared/streaming/framer.ts';
+import {
+  type Framer,
+  MAX_LARGE_EVENT_CHARS,
+  MAX_PLAIN_CHARS,
+  sliceStored,
+  storedChars,
+} from '../../../shared/streaming/framer.ts';
 import type { Frame } from '../../../shared/streaming/stream-event.ts';
 import { type BodyFile, createBodyFile } from './body-file.ts';
 import type { ReadMark } from './run-meter.ts';
@@ -70,7 +76,6 @@ export function createRunRecorder(
   { bodyFile = createBodyFile(undefined), isPlain = false }: RecorderOptions = {},
 ): RunRecorder {
   // One entry a read, in lists of plain numbers: objects would be traced by every collection.
-  const maxChars = isPlain ? MAX_PLAIN_CHARS : MAX_RECORDED_CHARS;
   const texts: string[] = [];
   const starts: number[] = [];
   const framesBefore: number[] = [];
@@ -78,6 +83,7 @@ export function createRunRecorder(
   const times: number[] = [];
   let frameCount = 0;
   let recordedChars = 0;
+  let room = isPlain ? MAX_PLAIN_CHARS : MAX_RECORDED_CHARS;
   let isTruncated = false;
   let shown: ShownBody | null = null;
   if (earlier !== undefined) takeOver(earlier);
@@ -90,7 +96,9 @@ export function createRunRecorder(
       readIds.push(recording.readIds[index] ?? 0);
       times.push(recording.times[index] ?? 0);
       recordedChars += text.length;
+      room -= isPlain ? storedChars(text) : text.length;
     }
+    room = Math.max(room, 0);
     frameCount = recording.frameCount;
     isTruncated = recording.isTruncated;
   }
@@ -156,9 +164,11 @@ export function createRunRecorder(
   return {
     addText(text, { readId, atMs }) {
       bodyFile.add(text);
-      const room = maxChars - recordedChars;
-      if (text.length > room) isTruncated = true;
-      const kept = text.length > room ? text.slice(0, room) : text;
+      const kept = room === 0 ? '' : isPlain ? sliceStored(text, room) : text.slice(0, room);
+      if (kept.length < text.length) {
+        isTruncated = true;
+        room = 0;
+      } else room -= isPlain ? storedChars(kept) : kept.length;
       if (kept === '') return;
       texts.push(kept);
       starts.push(recordedChars);
@@ -168,7 +178,7 @@ export function createRunRecorder(
       recordedChars += kept.length;
     },
     countFrame() {
-      if (frameCount >= MAX_RECORDED_FRAMES || recordedChars >= maxChars) isTruncated = true;
+      if (frameCount >= MAX_RECORDED_FRAMES || room === 0) isTruncated = true;
       else frameCount += 1;
     },
     frames: (offset, limit) => ({ total: frameCount, rows: cut(offset, limit, toRow) }),

@@ -11,6 +11,7 @@ import type { HttpExchange } from '../http/http-types.ts';
 import { openSocket } from '../sockets/open-socket.ts';
 import { createSendQueue, type ReadFile } from '../sockets/send-queue.ts';
 import type { SocketOptions } from '../sockets/socket-types.ts';
+import { type Redactor, wholeBytes } from './redact.ts';
 import { type ReadMark, type RunMeter, roundMs } from './run-meter.ts';
 import type { RunRecorder } from './run-recorder.ts';
 
@@ -38,8 +39,10 @@ export type TalkOptions = {
   readFile?: ReadFile;
   /** Puts the values of secret variables into a message. */
   fillMessage?(text: string): string;
-  /** Takes the secrets of the run out of a text. */
-  mask(text: string): string;
+  /** Of the secrets of the run. */
+  redactor: Redactor;
+  /** Where it goes, with its secrets masked. */
+  shownUrl: string;
   publish(events: readonly StreamEvent[], read: ReadMark): void;
   onOpen(): void;
   /** A message was recorded; told once for all of a moment, whether or not any of them meant something. */
@@ -48,7 +51,7 @@ export type TalkOptions = {
 
 /** Opens the socket and has the script speak on it; each message is recorded with its time and its sender. */
 export function talkOverSocket(talk: TalkOptions): SocketExchange {
-  const { script, recorder, meter, fillMessage, mask, publish } = talk;
+  const { script, recorder, meter, fillMessage, redactor, publish } = talk;
   let read: ReadMark = { readId: 0, atMs: 0 };
   let isOpen = false;
   let isOver = false;
@@ -71,9 +74,13 @@ export function talkOverSocket(talk: TalkOptions): SocketExchange {
 
   function recordMessage(direction: Direction, message: SocketMessage, mark: ReadMark): void {
     record(
-      'text' in message ? transcriptText(direction, mask(message.text)) : transcriptBytes(direction, message.bytes),
+      'text' in message ? transcriptText(direction, message.text) : transcriptBytes(direction, message.bytes),
       mark,
     );
+  }
+
+  function masked(message: SocketMessage): SocketMessage {
+    return 'text' in message ? { text: redactor.whole(message.text) } : { bytes: wholeBytes(redactor, message.bytes) };
   }
 
   function take(step: SocketStep): void {
@@ -102,7 +109,7 @@ export function talkOverSocket(talk: TalkOptions): SocketExchange {
       onOpen(atMs) {
         isOpen = true;
         read = { ...read, atMs };
-        record(transcriptNote('open', talk.request.url.replace(/[?#].*$/, '')), read);
+        record(transcriptNote('open', talk.shownUrl.replace(/[?#].*$/, '')), read);
         talk.onOpen();
         take(script.opened());
       },
@@ -110,10 +117,11 @@ export function talkOverSocket(talk: TalkOptions): SocketExchange {
         read = mark;
         meter.timing.firstByteMs ??= roundMs(mark.atMs);
         meter.counters.bodyBytes += 'text' in message ? Buffer.byteLength(message.text) : message.bytes.byteLength;
-        recordMessage('received', message, mark);
-        take(script.received(message));
+        const shown = masked(message);
+        recordMessage('received', shown, mark);
+        take(script.received(shown));
       },
-      onSent: (message, atMs) => recordMessage('sent', message, { readId: read.readId, atMs }),
+      onSent: (message, atMs) => recordMessage('sent', masked(message), { readId: read.readId, atMs }),
     },
   });
   const queue = createSendQueue({
@@ -129,11 +137,12 @@ export function talkOverSocket(talk: TalkOptions): SocketExchange {
       const { close } = outcome;
       if (close === null) return outcome;
       read = { ...read, atMs: outcome.endMs };
+      const reason = redactor.whole(close.reason);
       const who = close.by === 'client' ? 'by Sidecall' : 'by the server';
-      record(transcriptNote('close', [String(close.code), who, mask(close.reason)].join(' ').trim()), read);
+      record(transcriptNote('close', [String(close.code), who, reason].join(' ').trim()), read);
       // What broke the socket says more than that it is closed.
       if (outcome.error !== null) publish([{ type: 'error', error: outcome.error }], read);
-      else if (!outcome.isCancelled) publish(script.closed(close).events ?? [], read);
+      else if (!outcome.isCancelled) publish(script.closed({ ...close, reason }).events ?? [], read);
       publish([{ type: 'end', outcome: outcome.isCut ? 'cut' : 'closed' }], read);
       if (telling !== null) clearTimeout(telling);
       return outcome;

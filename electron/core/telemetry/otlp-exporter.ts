@@ -5,6 +5,7 @@ import { signalUrl, type TelemetrySettings, telemetrySecretId } from '../../../s
 import { redirectTarget } from '../../../shared/requests/redirect-target.ts';
 import { isToldToCollector, otlpBodies } from '../../../shared/telemetry/otlp-body.ts';
 import type { HttpClient, HttpHead } from '../http/http-types.ts';
+import { createRedactor } from '../runs/redact.ts';
 
 /** Tells ended runs to a collector, if the user named one. */
 export type OtlpExporter = {
@@ -67,7 +68,8 @@ export function createOtlpExporter(ports: OtlpPorts): OtlpExporter {
     const outcome = await ports.client.send(request, options).done;
     // Its own words are not shown: a collector may repeat the header that it was sent.
     if (status === null) throw failed(outcome.error?.message ?? 'the connection was closed');
-    if (sentOnTo !== null) throw failed(`it redirects to ${sentOnTo}, where neither keys nor usage were sent`);
+    const { whole: mask } = createRedactor(secrets.map(([, value]) => value));
+    if (sentOnTo !== null) throw failed(`it redirects to ${mask(sentOnTo)}, where neither keys nor usage were sent`);
     if (status < 200 || status > 299) throw failed(`it answered ${status}`);
   }
 

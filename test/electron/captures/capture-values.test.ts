@@ -71,6 +71,16 @@ describe('a capture says why it has nothing', () => {
     expect(performance.now() - startMs).toBeLessThan(3_000);
   });
 
+  it('and stops many of them together', () => {
+    const pattern = '^(a+)+$';
+    const captures = Array.from({ length: 40 }, () => ({ name: 'x', from: 'text' as const, pattern }));
+    const startMs = performance.now();
+    const outcomes = captureValues(captures, answer({ text: `${'a'.repeat(50)}!` }));
+    expect(new Set(outcomes.map(({ problem }) => problem))).toEqual(new Set(['patternSlow']));
+    // Each by itself would be a quarter of a second.
+    expect(performance.now() - startMs).toBeLessThan(6_000);
+  });
+
   it('unless it is switched off', () => {
     expect(captureValues([{ name: 'x', from: 'status', disabled: true }], answer())).toEqual([]);
   });

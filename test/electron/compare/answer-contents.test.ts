@@ -98,6 +98,24 @@ describe('media in a report', () => {
     expect(reportCsv(report)).toContain(',image-cat.png audio-speech.mp3,');
   });
 
+  it('does not say once more what is shown', async () => {
+    const report = await reportOf('openai-compatible/images.generations', [
+      { record: recordOf('r1', { media: [mediaItem({ id: 'cat' })] }) },
+    ]);
+    const [column] = report.columns;
+    const of = (answer: string) => ({
+      ...report,
+      columns: [
+        { ...column, attempts: column?.attempts.map((one) => ({ ...one, figures: { ...one.figures, answer } })) },
+      ],
+    });
+    for (const write of [reportHtml, reportMarkdown]) {
+      expect(write(of('A cat\n[image] cat.png') as Report, reportWords)).toContain('A cat');
+      expect(write(of('A cat\n[image] cat.png') as Report, reportWords)).not.toContain('[image]');
+      expect(write(of('[image]\n[image]') as Report, reportWords)).not.toContain('[image]');
+    }
+  });
+
   it('links to web addresses alone', async () => {
     const report = await reportOf('openai-compatible/images.generations', [
       { record: recordOf('r1', { media: [{ ...sound, url: 'javascript:alert(1)' }] }) },

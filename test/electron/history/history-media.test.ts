@@ -12,6 +12,8 @@ import { createTokenSource } from '../../../electron/core/runs/token-source.ts';
 import { AppError } from '../../../shared/ipc/result.ts';
 import type { ConnectionEntry } from '../../../shared/model/connection.ts';
 import { DEFAULT_HISTORY_SETTINGS, type HistorySettings } from '../../../shared/model/history.ts';
+import { scopesFor } from '../../../shared/variables/scopes.ts';
+import { keyedConnectionOf } from '../../support/connection.ts';
 import { draftOf } from '../../support/draft.ts';
 import { type LoopbackServer, startLoopbackServer, until } from '../../support/loopback-server.ts';
 import { getRequest, type MediaRuns, openMediaRuns } from '../../support/media-run.ts';
@@ -72,17 +74,7 @@ async function keep(runId: string): Promise<ActiveRun> {
   return run;
 }
 
-const MAIN: ConnectionEntry = {
-  id: 'main',
-  connection: {
-    sidecall: 2,
-    info: { name: 'Main' },
-    provider: 'openai-compatible',
-    baseUrl: 'https://elsewhere.example/v1',
-    auth: { type: 'provider' },
-    secret: 'secret-1',
-  },
-};
+const MAIN: ConnectionEntry = keyedConnectionOf('openai-compatible', 'https://elsewhere.example/v1');
 /** The connections that there are, and where their key may go. */
 let connections: ConnectionEntry[] = [];
 let boundTo: string | null = null;
@@ -101,7 +93,7 @@ function services() {
     async resolve({ connectionId }: { connectionId: string | null }) {
       const connection = connections.find(({ id }) => id === connectionId);
       if (connection === undefined) throw new AppError('FILE_NOT_FOUND', 'gone');
-      return { connection, scopes: [] };
+      return { connection, scopes: scopesFor({ builtins: { token: 'a value' } }) };
     },
   };
 }
@@ -258,7 +250,7 @@ describe('the media of a kept run', () => {
       state: 'remote' as const,
       name: null,
       sizeBytes: null,
-      url: `${own.origin}/v1/videos/1/content`,
+      url: `${own.origin}/v1/videos/1/content?v={{token}}`,
       isOwn: true as const,
       expiresAtEpochMs: null,
     };
@@ -280,6 +272,8 @@ describe('the media of a kept run', () => {
     boundTo = own.origin;
     expect(await library().download('r1', 'film')).toMatchObject({ state: 'stored' });
     expect(seen).toEqual(['Bearer sk-canary-0123456789abcdef']);
+    // The service named this address: no value of a variable goes into it.
+    expect(own.seen.at(-1)?.url).toBe('/v1/videos/1/content?v=%7B%7Btoken%7D%7D');
     // What another place has gets no key, whatever its record says.
     const others = server.seen.length;
     await library().download('r1', 'stranger');

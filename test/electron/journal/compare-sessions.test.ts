@@ -1,4 +1,4 @@
-import { readdir, writeFile } from 'node:fs/promises';
+import { readdir, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeEach, expect, test } from 'vitest';
 import { CompareSessions } from '../../../electron/core/journal/compare-sessions.ts';
@@ -55,4 +55,23 @@ test('sets a file aside that cannot be read, instead of losing or obeying it', a
   await writeFile(join(own, name), '{"layout":"spiral"}');
   expect(await sessions.read(ROOT, PATH)).toBeNull();
   expect((await readdir(own)).join()).toMatch(/corrupt/);
+});
+
+test('removes what a killed app left half-written, when a workspace is first read', async () => {
+  await sessions.write(ROOT, PATH, SESSION);
+  const own = join(folder, workspaceKey(ROOT));
+  const leave = async () => {
+    const left = join(own, '.a.json.1.0123456789ab.tmp');
+    await writeFile(left, 'half');
+    await utimes(left, 0, 0);
+  };
+  const names = async () => (await readdir(own)).filter((name) => name.endsWith('.tmp'));
+  await leave();
+  const second = new CompareSessions(folder);
+  expect(await second.read(ROOT, PATH)).toEqual(SESSION);
+  expect(await names()).toEqual([]);
+  // Every tab that is shown is read: the folder is not gone through for each.
+  await leave();
+  await second.read(ROOT, PATH);
+  expect(await names()).toHaveLength(1);
 });

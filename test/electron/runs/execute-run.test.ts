@@ -12,6 +12,7 @@ import type { MetricId } from '../../../shared/metrics/metric.ts';
 import type { RequestDraft } from '../../../shared/model/request-draft.ts';
 import { prepareRequest } from '../../../shared/requests/prepare-request.ts';
 import type { StreamEvent } from '../../../shared/streaming/stream-event.ts';
+import { keyedConnectionOf } from '../../support/connection.ts';
 import { delay, type LoopbackServer, type Respond, startLoopbackServer, until } from '../../support/loopback-server.ts';
 
 const SECRET = 'sk-canary-0123456789abcdef';
@@ -45,17 +46,7 @@ function prepared(origin: string, changes: Partial<RequestDraft> = {}) {
       body: { model: 'm', messages: [{ role: 'user', content: 'Hi' }], stream: true },
       ...changes,
     },
-    connection: {
-      id: 'main',
-      connection: {
-        sidecall: 2,
-        info: { name: 'Main' },
-        provider: 'openai-compatible',
-        baseUrl: `${origin}/v1`,
-        auth: { type: 'provider' },
-        secret: 'secret-1',
-      },
-    },
+    connection: keyedConnectionOf('openai-compatible', `${origin}/v1`),
     scopes: [],
     appVersion: '1.0.0',
   });
@@ -82,15 +73,19 @@ const openStream = (response: ServerResponse) => response.writeHead(200, { 'cont
 
 describe('a streamed answer', () => {
   it('becomes a record with times, counters, frames and the raw body', async () => {
-    const { run, server, events } = await start(async (_request, response) => {
+    const started = start(async (_request, response) => {
       openStream(response);
       await delay(30);
       response.write(event({ reasoning_content: 'Hm' }));
+      // Two pieces are two reads only where the first was read before the second is written.
+      const { events: told } = await started;
+      await until(() => told.some(({ type }) => type === 'reasoning-delta'));
       await delay(60);
       response.write(text('你好') + text('!'));
       await delay(20);
       response.end(FINISH + USAGE + DONE);
     });
+    const { run, server, events } = await started;
     const record = await run.done;
     expect(record).toMatchObject({
       runId: 'run-1',
@@ -209,16 +204,56 @@ describe('a streamed answer', () => {
       /^(ECONNRESET|UND_ERR_SOCKET)$/,
     ],
   ] as [string, (response: ServerResponse) => unknown, string | RegExp][])(
-    'fails but keeps what came when %s',
+    'is interrupted and keeps what came when %s',
     async (_name, answer, code) => {
       const { run, events } = await start((_request, response) => answer(openStream(response)));
       const record = await run.done;
-      expect(record.status).toBe('failed');
+      expect(record).toMatchObject({ status: 'interrupted', result: { complete: false, usage: null } });
       expect(record.result.choices[0]?.text).toBe('partial');
       expect(record.result.error?.code).toMatch(code);
       expect(events.some((item) => item.type === 'error')).toBe(true);
     },
   );
+});
+
+describe('what is no interruption', () => {
+  it.each([
+    ['the connection ends before any of the answer', (response: ServerResponse) => response.socket?.resetAndDestroy()],
+    [
+      'nothing came after the headers',
+      async (response: ServerResponse) => {
+        openStream(response).flushHeaders();
+        await delay(30);
+        response.socket?.resetAndDestroy();
+      },
+    ],
+    [
+      'the service said what is wrong before it hung up',
+      async (response: ServerResponse) => {
+        openStream(response).write(`${text('partial')}data: {"error":{"message":"Overloaded","code":"busy"}}\n\n`);
+        await delay(30);
+        response.socket?.resetAndDestroy();
+      },
+    ],
+    [
+      'an HTTP error is cut off',
+      async (response: ServerResponse) => {
+        response.writeHead(500, { 'content-type': 'application/json', 'content-length': '900' }).write('{"error":');
+        await delay(30);
+        response.socket?.resetAndDestroy();
+      },
+    ],
+  ])('%s', async (_name, answer) => {
+    const { run } = await start((_request, response) => answer(response));
+    expect((await run.done).status).toBe('failed');
+  });
+
+  it('the user stops it', async () => {
+    const { run } = await start((_request, response) => openStream(response).write(text('partial')));
+    await until(() => run.record().result.choices.length > 0);
+    run.cancel('user');
+    expect((await run.done).status).toBe('cancelled');
+  });
 });
 
 describe('other answers', () => {
@@ -288,7 +323,7 @@ describe('other answers', () => {
       settings: { idleTimeoutMs: 80 },
     });
     expect(await run.done).toMatchObject({
-      status: 'failed',
+      status: 'interrupted',
       result: { error: { code: 'IDLE_TIMEOUT', category: 'timeout' } },
     });
   });

@@ -1,3 +1,6 @@
+import { once } from 'node:events';
+import https from 'node:https';
+import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createHttpClient } from '../../../electron/core/http/client.ts';
 import type { HttpClient } from '../../../electron/core/http/http-types.ts';
@@ -6,6 +9,7 @@ import { createTokenSource } from '../../../electron/core/runs/token-source.ts';
 import type { Connection } from '../../../shared/model/connection.ts';
 import { scopesFor } from '../../../shared/variables/scopes.ts';
 import { type LoopbackServer, type Respond, startLoopbackServer } from '../../support/loopback-server.ts';
+import { SELF_SIGNED } from '../../support/self-signed.ts';
 
 const SECRET = 'sk-canary-0123456789abcdef';
 
@@ -70,6 +74,27 @@ describe('fetchModels', () => {
       message: 'The service answered 401: Bad key Bearer ••••••',
       data: { status: '401', category: 'auth' },
     });
+  });
+
+  it('says what the user could trust where it is the certificate that it fails for', async () => {
+    const gateway = https.createServer(SELF_SIGNED).listen(0, '127.0.0.1');
+    await once(gateway, 'listening');
+    const origin = `https://127.0.0.1:${(gateway.address() as AddressInfo).port}`;
+    const refused = { reason: 'DEPTH_ZERO_SELF_SIGNED_CERT', refusedOrigin: origin };
+    try {
+      const told = (changes: Partial<Connection>) => fetchFrom(changes).catch(({ code, data }) => ({ code, data }));
+      expect(await told({ baseUrl: `${origin}/v1` })).toEqual({ code: 'MODELS_UNREACHABLE', data: refused });
+      expect(await told({ baseUrl: `${origin}/v1`, tls: { verify: false } })).toEqual({
+        code: 'MODELS_UNREACHABLE',
+        data: { ...refused, isCheckUnwanted: 'true' },
+      });
+      expect(await told({ baseUrl: 'http://127.0.0.1:1/v1' })).toEqual({
+        code: 'MODELS_UNREACHABLE',
+        data: { reason: 'ECONNREFUSED' },
+      });
+    } finally {
+      gateway.close();
+    }
   });
 
   it.each([

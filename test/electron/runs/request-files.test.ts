@@ -15,6 +15,7 @@ import type { JsonValue } from '../../../shared/model/json.ts';
 import type { RequestDraft } from '../../../shared/model/request-draft.ts';
 import { prepareRequest } from '../../../shared/requests/prepare-request.ts';
 import type { VariableScope } from '../../../shared/variables/interpolate.ts';
+import { keyedConnectionOf } from '../../support/connection.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 
 const SECRET = 'sk-canary-0123456789abcdef';
@@ -72,17 +73,7 @@ type Changes = Partial<RequestDraft> & { scopes?: VariableScope[]; base?: string
 async function send(endpoint: string, { scopes = [], base = '', ...changes }: Changes) {
   const prepared = prepareRequest({
     draft: { sidecall: 2, info: { name: 'T' }, endpoint, ...changes },
-    connection: {
-      id: 'main',
-      connection: {
-        sidecall: 2,
-        info: { name: 'Main' },
-        provider: endpoint.split('/')[0] ?? '',
-        baseUrl: origin + base,
-        auth: { type: 'provider' },
-        secret: 'secret-1',
-      },
-    },
+    connection: keyedConnectionOf(endpoint.split('/')[0] ?? '', origin + base),
     scopes,
     appVersion: '1.0.0',
   });

@@ -137,12 +137,12 @@ describe('a run over a socket', () => {
   });
 
   it.each([
-    ['cosyvoice-v3?cut=2', { code: 'CLOSED_1006', category: 'network' }],
-    ['cosyvoice-v3?error=content_filter', { code: 'DataInspectionFailed', category: 'content_filter' }],
-    ['cosyvoice-v3?noTerminator', { code: 'CLOSED_1000' }],
-  ])('that goes wrong (%s) fails with one error and keeps what came', async (model, error) => {
+    ['cosyvoice-v3?cut=2', 'interrupted', { code: 'CLOSED_1006', category: 'network' }],
+    ['cosyvoice-v3?error=content_filter', 'failed', { code: 'DataInspectionFailed', category: 'content_filter' }],
+    ['cosyvoice-v3?noTerminator', 'interrupted', { code: 'CLOSED_1000' }],
+  ])('that goes wrong (%s) is %s, with one error, and keeps what came', async (model, status, error) => {
     const { run } = await start(speech(model));
-    expect(await run.done).toMatchObject({ status: 'failed', result: { complete: false, error } });
+    expect(await run.done).toMatchObject({ status, result: { complete: false, error } });
   });
 
   it('stops at once when it is cancelled', async () => {

@@ -12,6 +12,7 @@ import type { RunRecord } from '../../../shared/model/run.ts';
 import { prepareRequest } from '../../../shared/requests/prepare-request.ts';
 import { maskForDisplay } from '../../../shared/requests/secret-use.ts';
 import { scopesFor } from '../../../shared/variables/scopes.ts';
+import { connectionOf } from '../../support/connection.ts';
 import { type LoopbackServer, startLoopbackServer } from '../../support/loopback-server.ts';
 
 /** Everything that some place would break at: quotes, a backslash, `&`, `%`, `+`, a space, text beyond ASCII. */
@@ -52,17 +53,7 @@ const scopes = () =>
 function prepare(draft: Partial<RequestDraft>, connection: Partial<Connection> = {}) {
   return prepareRequest({
     draft: { sidecall: 2, info: { name: 'x' }, endpoint: 'http/request', ...draft },
-    connection: {
-      id: 'c',
-      connection: {
-        sidecall: 2,
-        info: { name: 'C' },
-        provider: 'http',
-        baseUrl: server.origin,
-        auth: { type: 'none' },
-        ...connection,
-      },
-    },
+    connection: connectionOf('http', server.origin, connection),
     scopes: scopes(),
     appVersion: '1',
     holeSalt: 'f00d',
@@ -79,6 +70,40 @@ async function send(prepared: ReturnType<typeof prepare>): Promise<{ record: Run
   const run = await executeRun({ runId: 'r', prepared, requestPath: null }, { client, authorize, clock, tokens });
   return { record: await run.done, body: run.recorder.body(0).text };
 }
+
+describe('a host that the request names in a header', () => {
+  it('has to be allowed like that of the address: behind it may be another site', async () => {
+    const http = { method: 'GET', url: '/' };
+    const elsewhere = [{ name: 'Host', value: 'Evil.example' }];
+    await send(prepare({ http, headers: [...elsewhere, { name: 'x-token', value: '{{token}}' }] }));
+    const auth = { type: 'bearer' as const };
+    await send(prepare({ http, headers: elsewhere }, { auth, secret: 'plain-1' }));
+    const asked = demands.map(({ secretId, origin }) => [secretId, origin]);
+    expect(asked).toEqual([
+      ['token-1', server.origin],
+      ['token-1', 'http://evil.example'],
+      ['plain-1', server.origin],
+      ['plain-1', 'http://evil.example'],
+    ]);
+  });
+
+  it('is free where no secret goes, and asks nothing more where it is the same', async () => {
+    const http = { method: 'GET', url: '/' };
+    const { record } = await send(prepare({ http, headers: [{ name: 'host', value: 'a b' }] }));
+    expect(record.response?.status).toBe(200);
+    const host = server.origin.slice('http://'.length);
+    await send(
+      prepare({
+        http,
+        headers: [
+          { name: 'host', value: host },
+          { name: 'x', value: '{{token}}' },
+        ],
+      }),
+    );
+    expect(demands).toHaveLength(1);
+  });
+});
 
 describe('a secret variable on the wire', () => {
   it('is percent-encoded in the address, plain in a header, and escaped in JSON', async () => {

@@ -56,6 +56,21 @@ it('sends nothing without an endpoint, nor of what is no call of a model', async
   expect(collector.seen).toHaveLength(0);
 });
 
+it('does not tell the key when a collector sends on to a host of that name', async () => {
+  const echo = await startLoopbackServer(({ headers }, response) =>
+    response.writeHead(307, { location: `https://${headers['x-key']?.slice(7)}/` }).end(),
+  );
+  settings = { endpoint: echo.origin, headers: ['X-Key'] };
+  const checked = open(vi.fn(async () => 'Bearer sk-Canary-0123456789')).check();
+  const problem: Error = await checked.then(
+    () => expect.fail(),
+    (error) => error,
+  );
+  expect(problem.message).toContain('redirects');
+  expect(problem.message).not.toContain('0123456789');
+  await echo.close();
+});
+
 it('takes the value of a header from the vault, for that origin alone', async () => {
   settings.headers = ['X-Key'];
   const readSecret = vi.fn(async () => 'Bearer canary');

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { createDeltaMask } from '../../../electron/core/runs/mask-deltas.ts';
+import { failure } from '../../../electron/core/http/transport-error.ts';
+import { createEventMask } from '../../../electron/core/runs/mask-events.ts';
 import { createRedactor } from '../../../electron/core/runs/redact.ts';
 import type { StreamEvent } from '../../../shared/streaming/stream-event.ts';
 
@@ -9,7 +10,7 @@ const text = (delta: string, choice = 0): StreamEvent => ({ type: 'text-delta', 
 
 /** What an answer in pieces of that size comes to, by its kind and choice. */
 function read(answer: string, pieceChars: number, make: (delta: string) => StreamEvent = text): string {
-  const mask = createDeltaMask(createRedactor([KEY]));
+  const mask = createEventMask(createRedactor([KEY]));
   const pieces = answer.match(new RegExp(`[^]{1,${pieceChars}}`, 'g')) ?? [];
   const events = [...pieces.flatMap((piece) => mask([make(piece)])), ...mask([END])];
   expect(events.at(-1)).toEqual(END);
@@ -31,14 +32,30 @@ describe('a key that comes in pieces', () => {
   });
 
   it('does not mix the texts of two choices', () => {
-    const mask = createDeltaMask(createRedactor([KEY]));
+    const mask = createEventMask(createRedactor([KEY]));
     const events = [...KEY].flatMap((char, index) => mask([text(char, index % 2)]));
     const left = [...events, ...mask([END])].flatMap((event) => ('delta' in event ? [event.delta] : []));
     expect(left.join('')).toHaveLength(KEY.length);
   });
 
+  it('is masked in all that is no text in pieces, and the bytes of media stay what they are', () => {
+    const mask = createEventMask(createRedactor([KEY]));
+    const data = Buffer.from('picture').toString('base64');
+    const masked = mask([
+      { type: 'error', error: { ...failure(KEY, 'auth', `Invalid key ${KEY}`, false), type: KEY } },
+      { type: 'response-metadata', id: KEY, model: KEY },
+      { type: 'tool-input-start', choice: 0, tool: 0, id: KEY, name: KEY },
+      { type: 'raw', name: null, data: { [KEY]: [KEY] } },
+      { type: 'media', piece: { id: 'a', kind: 'image', mediaType: 'image/png', label: KEY, source: { data } } },
+      { type: 'media-chunk', id: 'a', data },
+    ]);
+    expect(JSON.stringify(masked)).not.toContain('0123');
+    expect(masked.at(-1)).toEqual({ type: 'media-chunk', id: 'a', data });
+    expect(masked.at(-2)).toMatchObject({ piece: { source: { data } } });
+  });
+
   it('costs nothing where there is none', () => {
     const events = [text('a')];
-    expect(createDeltaMask(createRedactor([]))(events)).toBe(events);
+    expect(createEventMask(createRedactor([]))(events)).toBe(events);
   });
 });
