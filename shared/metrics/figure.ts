@@ -23,8 +23,10 @@ export function unfinished(record: RunRecord, finished: MetricReason): MetricRea
     case 'streaming':
       return 'running';
     case 'cancelled':
-    case 'interrupted':
       return 'stopped';
+    case 'interrupted':
+      // What the service would have said at the end, it did not say.
+      return finished === 'not-reported' || finished === 'no-usage' ? finished : 'interrupted';
     case 'failed':
       return 'failed';
     case 'succeeded':

@@ -69,6 +69,7 @@ export type MetricId =
 export type MetricReason =
   | 'not-reported'
   | 'stopped'
+  | 'interrupted'
   | 'failed'
   | 'running'
   | 'not-streamed'
@@ -76,6 +77,8 @@ export type MetricReason =
   | 'only-reasoning'
   | 'no-reasoning'
   | 'no-media'
+  /** It was fetched from a link once the answer was over. */
+  | 'media-after-end'
   /** The provider counted reasoning that it did not send. */
   | 'hidden-reasoning'
   /** Reasoning was sent, and nobody counted it. */

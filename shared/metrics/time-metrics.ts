@@ -1,5 +1,6 @@
 import type { RunRecord } from '../model/run.ts';
 import { type Figure, measured, toMetric, unfinished } from './figure.ts';
+import { firstMediaOf } from './first-media.ts';
 import type { Metric } from './metric.ts';
 import { hidesReasoning } from './token-metrics.ts';
 
@@ -9,7 +10,7 @@ export function timeMetrics(record: RunRecord): Metric[] {
     toMetric('timeToFirstToken', timeToFirstToken(record)),
     toMetric('timeToFirstTokenNet', timeToFirstTokenNet(record)),
     toMetric('timeToAnswer', timeToAnswer(record)),
-    toMetric('timeToFirstMedia', moment(timing.firstMediaMs ?? null, unfinished(record, 'no-media'))),
+    toMetric('timeToFirstMedia', timeToFirstMedia(record)),
     toMetric('thinkingTime', thinkingTime(record)),
     toMetric('total', moment(timing.endMs, unfinished(record, 'failed'))),
     toMetric('connectTime', connectTime(record)),
@@ -42,6 +43,12 @@ function timeToAnswer(record: RunRecord): Figure {
   if (!record.isStream) return 'not-streamed';
   const { firstAnswerMs, firstContentMs } = record.timing;
   return moment(firstAnswerMs, unfinished(record, firstContentMs === null ? 'no-content' : 'only-reasoning'));
+}
+
+function timeToFirstMedia(record: RunRecord): Figure {
+  const { timing } = record;
+  const otherwise = timing.firstMediaMs == null ? unfinished(record, 'no-media') : 'media-after-end';
+  return moment(firstMediaOf(timing), otherwise);
 }
 
 function thinkingTime(record: RunRecord): Figure {

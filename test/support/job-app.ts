@@ -19,13 +19,14 @@ const clock = { nowMs: () => performance.now(), epochMs: () => Date.now() };
 /** What the app has of runs, jobs and history, over one folder of data; another one over the same is a restart. */
 export function createJobApp(dataPath: string, baseUrl: string, mediaStore?: MediaStore) {
   const client = createHttpClient();
-  const services = { client, clock, tokens: createTokenSource(client, clock), authorize: async () => JOB_SECRET };
   const problems: unknown[] = [];
-  const state: { rootPath: string; isConnectionGone: boolean; file: RequestDraft | null } = {
+  const state: { rootPath: string; isConnectionGone: boolean; file: RequestDraft | null; secret: string } = {
     rootPath: '/workspaces/one',
+    secret: JOB_SECRET,
     isConnectionGone: false,
     file: null,
   };
+  const services = { client, clock, tokens: createTokenSource(client, clock), authorize: async () => state.secret };
   const history = createHistorySession({
     folder: join(dataPath, 'history'),
     rootPath: async () => state.rootPath,

@@ -2,12 +2,13 @@ import { createHttpClient } from '../../electron/core/http/client.ts';
 import type { HttpClient } from '../../electron/core/http/http-types.ts';
 import { type MediaStore, openMediaStore } from '../../electron/core/media/media-store.ts';
 import type { MediaSink } from '../../electron/core/media/sink-types.ts';
-import { type ActiveRun, executeRun } from '../../electron/core/runs/execute-run.ts';
+import { type ActiveRun, executeRun, type RunInput } from '../../electron/core/runs/execute-run.ts';
 import { createOpenMedia } from '../../electron/core/runs/open-run-media.ts';
 import { createTokenSource } from '../../electron/core/runs/token-source.ts';
 import type { RequestDraft } from '../../shared/model/request-draft.ts';
 import { type PreparedRequest, prepareRequest } from '../../shared/requests/prepare-request.ts';
 import type { StreamEvent } from '../../shared/streaming/stream-event.ts';
+import { keyedConnectionOf } from './connection.ts';
 import { draftOf } from './draft.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 
@@ -19,9 +20,14 @@ export type MediaRuns = {
   client: HttpClient;
   publicClient: HttpClient;
   folder: string;
-  start(prepared: PreparedRequest, runId?: string): Promise<{ run: ActiveRun; events: StreamEvent[] }>;
+  start(
+    prepared: PreparedRequest,
+    runId?: string,
+    more?: Pick<RunInput, 'isFileWanted'>,
+  ): Promise<{ run: ActiveRun; events: StreamEvent[] }>;
   /** The sink of a run to that address, without the run. */
-  sink(prepared: PreparedRequest): { sink: MediaSink; events: StreamEvent[] };
+  /** @param keyed as it is asked with later */
+  sink(prepared: PreparedRequest, keyed?: () => PreparedRequest): { sink: MediaSink; events: StreamEvent[] };
   close(): Promise<void>;
 };
 
@@ -40,17 +46,17 @@ export async function openMediaRuns(former?: string): Promise<MediaRuns> {
     client,
     publicClient,
     folder,
-    async start(prepared, runId = 'run-1') {
+    async start(prepared, runId = 'run-1', more = {}) {
       const events: StreamEvent[] = [];
       const listener = { onEvents: (batch: readonly StreamEvent[]) => events.push(...batch) };
-      const input = { runId, prepared, requestPath: null };
+      const input = { runId, prepared, requestPath: null, ...more };
       const run = await executeRun(input, { ...services, openMedia }, listener);
       return { run, events };
     },
-    sink(prepared) {
+    sink(prepared, keyed = () => prepared) {
       const events: StreamEvent[] = [];
       const emit = (batch: readonly StreamEvent[]) => events.push(...batch);
-      return { sink: openMedia({ prepared, emit, onPressure: () => undefined }), events };
+      return { sink: openMedia({ prepared: keyed, emit, onPressure: () => undefined }), events };
     },
     async close() {
       await client.close();
@@ -63,17 +69,7 @@ export async function openMediaRuns(former?: string): Promise<MediaRuns> {
 export function getRequest(origin: string, path = '/answer', more: Partial<RequestDraft> = {}): PreparedRequest {
   return prepareRequest({
     draft: draftOf('http/request', null, { http: { method: 'GET', url: path }, ...more }),
-    connection: {
-      id: 'main',
-      connection: {
-        sidecall: 2,
-        info: { name: 'Main' },
-        provider: 'openai-compatible',
-        baseUrl: origin,
-        auth: { type: 'provider' },
-        secret: 'secret-1',
-      },
-    },
+    connection: keyedConnectionOf('openai-compatible', origin),
     scopes: [],
     appVersion: '1.0.0',
   });

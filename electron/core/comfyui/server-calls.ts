@@ -1,3 +1,4 @@
+import { encodeText } from '../../../shared/model/encode-text.ts';
 import type { JsonValue } from '../../../shared/model/json.ts';
 import type { RequestDraft } from '../../../shared/model/request-draft.ts';
 import { routeDraft } from '../../../shared/providers/_comfyui/route-draft.ts';
@@ -48,7 +49,7 @@ export function createServerCalls(
       ]);
       return { system, queue, history, folders, embeddings };
     },
-    models: async (folder) => readNames(await ask(`/models/${encodeURIComponent(folder)}`)),
+    models: async (folder) => readNames(await ask(`/models/${encodeText(folder)}`)),
     async act(action, promptId) {
       const { path, body } = actionCall(action, promptId);
       await askServer(await prepare(routeDraft(provider, path, body)), services);

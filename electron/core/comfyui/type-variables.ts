@@ -1,3 +1,4 @@
+import { encodeText } from '../../../shared/model/encode-text.ts';
 import type { RequestDraft } from '../../../shared/model/request-draft.ts';
 import { readDefinitions } from '../../../shared/providers/_comfyui/object-info.ts';
 import { routeDraft } from '../../../shared/providers/_comfyui/route-draft.ts';
@@ -25,7 +26,7 @@ export async function typeVariables(
   if (classes.length === 0 || classes.length > MAX_CLASSES) return draft;
   const provider = draft.endpoint.replace(/\/.*$/, '');
   const ask = async (name: string) => {
-    const prepared = await prepare(routeDraft(provider, `/object_info/${encodeURIComponent(name)}`));
+    const prepared = await prepare(routeDraft(provider, `/object_info/${encodeText(name)}`));
     return readDefinitions(parseJson(await askServer(prepared, services)) ?? null, [name]);
   };
   try {

@@ -1,12 +1,22 @@
 import { AppError } from '../../../shared/ipc/result.ts';
 import type { HttpRequest } from '../../../shared/model/http-request.ts';
-import { isJobOver, type JobState, type JobTrace } from '../../../shared/model/job.ts';
+import { isJobOver, type JobState, type JobTrace, waitsForKey } from '../../../shared/model/job.ts';
 import type { JobSpec, JobTarget } from '../../../shared/providers/_kit/job-spec.ts';
+import type { PreparedRequest } from '../../../shared/requests/prepare-request.ts';
 import { urlOrigin } from '../../../shared/requests/url-origin.ts';
 import type { ProviderError, StreamEvent } from '../../../shared/streaming/stream-event.ts';
 import type { FollowJob, JobNews, JobRun, OpenJobNews } from '../runs/follow-job.ts';
 import { askService, type JobServices, type ServiceAnswer } from './ask-service.ts';
-import { endError, eventsUnderWay, expiredError, failureIn, lastEvents, stateIn, wordsOf } from './job-events.ts';
+import {
+  endError,
+  eventsUnderWay,
+  expiredError,
+  failureIn,
+  isAboutKey,
+  lastEvents,
+  stateIn,
+  wordsOf,
+} from './job-events.ts';
 import { jobTarget } from './job-request.ts';
 import { type JobSocket, openJobSocket, type SocketNews } from './job-socket.ts';
 import { answeredTrace, failedTrace, openTrace } from './job-trace.ts';
@@ -27,6 +37,8 @@ export type JobPorts = {
   /** The job is known now: awaited before it is first asked for, so that no end of the app can lose it. */
   onOpened?(runId: string, trace: JobTrace): Promise<void>;
   onChanged?(runId: string, trace: JobTrace): void;
+  /** Somebody can enter another key: a job whose key is refused waits for that. Otherwise its run fails. */
+  canAskForKey?: boolean;
 };
 
 export type JobFollower = {
@@ -39,11 +51,11 @@ export type JobFollower = {
    * @throws AppError JOB_NOT_FOLLOWED, JOB_CANCEL_REFUSED
    */
   cancel(runId: string): Promise<void>;
-  /** Makes the next poll at once. */
-  pollNow(runId: string): void;
+  /** Makes the next poll at once; with a key of its own from then on, where it is prepared anew. */
+  pollNow(runId: string, prepared?: PreparedRequest): void;
 };
 
-type Followed = { cancel(): Promise<void>; pollNow(): void; startOver(): void };
+type Followed = { cancel(): Promise<void>; pollNow(prepared?: PreparedRequest): void; startOver(): void };
 
 /** Follows the jobs of runs by asking the service again and again, as its documents want to be asked. */
 export function createJobFollower(services: JobServices, ports: JobPorts = {}): JobFollower {
@@ -69,8 +81,9 @@ export function createJobFollower(services: JobServices, ports: JobPorts = {}): 
   }
 
   function createWatch(run: JobRun, spec: JobSpec, first: JobTrace) {
-    const { prepared, signal } = run;
+    const { signal } = run;
     const { runId } = run.head;
+    let { prepared } = run;
     const target = (): JobTarget => ({ ...jobTarget(prepared, first.jobId), state: trace });
     const ask = (request: HttpRequest, asking: AbortSignal) =>
       askService(prepared, request, services, { signal: asking, hints: hintsNow() });
@@ -85,11 +98,15 @@ export function createJobFollower(services: JobServices, ports: JobPorts = {}): 
     /** Gives up the question that is under way. */
     let startOver: () => void = () => undefined;
     let trace = first;
+    /** How the job stood when the service was last asked. */
+    let askedAs = first.status;
     let failures = 0;
     let refusals = 0;
     const problem = known === null && isJobOver(first.status) && run.result().error === null ? endError(first) : null;
     if (problem !== null) run.publish([{ type: 'error', error: problem }]);
-    show(known === null ? first : { ...first, nextPollAtEpochMs: nowEpochMs() });
+    // Nothing was planned for what its socket told of, or what waited for a key, when the app ended: it is asked for.
+    const isPlanned = isJobOver(first.status) || first.nextPollAtEpochMs !== null;
+    show(known === null && isPlanned ? first : { ...first, nextPollAtEpochMs: nowEpochMs() });
 
     function show(next: JobTrace): void {
       trace = next;
@@ -100,14 +117,20 @@ export function createJobFollower(services: JobServices, ports: JobPorts = {}): 
 
     async function untilOver(): Promise<void> {
       if (trace.nextPollAtEpochMs !== null) await hearNews();
-      for (let left = MAX_CONFIRMATIONS; !signal.aborted && trace.nextPollAtEpochMs !== null; left -= 1) {
+      for (let left = MAX_CONFIRMATIONS; !signal.aborted && !isSettled(); left -= 1) {
         if (lastWords !== null && left <= 0) return endBySocket(lastWords);
-        await waiter.until(trace.nextPollAtEpochMs);
-        await poll();
+        await waiter.until(trace.nextPollAtEpochMs ?? NEVER);
+        // A machine that wakes wakes everybody; who waits for a key goes on waiting.
+        if (trace.nextPollAtEpochMs !== null) await poll();
       }
     }
 
+    function isSettled(): boolean {
+      return trace.nextPollAtEpochMs === null && !waitsForKey(trace);
+    }
+
     async function poll(): Promise<void> {
+      askedAs = trace.status;
       const request = spec.poll(target());
       await waiter.until(paceOf(urlOrigin(request.url) ?? ''));
       if (signal.aborted) return;
@@ -202,13 +225,25 @@ export function createJobFollower(services: JobServices, ports: JobPorts = {}): 
         return;
       }
       if (answer.kind === 'answer' && job !== null) takeState(job, answer.events);
-      else if (answer.kind === 'refused' && refusals >= MAX_REFUSALS) giveUp(answer.error);
+      else if (answer.kind === 'refused' && refusals >= MAX_REFUSALS) endOrWait(answer);
       else if (answer.kind === 'refused' && answer.isTokenGone && refusals === 1) askAgain();
       else takeFailure(answer);
       const { expiresAtEpochMs } = trace;
       const isExpired = expiresAtEpochMs !== null && nowEpochMs() > expiresAtEpochMs;
       const hasAnswered = answer.kind !== 'unreachable' || failures >= MAX_UNANSWERED_AFTER_END;
       if (isExpired && hasAnswered && trace.nextPollAtEpochMs !== null) giveUp(expiredError());
+    }
+
+    /** What is refused so often is final, except a key for which there may be another. */
+    function endOrWait(answer: ServiceAnswer & { kind: 'refused' }): void {
+      if (known !== null || ports.canAskForKey !== true || !isAboutKey(answer.error)) {
+        giveUp(answer.error);
+        return;
+      }
+      failures += 1;
+      const { problem } = wordsOf(answer);
+      const failed = failedTrace(trace, spec, { epochMs: nowEpochMs(), failures, problem, reason: 'key' });
+      show({ ...failed, nextPollAtEpochMs: null });
     }
 
     /** The token was over: the next question fetches another one. */
@@ -225,7 +260,9 @@ export function createJobFollower(services: JobServices, ports: JobPorts = {}): 
       const events = answered.filter((event) => event.type !== 'media' || !told.has(event.piece.id));
       const isOver = isJobOver(job.status);
       run.publish(isOver ? lastEvents(job, events, run.result().error !== null) : eventsUnderWay(events));
-      show(answeredTrace(trace, job, spec, nowEpochMs()));
+      // An answer to what was asked before the wish to cancel does not take it back.
+      const isWishNewer = trace.status === 'cancelling' && askedAs !== 'cancelling' && !isOver;
+      show(answeredTrace(trace, isWishNewer ? { ...job, status: 'cancelling' } : job, spec, nowEpochMs()));
     }
 
     function takeFailure(answer: ServiceAnswer): void {
@@ -253,8 +290,9 @@ export function createJobFollower(services: JobServices, ports: JobPorts = {}): 
 
     /** Nobody asks any more, unless the run was only left. */
     function close(): void {
-      if (run.head.cancelReason !== null && trace.nextPollAtEpochMs !== null)
-        show({ ...trace, nextPollAtEpochMs: null });
+      if (run.head.cancelReason === null || isSettled()) return;
+      const { problem: _, failing: __, ...rest } = trace;
+      show({ ...rest, nextPollAtEpochMs: null });
     }
 
     async function cancel(): Promise<void> {
@@ -268,7 +306,16 @@ export function createJobFollower(services: JobServices, ports: JobPorts = {}): 
       show({ ...trace, status: 'cancelling', canCancel: false, nextPollAtEpochMs: nowEpochMs() });
     }
 
-    return { untilOver, close, cancel, pollNow: waiter.wake, startOver: () => startOver(), trace: () => trace };
+    function pollNow(next?: PreparedRequest): void {
+      if (next !== undefined) {
+        prepared = next;
+        run.onKeyed(next);
+      }
+      if (waitsForKey(trace)) show({ ...trace, nextPollAtEpochMs: nowEpochMs() });
+      waiter.wake();
+    }
+
+    return { untilOver, close, cancel, pollNow, startOver: () => startOver(), trace: () => trace };
   }
 
   return {
@@ -283,7 +330,7 @@ export function createJobFollower(services: JobServices, ports: JobPorts = {}): 
       if (watch === undefined) throw notFollowed(runId);
       await watch.cancel();
     },
-    pollNow: (runId) => followed.get(runId)?.pollNow(),
+    pollNow: (runId, prepared) => followed.get(runId)?.pollNow(prepared),
   };
 }
 

@@ -41,6 +41,11 @@ export function endError({ status, jobId, providerStatus }: JobState): ProviderE
   };
 }
 
+/** Whether another key may make the service answer. */
+export function isAboutKey({ category, status }: ProviderError): boolean {
+  return category === 'auth' || status === 401 || status === 403;
+}
+
 export function expiredError(): ProviderError {
   const message =
     'The job was not over when the time was up for which the service keeps it. It is not asked for any more.';

@@ -1,6 +1,12 @@
 import { AppError } from '../../../shared/ipc/result.ts';
-import { isJobOver, type JobTrace } from '../../../shared/model/job.ts';
-import { isJobOpen, JOB_KEY_NEEDED, type JobEntry, type JobProblem } from '../../../shared/model/open-job.ts';
+import { isJobOver, type JobTrace, waitsForKey } from '../../../shared/model/job.ts';
+import {
+  isJobOpen,
+  JOB_KEY_NEEDED,
+  JOB_KEY_REFUSED,
+  type JobEntry,
+  type JobProblem,
+} from '../../../shared/model/open-job.ts';
 import type { RunRecord } from '../../../shared/model/run.ts';
 import type { PreparedRequest } from '../../../shared/requests/prepare-request.ts';
 import { urlOrigin } from '../../../shared/requests/url-origin.ts';
@@ -15,7 +21,7 @@ import type { JobServices } from './ask-service.ts';
 import { createJobFollower } from './follow-jobs.ts';
 import { openJobFiles, type StoredJob } from './job-files.ts';
 import { jobTarget } from './job-request.ts';
-import { missingKeys, type TypedKeys, withTypedKeys } from './typed-keys.ts';
+import { missingKeys, type TypedKeys, typedHeaders, withTypedKeys } from './typed-keys.ts';
 
 /** Jobs that are over stay in the list so long, and so many of them: their results are in the history. */
 const KEPT_AFTER_END_MS = 7 * 24 * 60 * 60 * 1000;
@@ -65,10 +71,12 @@ export type JobSession = {
   cancel(runId: string): Promise<void>;
   /** Asks the service at once how it stands; one that cannot be followed is tried again. */
   pollNow(runId: string): Promise<void>;
-  /** What has to be typed again before a job can be followed; null: nothing. */
+  /** What has to be entered before a job can be followed, or asked for again; null: nothing. */
   keyQuestion(runId: string): KeyQuestion | null;
   /** Goes on with a job whose keys were typed again. They are kept in memory, as long as the app runs. */
   goOnWith(runId: string, keys: TypedKeys): Promise<void>;
+  /** Another key was stored: jobs that wait for one are asked for once more. */
+  keyStored(secretId: string): Promise<void>;
   /** Takes jobs that are over, or not followed, out of the list. At their service nothing changes. */
   forget(runIds: readonly string[]): Promise<void>;
   /** Waits until everything is on disk. */
@@ -76,9 +84,22 @@ export type JobSession = {
 };
 
 /** `headers`: names of those whose value was typed into the request by hand. `origin`: where they are sent. */
-export type KeyQuestion = { name: string; headers: readonly string[]; origin: string };
+export type KeyQuestion = { name: string; headers: readonly string[]; origin: string } & Pick<KeyOf, 'secret'>;
 
-type Known = { job: StoredJob; run: ActiveRun | null; problem?: JobProblem };
+/** Where the key of a job comes from: its connection's secret, or headers of the request. */
+type KeyOf = {
+  headers: readonly string[];
+  /** `isText`: not used as it is, e.g. as a password. */
+  secret: { secretId: string; isText: boolean } | null;
+};
+
+type Known = {
+  job: StoredJob;
+  run: ActiveRun | null;
+  problem?: JobProblem;
+  /** While its run goes on: what that was started with. */
+  prepared?: PreparedRequest;
+};
 
 export function createJobSession(ports: JobSessionPorts): JobSession {
   const { clock } = ports.services;
@@ -92,7 +113,7 @@ export function createJobSession(ports: JobSessionPorts): JobSession {
   const typed = new Map<string, TypedKeys>();
   let loading: Promise<void> | null = null;
 
-  const follower = createJobFollower(ports.services, { onOpened, onChanged });
+  const follower = createJobFollower(ports.services, { onOpened, onChanged, canAskForKey: true });
 
   function load(): Promise<void> {
     loading ??= files.readAll().then((jobs) => {
@@ -127,7 +148,7 @@ export function createJobSession(ports: JobSessionPorts): JobSession {
       input: { draft, requestPath, connectionId, environmentId, slot, ...(variables && { variables }) },
       record: begun.run.record(),
     };
-    known.set(runId, { job, run: begun.run });
+    known.set(runId, { job, run: begun.run, prepared: begun.start.prepared });
     ports.onChanged();
     await save(runId);
   }
@@ -194,10 +215,10 @@ export function createJobSession(ports: JobSessionPorts): JobSession {
       const start = { input: { ...job.input, isQuiet }, prepared, rootPath: job.rootPath };
       const run = ports.adopt(start, { record: job.record, recording });
       starting.delete(runId);
-      known.set(runId, { job, run });
+      known.set(runId, { job, run, prepared });
     } catch (error) {
       const { code, message, data = {} } = error instanceof AppError ? error : NOT_FOLLOWED;
-      known.set(runId, { job, run: null, problem: { code, message, data } });
+      known.set(runId, { job, run: null, problem: { code, message, data, takesKey: code === JOB_KEY_NEEDED } });
     }
     ports.onChanged();
   }
@@ -208,12 +229,33 @@ export function createJobSession(ports: JobSessionPorts): JobSession {
     questions.delete(runId);
     if (headers.length === 0 || job === undefined) return;
     const url = prepared.endpoint.job?.poll(jobTarget(prepared, job.jobId)).url ?? '';
-    questions.set(runId, { name: input.draft.info.name, headers, origin: urlOrigin(url) ?? prepared.baseUrl });
+    const origin = urlOrigin(url) ?? prepared.baseUrl;
+    questions.set(runId, { name: input.draft.info.name, headers, origin, secret: null });
     throw new AppError(
       JOB_KEY_NEEDED,
       `The key in ${headers.join(', ')} was typed into the request by hand, and is kept nowhere else. Enter it again and go on.`,
       { headers: headers.join(', ') },
     );
+  }
+
+  /** Asks for a job at once, with what connection and request's file say of its keys now. */
+  async function askAnew(runId: string): Promise<void> {
+    const entry = known.get(runId);
+    if (entry === undefined || !isWaiting(entry)) return follower.pollNow(runId);
+    const prepared = withTypedKeys(await ports.prepare(masked(entry)), typed.get(runId) ?? new Map());
+    // A key that stands nowhere else is still with the run, as it was typed.
+    const isWhole = prepared.endpoint.job !== undefined && missingKeys(prepared).length === 0;
+    follower.pollNow(runId, isWhole ? prepared : undefined);
+  }
+
+  function keyQuestion(runId: string): KeyQuestion | null {
+    const entry = known.get(runId);
+    if (entry?.run == null) return questions.get(runId) ?? null;
+    const key = keyOf(entry);
+    if (!isWaiting(entry) || key === null) return null;
+    const { input, record } = entry.job;
+    const name = key.secret === null ? input.draft.info.name : (record.connectionName ?? key.secret.secretId);
+    return { ...key, name, origin: urlOrigin(record.request.url) ?? entry.prepared?.baseUrl ?? '' };
   }
 
   return {
@@ -230,12 +272,18 @@ export function createJobSession(ports: JobSessionPorts): JobSession {
     cancel: follower.cancel,
     async pollNow(runId) {
       if (known.get(runId)?.run === null) await resumeOne(runId);
-      follower.pollNow(runId);
+      await askAnew(runId);
     },
-    keyQuestion: (runId) => (known.get(runId)?.run === null ? (questions.get(runId) ?? null) : null),
+    keyQuestion,
     async goOnWith(runId, keys) {
       typed.set(runId, new Map([...keys].map(([name, key]) => [name.toLowerCase(), key])));
-      await resumeOne(runId);
+      if (known.get(runId)?.run === null) await resumeOne(runId);
+      else await askAnew(runId);
+    },
+    async keyStored(secretId) {
+      for (const [runId, entry] of known) {
+        if (isWaiting(entry) && usesSecret(entry, secretId)) await askAnew(runId).catch(ports.onProblem);
+      }
     },
     async forget(runIds) {
       for (const runId of runIds) if (known.get(runId)?.run == null) await drop(runId);
@@ -254,8 +302,35 @@ function masked({ job, run }: Known): StoredJob {
   return maskJson(job, (text) => maskTyped(run?.mask(text) ?? text, typed));
 }
 
-function entryOf({ job, run, problem }: Known, openPath: string): JobEntry {
+function isWaiting({ run }: Known): boolean {
+  const trace = run?.head().job;
+  return trace !== undefined && waitsForKey(trace);
+}
+
+/** Null where its key is neither the connection's nor in a header. */
+function keyOf({ job, prepared }: Known): KeyOf | null {
+  const headers = typedHeaders(job.record.request);
+  if (headers.length > 0) return { headers, secret: null };
+  const use = prepared?.secret;
+  if (use?.secretId == null) return null;
+  return { headers: [], secret: { secretId: use.secretId, isText: use.basic !== undefined } };
+}
+
+function usesSecret({ prepared }: Known, secretId: string): boolean {
+  const { secret = null, holes = [] } = prepared ?? {};
+  return secret?.secretId === secretId || holes.some((hole) => hole.secretId === secretId);
+}
+
+function problemOf(entry: Known): JobProblem | undefined {
+  if (!isWaiting(entry)) return entry.problem;
+  const message = entry.run?.head().job?.problem ?? '';
+  return { code: JOB_KEY_REFUSED, message, data: { message }, takesKey: keyOf(entry) !== null };
+}
+
+function entryOf(entry: Known, openPath: string): JobEntry {
+  const { job, run } = entry;
   const { rootPath, input, record } = job;
+  const problem = problemOf(entry);
   const {
     runId,
     provider,

@@ -70,7 +70,7 @@ export function openJobSocket(
       timeouts: { ...DEFAULT_TIMEOUTS, headersTimeoutMs: OPENING_LIMIT_MS, firstPacketTimeoutMs: 0, idleTimeoutMs: 0 },
       isTlsVerified: prepared.connection?.connection.tls?.verify !== false,
       signal,
-      wakes: services.client.wakes,
+      network: services.client,
       handlers: {
         onOpen() {
           handle(script.opened(), null);

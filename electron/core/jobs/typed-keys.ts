@@ -1,4 +1,5 @@
-import { splitScheme } from '../../../shared/code/credentials.ts';
+import { isCredentialName, splitScheme } from '../../../shared/code/credentials.ts';
+import type { HttpRequest } from '../../../shared/model/http-request.ts';
 import type { Pair, RequestDraft } from '../../../shared/model/request-draft.ts';
 import type { Header } from '../../../shared/providers/_kit/merge-headers.ts';
 import type { PreparedRequest } from '../../../shared/requests/prepare-request.ts';
@@ -15,14 +16,20 @@ export function missingKeys({ request }: Pick<PreparedRequest, 'request'>): stri
   return request.headers.filter(([, value]) => value.includes(MASK)).map(([name]) => name);
 }
 
-/** With each key in the place of its mask. */
+/** Headers whose key was typed by hand, by their names. `shown`: what the vault fills in is masked in it. */
+export function typedHeaders(shown: Pick<HttpRequest, 'headers'>): string[] {
+  return shown.headers.filter(([name, value]) => isCredentialName(name) && !value.includes('•')).map(([name]) => name);
+}
+
+/** With each key in the place of its mask, or of the one that was there before. */
 export function withTypedKeys(prepared: PreparedRequest, keys: TypedKeys): PreparedRequest {
   if (keys.size === 0) return prepared;
   const fill = (name: string, value: string) => {
-    const key = value.includes(MASK) ? keys.get(name.toLowerCase()) : undefined;
+    const key = keys.get(name.toLowerCase());
     if (key === undefined) return value;
-    const { scheme } = splitScheme(value);
-    return value.replace(MASK, scheme === '' ? key : splitScheme(key).credential);
+    const { scheme, credential } = splitScheme(value);
+    const former = value.includes(MASK) ? MASK : credential;
+    return value.replace(former, () => (scheme === '' ? key : splitScheme(key).credential));
   };
   const fillDraft = (draft: RequestDraft): RequestDraft =>
     draft.headers === undefined

@@ -3,6 +3,7 @@ import { DEFAULT_TIMEOUTS } from '../../../shared/model/default-timeouts.ts';
 import type { HttpRequest } from '../../../shared/providers/_kit/adapter.ts';
 import { redirectTarget } from '../../../shared/requests/redirect-target.ts';
 import type { HttpClient, HttpHead } from '../http/http-types.ts';
+import type { Redactor } from '../runs/redact.ts';
 import { STOPPED, tooLarge } from './media-problem.ts';
 import { privateProblem, remoteRule } from './remote-rules.ts';
 import type { Download, DownloadFailure, DownloadTarget } from './sink-types.ts';
@@ -16,12 +17,14 @@ const TIMEOUTS = {
   idleTimeoutMs: 30_000,
 };
 
+export type AuthorizedDownload = { request: HttpRequest; redactor: Redactor | null };
+
 export type DownloadServices = {
   client: HttpClient;
   /** Connects to no private address. */
   publicClient: HttpClient;
-  /** The same request with the connection's key and headers. Throws AppError. */
-  authorize(request: HttpRequest): Promise<HttpRequest>;
+  /** The same request with the connection's key and headers, and what masks these. Throws AppError. */
+  authorize(request: HttpRequest): Promise<AuthorizedDownload>;
 };
 
 /** Where the run went: what may be fetched how depends on it. */
@@ -37,7 +40,8 @@ export function createDownload(place: DownloadPlace, services: DownloadServices)
     if (rule.via === 'public') return fetchBytes(services.publicClient, plain, isTlsVerified, target);
     if (rule.via === 'trusted') return fetchBytes(services.client, plain, isTlsVerified, target);
     try {
-      return await fetchBytes(services.client, await services.authorize(plain), isTlsVerified, target);
+      const { request, redactor } = await services.authorize(plain);
+      return await fetchBytes(services.client, request, isTlsVerified, target, redactor);
     } catch (error) {
       if (error instanceof AppError) return { code: error.code, message: error.message, data: error.data };
       return failed(error instanceof Error ? error.message : String(error), false);
@@ -57,9 +61,11 @@ async function fetchBytes(
   request: HttpRequest,
   isTlsVerified: boolean,
   { signal, maxBytes, onStart, onHead, onBytes }: DownloadTarget,
+  redactor: Redactor | null = null,
 ): Promise<DownloadFailure | null> {
   const { host } = new URL(request.url);
   let problem: DownloadFailure | null = null;
+  const ofBytes = redactor?.ofBytes() ?? null;
   const given = new AbortController();
   const stop = () => given.abort();
   if (signal.aborted) stop();
@@ -71,17 +77,19 @@ async function fetchBytes(
     isTlsVerified,
     handlers: {
       onHead(head) {
-        problem = refusalOf(head, request.url);
+        problem = refusalOf(head, request.url, redactor?.whole);
         if (problem !== null) stop();
         else onHead(factsOf(head));
       },
       onRead({ bytes }) {
-        if (problem === null) onBytes(bytes);
+        if (problem === null) onBytes(ofBytes?.push(bytes) ?? bytes);
       },
     },
   });
   onStart(exchange);
   const { error } = await exchange.done;
+  const rest = ofBytes?.end();
+  if (problem === null && rest !== undefined && rest.byteLength > 0) onBytes(rest);
   signal.removeEventListener('abort', stop);
   if (problem !== null) return problem;
   if (signal.aborted) return STOPPED;
@@ -98,12 +106,17 @@ function factsOf({ headers }: HttpHead): { mediaType: string; totalBytes: number
   return { mediaType: header('content-type'), totalBytes: isKnown ? length : null };
 }
 
-function refusalOf({ status, headers }: HttpHead, url: string): DownloadFailure | null {
+/** @param mask takes secrets out: a server may name its new address by what it was sent */
+function refusalOf(
+  { status, headers }: HttpHead,
+  url: string,
+  mask: (text: string) => string = (text) => text,
+): DownloadFailure | null {
   if (status >= 200 && status < 300) return null;
   const { host } = new URL(url);
   const data = { host, status: String(status) };
   if (status >= 300 && status < 400) {
-    const target = redirectTarget({ status, headers }, url)?.to ?? '?';
+    const target = mask(redirectTarget({ status, headers }, url)?.to ?? '?');
     return {
       code: 'MEDIA_REDIRECTED',
       message: `${host} sends on to ${target}, which is not followed: the key was withheld.`,

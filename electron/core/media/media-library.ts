@@ -6,7 +6,7 @@ import type { HistoryStore } from '../history/history-store.ts';
 import type { HttpClient } from '../http/http-types.ts';
 import type { RunManager } from '../runs/run-manager.ts';
 import type { FindMedia } from './answer-media.ts';
-import { createDownload } from './download-media.ts';
+import { type AuthorizedDownload, createDownload } from './download-media.ts';
 import { createMediaSink } from './media-sink.ts';
 import type { MediaStore } from './media-store.ts';
 import type { MediaSource } from './sink-types.ts';
@@ -34,7 +34,7 @@ export type MediaLibraryPorts = {
 export type PastService = {
   isTlsVerified: boolean;
   /** The request with the connection's key and headers. Throws AppError, e.g. where the key is not for that place. */
-  authorize(request: HttpRequest): Promise<HttpRequest>;
+  authorize(request: HttpRequest): Promise<AuthorizedDownload>;
 };
 
 export function createMediaLibrary(ports: MediaLibraryPorts): MediaLibrary {
@@ -74,7 +74,8 @@ export function createMediaLibrary(ports: MediaLibraryPorts): MediaLibrary {
         {
           client,
           publicClient,
-          authorize: async (plain) => (service === null ? plain : (await service).authorize(plain)),
+          authorize: async (plain) =>
+            service === null ? { request: plain, redactor: null } : (await service).authorize(plain),
         },
       ),
       emit: () => undefined,

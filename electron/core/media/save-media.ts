@@ -35,13 +35,17 @@ export async function saveMedia(source: MediaSource, path: string, { isNew = fal
 }
 
 /**
- * Saves a stored piece into a folder, which is made if need be, by its own name. The user was not asked whether a file
+ * Saves a stored piece into a folder, which is made if need be, by its own name or the given one. The user was not asked whether a file
  * may be replaced, so a name that is taken gets a number. Answers the path.
  *
  * @throws AppError DISK_FULL, FILE_READ_ONLY …
  */
-export async function saveMediaInto(folder: string, source: MediaSource): Promise<string> {
-  const { name, ext } = parse(mediaFileName(source.item));
+export async function saveMediaInto(
+  folder: string,
+  source: MediaSource,
+  wantedName = mediaFileName(source.item),
+): Promise<string> {
+  const { name, ext } = parse(wantedName);
   await mkdir(folder, { recursive: true }).catch((error: unknown) => {
     throw toFileError('make', folder, error);
   });

@@ -31,7 +31,8 @@ export type MediaSink = {
 };
 
 export type MediaRun = {
-  prepared: PreparedRequest;
+  /** With the keys that it is asked with now: another may have been typed since it was sent. */
+  prepared(): PreparedRequest;
   /** Told what becomes of a piece, whenever that is. */
   emit(events: readonly StreamEvent[]): void;
   /** More bytes wait for the disk than should, or no longer do. */

@@ -5,6 +5,7 @@ import { type MockServer, startMockServer } from '../../../electron/core/mock/mo
 import { createTokenSource } from '../../../electron/core/runs/token-source.ts';
 import { workflowTemplates } from '../../../shared/providers/_comfyui/templates.ts';
 import { prepareRequest } from '../../../shared/requests/prepare-request.ts';
+import { connectionOf } from '../../support/connection.ts';
 
 const clock = { nowMs: () => performance.now(), epochMs: () => 0 };
 const client = createHttpClient();
@@ -17,16 +18,7 @@ beforeAll(async () => {
     async (draft) =>
       prepareRequest({
         draft,
-        connection: {
-          id: 'a',
-          connection: {
-            sidecall: 2,
-            info: { name: 'A' },
-            provider: 'comfyui',
-            baseUrl: `${mock.url}/comfyui`,
-            auth: { type: 'none' },
-          },
-        },
+        connection: connectionOf('comfyui', `${mock.url}/comfyui`),
         scopes: [],
         appVersion: '1',
       }),

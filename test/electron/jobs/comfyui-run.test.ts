@@ -4,6 +4,7 @@ import type { JsonObject } from '../../../shared/model/json.ts';
 import { workflowTemplates } from '../../../shared/providers/_comfyui/templates.ts';
 import { type PreparedRequest, prepareRequest } from '../../../shared/requests/prepare-request.ts';
 import type { StreamEvent } from '../../../shared/streaming/stream-event.ts';
+import { connectionOf } from '../../support/connection.ts';
 import { createJobEngine } from '../../support/job-run.ts';
 
 let mock: MockServer;
@@ -35,16 +36,7 @@ function prepare(
   const base = provider === 'comfyui' ? 'comfyui' : 'gateway';
   const prepared = prepareRequest({
     draft,
-    connection: {
-      id: 'c',
-      connection: {
-        sidecall: 2,
-        info: { name: 'C' },
-        provider,
-        baseUrl: `${mock.url}/${base}`,
-        auth: { type: 'none' },
-      },
-    },
+    connection: connectionOf(provider, `${mock.url}/${base}`),
     scopes: [],
     appVersion: '1.0.0',
     runId: crypto.randomUUID(),

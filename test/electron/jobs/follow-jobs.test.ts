@@ -1,5 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { OpenMedia } from '../../../electron/core/media/sink-types.ts';
+import { createUnkeptMedia } from '../../../electron/core/media/unkept-media.ts';
 import { type MockServer, startMockServer } from '../../../electron/core/mock/mock-server.ts';
+import { executeRun } from '../../../electron/core/runs/execute-run.ts';
+import type { JobTrace } from '../../../shared/model/job.ts';
+import type { Header } from '../../../shared/providers/_kit/merge-headers.ts';
+import type { PreparedRequest } from '../../../shared/requests/prepare-request.ts';
 import { createJobEngine, JOB_SECRET, prepareJob } from '../../support/job-run.ts';
 import { type LoopbackServer, type Respond, startLoopbackServer } from '../../support/loopback-server.ts';
 
@@ -203,6 +209,68 @@ describe('what goes wrong while a job is followed', () => {
       result: { error: { code: 'InvalidApiKey', category: 'auth' } },
       job: { status: 'queued', nextPollAtEpochMs: null },
     });
+  });
+
+  it('waits for another key where somebody can enter one, and asks nothing meanwhile', async () => {
+    const refusal = { status: 403, body: { code: 'AccessDenied', message: 'Access denied.' } };
+    script(refusal, refusal, refusal, refusal, { body: done });
+    const waiting = createJobEngine({ canAskForKey: true });
+    const run = await waiting.start(prepareJob(server.origin));
+    await expect.poll(() => run.head().job?.failing?.reason).toBe('key');
+    expect(run.head()).toMatchObject({
+      status: 'streaming',
+      job: { nextPollAtEpochMs: null, problem: 'Access denied.' },
+    });
+    // Neither time nor a machine that wakes has the account locked.
+    waiting.jump(60_000);
+    await new Promise((resolve) => setTimeout(resolve, 2_500));
+    expect(polls()).toHaveLength(3);
+    waiting.follower.pollNow(run.runId);
+    await expect.poll(() => polls().length).toBe(4);
+    await expect.poll(() => run.head().job?.failing?.polls).toBe(4);
+    waiting.follower.pollNow(run.runId);
+    const record = await run.done;
+    expect(record).toMatchObject({ status: 'succeeded', result: { error: null } });
+    expect(record.job).not.toHaveProperty('failing');
+    expect(polls()).toHaveLength(5);
+    await waiting.client.close();
+  }, 10_000);
+
+  it('lets a job that waits for a key be stopped, or be asked for and fetched with another', async () => {
+    script({ status: 401, body: { code: 'InvalidApiKey', message: 'Invalid API-key provided.' } });
+    const waiting = createJobEngine({ canAskForKey: true });
+    const prepared = prepareJob(server.origin);
+    let downloadsWith = (): PreparedRequest | null => null;
+    const openMedia: OpenMedia = ({ prepared: keyed, emit }) => {
+      downloadsWith = keyed;
+      return createUnkeptMedia(emit);
+    };
+    const input = { runId: prepared.runId, prepared, requestPath: null };
+    const run = await executeRun(input, { ...waiting.dependencies, openMedia });
+    await expect.poll(() => run.head().job?.failing?.reason).toBe('key');
+    expect(downloadsWith()).toBe(prepared);
+    const keyed = { ...prepared, request: { ...prepared.request, headers: [['x-key', 'typed']] as Header[] } };
+    waiting.follower.pollNow(run.runId, keyed);
+    expect(downloadsWith()).toBe(keyed);
+    await expect.poll(() => polls().at(-1)?.headers['x-key']).toBe('typed');
+    run.cancel('user');
+    const record = await run.done;
+    expect(record).toMatchObject({ status: 'cancelled', result: { error: null } });
+    expect(record.job).not.toHaveProperty('failing');
+    await waiting.client.close();
+  });
+
+  it('asks at once for a job of which nothing was planned when the app ended', async () => {
+    script({ body: done });
+    const prepared = prepareJob(server.origin);
+    const first = await engine.start(prepareJob(server.origin, { everyMs: 60_000 }));
+    await expect.poll(() => first.head().job?.status).toBe('queued');
+    first.cancel('quit');
+    const left = await first.done;
+    const job = { ...(left.job as JobTrace), nextPollAtEpochMs: null };
+    const earlier = { record: { ...left, job }, recording: first.recorder.recording() };
+    const run = await engine.start(prepared, { earlier });
+    expect(await run.done).toMatchObject({ status: 'succeeded', job: { polls: 1 } });
   });
 
   it('stops asking when the service no longer keeps the job', async () => {

@@ -35,6 +35,8 @@ function inputOf(model: string, more: Partial<RequestDraft> = {}) {
 
 const stateOf = async (app: ReturnType<typeof createJobApp>) => (await app.jobs.list())[0];
 const jobFiles = () => readdir(join(folder, 'jobs'));
+/** Without those that are still being written. */
+const writtenJobs = async () => (await jobFiles().catch(() => [])).filter((name) => name.endsWith('.json'));
 
 it('goes on after a restart, as the same run, in the same history', async () => {
   const first = openApp();
@@ -73,7 +75,7 @@ it('goes on after the app was killed, from what is on disk', async () => {
   const killed = openApp();
   const { runId } = await killed.runs.start(inputOf('wan-demo?delay=3500'));
   // No farewell: what the first app would still write comes to another folder.
-  await expect.poll(async () => (await jobFiles().catch(() => [])).length, { timeout: 5000 }).toBe(1);
+  await expect.poll(writtenJobs, { timeout: 5000 }).toEqual([`${runId}.json`]);
   const text = await readFile(join(folder, 'jobs', `${runId}.json`), 'utf8');
   await killed.quit();
   await writeFile(join(folder, 'jobs', `${runId}.json`), text);
@@ -90,7 +92,7 @@ it('keeps no key on disk, not even one that was typed by hand', async () => {
   const app = openApp();
   const headers = [{ name: 'X-Api-Key', value: 'typed-by-hand-0123456789' }];
   await app.runs.start(inputOf('wan-queued', { headers }));
-  await expect.poll(async () => (await jobFiles().catch(() => [])).length, { timeout: 5000 }).toBe(1);
+  await expect.poll(writtenJobs, { timeout: 5000 }).toHaveLength(1);
   await app.quit();
   const [name = ''] = await jobFiles();
   const text = await readFile(join(folder, 'jobs', name), 'utf8');

@@ -35,6 +35,13 @@ async function openApp() {
 }
 type App = Awaited<ReturnType<typeof openApp>>;
 
+/** The next start, which goes on with the jobs of the one before. */
+async function reopenApp(): Promise<App> {
+  const app = await openApp();
+  await app.jobs.resume();
+  return app;
+}
+
 function inputOf(more: Partial<RequestDraft> = {}) {
   const body = { model: 'wan2.5-t2i-preview', input: { prompt: 'a rose' }, parameters: { n: 1 } };
   const draft = draftOf('dashscope/text-to-image', body, more);
@@ -45,6 +52,8 @@ const task = (status: string, more: object = {}) =>
   JSON.stringify({ request_id: 'r', output: { task_id: '7', task_status: status, ...more } });
 const results = (name: string) => task('SUCCEEDED', { results: [{ url: `${server.origin}/results/${name}` }] });
 const entryOf = async (app: App) => (await app.jobs.list())[0];
+const endsAs = (app: App, status: string) =>
+  expect.poll(async () => (await entryOf(app))?.status, { timeout: 12_000 }).toBe(status);
 const isQuestion = ({ method, url }: { method: string; url: string }) => method === 'GET' && url.includes('/tasks/');
 
 /** What is on disk of the job now is what the next start finds, whatever this app still does. */
@@ -77,6 +86,12 @@ describe('results that were on their way when the app ended', () => {
     return runId;
   }
 
+  async function recordAfterRestart(runId: string) {
+    const second = await reopenApp();
+    await endsAs(second, 'succeeded');
+    return kept(second, runId);
+  }
+
   it('are asked for anew, by addresses that work, and come into the history', async () => {
     let isBack = false;
     respond = ({ method, url }, response) => {
@@ -87,10 +102,7 @@ describe('results that were on their way when the app ended', () => {
     };
     const runId = await killWhileDownloading();
     isBack = true;
-    const second = await openApp();
-    await second.jobs.resume();
-    await expect.poll(async () => (await entryOf(second))?.status, { timeout: 8_000 }).toBe('succeeded');
-    const record = await kept(second, runId);
+    const record = await recordAfterRestart(runId);
     expect(record).toMatchObject({ status: 'succeeded', result: { complete: true, error: null } });
     expect(record.result.media).toMatchObject([{ state: 'stored', sizeBytes: PNG.length }]);
     expect(server.seen.filter(({ method }) => method === 'POST')).toEqual([]);
@@ -107,10 +119,7 @@ describe('results that were on their way when the app ended', () => {
     };
     const runId = await killWhileDownloading();
     isBack = true;
-    const second = await openApp();
-    await second.jobs.resume();
-    await expect.poll(async () => (await entryOf(second))?.status, { timeout: 8_000 }).toBe('succeeded');
-    const record = await kept(second, runId);
+    const record = await recordAfterRestart(runId);
     expect(record).toMatchObject({ status: 'succeeded', job: { status: 'succeeded' }, result: { error: null } });
     expect(record.result.media).toMatchObject([{ state: 'stored', sizeBytes: PNG.length }]);
   }, 25_000);
@@ -124,10 +133,7 @@ describe('results that were on their way when the app ended', () => {
     };
     const runId = await killWhileDownloading();
     isBack = true;
-    const second = await openApp();
-    await second.jobs.resume();
-    await expect.poll(async () => (await entryOf(second))?.status, { timeout: 8_000 }).toBe('succeeded');
-    const record = await kept(second, runId);
+    const record = await recordAfterRestart(runId);
     expect(record).toMatchObject({ status: 'succeeded', job: { status: 'succeeded' } });
     expect(record.result.media).toMatchObject([{ state: 'remote', problemCode: 'MEDIA_ADDRESS_EXPIRED' }]);
     // Once for the job, and once more in vain for its result.
@@ -144,9 +150,8 @@ it('says that the service has forgotten a job that was under way when the app wa
   await expect.poll(async () => (await entryOf(first))?.trace.status, { timeout: 5_000 }).toBe('running');
   await first.quit();
   isForgotten = true;
-  const second = await openApp();
-  await second.jobs.resume();
-  await expect.poll(async () => (await entryOf(second))?.status, { timeout: 8_000 }).toBe('failed');
+  const second = await reopenApp();
+  await endsAs(second, 'failed');
   expect(await kept(second, runId)).toMatchObject({ result: { error: { code: 'JOB_UNKNOWN' } } });
 }, 25_000);
 
@@ -176,8 +181,7 @@ describe('a key that was typed into the request by hand', () => {
 
   it('is asked for after a restart; then the job goes on, and the key is on no disk', async () => {
     const runId = await leaveJob();
-    const second = await openApp();
-    await second.jobs.resume();
+    const second = await reopenApp();
     expect(await entryOf(second)).toMatchObject({
       runId,
       status: 'streaming',
@@ -185,13 +189,14 @@ describe('a key that was typed into the request by hand', () => {
     });
     // Nothing is asked with bullets in the place of a key.
     expect(server.seen).toEqual([]);
-    expect(second.jobs.keyQuestion(runId)).toEqual({ name: 'Test', headers: ['Authorization'], origin: server.origin });
+    const question = { name: 'Test', headers: ['Authorization'], origin: server.origin, secret: null };
+    expect(second.jobs.keyQuestion(runId)).toEqual(question);
     // However it is pasted.
     await second.jobs.goOnWith(runId, new Map([['Authorization', `Bearer ${TYPED}`]]));
     expect(await entryOf(second)).not.toHaveProperty('problem');
     await expect.poll(() => server.seen.filter(isQuestion).length, { timeout: 8_000 }).toBeGreaterThan(0);
     isDone = true;
-    await expect.poll(async () => (await entryOf(second))?.status, { timeout: 12_000 }).toBe('succeeded');
+    await endsAs(second, 'succeeded');
     expect(await kept(second, runId)).toMatchObject({ status: 'succeeded' });
     expect(second.jobs.keyQuestion(runId)).toBeNull();
     await second.quit();
@@ -208,6 +213,72 @@ describe('a key that was typed into the request by hand', () => {
     isDone = true;
     await second.jobs.resume();
     expect(await entryOf(second)).not.toHaveProperty('problem');
-    await expect.poll(async () => (await entryOf(second))?.status, { timeout: 12_000 }).toBe('succeeded');
+    await endsAs(second, 'succeeded');
   }, 30_000);
+});
+
+describe('a key that the service takes no more', () => {
+  const headers = [{ name: 'Authorization', value: `Bearer ${TYPED}` }];
+  let wanted = '';
+
+  beforeEach(() => {
+    wanted = '';
+    respond = ({ method, headers: sent, url }, response) => {
+      if (url.startsWith('/results/')) return response.setHeader('content-type', 'image/png').end(PNG);
+      if (method === 'POST') return response.end(task('PENDING'));
+      if (sent.authorization !== `Bearer ${wanted}`) {
+        return response.writeHead(401).end('{"code":"InvalidApiKey","message":"Invalid API-key provided."}');
+      }
+      return response.end(results('1.png'));
+    };
+  });
+
+  async function waitForKey(app: App, more: Partial<RequestDraft> = {}): Promise<string> {
+    const { runId } = await app.runs.start(inputOf(more));
+    await expect.poll(async () => (await entryOf(app))?.problem?.code, { timeout: 40_000 }).toBe('JOB_KEY_REFUSED');
+    server.seen.length = 0;
+    return runId;
+  }
+
+  it('is the connection’s: the job goes on by itself when another one is stored, and with no other', async () => {
+    const app = await openApp();
+    const runId = await waitForKey(app);
+    expect(await entryOf(app)).toMatchObject({ runId, status: 'streaming', problem: { takesKey: true } });
+    expect(app.jobs.keyQuestion(runId)).toMatchObject({
+      name: 'Main',
+      origin: server.origin,
+      headers: [],
+      secret: { secretId: 'main-key', isText: false },
+    });
+    wanted = 'sk-renewed-0123456789';
+    app.state.secret = wanted;
+    await app.jobs.keyStored('another-key');
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    expect(server.seen).toEqual([]);
+    await app.jobs.keyStored('main-key');
+    await expect.poll(async () => (await entryOf(app))?.status, { timeout: 8_000 }).toBe('succeeded');
+    expect(server.seen.filter(isQuestion)).toHaveLength(1);
+    expect(await entryOf(app)).not.toHaveProperty('problem');
+    expect(app.jobs.keyQuestion(runId)).toBeNull();
+    expect(await kept(app, runId)).toMatchObject({ status: 'succeeded', result: { error: null } });
+  }, 60_000);
+
+  it('was typed by hand: another one is asked for, and neither is on any disk', async () => {
+    const app = await openApp();
+    const runId = await waitForKey(app, { headers });
+    expect(app.jobs.keyQuestion(runId)).toMatchObject({ headers: ['Authorization'], secret: null });
+    // Tried again with what there is, it is refused once more, at once.
+    await app.jobs.pollNow(runId);
+    await expect.poll(() => server.seen.filter(isQuestion).length).toBe(1);
+    expect(server.seen[0]?.headers.authorization).toBe(`Bearer ${TYPED}`);
+    await expect.poll(async () => (await entryOf(app))?.trace.failing?.polls).toBe(4);
+    wanted = 'typed-later-0123456789';
+    await app.jobs.goOnWith(runId, new Map([['Authorization', wanted]]));
+    await expect.poll(async () => (await entryOf(app))?.status, { timeout: 8_000 }).toBe('succeeded');
+    await app.quit();
+    for (const name of await readdir(folder, { recursive: true })) {
+      const text = await readFile(join(folder, name), 'latin1').catch(() => '');
+      for (const key of [TYPED, wanted]) expect(text.includes(key), `${name}: ${key}`).toBe(false);
+    }
+  }, 60_000);
 });

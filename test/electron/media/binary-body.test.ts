@@ -16,10 +16,10 @@ afterEach(async () => {
   await Promise.all(servers.splice(0).map((server) => server.close()));
 });
 
-async function answer(respond: Respond) {
+async function answer(respond: Respond, more: { isFileWanted?: boolean } = {}) {
   const server = await startLoopbackServer(respond);
   servers.push(server);
-  const { run, events } = await runs.start(getRequest(server.origin));
+  const { run, events } = await runs.start(getRequest(server.origin), 'run-1', more);
   return { server, run, events };
 }
 
@@ -77,6 +77,23 @@ describe('a body that is a picture, a sound or a file', () => {
     expect(run.recorder.body(0).text).toBe('{"label": "cat"}');
   });
 
+  it.each(['application/octet-stream', 'application/jsonl', 'text/plain; charset=gbk'])(
+    'is a file, byte for byte, where one is asked for, as %s too',
+    async (contentType) => {
+      const lines = Buffer.from('{"custom_id":"a","ü":"\\ud83d"}\r\n{"custom_id":"b"}\n');
+      const isFileWanted = true;
+      const send: Respond = (_request, response) => response.writeHead(200, { 'content-type': contentType }).end(lines);
+      const { run } = await answer(send, { isFileWanted });
+      expect((await run.done).result.media).toMatchObject([{ state: 'stored', sizeBytes: lines.length }]);
+      expect(await readFile(pathOf(run.media.find('body')))).toEqual(lines);
+      expect(run.recorder.recordedChars).toBe(0);
+      const refusal: Respond = (_request, response) =>
+        response.writeHead(404, { 'content-type': 'application/json' }).end('{"error":{"message":"no such file"}}');
+      const { run: refused } = await answer(refusal, { isFileWanted });
+      expect((await refused.done).result).toMatchObject({ error: { status: 404, message: 'no such file' } });
+    },
+  );
+
   it('that fails is read as the error it is', async () => {
     const { run } = await answer((_request, response) => {
       response.writeHead(400, { 'content-type': 'audio/mpeg' });
@@ -95,7 +112,7 @@ describe('a body that is a picture, a sound or a file', () => {
       response.destroy();
     });
     const record = await run.done;
-    expect(record.status).toBe('failed');
+    expect(record.status).toBe('interrupted');
     expect(record.result.media).toMatchObject([{ state: 'stored', sizeBytes: 14, problemCode: 'MEDIA_CUT' }]);
     expect(await readFile(pathOf(run.media.find('body')), 'utf8')).toBe('ID3 some sound');
   });

@@ -74,6 +74,37 @@ describe('what an answer names by its address', () => {
     expect(api.seen.map(({ headers }) => headers.authorization)).toEqual([`Bearer ${MEDIA_SECRET}`, undefined]);
   });
 
+  it('is fetched with a key that was typed after the request was sent, which goes nowhere else', async () => {
+    const api = await serve((_request, response) => response.end(PNG));
+    const storage = await serve((_request, response) => response.end(PNG));
+    const typed = (key: string) =>
+      getRequest(api.origin, '/answer', { headers: [{ name: 'Authorization', value: `Bearer ${key}` }] });
+    let keyed = typed('former');
+    const { sink } = runs.sink(keyed, () => keyed);
+    keyed = typed('later');
+    for (const url of [`${api.origin}/view`, `${storage.origin}/view`]) {
+      sink.take([{ type: 'media', piece: { id: url, kind: 'image', mediaType: '', source: { url, isOwn: true } } }]);
+    }
+    await sink.settle(new AbortController().signal);
+    expect(api.seen.map(({ headers }) => headers.authorization)).toEqual(['Bearer later']);
+    expect(storage.seen.map(({ headers }) => headers.authorization)).toEqual([undefined]);
+  });
+
+  it('holds no key that the service wrote into it, nor does the address that it sends on to', async () => {
+    const api = await serve(({ url, headers }, response) => {
+      const key = headers.authorization?.slice(7) ?? '';
+      if (url === '/moved') response.writeHead(302, { location: `https://${key}.example/` }).end();
+      else response.end(Buffer.concat([PNG, Buffer.from(`tEXt ${key} end`)]));
+    });
+    const { sink } = await fetched(api.origin, `${api.origin}/view`, true);
+    expect((await bytesOf(sink)).toString('latin1')).toBe(
+      Buffer.concat([PNG, Buffer.from(`tEXt ${'*'.repeat(MEDIA_SECRET.length)} end`)]).toString('latin1'),
+    );
+    const { item } = await fetched(api.origin, `${api.origin}/moved`, true);
+    expect(item).toMatchObject({ problemCode: 'MEDIA_REDIRECTED' });
+    expect(JSON.stringify(item)).not.toContain(MEDIA_SECRET);
+  });
+
   it('is not looked for behind a redirect', async () => {
     const target = await serve((_request, response) => response.end(PNG));
     const storage = await serve((_request, response) => {

@@ -54,6 +54,8 @@ describe('computeMetrics', () => {
     ['thinkingTime', { timing: noReasoning, usage: { reasoning: null } }, 'no-reasoning'],
     ['timeToAnswer', { timing: noReasoning }, 420],
     ['timeToFirstMedia', { timing: { firstMediaMs: 350 } }, 350],
+    ['timeToFirstMedia', { timing: { firstMediaMs: 7000 } }, 'media-after-end'],
+    ['timeToFirstMedia', { timing: { firstMediaMs: 7000, endMs: null }, status: 'streaming' }, 7000],
     ['timeToFirstMedia', {}, 'no-media'],
     ['timeToAnswer', { timing: { firstAnswerMs: null } }, 'only-reasoning'],
     ['thinkingTime', { timing: { firstAnswerMs: null } }, 'only-reasoning'],

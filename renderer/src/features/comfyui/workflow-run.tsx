@@ -5,7 +5,7 @@ import type { WorkflowNode } from '../../../../shared/model/workflow.ts';
 import { problemText } from '../../../../shared/providers/_comfyui/node-errors.ts';
 import { type ComfyNode, inRunOrder, nodesOf } from '../../../../shared/providers/_comfyui/workflow.ts';
 import { parseJson } from '../../../../shared/providers/_kit/read-json.ts';
-import type { RunView } from '../../state/runs-store.ts';
+import { isRunning, type RunView } from '../../state/runs-store.ts';
 import { ProgressBar } from '../../ui/progress-bar.tsx';
 import './comfyui.css';
 
@@ -35,14 +35,15 @@ export function WorkflowRun({ view }: { view: RunView }) {
       <p className="comfyui-source">{t('comfyui.nodesDone', { done, total: nodes.length })}</p>
       <ul className="comfyui-run-list" aria-label={t('comfyui.nodes')}>
         {nodes.map((node) => (
-          <NodeState key={node.id} node={node} state={states.get(node.id)} />
+          <NodeState key={node.id} node={node} state={states.get(node.id)} isOver={!isRunning(view)} />
         ))}
       </ul>
     </div>
   );
 }
 
-function NodeState({ node, state }: { node: ComfyNode; state: WorkflowNode | undefined }) {
+/** `isOver`: nothing more will run. */
+function NodeState({ node, state, isOver }: { node: ComfyNode; state: WorkflowNode | undefined; isOver: boolean }) {
   const { t } = useTranslation();
   const status = state?.status ?? 'queued';
   const Icon = ICONS[status];
@@ -62,7 +63,7 @@ function NodeState({ node, state }: { node: ComfyNode; state: WorkflowNode | und
           total={progress.total}
         />
       ) : (
-        <span>{t(`comfyui.status.${status}`)}</span>
+        <span>{t(status === 'queued' && isOver ? 'comfyui.status.unused' : `comfyui.status.${status}`)}</span>
       )}
       <span className="comfyui-run-time">{timeText(state)}</span>
       {state?.problems.map((problem) => (

@@ -3,7 +3,7 @@ import { CircleX, Copy, Ellipsis, ExternalLink, RefreshCw, Trash2, Unplug } from
 import { useTranslation } from 'react-i18next';
 import { formatDuration } from '../../../../shared/metrics/format-metric.ts';
 import { isJobOver } from '../../../../shared/model/job.ts';
-import { isJobOpen, JOB_KEY_NEEDED, type JobEntry } from '../../../../shared/model/open-job.ts';
+import { isJobOpen, JOB_KEY_REFUSED, type JobEntry } from '../../../../shared/model/open-job.ts';
 import { labelText } from '../../../../shared/providers/_kit/labels.ts';
 import { forgetJobs, openJob } from '../../commands/job-commands.ts';
 import { run } from '../../commands/report-error.ts';
@@ -66,10 +66,10 @@ export function JobRow({ entry, now }: { entry: JobEntry; now: number }) {
         {entry.problem !== undefined && (
           <Button
             onPress={() =>
-              run(() => (entry.problem?.code === JOB_KEY_NEEDED ? enterJobKey(entry.runId) : pollJob(entry.runId)))
+              run(() => (entry.problem?.takesKey === true ? enterJobKey(entry.runId) : pollJob(entry.runId)))
             }
           >
-            {t(entry.problem.code === JOB_KEY_NEEDED ? 'jobs.enterKey' : 'jobs.tryAgain')}
+            {t(entry.problem.takesKey ? 'jobs.enterKey' : 'jobs.tryAgain')}
           </Button>
         )}
         {isHere && <Button onPress={() => run(() => openJob(entry))}>{t('jobs.open')}</Button>}
@@ -108,7 +108,8 @@ function Expiry({ entry: { trace }, now }: { entry: JobEntry; now: number }) {
 
 function menuOf(entry: JobEntry, t: Translate): MenuEntry[] {
   const { runId, trace, isHere } = entry;
-  const isFollowed = isJobOpen(entry) && entry.problem === undefined;
+  const hasRun = entry.problem === undefined || entry.problem.code === JOB_KEY_REFUSED;
+  const isFollowed = isJobOpen(entry) && hasRun;
   const entries: (MenuEntry | false)[] = [
     isHere && {
       id: 'open',

@@ -1,5 +1,7 @@
 import { createContext, useContext, useMemo } from 'react';
 import type { MediaItem } from '../../../../shared/model/media.ts';
+import { saveAllMedia, saveMedia } from '../../commands/media-commands.ts';
+import { run } from '../../commands/report-error.ts';
 
 /** Whether nothing may tell where media come from, as long as the user is to judge without knowing. */
 export const AnonymousMedia = createContext(false);
@@ -14,4 +16,13 @@ export function anonymous(item: MediaItem): MediaItem {
 export function useShownMedia(media: readonly MediaItem[]): readonly MediaItem[] {
   const isAnonymous = useContext(AnonymousMedia);
   return useMemo(() => (isAnonymous ? media.map(anonymous) : media), [isAnonymous, media]);
+}
+
+/** Saving of pieces, under names that tell nothing where nothing may be told. */
+export function useMediaSaving() {
+  const isAnonymous = useContext(AnonymousMedia);
+  return {
+    save: (runId: string, itemId: string) => run(() => saveMedia(runId, itemId, isAnonymous)),
+    saveAll: (runId: string, itemIds: string[]) => run(() => saveAllMedia(runId, itemIds, isAnonymous)),
+  };
 }

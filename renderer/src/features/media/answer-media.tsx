@@ -3,12 +3,11 @@ import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { promptOfBody } from '../../../../shared/media/prompt-of-body.ts';
 import type { MediaItem } from '../../../../shared/model/media.ts';
-import { saveAllMedia } from '../../commands/media-commands.ts';
 import { run } from '../../commands/report-error.ts';
 import { copyText } from '../../commands/system-commands.ts';
 import type { RunView } from '../../state/runs-store.ts';
 import { Button } from '../../ui/button.tsx';
-import { useShownMedia } from './anonymous-media.ts';
+import { useMediaSaving, useShownMedia } from './anonymous-media.ts';
 import { FileItem } from './file-item.tsx';
 import { PictureGrid } from './picture-grid.tsx';
 import { SoundPlayer } from './sound-player.tsx';
@@ -71,6 +70,7 @@ function MediaGroup({ items, all, view, prompt, density }: GroupProps) {
 /** What can be done with all of them at once. */
 function AllActions({ runId, media }: { runId: string; media: readonly MediaItem[] }) {
   const { t } = useTranslation();
+  const { saveAll } = useMediaSaving();
   const stored = media.filter(({ state }) => state === 'stored');
   if (stored.length < 2) return null;
   const urls = media.flatMap(({ url }) => url ?? []);
@@ -78,11 +78,9 @@ function AllActions({ runId, media }: { runId: string; media: readonly MediaItem
     <div className="media-all">
       <Button
         onPress={() =>
-          run(() =>
-            saveAllMedia(
-              runId,
-              stored.map(({ id }) => id),
-            ),
+          saveAll(
+            runId,
+            stored.map(({ id }) => id),
           )
         }
       >

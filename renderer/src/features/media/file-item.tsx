@@ -1,10 +1,9 @@
 import { File, Save } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { MediaItem } from '../../../../shared/model/media.ts';
-import { saveMedia } from '../../commands/media-commands.ts';
-import { run } from '../../commands/report-error.ts';
 import { Button } from '../../ui/button.tsx';
 import { ProgressBar } from '../../ui/progress-bar.tsx';
+import { useMediaSaving } from './anonymous-media.ts';
 import { useMediaFacts } from './media-facts.ts';
 import { useMediaProblem } from './media-problem.ts';
 import { MissingMedia } from './missing-media.tsx';
@@ -13,6 +12,7 @@ import { MissingMedia } from './missing-media.tsx';
 export function FileItem({ runId, item }: { runId: string; item: MediaItem }) {
   const { t } = useTranslation();
   const facts = useMediaFacts();
+  const { save } = useMediaSaving();
   const problem = useMediaProblem()(item);
   if (item.state === 'failed' || item.state === 'remote') return <MissingMedia runId={runId} item={item} />;
   const { totalBytes, sizeBytes } = item;
@@ -28,7 +28,7 @@ export function FileItem({ runId, item }: { runId: string; item: MediaItem }) {
           <ProgressBar label={t('media.arriving')} done={sizeBytes ?? 0} total={totalBytes} />
         ) : null}
       </div>
-      <Button isDisabled={item.state !== 'stored'} onPress={() => run(() => saveMedia(runId, item.id))}>
+      <Button isDisabled={item.state !== 'stored'} onPress={() => save(runId, item.id)}>
         <Save aria-hidden /> {t('media.save')}
       </Button>
     </div>

@@ -1,23 +1,25 @@
 import { Copy, Ellipsis, Link, MessageSquareText, Save } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { MediaItem } from '../../../../shared/model/media.ts';
-import { copyPicture, saveMedia } from '../../commands/media-commands.ts';
+import { copyPicture } from '../../commands/media-commands.ts';
 import { run } from '../../commands/report-error.ts';
 import { copyText } from '../../commands/system-commands.ts';
 import { MenuButton, type MenuEntry } from '../../ui/menu.tsx';
+import { useMediaSaving } from './anonymous-media.ts';
 
 type MediaMenuProps = { runId: string; item: MediaItem; prompt: string | null };
 
 /** What can be done with a piece: save it, copy it, its prompt or its address. */
 export function MediaMenu({ runId, item, prompt }: MediaMenuProps) {
   const { t } = useTranslation();
+  const { save } = useMediaSaving();
   const { url } = item;
   const entries: MenuEntry[] = [
     {
       id: 'save',
       label: t('media.save'),
       icon: <Save aria-hidden />,
-      onAction: () => run(() => saveMedia(runId, item.id)),
+      onAction: () => save(runId, item.id),
     },
     ...(item.kind === 'image'
       ? [

@@ -1,11 +1,12 @@
 import { Copy, MessageSquareText, Save } from 'lucide-react';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { copyPicture, saveMedia } from '../../commands/media-commands.ts';
+import { copyPicture } from '../../commands/media-commands.ts';
 import { run } from '../../commands/report-error.ts';
 import { copyText } from '../../commands/system-commands.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
+import { useMediaSaving } from './anonymous-media.ts';
 import { type PixelSize, useMediaFacts } from './media-facts.ts';
 import { type Picture, pictureKey } from './picture-peers.ts';
 import { PictureStage } from './picture-stage.tsx';
@@ -118,6 +119,7 @@ function Side({ picture, isNamed, children }: { picture: Picture; isNamed: boole
 function Foot({ picture, pixels }: { picture: Picture; pixels: PixelSize }) {
   const { t } = useTranslation();
   const facts = useMediaFacts();
+  const { save } = useMediaSaving();
   const { runId, item, owner, prompt } = picture;
   return (
     <footer className="media-viewer-foot">
@@ -135,7 +137,7 @@ function Foot({ picture, pixels }: { picture: Picture; pixels: PixelSize }) {
       <Button onPress={() => run(() => copyPicture(runId, item.id))}>
         <Copy aria-hidden /> {t('media.copyPicture')}
       </Button>
-      <Button onPress={() => run(() => saveMedia(runId, item.id))}>
+      <Button onPress={() => save(runId, item.id)}>
         <Save aria-hidden /> {t('media.save')}
       </Button>
     </footer>

@@ -57,49 +57,34 @@ function takeWav(onWave: (wave: Wave) => void): Taker {
   };
 }
 
-/** Every frame of MP3 stands for itself but for its first moments; at each cut one is lost, which nobody sees. */
+/**
+ * Every frame of MP3 stands for itself but for its first moments. At each cut some are lost, so that a sound that is not
+ * long is unpacked as a whole when it has come.
+ */
 function takeMp3(onWave: (wave: Wave) => void): Taker {
   const builder = createWaveBuilder(SAMPLE_RATE, 1);
   const isDue = everySoOften(UNPACK_EVERY_MS);
-  let pieces: Uint8Array[] = [];
-  let length = 0;
-  async function unpackPieces(): Promise<void> {
-    const bytes = joined(pieces, length);
-    pieces = [];
-    length = 0;
-    const sound = await unpack(bytes);
-    if (sound === null) return;
-    builder.add(sound);
-    onWave(builder.wave());
-  }
+  const pile = createPile();
+  let whole: ReturnType<typeof createPile> | null = createPile();
+  const unpackPile = () => addUnpacked(builder, pile.take(), onWave);
   return {
     async push(bytes) {
-      pieces.push(bytes);
-      length += bytes.length;
-      if (length >= MAX_PIECE_BYTES || (length >= MIN_PIECE_BYTES && isDue())) await unpackPieces();
+      const length = pile.add(bytes);
+      if (whole !== null && whole.add(bytes) > MAX_GROWING_BYTES) whole = null;
+      if (length >= MAX_PIECE_BYTES || (length >= MIN_PIECE_BYTES && isDue())) await unpackPile();
       return undefined;
     },
-    async end() {
-      if (length > 0) await unpackPieces();
-    },
+    end: () => (whole === null ? unpackPile() : addUnpacked(createWaveBuilder(SAMPLE_RATE, 1), whole.take(), onWave)),
   };
 }
 
 function takeWhole(onWave: (wave: Wave) => void): Taker {
   const isDue = everySoOften(UNPACK_EVERY_MS);
-  const pieces: Uint8Array[] = [];
-  let length = 0;
-  async function unpackAll(): Promise<void> {
-    const sound = await unpack(joined(pieces, length));
-    if (sound === null) return;
-    const builder = createWaveBuilder(SAMPLE_RATE, 1);
-    builder.add(sound);
-    onWave(builder.wave());
-  }
+  const pile = createPile();
+  const unpackAll = () => addUnpacked(createWaveBuilder(SAMPLE_RATE, 1), pile.all(), onWave);
   return {
     async push(bytes) {
-      pieces.push(bytes);
-      length += bytes.length;
+      const length = pile.add(bytes);
       if (length > MAX_WHOLE_BYTES) return 'enough';
       if (length <= MAX_GROWING_BYTES && isDue()) await unpackAll();
       return undefined;
@@ -108,21 +93,51 @@ function takeWhole(onWave: (wave: Wave) => void): Taker {
   };
 }
 
-/** Null for what cannot be unpacked. */
-async function unpack(bytes: Uint8Array<ArrayBuffer>): Promise<Float32Array | null> {
+/** Adds a sound to a wave form, and tells of it; nothing happens for what cannot be unpacked. */
+async function addUnpacked(
+  builder: WaveBuilder,
+  bytes: Uint8Array<ArrayBuffer>,
+  onWave: (wave: Wave) => void,
+): Promise<void> {
+  if (bytes.length === 0) return;
   const context = new OfflineAudioContext({ numberOfChannels: 1, length: 1, sampleRate: SAMPLE_RATE });
   const sound = await context.decodeAudioData(bytes.buffer).catch(() => null);
-  return sound?.getChannelData(0) ?? null;
+  if (sound === null) return;
+  builder.add(sound.getChannelData(0));
+  onWave(builder.wave());
 }
 
-function joined(pieces: readonly Uint8Array[], length: number): Uint8Array<ArrayBuffer> {
-  const all = new Uint8Array(length);
-  let at = 0;
-  for (const piece of pieces) {
-    all.set(piece, at);
-    at += piece.length;
+/** Bytes that have come and are still to be unpacked. */
+function createPile() {
+  let pieces: Uint8Array[] = [];
+  let length = 0;
+
+  function all(): Uint8Array<ArrayBuffer> {
+    const joined = new Uint8Array(length);
+    let at = 0;
+    for (const piece of pieces) {
+      joined.set(piece, at);
+      at += piece.length;
+    }
+    return joined;
   }
-  return all;
+
+  return {
+    /** Answers how many bytes there are now. */
+    add(bytes: Uint8Array): number {
+      pieces.push(bytes);
+      length += bytes.length;
+      return length;
+    },
+    all,
+    /** All of it, so that nothing is left. */
+    take(): Uint8Array<ArrayBuffer> {
+      const bytes = all();
+      pieces = [];
+      length = 0;
+      return bytes;
+    },
+  };
 }
 
 /** True when that much time has passed since it was true last. */

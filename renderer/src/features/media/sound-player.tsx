@@ -1,5 +1,6 @@
-import { useRef } from 'react';
+import { useContext, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
+import { firstMediaOf } from '../../../../shared/metrics/first-media.ts';
 import { formatDuration } from '../../../../shared/metrics/format-metric.ts';
 import type { MediaItem } from '../../../../shared/model/media.ts';
 import { mediaAddress } from '../../../../shared/model/media-address.ts';
@@ -7,6 +8,7 @@ import type { RunView } from '../../state/runs-store.ts';
 import { clockText } from '../../ui/clock-text.ts';
 import { Range } from '../../ui/range.tsx';
 import { Spinner } from '../../ui/spinner.tsx';
+import { AnonymousMedia } from './anonymous-media.ts';
 import { useMediaFacts } from './media-facts.ts';
 import { MediaMenu } from './media-menu.tsx';
 import { useMediaProblem } from './media-problem.ts';
@@ -64,13 +66,13 @@ function PlayableSound({ item, view, prompt }: SoundPlayerProps) {
           <WaveForm wave={wave} share={drawnSeconds > 0 ? player.seconds / drawnSeconds : 0} />
         </Range>
         <PlayerClock seconds={player.seconds} duration={duration} />
+        {item.state === 'stored' ? <MediaMenu runId={runId} item={item} prompt={prompt} /> : null}
       </div>
       <div className="media-sound-line">
         {item.state === 'arriving' ? <Spinner /> : null}
         <SoundFacts item={item} view={view} duration={duration} />
         <Volume player={player} />
         <RateSelect player={player} />
-        {item.state === 'stored' ? <MediaMenu runId={runId} item={item} prompt={prompt} /> : null}
       </div>
       {item.label ? <p className="media-label">{item.label}</p> : null}
       {problem === null ? null : <p className="media-problem">{problem}</p>}
@@ -78,15 +80,19 @@ function PlayableSound({ item, view, prompt }: SoundPlayerProps) {
   );
 }
 
-/** Its form and size, how long it plays, when its first bytes came, and how much was spoken. */
+/**
+ * Its form and size, how long it plays, when its first bytes came, and how much was spoken: the figures of the run only
+ * where these may tell whose it is.
+ */
 function SoundFacts({ item, view, duration }: { item: MediaItem; view: RunView; duration: number | null }) {
   const { t, i18n } = useTranslation();
   const facts = useMediaFacts();
-  const { firstMediaMs = null } = view.head.timing;
-  const characters = view.result.usage?.units?.inputCharacters;
+  const isAnonymous = useContext(AnonymousMedia);
+  const firstMediaMs = isAnonymous ? null : firstMediaOf(view.head.timing);
+  const characters = isAnonymous ? undefined : view.result.usage?.units?.inputCharacters;
   const texts = [
-    facts(item),
     item.pcm === undefined ? '' : `PCM ${item.pcm.sampleRateHz / 1000} kHz`,
+    facts(item.pcm === undefined ? item : { ...item, mediaType: '' }),
     duration === null ? '' : t('media.seconds', { seconds: duration.toFixed(1) }),
     firstMediaMs === null ? '' : t('media.firstSound', { time: formatDuration(firstMediaMs, i18n.language) }),
     characters === undefined ? '' : t('media.characters', { count: characters }),

@@ -70,6 +70,14 @@ function PlayableVideo({ item, runId, prompt }: VideoPlayerProps) {
           onChange={player.seek}
         />
         <PlayerClock seconds={seconds} duration={duration} />
+        <Button
+          isIconOnly
+          aria-label={t('media.fullScreen')}
+          onPress={() => void videoRef.current?.requestFullscreen().catch(() => undefined)}
+        >
+          <Maximize aria-hidden />
+        </Button>
+        {item.state === 'stored' ? <MediaMenu runId={runId} item={item} prompt={prompt} /> : null}
       </div>
       <div className="media-sound-line">
         {item.state === 'arriving' ? <Spinner /> : null}
@@ -79,14 +87,6 @@ function PlayableVideo({ item, runId, prompt }: VideoPlayerProps) {
         </span>
         <Volume player={player} />
         <RateSelect player={player} />
-        <Button
-          isIconOnly
-          aria-label={t('media.fullScreen')}
-          onPress={() => void videoRef.current?.requestFullscreen().catch(() => undefined)}
-        >
-          <Maximize aria-hidden />
-        </Button>
-        {item.state === 'stored' ? <MediaMenu runId={runId} item={item} prompt={prompt} /> : null}
       </div>
       {item.label ? <p className="media-label">{item.label}</p> : null}
       {problem === null ? null : <p className="media-problem">{problem}</p>}

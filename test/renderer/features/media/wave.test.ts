@@ -42,4 +42,13 @@ describe('a wave form that grows', () => {
     expect(Math.max(...peaks.slice(0, 538))).toBe(0);
     expect(Math.min(...peaks.slice(542))).toBe(1);
   });
+
+  it('fills its whole width where the sound is short', () => {
+    const builder = createWaveBuilder(16_000, 32_768);
+    builder.add(new Int16Array(8_000).fill(16_000));
+    const { peaks, durationSeconds } = builder.wave();
+    expect(durationSeconds).toBe(0.5);
+    expect(peaks).toHaveLength(600);
+    expect(Math.min(...peaks)).toBe(1);
+  });
 });
