@@ -1,24 +1,23 @@
+import { createProblemList, type LineChecker, type ProblemList } from '../lines/line-problem.ts';
+import { megabytes, named, readLine } from '../lines/read-line.ts';
 import { isJsonObject, type JsonObject } from '../model/json.ts';
 import type { RequestDraft } from '../model/request-draft.ts';
 import type { Endpoint, ProviderAdapter } from '../providers/_kit/adapter.ts';
 import { batchCalls, endpointOfCall } from './batch-calls.ts';
 import { batchLimits } from './batch-limits.ts';
-import { type BatchCheck, type BatchProblemCode, createProblemList, type ProblemList } from './batch-problem.ts';
-
-/** Checks the lines of a batch as they come; what it remembers does not grow with what the service would refuse. */
-export type LineChecker = {
-  /** @param sizeBytes of the line, without its end */
-  add(text: string, sizeBytes: number): void;
-  /** A line that is too large to be looked at. */
-  skip(sizeBytes: number): void;
-  end(): BatchCheck;
-};
+import type { BatchCheck, BatchProblem, BatchProblemCode } from './batch-problem.ts';
 
 const MAX_MODELS_NAMED = 4;
-const MAX_NAMED_CHARS = 120;
 
-/** @param problems What was found before; more go into it. */
-export function createLineChecker(provider: ProviderAdapter, problems: ProblemList = createProblemList()): LineChecker {
+/**
+ * Checks the lines of a batch as they come.
+ *
+ * @param problems What was found before; more go into it.
+ */
+export function createLineChecker(
+  provider: ProviderAdapter,
+  problems: ProblemList<BatchProblem> = createProblemList(),
+): LineChecker<BatchCheck> {
   const calls = batchCalls(provider);
   const ids = new Set<string>();
   const models = new Set<string>();
@@ -28,8 +27,8 @@ export function createLineChecker(provider: ProviderAdapter, problems: ProblemLi
   let lineCount = 0;
   let sizeBytes = 0;
 
-  function report(code: BatchProblemCode, data: Record<string, string> = {}, isBlocking = true): void {
-    problems.add({ code, line: lineNumber, isBlocking, data });
+  function report(code: BatchProblemCode, data: Record<string, string> = {}, isError = true): void {
+    problems.add({ code, line: lineNumber, isError, data });
   }
 
   function begin(size: number): void {
@@ -68,7 +67,7 @@ export function createLineChecker(provider: ProviderAdapter, problems: ProblemLi
     };
     for (const { severity, message, path } of endpoint.validate(draft)) {
       if (severity !== 'error') continue;
-      problems.add({ code: 'issue', line: lineNumber, isBlocking: false, data: { path: path.join('.') }, message });
+      problems.add({ code: 'issue', line: lineNumber, isError: false, data: { path: path.join('.') }, message });
     }
   }
 
@@ -77,14 +76,9 @@ export function createLineChecker(provider: ProviderAdapter, problems: ProblemLi
       begin(size);
       if (text.trim() === '') return;
       lineCount += 1;
-      let line: unknown;
-      try {
-        line = JSON.parse(text);
-      } catch (error) {
-        return report('invalid-json', { reason: named(error instanceof Error ? error.message : '') });
-      }
-      if (!isJsonObject(line as JsonObject)) return report('no-object');
-      const { custom_id: id, method, url: address, body } = line as JsonObject;
+      const line = readLine(text);
+      if ('problem' in line) return report(line.problem, line.data);
+      const { custom_id: id, method, url: address, body } = line.object;
       checkId(id);
       if (method !== 'POST') report('method');
       checkUrl(address);
@@ -98,24 +92,16 @@ export function createLineChecker(provider: ProviderAdapter, problems: ProblemLi
     },
     end() {
       const { maxLines, maxBytes } = batchLimits(provider.id, url);
-      const whole = (code: BatchProblemCode, data: Record<string, string>, isBlocking: boolean) =>
-        problems.add({ code, line: null, isBlocking, data });
+      const whole = (code: BatchProblemCode, data: Record<string, string>, isError: boolean) =>
+        problems.add({ code, line: null, isError, data });
       if (lineCount === 0) whole('empty', {}, true);
       if (lineCount > maxLines) whole('too-many-lines', { count: String(lineCount), max: String(maxLines) }, false);
       if (sizeBytes > maxBytes) {
         whole('file-too-large', { size: megabytes(sizeBytes), max: megabytes(maxBytes) }, false);
       }
-      if (models.size > 1) whole('models', { models: [...models].map(named).join(', ') }, true);
+      if (models.size > 1) whole('models', { models: [...models].map((model) => named(model)).join(', ') }, true);
       const [model = null] = models;
       return { lineCount, sizeBytes, url, model, ...problems.result() };
     },
   };
-}
-
-function named(text: string): string {
-  return text.length > MAX_NAMED_CHARS ? `${text.slice(0, MAX_NAMED_CHARS)}…` : text;
-}
-
-function megabytes(bytes: number): string {
-  return (bytes / 1024 / 1024).toFixed(1).replace(/\.0$/, '');
 }

@@ -1,7 +1,7 @@
-import Papa from 'papaparse';
 import { AppError } from '../ipc/result.ts';
 import type { Assertion } from '../model/assertion.ts';
 import type { CompareData } from '../model/compare.ts';
+import { type CsvRow, createCsvReader, syntaxError } from './csv-reader.ts';
 import { EXPECTED_COLUMN, readExpected } from './expected-assertions.ts';
 
 /** More than anybody reads; the number of requests has a limit of its own. */
@@ -15,65 +15,73 @@ export type DataRow = {
   assertions: Assertion[];
 };
 
+/** Reads rows as their text comes. */
+export type DataRowReader = {
+  /** @throws AppError COMPARE_DATA_* with the line that is wrong */
+  push(text: string): DataRow[];
+  end(): DataRow[];
+};
+
 /**
  * The rows of a matrix or of a batch: CSV with a heading row, or a JSON list of objects.
  *
  * @throws AppError COMPARE_DATA_* with the line that is wrong
  */
 export function parseDataRows({ format, text }: CompareData, { maxRows = MAX_ROWS } = {}): DataRow[] {
-  const rows = format === 'csv' ? parseCsv(text) : parseJson(text);
-  if (rows.length === 0) {
-    const message =
-      'The data holds no rows. Give a heading row with the names of the variables, and a row for each prompt.';
-    throw new AppError('COMPARE_DATA_EMPTY', message);
+  if (format === 'csv') {
+    const reader = createCsvRows({ maxRows });
+    return [...reader.push(text), ...reader.end()];
   }
-  if (rows.length > maxRows) {
-    const data = { max: String(maxRows) };
-    throw new AppError('COMPARE_DATA_TOO_LARGE', `The data has more than ${maxRows} rows. Take fewer.`, data);
+  const rows = parseJson(text);
+  if (rows.length === 0) throw noRows();
+  if (rows.length > maxRows) throw tooManyRows(maxRows);
+  return rows.map(dataRow);
+}
+
+/** CSV with a heading row, of which no more than a piece need be in memory. */
+export function createCsvRows({ maxRows = MAX_ROWS } = {}): DataRowReader {
+  const reader = createCsvReader();
+  let names: string[] | null = null;
+  let count = 0;
+
+  function read(rows: CsvRow[]): DataRow[] {
+    const own = names === null ? rows.slice(1) : rows;
+    if (names === null && rows[0] !== undefined) names = namesOf(rows[0].cells);
+    count += own.length;
+    if (count > maxRows) throw tooManyRows(maxRows);
+    return own.map(({ cells, line }) => {
+      const known = names ?? [];
+      if (cells.length !== known.length) throw rowError(line, cells.length, known.length);
+      return dataRow({ line, cells: known.map((name, index) => [name, cells[index] ?? '']) });
+    });
   }
-  return rows.map(({ cells, line }) => ({
+
+  return {
+    push: (text) => read(reader.push(text)),
+    end() {
+      const rows = read(reader.end());
+      if (count === 0) throw noRows();
+      return rows;
+    },
+  };
+}
+
+function dataRow({ cells, line }: RawRow): DataRow {
+  return {
     variables: Object.fromEntries(cells),
     assertions: cells.flatMap(([name, cell]) => (EXPECTED_COLUMN.test(name) ? expectedOf(cell, line) : [])),
-  }));
+  };
+}
+
+function namesOf(heading: readonly string[]): string[] {
+  const names = heading.map((name) => name.trim());
+  const wrong = names.find((name, index) => name === '' || names.indexOf(name) !== index);
+  if (wrong === undefined) return names;
+  const message = `The heading row of the data has "${wrong}" where the name of a variable belongs. Give each column a name of its own.`;
+  throw new AppError('COMPARE_DATA_HEADING', message, { name: wrong });
 }
 
 type RawRow = { cells: [name: string, value: string][]; line: number };
-
-function parseCsv(text: string): RawRow[] {
-  const body = text.replace(/^\uFEFF/, '');
-  const rows: { cells: string[]; line: number }[] = [];
-  let line = 1;
-  let position = 0;
-  Papa.parse<string[]>(body, {
-    // Guessing would take a comma-free file of one column for something else.
-    delimiter: body.split('\n', 1)[0]?.includes('\t') ? '\t' : ',',
-    step({ data, errors, meta }) {
-      const [error] = errors;
-      if (error !== undefined) throw syntaxError(line, error.message);
-      if (data.length > 1 || data[0]?.trim()) rows.push({ cells: data, line });
-      line += countLines(body, position, meta.cursor);
-      position = meta.cursor;
-    },
-  });
-  const [heading, ...rest] = rows;
-  const names = (heading?.cells ?? []).map((name) => name.trim());
-  const wrong = names.find((name, index) => name === '' || names.indexOf(name) !== index);
-  if (wrong !== undefined) {
-    const message = `The heading row of the data has "${wrong}" where the name of a variable belongs. Give each column a name of its own.`;
-    throw new AppError('COMPARE_DATA_HEADING', message, { name: wrong });
-  }
-  return rest.map((row) => {
-    if (row.cells.length !== names.length) throw rowError(row.line, row.cells.length, names.length);
-    return { line: row.line, cells: names.map((name, index) => [name, row.cells[index] ?? '']) };
-  });
-}
-
-function countLines(text: string, from: number, to: number): number {
-  let count = 0;
-  for (let index = text.indexOf('\n', from); index >= 0 && index < to; index = text.indexOf('\n', index + 1))
-    count += 1;
-  return count;
-}
 
 function parseJson(text: string): RawRow[] {
   let document: unknown;
@@ -130,10 +138,15 @@ function expectedOf(cell: string, line: number): Assertion[] {
   throw new AppError('COMPARE_DATA_EXPECTED', message, { line: String(line), text });
 }
 
-function syntaxError(line: number, reason: string): AppError {
-  return new AppError('COMPARE_DATA_SYNTAX', `Line ${line} of the data cannot be read: ${reason}`, {
-    line: String(line),
-    reason,
+function noRows(): AppError {
+  const message =
+    'The data holds no rows. Give a heading row with the names of the variables, and a row for each prompt.';
+  return new AppError('COMPARE_DATA_EMPTY', message);
+}
+
+function tooManyRows(max: number): AppError {
+  return new AppError('COMPARE_DATA_TOO_LARGE', `The data has more than ${max} rows. Take fewer.`, {
+    max: String(max),
   });
 }
 

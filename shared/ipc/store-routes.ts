@@ -21,6 +21,7 @@ export const STORE_CALLS = [
   'fine-tuning.cancel',
   'fine-tuning.pause',
   'fine-tuning.resume',
+  'fine-tuning.delete',
 ] as const;
 export type StoreCall = (typeof STORE_CALLS)[number];
 

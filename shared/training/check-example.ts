@@ -1,3 +1,4 @@
+import { named as cut } from '../lines/read-line.ts';
 import { isJsonObject, type JsonObject, type JsonValue } from '../model/json.ts';
 import type { ExampleKind, TrainingProblemCode } from './training-problem.ts';
 
@@ -98,6 +99,5 @@ function checkContent(
 }
 
 function named(value: JsonValue | undefined): string {
-  const text = typeof value === 'string' ? value : (JSON.stringify(value) ?? '—');
-  return text.length > MAX_NAMED_CHARS ? `${text.slice(0, MAX_NAMED_CHARS)}…` : text;
+  return cut(typeof value === 'string' ? value : (JSON.stringify(value) ?? '—'), MAX_NAMED_CHARS);
 }

@@ -1,3 +1,5 @@
+import type { LineCheck, LineProblem } from '../lines/line-problem.ts';
+
 /** Something wrong with a file of examples. Each has a sentence in the catalogues under `training.problem`. */
 export const TRAINING_PROBLEM_CODES = [
   'invalid-json',
@@ -22,15 +24,8 @@ export const TRAINING_PROBLEM_CODES = [
 ] as const;
 export type TrainingProblemCode = (typeof TRAINING_PROBLEM_CODES)[number];
 
-export type TrainingProblem = {
-  code: TrainingProblemCode;
-  /** From 1; null: the file as a whole. */
-  line: number | null;
-  /** The service would not train on it; the rest is a doubt. */
-  isError: boolean;
-  /** What the sentence about it names. */
-  data: Readonly<Record<string, string>>;
-};
+/** For an error the service would not train on the example. */
+export type TrainingProblem = LineProblem<TrainingProblemCode>;
 
 /**
  * What an example is: a conversation; two answers of which one is better, as OpenAI (`preference`) or as Model Studio
@@ -38,13 +33,5 @@ export type TrainingProblem = {
  */
 export type ExampleKind = 'chat' | 'preference' | 'chosen' | 'text';
 
-/** What a file of examples is, and what is wrong with it. */
-export type TrainingCheck = {
-  kind: ExampleKind | null;
-  lineCount: number;
-  sizeBytes: number;
-  /** The first ones. */
-  problems: TrainingProblem[];
-  problemCount: number;
-  hasErrors: boolean;
-};
+/** What a file of examples is, and what is wrong with it. The service has the last word, also on errors. */
+export type TrainingCheck = LineCheck<TrainingProblem> & { kind: ExampleKind | null };

@@ -2,12 +2,12 @@ import { mkdir, open, readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { createCustomIds } from '../../../shared/batches/batch-line.ts';
-import { type BatchCheck, createProblemList, type ProblemList } from '../../../shared/batches/batch-problem.ts';
-import { createLineChecker, type LineChecker } from '../../../shared/batches/check-lines.ts';
-import { parseDataRows } from '../../../shared/compare/data-rows.ts';
+import type { BatchCheck, BatchProblem } from '../../../shared/batches/batch-problem.ts';
+import { createLineChecker } from '../../../shared/batches/check-lines.ts';
 import { fileName } from '../../../shared/export/file-name.ts';
 import { AppError } from '../../../shared/ipc/result.ts';
 import type { BatchSource, BuiltBatch } from '../../../shared/ipc/store-routes.ts';
+import { createProblemList, type LineChecker, type ProblemList } from '../../../shared/lines/line-problem.ts';
 import { fileNameOf } from '../../../shared/model/file-reference.ts';
 import type { RequestDraft } from '../../../shared/model/request-draft.ts';
 import type { TreeNode } from '../../../shared/model/workspace.ts';
@@ -20,6 +20,7 @@ import type { ResolveContext } from '../runs/run-manager.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import { makeLine } from './batch-lines.ts';
 import { readLines } from './read-lines.ts';
+import { readRows } from './read-rows.ts';
 
 export type BatchInput = {
   provider: string;
@@ -44,8 +45,6 @@ export type BatchServices = {
 const SHOWN_LINES = 50;
 const SHOWN_CHARS = 600;
 const MAX_AGE_MS = 7 * 24 * 3_600_000;
-const MAX_ROWS_BYTES = 64 * 1024 * 1024;
-const MAX_ROWS = 50_000;
 /** Lines that are made before others get their turn. */
 const TURN_LINES = 100;
 const FLUSH_CHARS = 1_000_000;
@@ -61,7 +60,7 @@ export async function buildBatch(input: BatchInput, services: BatchServices): Pr
   await sweepBatches(services.folder, services.nowEpochMs());
   const { source } = input;
   if (source.kind === 'file') return checkFile(source.path, provider, services);
-  const problems = createProblemList();
+  const problems = createProblemList<BatchProblem>();
   const writer = await createWriter(services.folder, input.name, createLineChecker(provider, problems));
   try {
     const columns =
@@ -107,7 +106,7 @@ type Making = {
   input: BatchInput;
   services: BatchServices;
   provider: ProviderAdapter;
-  problems: ProblemList;
+  problems: ProblemList<BatchProblem>;
   writer: Writer;
 };
 
@@ -128,7 +127,7 @@ async function writeRequests(folder: string, making: Making): Promise<string[]> 
     } catch (error) {
       if (!(error instanceof AppError)) throw error;
       const { code, message, data = {} } = error;
-      const left = { code: 'left-out', line: null, isBlocking: false, data: { request: customId } } as const;
+      const left = { code: 'left-out', line: null, isError: false, data: { request: customId } } as const;
       problems.add({ ...left, error: { code, message, data } });
     }
   }
@@ -137,38 +136,39 @@ async function writeRequests(folder: string, making: Making): Promise<string[]> 
 
 async function writeRows(source: Extract<BatchSource, { kind: 'rows' }>, making: Making): Promise<string[]> {
   const { input, services, provider, problems, writer } = making;
-  const rows = await readRows(source.rowsPath, services.files);
+  const { rowsPath, requestPath, idColumn } = source;
   const workspace = await services.workspace();
-  const draft = await draftOf(source.requestPath, input, workspace);
-  const context = await services.resolve({ draft, requestPath: source.requestPath, ...placeOf(input) });
-  const idOf = createCustomIds();
-  for (const [index, { variables }] of rows.entries()) {
+  const draft = await draftOf(requestPath, input, workspace);
+  const context = await services.resolve({ draft, requestPath, ...placeOf(input) });
+  let columns: string[] = [];
+  let first: string | null = null;
+  let areSame = true;
+  for await (const { variables } of readRows(rowsPath, services.files.access)) {
     const { line, missing } = makeLine(draft, { provider, context, appVersion: services.appVersion }, variables);
-    const wanted = source.idColumn === null ? '' : (variables[source.idColumn] ?? '').trim();
-    await writer.add({ custom_id: idOf(wanted || `row-${index + 1}`), ...line });
-    warnOfMissing(missing, writer.lineCount, problems);
-    if (index % TURN_LINES === TURN_LINES - 1) await setImmediate();
+    const number = writer.lineCount + 1;
+    if (number === 1) columns = Object.keys(variables);
+    if (areSame) {
+      const text = JSON.stringify(line);
+      first ??= text;
+      areSame = text === first;
+    }
+    // Ids of a column are joined with other tables later: one that occurs twice is told, and not renamed.
+    const id = idColumn === null ? '' : (variables[idColumn] ?? '').trim();
+    await writer.add({ custom_id: id || `row-${number}`, ...line });
+    warnOfMissing(missing, number, problems);
+    if (number % TURN_LINES === 0) await setImmediate();
   }
-  return Object.keys(rows[0]?.variables ?? {});
+  if (areSame && writer.lineCount > 1) {
+    const data = { count: String(writer.lineCount), columns: columns.map((name) => `{{${name}}}`).join(', ') };
+    problems.add({ code: 'rows-unused', line: null, isError: false, data });
+  }
+  return columns;
 }
 
-function warnOfMissing(missing: readonly string[], line: number, problems: ProblemList): void {
+function warnOfMissing(missing: readonly string[], line: number, problems: ProblemList<BatchProblem>): void {
   if (missing.length === 0) return;
   const names = missing.map((name) => `{{${name}}}`).join(', ');
-  problems.add({ code: 'variables-missing', line, isBlocking: false, data: { names } });
-}
-
-async function readRows(named: string, files: FileLibrary) {
-  const found = await files.access.find(named);
-  if (found.sizeBytes > MAX_ROWS_BYTES) {
-    const megabytes = String(MAX_ROWS_BYTES / 1024 / 1024);
-    throw new AppError('COMPARE_DATA_FILE_SIZE', `This file is larger than ${megabytes} MB. Take fewer rows.`, {
-      megabytes,
-    });
-  }
-  const handle = await files.access.open(found);
-  const text = await handle.readFile('utf8').finally(() => handle.close());
-  return parseDataRows({ format: /\.json$/i.test(named) ? 'json' : 'csv', text }, { maxRows: MAX_ROWS });
+  problems.add({ code: 'variables-missing', line, isError: false, data: { names } });
 }
 
 async function draftOf(path: string, { drafts }: BatchInput, workspace: Workspace): Promise<RequestDraft> {
@@ -207,7 +207,7 @@ type Writer = {
 };
 
 /** Writes lines as they are made; a file of that name is replaced once all are there. */
-async function createWriter(folder: string, name: string, checker: LineChecker): Promise<Writer> {
+async function createWriter(folder: string, name: string, checker: LineChecker<BatchCheck>): Promise<Writer> {
   const path = join(folder, fileName(name, '.jsonl'));
   const temporary = temporaryPath(path);
   const failed = (error: unknown) => toFileError('save', path, error);

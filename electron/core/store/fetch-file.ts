@@ -18,7 +18,7 @@ const MAX_FILE_BYTES = 2_000_000_000;
 const MAX_ERROR_CHARS = 100_000;
 
 /**
- * Fetches a file that a service keeps, as it comes, to the disk.
+ * Fetches a file that a service keeps, as it comes but for secrets that it repeats, to the disk.
  *
  * @returns what masks the connection's key in it
  * @throws AppError STORE_REFUSED, STORE_UNREACHABLE, REDIRECT_NOT_FOLLOWED, DISK_FULL, and those of preparing a request and of the vault
@@ -35,13 +35,20 @@ export async function fetchStoreFile(
     endpoint: `${provider}/files.content`,
     body: { file_id: fileId },
   };
-  const prepared = await services.prepare({ draft, requestPath: null, ...place, slot: 'store:files.content' });
+  const prepared = await services.prepare({
+    draft,
+    requestPath: null,
+    ...place,
+    slot: 'store:files.content',
+    isLiteral: true,
+  });
   const { request, redactor, token } = await authorizeRequest(prepared, services);
   if (token?.ok === false) throw refused(token.error.status, token.error.message);
   let exchange: HttpExchange | null = null;
   const file = createGrowingFile(path, (isHigh) => (isHigh ? exchange?.pause() : exchange?.resume()));
   let head: HttpHead | null = null;
   let errorText = '';
+  const ofBytes = redactor.ofBytes();
   exchange = services.client.send(request, {
     timeouts: DEFAULT_TIMEOUTS,
     maxBodyBytes: MAX_FILE_BYTES,
@@ -51,7 +58,7 @@ export async function fetchStoreFile(
         head = received;
       },
       onRead: ({ bytes }) => {
-        if (isGood(head)) file.write(bytes);
+        if (isGood(head)) file.write(ofBytes?.push(bytes) ?? bytes);
         else if (errorText.length < MAX_ERROR_CHARS) errorText += Buffer.from(bytes).toString('utf8');
       },
     },
@@ -72,6 +79,7 @@ export async function fetchStoreFile(
     if (problem.category === 'auth') token?.refuse();
     throw refused(answered.status, problem.message);
   }
+  if (ofBytes !== null) file.write(ofBytes.end());
   await file.finish().catch(async (problem: unknown) => {
     await rm(path, { force: true });
     throw toFileError('save', path, problem);

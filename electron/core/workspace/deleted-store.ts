@@ -6,7 +6,7 @@ import { AppError } from '../../../shared/ipc/result.ts';
 import { copyTree, measureTree, syncTree } from '../files/copy-tree.ts';
 import { errorCode, toFileError } from '../files/file-error.ts';
 import { readPlainFile } from '../files/read-plain-file.ts';
-import { writeFileAtomic } from '../files/write-file-atomic.ts';
+import { sweepTemporaryFiles, writeFileAtomic } from '../files/write-file-atomic.ts';
 import type { WorkspacePath } from './paths.ts';
 
 export type DeletedLimits = { maxBytes: number; maxAgeMs: number };
@@ -16,6 +16,8 @@ const MANIFEST = 'deleted.json';
 const MAX_MANIFEST_BYTES = 100_000_000;
 /** Still being copied; becomes the id by a rename, so that a half copy is never taken for a whole one. */
 const PARTIAL = '.partial';
+/** No copy takes as long: whoever made it was killed. */
+const PARTIAL_MAX_AGE_MS = 3_600_000;
 const ID = /^\d{4}-\d{2}-\d{2}T[\d-]+Z-[0-9a-f]{8}$/;
 
 /** How a file was before a change, and what the change left there; base64, or null where there was none. */
@@ -122,14 +124,18 @@ export class DeletedStore {
     if (ID.test(id)) await rm(join(this.#folder, id), { recursive: true, force: true }).catch(() => undefined);
   }
 
-  /** Removes what is too old, of all workspaces, and then the oldest until the rest is small enough. */
+  /** Removes what is too old or was left half done, of all workspaces, and then the oldest until the rest is small enough. */
   async prune(now = Date.now()): Promise<void> {
     const kept = (await listKept(dirname(this.#folder))).sort((a, b) => b.deletedAtMs - a.deletedAtMs);
     let bytes = 0;
     for (const [index, entry] of kept.entries()) {
       bytes += entry.bytes;
       const isTooMuch = bytes > this.#limits.maxBytes && index > 0;
-      if (!isTooMuch && now - entry.deletedAtMs <= this.#limits.maxAgeMs) continue;
+      const maxAgeMs = entry.path.endsWith(PARTIAL) ? PARTIAL_MAX_AGE_MS : this.#limits.maxAgeMs;
+      if (!isTooMuch && now - entry.deletedAtMs <= maxAgeMs) {
+        await sweepTemporaryFiles(entry.path, now);
+        continue;
+      }
       await rm(entry.path, { recursive: true, force: true }).catch(() => undefined);
     }
   }

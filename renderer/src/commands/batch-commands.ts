@@ -6,6 +6,7 @@ import type {
   ResultPage,
 } from '../../../shared/ipc/store-routes.ts';
 import type { JsonObject } from '../../../shared/model/json.ts';
+import { isFailure } from '../../../shared/model/run.ts';
 import { parseJson } from '../../../shared/providers/_kit/read-json.ts';
 import { call } from '../api/bridge.ts';
 import { translate } from '../i18n.ts';
@@ -96,7 +97,7 @@ async function runToEnd(slot: string, start: () => Promise<void>): Promise<RunVi
 /** Waits until its service has taken the job, or has not. */
 async function runToBegin(slot: string, start: () => Promise<void>): Promise<void> {
   const view = await startAndWait(slot, start, (one) => !isRunning(one) || one.head.job !== undefined);
-  if (view.head.status === 'failed') throw new Error(view.result.error?.message ?? translate('batches.stopped'));
+  if (isFailure(view.head.status)) throw new Error(view.result.error?.message ?? translate('batches.stopped'));
 }
 
 async function startAndWait(

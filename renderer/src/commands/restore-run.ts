@@ -5,7 +5,7 @@ import { MASK } from '../../../shared/variables/mask.ts';
 import { call } from '../api/bridge.ts';
 import { translate } from '../i18n.ts';
 import { useDialogStore } from '../state/dialog-store.ts';
-import { isDirty, useTabsStore } from '../state/tabs-store.ts';
+import { findTab, isDirty, useTabsStore } from '../state/tabs-store.ts';
 import { findNode } from '../state/tree.ts';
 import { useWorkspaceStore } from '../state/workspace-store.ts';
 import { showToast } from '../ui/toast.ts';
@@ -28,7 +28,7 @@ export async function restoreRun({ record, draft, column }: HistoryRun): Promise
     openUntitledDraft(draft);
     return useTabsStore.getState().activePath;
   }
-  const open = useTabsStore.getState().tabs.find((tab) => tab.path === path);
+  const open = findTab(path);
   if (open !== undefined && isDirty(open) && !(await mayReplace(open.draft.info.name))) return null;
   useDialogStore.getState().close();
   await openRequest(path);

@@ -6,7 +6,7 @@ import { translate } from '../i18n.ts';
 import { useDialogStore } from '../state/dialog-store.ts';
 import { usePreferencesStore } from '../state/preferences-store.ts';
 import { ask } from './ask.ts';
-import { startRun } from './run-commands.ts';
+import { type RunStart, startRun } from './run-commands.ts';
 
 export const UPLOAD_SLOT = 'store-upload';
 export const DOWNLOAD_SLOT = 'store-download';
@@ -40,21 +40,30 @@ export function checkTraining({ provider }: StorePlace, path: string): Promise<T
 
 /** Fetches a file into the app; it is saved from there. */
 export function downloadFile(place: StorePlace, fileId: string): Promise<void> {
-  return startStoreRun(place, DOWNLOAD_SLOT, 'files.content', { file_id: fileId });
+  return startStoreRun(place, DOWNLOAD_SLOT, 'files.content', { file_id: fileId }, { isFileWanted: true });
 }
 
-/** Whether it is gone: the user is asked first. */
-export async function deleteFile(place: StorePlace, fileId: string, name: string): Promise<boolean> {
+/**
+ * Whether it is gone: the user is asked first.
+ *
+ * @param named what the call names it by
+ */
+export async function deleteEntry(
+  place: StorePlace,
+  kind: 'files' | 'fine-tuning',
+  named: Record<string, string>,
+  name: string,
+): Promise<boolean> {
   const choice = await ask({
     title: translate('store.deleteTitle', { name }),
-    text: translate('store.deleteText'),
+    text: translate(`store.deleteText.${kind}`),
     choices: [
       { id: 'cancel', label: translate('store.keep') },
       { id: 'delete', label: translate('store.delete'), variant: 'danger' },
     ],
   });
   if (choice !== 'delete') return false;
-  await callStore(place, 'files.delete', { file_id: fileId });
+  await callStore(place, `${kind}.delete`, named);
   return true;
 }
 
@@ -63,7 +72,8 @@ export function startStoreRun(
   slot: string,
   endpoint: string,
   body: JsonObject,
+  options: Pick<RunStart, 'isFileWanted'> = {},
 ): Promise<void> {
   const draft = { sidecall: 2 as const, info: { name: endpoint }, endpoint: `${provider}/${endpoint}`, body };
-  return startRun({ draft, requestPath: null, connectionId, slot });
+  return startRun({ draft, requestPath: null, connectionId, slot, ...options });
 }

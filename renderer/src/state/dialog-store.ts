@@ -50,7 +50,7 @@ export type OpenDialog =
 /** Where a ComfyUI server is, and by whose rules its addresses are made. */
 export type ComfyUiPlace = RouteInput<'comfyui.status'>;
 
-export type SettingsPage = 'general' | 'keyboard' | 'keys' | 'workspace' | 'history' | 'usage' | 'about';
+export type SettingsPage = 'general' | 'keyboard' | 'keys' | 'trust' | 'workspace' | 'history' | 'usage' | 'about';
 
 export type Question = {
   title: string;

@@ -23,6 +23,13 @@ export function useStuckJobCount(): number {
   return useJobsStore(({ entries }) => entries?.filter((entry) => entry.problem !== undefined).length ?? 0);
 }
 
+/** Whether the job of a run waits for a key that can be entered. */
+export function useTakesJobKey(runId: string): boolean {
+  return useJobsStore(
+    ({ entries }) => entries?.some((entry) => entry.runId === runId && entry.problem?.takesKey === true) ?? false,
+  );
+}
+
 /** Whether a job of this request goes on, in any of its columns. `place`: path of its file or of its tab. */
 export function useHasOpenJob(place: string): boolean {
   return useJobsStore(

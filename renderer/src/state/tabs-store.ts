@@ -138,3 +138,8 @@ export const useTabsStore = create<TabsState>()((set, get) => {
       }),
   };
 });
+
+/** The open tab of this path, as it is now. */
+export function findTab(path: string | null): Tab | undefined {
+  return useTabsStore.getState().tabs.find((tab) => tab.path === path);
+}

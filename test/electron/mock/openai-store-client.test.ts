@@ -127,7 +127,7 @@ describe('trainings, through the official client', () => {
     expect(done.fine_tuned_model).toMatch(/^ft:.*:tides:/);
     const events = await client.fineTuning.jobs.listEvents(created.id, { limit: 3 });
     expect(events.data).toHaveLength(3);
-    expect(events.data[0]?.message).toMatch(/^Step 10\/10/);
+    expect(events.data[0]?.message).toMatch(/^Step 25\/25/);
     expect((await client.fineTuning.jobs.checkpoints.list(created.id)).data).toHaveLength(1);
     expect((await client.fineTuning.jobs.list({ limit: 1 })).data[0]?.id).toBe(created.id);
     expect(await client.models.delete(done.fine_tuned_model ?? '')).toMatchObject({ deleted: true });

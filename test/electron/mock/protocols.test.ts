@@ -29,7 +29,7 @@ async function make(path: string, body: FormData | object, headers: Record<strin
   const isForm = body instanceof FormData;
   const init = { method: 'POST', headers, body: isForm ? body : JSON.stringify(body) };
   const made = await fetch(`${server.url}${path}`, init);
-  return (await made.json()) as { id: string; output: { task_id: string } };
+  return (await made.json()) as { id: string; output: { task_id: string; job_id: string } };
 }
 
 /** Templates about what a service keeps name an example; the mock answers about what is there. */
@@ -39,7 +39,7 @@ async function withKept(draft: RequestDraft): Promise<RequestDraft> {
   const form = new FormData();
   form.set('purpose', /fine-tuning|files.content/.test(draft.endpoint) ? 'fine-tune' : 'batch');
   form.set('file', new Blob([LINE]), 'in.jsonl');
-  if (/file-abc123|batch_abc123|ftjob-abc123/.test(text))
+  if (/file-abc123|batch_abc123|ftjob-abc123|ft-202410291653-1c7f/.test(text))
     ids['file-abc123'] = (await make('/openai/v1/files', form)).id;
   const file = ids['file-abc123'];
   if (text.includes('batch_abc123')) {
@@ -50,6 +50,10 @@ async function withKept(draft: RequestDraft): Promise<RequestDraft> {
     const { id } = await make('/openai/v1/fine_tuning/jobs', { model: 'mock-small?delay=10000', training_file: file });
     if (draft.endpoint.endsWith('.resume')) await make(`/openai/v1/fine_tuning/jobs/${id}/pause`, {});
     ids['ftjob-abc123'] = id;
+  }
+  if (text.includes('ft-202410291653-1c7f')) {
+    const training = { model: 'mock-small?delay=60000', training_file_ids: [file] };
+    ids['ft-202410291653-1c7f'] = (await make('/dashscope/api/v1/fine-tunes', training)).output.job_id;
   }
   if (draft.endpoint.endsWith('/tasks.cancel')) {
     const task = { model: 'wanx-queued', input: { prompt: 'A boat' }, parameters: {} };

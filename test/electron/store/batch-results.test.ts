@@ -6,6 +6,7 @@ import { createTokenSource } from '../../../electron/core/runs/token-source.ts';
 import { createBatchResults, type ResultQuestion } from '../../../electron/core/store/batch-results.ts';
 import type { StoreServices } from '../../../electron/core/store/call-store.ts';
 import { prepareRequest } from '../../../shared/requests/prepare-request.ts';
+import { keyedConnectionOf } from '../../support/connection.ts';
 import { type LoopbackServer, startLoopbackServer } from '../../support/loopback-server.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 
@@ -81,17 +82,7 @@ const services: StoreServices = {
       draft,
       appVersion: '1.0.0',
       scopes: [],
-      connection: {
-        id: 'main',
-        connection: {
-          sidecall: 2,
-          info: { name: 'Main' },
-          provider: 'openai-compatible',
-          baseUrl: `${server.origin}/v1`,
-          auth: { type: 'provider' },
-          secret: 'main-1',
-        },
-      },
+      connection: keyedConnectionOf('openai-compatible', `${server.origin}/v1`, 'main-1'),
     }),
 };
 
@@ -131,6 +122,9 @@ describe('results of a batch', () => {
     const line = await results.line({ ...question(), index: failed.rows[0]?.index ?? -1 });
     expect(line.input).toMatchObject({ custom_id: 'r-993' });
     expect(line.result).toMatchObject({ response: { status_code: 400 } });
+    for (const file of await readdir(join(folder, 'spool'), { recursive: true })) {
+      if (file.endsWith('.jsonl')) expect(await readFile(join(folder, 'spool', file), 'utf8')).not.toContain(KEY);
+    }
     expect(server.seen.length - before).toBe(3);
     expect(server.seen.at(-1)?.headers.authorization).toBe(`Bearer ${KEY}`);
   });
@@ -168,7 +162,7 @@ describe('results of a batch', () => {
     const table = await readFile(csv, 'utf8');
     const rows = table.trimEnd().split('\r\n');
     expect(rows).toHaveLength(COUNT + 1);
-    expect(rows[1]).toBe("r-0,done,200,Ask 0 问,'=1+1 ••••••,,,4,2");
+    expect(rows[1]).toBe("r-0,done,200,Ask 0 问,'=1+1 *****************,,,4,2");
     expect(rows[4]).toBe('r-3,failed,400,Ask 3 问,,bad,Not good,,');
     const lines = (await readFile(jsonl, 'utf8')).trimEnd().split('\n');
     expect(lines).toHaveLength(COUNT);

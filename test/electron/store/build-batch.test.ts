@@ -7,6 +7,7 @@ import { type BatchInput, type BatchServices, buildBatch } from '../../../electr
 import { openWorkspace } from '../../../electron/core/workspace/workspace.ts';
 import type { BatchSource } from '../../../shared/ipc/store-routes.ts';
 import type { VariableScope } from '../../../shared/variables/interpolate.ts';
+import { connectionOf } from '../../support/connection.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 
 const CHAT = { sidecall: 2, endpoint: 'openai-compatible/chat.completions' };
@@ -32,16 +33,7 @@ beforeEach(async () => {
     files: library,
     workspace: async () => workspace,
     resolve: () => ({
-      connection: {
-        id: 'main',
-        connection: {
-          sidecall: 2,
-          info: { name: 'Main' },
-          provider: 'openai-compatible',
-          baseUrl: 'https://host.example/v1',
-          auth: { type: 'none' },
-        },
-      },
+      connection: connectionOf('openai-compatible', 'https://host.example/v1'),
       scopes,
     }),
     appVersion: '1.0.0',
@@ -92,7 +84,7 @@ describe('a batch of a folder', () => {
       url: '/v1/chat/completions',
       body: { model: 'm', messages: [{ role: 'user', content: 'One' }] },
     });
-    expect(built).toMatchObject({ lineCount: 2, isBlocked: false, url: '/v1/chat/completions', model: 'm' });
+    expect(built).toMatchObject({ lineCount: 2, hasErrors: false, url: '/v1/chat/completions', model: 'm' });
     expect(built.problems).toMatchObject([
       { code: 'left-out', data: { request: 'other' }, error: { code: 'BATCH_CALL_UNKNOWN' } },
     ]);
@@ -119,10 +111,43 @@ describe('a batch of rows', () => {
     expect(await library.describe(built.path)).toMatchObject({ sizeBytes: built.sizeBytes });
   });
 
-  it('takes ids of a column, each once', async () => {
+  it('takes ids of a column, and refuses one that occurs twice', async () => {
     await addRequest('ask.yml', chat('{{thing}}'));
-    const built = await buildBatch(inputOf(await rowsSource('thing,id\na,k\nb,k\nc,\n', 'id')), services);
-    expect((await linesOf(built.path)).map(({ custom_id: id }) => id)).toEqual(['k', 'k-2', 'row-3']);
+    const built = await buildBatch(inputOf(await rowsSource('thing,id\na,k\nb, l \nc,\n', 'id')), services);
+    expect((await linesOf(built.path)).map(({ custom_id: id }) => id)).toEqual(['k', 'l', 'row-3']);
+    expect(built).toMatchObject({ hasErrors: false, problemCount: 0 });
+    const doubled = await buildBatch(inputOf(await rowsSource('thing,id\na,k\nb,k\n', 'id')), services);
+    expect(doubled).toMatchObject({
+      hasErrors: true,
+      problems: [{ code: 'id-duplicate', line: 2, isError: true, data: { id: 'k' } }],
+    });
+  });
+
+  it('warns where no line is made of the rows, and lets them be sent', async () => {
+    await addRequest('ask.yml', chat('What is {thing}?'));
+    const built = await buildBatch(inputOf(await rowsSource('thing,note\na,x\nb,y\n')), services);
+    expect(built).toMatchObject({
+      lineCount: 2,
+      hasErrors: false,
+      problems: [{ code: 'rows-unused', line: null, data: { count: '2', columns: '{{thing}}, {{note}}' } }],
+    });
+    const one = await buildBatch(inputOf(await rowsSource('thing\na\n')), services);
+    expect(one.problemCount).toBe(0);
+    await addRequest('ask.yml', chat('What is {{note}}?'));
+    const used = await buildBatch(inputOf(await rowsSource('thing,note\na,x\na,x\nb,y\n')), services);
+    expect(used.problemCount).toBe(0);
+  });
+
+  it('takes CSV of any size, and JSON as far as it is read whole', async () => {
+    await addRequest('ask.yml', chat('{{thing}}'));
+    const cell = 'x'.repeat(100_000);
+    const rows = Array.from({ length: 700 }, (_, index) => `${index} é ${cell}`);
+    const built = await buildBatch(inputOf(await rowsSource(`thing\n${rows.join('\n')}\n`)), services);
+    expect(built).toMatchObject({ lineCount: 700, problemCount: 0 });
+    const lines = await linesOf(built.path);
+    expect(lines.map(({ body }) => body.messages[0].content)).toEqual(rows);
+    const json = await rowsSource('[]'.padEnd(64 * 1024 * 1024 + 1), null, 'rows.json');
+    await expect(buildBatch(inputOf(json), services)).rejects.toMatchObject({ code: 'BATCH_ROWS_JSON_SIZE' });
   });
 
   it('takes the draft of an editor, and warns of what no row fills in', async () => {
@@ -178,9 +203,9 @@ describe('a file that is there already', () => {
     const built = await buildBatch(inputOf({ kind: 'file', path: 'own.jsonl' }), services);
     expect(built.path).toBe('own.jsonl');
     expect(built.problems.map(({ code, line }) => `${line}:${code}`)).toEqual([
-      '1:stream',
       '3:invalid-json',
       '4:id-duplicate',
+      '1:stream',
       '4:stream',
     ]);
   });

@@ -4,6 +4,8 @@ import { createTokenSource } from '../../../electron/core/runs/token-source.ts';
 import { callStore, type StoreQuestion, type StoreServices } from '../../../electron/core/store/call-store.ts';
 import { AppError } from '../../../shared/ipc/result.ts';
 import { prepareRequest } from '../../../shared/requests/prepare-request.ts';
+import { scopesFor } from '../../../shared/variables/scopes.ts';
+import { keyedConnectionOf } from '../../support/connection.ts';
 import { type LoopbackServer, startLoopbackServer } from '../../support/loopback-server.ts';
 
 const KEY = 'sk-store-canary';
@@ -31,22 +33,13 @@ const services: StoreServices = {
     asked.push(demand);
     return KEY;
   },
-  prepare: async ({ draft }) =>
+  prepare: async ({ draft, isLiteral }) =>
     prepareRequest({
       draft,
+      isLiteral,
       appVersion: '1.0.0',
-      scopes: [],
-      connection: {
-        id: 'main',
-        connection: {
-          sidecall: 2,
-          info: { name: 'Main' },
-          provider: 'openai-compatible',
-          baseUrl: `${server.origin}/v1`,
-          auth: { type: 'provider' },
-          secret: 'main-1',
-        },
-      },
+      scopes: scopesFor({ builtins: { token: 'a value' } }),
+      connection: keyedConnectionOf('openai-compatible', `${server.origin}/v1`, 'main-1'),
     }),
 };
 const question = (changes: Partial<StoreQuestion> = {}): StoreQuestion => ({
@@ -65,6 +58,12 @@ describe('asking a service what it keeps', () => {
     expect(server.seen.at(-1)).toMatchObject({ method: 'GET', url: '/v1/files?limit=50&after=file-1' });
     expect(server.seen.at(-1)?.headers.authorization).toBe(`Bearer ${KEY}`);
     expect(asked.at(-1)).toEqual({ secretId: 'main-1', origin: server.origin });
+  });
+
+  it('sends no value of a variable, whatever ids the service gave out', async () => {
+    answer = { status: 200, body: '{}' };
+    await callStore(question({ call: 'files.retrieve', fields: { file_id: '{{token}}' } }), services);
+    expect(server.seen.at(-1)?.url).toBe('/v1/files/%7B%7Btoken%7D%7D');
   });
 
   it('tells a refusal in the words of the service, without the key that it repeats', async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { changesOf, isFound, readPage } from '../../../renderer/src/features/store/store-entries.ts';
+import { changesOf, isFound, joinEntries, readPage } from '../../../renderer/src/features/store/store-entries.ts';
 
 describe('a page of what a service keeps', () => {
   it('has files with their purpose and size', () => {
@@ -54,7 +54,17 @@ describe('a page of what a service keeps', () => {
   });
 
   it('is empty for an answer of another shape', () => {
-    expect(readPage('files', { data: 'none', has_more: true })).toEqual({ entries: [], hasMore: false });
+    expect(readPage('files', { data: 'none', has_more: true })).toEqual({
+      entries: [],
+      hasMore: false,
+      nextAfter: null,
+    });
+  });
+
+  it('says where the next one begins where pages are counted', () => {
+    const page = { data: [{ id: 'ft-1', status: 'queued' }], has_more: true };
+    expect(readPage('fine-tuning', { ...page, next_after: '2' }).nextAfter).toBe('2');
+    expect(readPage('fine-tuning', page).nextAfter).toBeNull();
   });
 });
 
@@ -67,4 +77,10 @@ it.each([
   ['fine-tuning', 'succeeded', []],
 ] as const)('offers what the service would do: %s that is %s', (kind, status, changes) => {
   expect(changesOf(kind, status)).toEqual(changes);
+});
+
+it('shows nothing twice where a list moved on between two pages', () => {
+  const entries = (ids: string[]) => readPage('files', { data: ids.map((id) => ({ id })) }).entries;
+  const joined = joinEntries(entries(['c', 'b']), entries(['b', 'a']));
+  expect(joined.map(({ id }) => id)).toEqual(['c', 'b', 'a']);
 });

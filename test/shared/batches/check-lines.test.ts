@@ -62,7 +62,7 @@ describe('the call that a request is', () => {
 describe('checking lines', () => {
   it('finds nothing wrong with good ones, and says what they are', () => {
     const result = check([lineOf('a'), '', lineOf('b'), '']);
-    expect(result).toMatchObject({ lineCount: 2, url: CHAT, model: 'm', problemCount: 0, isBlocked: false });
+    expect(result).toMatchObject({ lineCount: 2, url: CHAT, model: 'm', problemCount: 0, hasErrors: false });
   });
 
   it('names what is wrong by its line', () => {
@@ -85,7 +85,7 @@ describe('checking lines', () => {
       '7:method',
       '8:body-missing',
     ]);
-    expect(result.isBlocked).toBe(true);
+    expect(result.hasErrors).toBe(true);
   });
 
   it('refuses several models, an empty file, and a call that is none', () => {
@@ -93,14 +93,14 @@ describe('checking lines', () => {
       { code: 'models', line: null, data: { models: 'm, n' } },
     ]);
     expect(check(['', ' ']).found).toEqual(['null:empty']);
-    expect(check([lineOf('a', { url: '/v1/messages' })])).toMatchObject({ isBlocked: false, found: ['1:url-unknown'] });
-    expect(check([lineOf('a', { url: undefined })]).isBlocked).toBe(true);
+    expect(check([lineOf('a', { url: '/v1/messages' })])).toMatchObject({ hasErrors: false, found: ['1:url-unknown'] });
+    expect(check([lineOf('a', { url: undefined })]).hasErrors).toBe(true);
   });
 
   it('tells what the endpoint itself would refuse, without standing in the way', () => {
     const body = { model: 'm', messages: [], stream: true };
     const result = check([lineOf('a', { body })]);
-    expect(result.isBlocked).toBe(false);
+    expect(result.hasErrors).toBe(false);
     expect(result.found).toEqual(['1:stream', '1:issue']);
     expect(result.problems[1]?.message?.en).toContain('messages');
   });

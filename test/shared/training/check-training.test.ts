@@ -72,7 +72,7 @@ describe('examples of a training', () => {
     const { problems, lineCount } = checker.end();
     expect([lineCount, problems.map(({ code }) => code)]).toEqual([
       2,
-      ['line-too-large', 'few-examples', 'file-too-large'],
+      ['line-too-large', 'file-too-large', 'few-examples'],
     ]);
   });
 

@@ -2,12 +2,12 @@ import type { JsonObject } from '../../../../shared/model/json.ts';
 import { type MockCall, refuse } from '../dialect.ts';
 import { sendJson } from '../exchange.ts';
 import { get, type MockRoute, post } from '../protocol.ts';
+import { readPage } from './page.ts';
 import { findTask, type MockTask, standOf, tasksOf } from './task-store.ts';
 
 /** Questions a second, for all keys of an account together. */
 const MAX_PER_SECOND = 20;
 const BEIJING_MS = 8 * 60 * 60 * 1000;
-const MAX_PAGE = 100;
 
 /** Questions about tasks, below whatever serves Model Studio's own form. */
 export const taskRoutes: readonly MockRoute[] = [
@@ -79,17 +79,15 @@ function answerCancel(call: MockCall): void {
 function answerList(call: MockCall): void {
   const { query, identity } = call;
   const found = tasksOf(call.headers.host ?? '').filter((task) => isWanted(task, query));
-  const pageSize = Math.min(positive(query.get('page_size'), 10), MAX_PAGE);
-  const page = positive(query.get('page_no'), 1);
-  const rows = found.slice((page - 1) * pageSize, page * pageSize).map(rowOf);
+  const { pageNo, pageSize, rows } = readPage(query, found);
   sendJson(
     call,
     200,
     {
       total: found.length,
-      data: rows,
+      data: rows.map(rowOf),
       total_page: Math.ceil(found.length / pageSize),
-      page_no: page,
+      page_no: pageNo,
       page_size: pageSize,
       request_id: identity.requestId,
     },
@@ -130,11 +128,6 @@ function rowOf(task: MockTask): JsonObject {
     task_id: id,
     user_api_unique_key: `apikey:v1:${call}:${model}`,
   };
-}
-
-function positive(text: string | null, otherwise: number): number {
-  const value = Number(text);
-  return Number.isInteger(value) && value > 0 ? value : otherwise;
 }
 
 /** `YYYYMMDDhhmmss`, Beijing time; null for anything else. */

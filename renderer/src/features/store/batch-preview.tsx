@@ -18,19 +18,24 @@ export function BatchPreview({ built }: { built: BuiltBatch }) {
       </p>
       {problemCount === 0 ? null : (
         <section className="store-problems" aria-label={t('batches.problems', { count: problemCount })}>
-          <h4>{t('batches.problems', { count: problemCount })}</h4>
-          <ul>
+          <h3>{t('batches.problems', { count: problemCount })}</h3>
+          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
+          <ul tabIndex={0}>
             {problems.map((problem, index) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: the list is replaced as a whole
-              <li key={index} data-blocking={problem.isBlocking || undefined}>
+              <li key={index} data-blocking={problem.isError || undefined}>
                 {problem.line === null ? null : <strong>{t('batches.line', { line: problem.line })} </strong>}
                 <ProblemText problem={problem} />
               </li>
             ))}
+            {problemCount > problems.length ? (
+              <li>{t('batches.moreProblems', { count: problemCount - problems.length })}</li>
+            ) : null}
           </ul>
         </section>
       )}
-      <ol className="store-lines" aria-label={t('batches.lines')}>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
+      <ol className="store-lines" aria-label={t('batches.lines')} tabIndex={0}>
         {shown.map((line, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: lines have no other name
           <li key={index}>

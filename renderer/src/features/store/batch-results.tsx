@@ -97,10 +97,11 @@ export function BatchResults({ place, files, title, onClose }: Props) {
             ) : null}
           </div>
           {opened === null ? null : (
-            <aside className="store-detail" aria-label={t('batches.oneLine')}>
+            // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
+            <aside className="store-detail" aria-label={t('batches.oneLine')} tabIndex={0}>
               {(['input', 'result'] as const).map((side) => (
                 <div key={side} className="store-json">
-                  <h4>{t(`batches.side.${side}`)}</h4>
+                  <h3>{t(`batches.side.${side}`)}</h3>
                   <pre>{opened[side] === null ? '—' : JSON.stringify(opened[side], null, 2)}</pre>
                 </div>
               ))}

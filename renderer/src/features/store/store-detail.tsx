@@ -1,13 +1,16 @@
 import { Download, Trash2, X } from 'lucide-react';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { JsonObject } from '../../../../shared/model/json.ts';
 import { run } from '../../commands/report-error.ts';
-import { callStore, deleteFile, downloadFile, type StorePlace } from '../../commands/store-commands.ts';
+import { callStore, deleteEntry, downloadFile, type StorePlace } from '../../commands/store-commands.ts';
 import { Button } from '../../ui/button.tsx';
+import { Notice } from '../../ui/notice.tsx';
 import { DownloadLine } from './download-line.tsx';
-import { changesOf, entryOf, type StoreEntry, type StoreKind } from './store-entries.ts';
+import { endpointIds } from './endpoint-ids.ts';
+import { changesOf, entryOf, ID_FIELDS, type StoreEntry, type StoreKind } from './store-entries.ts';
 import { TrainingEvents } from './training-events.tsx';
+import { useAsked } from './use-asked.ts';
 
 type Props = {
   place: StorePlace;
@@ -20,29 +23,27 @@ type Props = {
   onResults?: (() => void) | undefined;
 };
 
-/** What goes on changes at the service; whoever looks at it sees that without asking. */
-const REFRESH_INTERVAL_MS = 5_000;
-
 /** One file, batch or training: all that the service says of it, and what can be done. */
 export function StoreDetail({ place, kind, entry, onChanged, onClose, onResults }: Props) {
   const { t } = useTranslation();
   const [downloading, setDownloading] = useState<string | null>(null);
   const { id, status } = entry;
-  const idField = { files: 'file_id', batches: 'batch_id', 'fine-tuning': 'job_id' }[kind];
-  const changes = changesOf(kind, status);
+  const asked = { [ID_FIELDS[kind]]: id };
+  const calls = endpointIds(place.provider);
+  const changes = changesOf(kind, status).filter((change) => calls.includes(`${kind}.${change}`));
   const isGoingOn = changes.length > 0 || status === 'cancelling';
+  const deletion = kind !== 'batches' && !isGoingOn && calls.includes(`${kind}.delete`) ? kind : null;
   const take = (document: JsonObject) => {
     const taken = entryOf(kind, document);
     if (taken !== null) onChanged(taken);
   };
-  const refresh = async () => take(await callStore(place, `${kind}.retrieve`, { [idField]: id }));
-
-  // biome-ignore lint/correctness/useExhaustiveDependencies: asks for the same one as long as it goes on
-  useEffect(() => {
-    if (!isGoingOn) return;
-    const timer = setInterval(() => run(refresh), REFRESH_INTERVAL_MS);
-    return () => clearInterval(timer);
-  }, [isGoingOn, id]);
+  /** A service may answer to a change no more than that it was taken. */
+  const change = async (what: 'cancel' | 'pause' | 'resume') => {
+    const answer = await callStore(place, `${kind}.${what}` as 'batches.cancel', asked);
+    take(entryOf(kind, answer) === null ? await callStore(place, `${kind}.retrieve`, asked) : answer);
+  };
+  // What goes on changes at the service; whoever looks at it sees that without asking.
+  const problem = useAsked(async () => take(await callStore(place, `${kind}.retrieve`, asked)), isGoingOn);
 
   const download = (fileId: string) =>
     run(async () => {
@@ -64,23 +65,23 @@ export function StoreDetail({ place, kind, entry, onChanged, onClose, onResults 
           </Button>
         )}
         {kind === 'files' ? (
-          <>
-            <Button onPress={() => download(id)}>
-              <Download aria-hidden />
-              {t('store.download')}
-            </Button>
-            <Button
-              onPress={() =>
-                run(async () => {
-                  if (await deleteFile(place, id, entry.title)) onChanged(null);
-                })
-              }
-            >
-              <Trash2 aria-hidden />
-              {t('store.delete')}
-            </Button>
-          </>
+          <Button onPress={() => download(id)}>
+            <Download aria-hidden />
+            {t('store.download')}
+          </Button>
         ) : null}
+        {deletion === null ? null : (
+          <Button
+            onPress={() =>
+              run(async () => {
+                if (await deleteEntry(place, deletion, asked, entry.title)) onChanged(null);
+              })
+            }
+          >
+            <Trash2 aria-hidden />
+            {t('store.delete')}
+          </Button>
+        )}
         {(['output', 'errors'] as const).map((result) => {
           const fileId = entry.results[result];
           return fileId === null ? null : (
@@ -90,18 +91,16 @@ export function StoreDetail({ place, kind, entry, onChanged, onClose, onResults 
             </Button>
           );
         })}
-        {changes.map((change) => (
-          <Button
-            key={change}
-            onPress={() =>
-              run(async () => take(await callStore(place, `${kind}.${change}` as 'batches.cancel', { [idField]: id })))
-            }
-          >
-            {t(`store.change.${change}`)}
+        {changes.map((what) => (
+          <Button key={what} onPress={() => run(() => change(what))}>
+            {t(`store.change.${what}`)}
           </Button>
         ))}
       </div>
-      {downloading === null ? null : <DownloadLine key={downloading} fileId={downloading} />}
+      {problem === null ? null : <Notice tone="warning">{problem}</Notice>}
+      {downloading === null ? null : (
+        <DownloadLine key={downloading} fileId={downloading} sizeBytes={downloading === id ? entry.sizeBytes : null} />
+      )}
       {kind === 'fine-tuning' ? <TrainingEvents place={place} jobId={id} isGoingOn={isGoingOn} /> : null}
       <details className="store-json" open>
         <summary>{t('store.json')}</summary>

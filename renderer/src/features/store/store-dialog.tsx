@@ -2,8 +2,8 @@ import { FolderOpen, RefreshCw } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { BatchFiles } from '../../../../shared/ipc/store-routes.ts';
-import { findProvider } from '../../../../shared/providers/index.ts';
 import { run } from '../../commands/report-error.ts';
+import { callStore } from '../../commands/store-commands.ts';
 import { useDialogStore } from '../../state/dialog-store.ts';
 import { useWorkspaceStore } from '../../state/workspace-store.ts';
 import { Button } from '../../ui/button.tsx';
@@ -16,8 +16,9 @@ import { Spinner } from '../../ui/spinner.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { BatchBuilder } from './batch-builder.tsx';
 import { BatchResults } from './batch-results.tsx';
+import { endpointIds } from './endpoint-ids.ts';
 import { StoreDetail } from './store-detail.tsx';
-import { isFound, STORE_KINDS, type StoreEntry, type StoreKind } from './store-entries.ts';
+import { entryOf, ID_FIELDS, isFound, STORE_KINDS, type StoreEntry, type StoreKind } from './store-entries.ts';
 import { StoreTable } from './store-table.tsx';
 import { UploadBar } from './upload-bar.tsx';
 import { useStoreList } from './use-store-list.ts';
@@ -89,6 +90,13 @@ function StoreList({ place, kind }: { place: { connectionId: string; provider: s
     };
     return <BatchBuilder place={place} onDone={leave} />;
   }
+  /** Of what is not loaded, the id may be known all the same. */
+  const lookUp = async () => {
+    const entry = entryOf(kind, await callStore(place, `${kind}.retrieve`, { [ID_FIELDS[kind]]: words.trim() }));
+    if (entry === null) return;
+    list.add(entry);
+    setOpenId(entry.id);
+  };
   const results = kind === 'batches' && open !== null ? filesOf(open) : null;
   return (
     <>
@@ -123,6 +131,11 @@ function StoreList({ place, kind }: { place: { connectionId: string; provider: s
               icon={<FolderOpen />}
               title={t(words === '' ? `store.empty.${kind}` : 'store.nothingFound')}
               text={words === '' ? t(`store.emptyText.${kind}`) : undefined}
+              action={
+                /^\S+$/.test(words.trim()) ? (
+                  <Button onPress={() => run(lookUp)}>{t('store.lookUp', { id: words.trim() })}</Button>
+                ) : undefined
+              }
             />
           ) : null}
           {found.length === 0 ? null : <StoreTable entries={found} kind={kind} openId={openId} onOpen={setOpenId} />}
@@ -153,8 +166,4 @@ function filesOf({ document, results }: StoreEntry): BatchFiles | null {
   const { input_file_id: inputFileId } = document;
   if (typeof inputFileId !== 'string' || (results.output === null && results.errors === null)) return null;
   return { inputFileId, outputFileId: results.output, errorFileId: results.errors };
-}
-
-function endpointIds(provider: string): string[] {
-  return findProvider(provider)?.endpoints.map(({ id }) => id) ?? [];
 }

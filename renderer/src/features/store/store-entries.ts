@@ -3,6 +3,9 @@ import { isJsonObject, type JsonObject, type JsonValue } from '../../../../share
 export const STORE_KINDS = ['files', 'batches', 'fine-tuning'] as const;
 export type StoreKind = (typeof STORE_KINDS)[number];
 
+/** What a call names one of them by. */
+export const ID_FIELDS = { files: 'file_id', batches: 'batch_id', 'fine-tuning': 'job_id' } as const;
+
 /** One line of a list. */
 export type StoreEntry = {
   id: string;
@@ -11,6 +14,8 @@ export type StoreEntry = {
   status: string;
   createdAtEpochMs: number | null;
   sizeBytes: number | null;
+  /** Of a training that is over. */
+  trainedTokens: number | null;
   /** What it is for: a purpose, a call, a model. */
   about: string;
   counts: { total: number; completed: number; failed: number } | null;
@@ -19,13 +24,19 @@ export type StoreEntry = {
   document: JsonObject;
 };
 
-export type StorePage = { entries: StoreEntry[]; hasMore: boolean };
+export type StorePage = {
+  entries: StoreEntry[];
+  hasMore: boolean;
+  /** Where the next page begins, at services whose pages are counted; null: after the last entry. */
+  nextAfter: string | null;
+};
 
 /** A page of any of the lists; entries without an id are none. */
 export function readPage(kind: StoreKind, page: JsonObject): StorePage {
   const data = Array.isArray(page.data) ? page.data.filter(isJsonObject) : [];
   const entries = data.flatMap((document) => entryOf(kind, document) ?? []);
-  return { entries, hasMore: page.has_more === true && entries.length > 0 };
+  const hasMore = page.has_more === true && entries.length > 0;
+  return { entries, hasMore, nextAfter: text(page.next_after) || null };
 }
 
 export function entryOf(kind: StoreKind, document: JsonObject): StoreEntry | null {
@@ -48,6 +59,7 @@ export function entryOf(kind: StoreKind, document: JsonObject): StoreEntry | nul
     status: text(document.status),
     createdAtEpochMs: typeof document.created_at === 'number' ? document.created_at * 1000 : null,
     sizeBytes: typeof document.bytes === 'number' ? document.bytes : null,
+    trainedTokens: typeof document.trained_tokens === 'number' ? document.trained_tokens : null,
     about: abouts[kind],
     counts: countsOf(document.request_counts),
     results: { output: text(document.output_file_id) || null, errors: text(document.error_file_id) || null },
@@ -81,6 +93,12 @@ export function changesOf(kind: StoreKind, status: string): ('cancel' | 'pause' 
   if (kind === 'batches') return ['validating', 'in_progress', 'finalizing'].includes(status) ? ['cancel'] : [];
   if (status === 'paused') return ['resume', 'cancel'];
   return ['validating_files', 'queued', 'running'].includes(status) ? ['pause', 'cancel'] : [];
+}
+
+/** A page after those that are there already; what moved on meanwhile is not shown twice. */
+export function joinEntries<Entry extends { id: string }>(known: readonly Entry[], next: readonly Entry[]): Entry[] {
+  const ids = new Set(known.map(({ id }) => id));
+  return [...known, ...next.filter(({ id }) => !ids.has(id))];
 }
 
 export function isFound({ id, title, about, status }: StoreEntry, words: string): boolean {

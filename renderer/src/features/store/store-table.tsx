@@ -16,13 +16,13 @@ type Props = {
 export function StoreTable({ entries, kind, openId, onOpen }: Props) {
   const { t, i18n } = useTranslation();
   return (
-    <table className="store-table" aria-label={t(`store.kind.${kind}`)}>
+    <table className="store-table store-entries" aria-label={t(`store.kind.${kind}`)}>
       <thead>
         <tr>
           <th scope="col">{t('store.name')}</th>
           <th scope="col">{t(`store.about.${kind}`)}</th>
           <th scope="col" data-numeric>
-            {t(kind === 'batches' ? 'store.calls' : 'store.size')}
+            {t(`store.amount.${kind}`)}
           </th>
           <th scope="col">{t('store.status')}</th>
           <th scope="col">{t('store.created')}</th>
@@ -37,7 +37,9 @@ export function StoreTable({ entries, kind, openId, onOpen }: Props) {
               </Button>
               {entry.title === entry.id ? null : <span className="store-id">{entry.id}</span>}
             </th>
-            <td>{entry.about}</td>
+            <td className="store-about" title={entry.about}>
+              {entry.about}
+            </td>
             <td data-numeric>{amountOf(entry)}</td>
             <td>{entry.status === '' ? null : <Badge tone={toneOf(entry.status)}>{entry.status}</Badge>}</td>
             <td>{entry.createdAtEpochMs === null ? '—' : formatMoment(entry.createdAtEpochMs, i18n.language)}</td>
@@ -47,7 +49,8 @@ export function StoreTable({ entries, kind, openId, onOpen }: Props) {
     </table>
   );
 
-  function amountOf({ counts, sizeBytes }: StoreEntry): string {
+  function amountOf({ counts, sizeBytes, trainedTokens }: StoreEntry): string {
+    if (trainedTokens !== null) return trainedTokens.toLocaleString(i18n.language);
     if (counts !== null) return t(counts.failed === 0 ? 'store.done' : 'store.doneAndFailed', counts);
     return sizeBytes === null ? '—' : formatSize(sizeBytes, i18n.language);
   }

@@ -16,12 +16,13 @@ export function TrainingDoubts({ file, check, onUpload, onCancel }: Props) {
   ];
   return (
     <section className="store-doubts" aria-label={t('training.title', { name: file.name })}>
-      <h4>{t('training.title', { name: file.name })}</h4>
+      <h3>{t('training.title', { name: file.name })}</h3>
       <p className="store-count" role="status">
         {facts.filter((fact) => fact !== '').join(' · ')} · {t('training.problems', { count: problemCount })}
       </p>
       <div className="store-problems">
-        <ul>
+        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
+        <ul tabIndex={0}>
           {problems.map(({ code, line, data, isError }, index) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: the list is replaced as a whole
             <li key={index} data-blocking={isError || undefined}>

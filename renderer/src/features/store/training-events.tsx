@@ -1,67 +1,59 @@
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { isJsonObject, type JsonObject } from '../../../../shared/model/json.ts';
 import { run } from '../../commands/report-error.ts';
 import { callStore, type StorePlace } from '../../commands/store-commands.ts';
+import { Button } from '../../ui/button.tsx';
 import { formatMoment } from '../../ui/format-moment.ts';
+import { NO_LINES, readTrainingLines, type TrainingList, withNewest, withNext } from './training-lines.ts';
+import { useAsked } from './use-asked.ts';
 
 type Props = { place: StorePlace; jobId: string; isGoingOn: boolean };
-type Line = { id: string; text: string; atEpochMs: number | null; level: string };
 
-const REFRESH_INTERVAL_MS = 5_000;
-const SHOWN_EVENTS = 50;
+const PAGE_SIZE = 20;
 
 /** What happened to a training, the newest first, and the checkpoints that it left. */
-export function TrainingEvents({ place, jobId, isGoingOn }: Props) {
-  const { t, i18n } = useTranslation();
-  const [events, setEvents] = useState<Line[]>([]);
-  const [checkpoints, setCheckpoints] = useState<Line[]>([]);
-
-  useEffect(() => {
-    let isGone = false;
-    const load = async () => {
-      const asked = { job_id: jobId, limit: SHOWN_EVENTS };
-      const [told, left] = await Promise.all([
-        callStore(place, 'fine-tuning.events', asked),
-        callStore(place, 'fine-tuning.checkpoints', asked),
-      ]);
-      if (isGone) return;
-      setEvents(linesOf(told, 'message'));
-      setCheckpoints(linesOf(left, 'fine_tuned_model_checkpoint'));
-    };
-    run(load);
-    const timer = isGoingOn ? setInterval(() => run(load), REFRESH_INTERVAL_MS) : undefined;
-    return () => {
-      isGone = true;
-      clearInterval(timer);
-    };
-  }, [place, jobId, isGoingOn]);
-
-  const lists = [
-    ['checkpoints', checkpoints],
-    ['events', events],
-  ] as const;
-  return lists.map(([name, lines]) =>
-    lines.length === 0 ? null : (
-      <section key={name} className="store-events" aria-label={t(`store.${name}`)}>
-        <h4>{t(`store.${name}`)}</h4>
-        <ul>
-          {lines.map(({ id, text, atEpochMs, level }) => (
-            <li key={id} data-level={level}>
-              <time>{atEpochMs === null ? '' : formatMoment(atEpochMs, i18n.language)}</time> {text}
-            </li>
-          ))}
-        </ul>
-      </section>
-    ),
-  );
+export function TrainingEvents(props: Props) {
+  return (['checkpoints', 'events'] as const).map((list) => <Lines key={list} list={list} {...props} />);
 }
 
-function linesOf({ data }: JsonObject, field: string): Line[] {
-  return (Array.isArray(data) ? data : []).filter(isJsonObject).map((entry, index) => ({
-    id: typeof entry.id === 'string' ? entry.id : String(index),
-    text: String(entry[field] ?? ''),
-    atEpochMs: typeof entry.created_at === 'number' ? entry.created_at * 1000 : null,
-    level: typeof entry.level === 'string' ? entry.level : 'info',
-  }));
+function Lines({ list, place, jobId, isGoingOn }: Props & { list: TrainingList }) {
+  const { t, i18n } = useTranslation();
+  const [known, setKnown] = useState(NO_LINES);
+  const [isLoading, setLoading] = useState(false);
+  const ask = async (after?: string) => {
+    const fields = { job_id: jobId, limit: PAGE_SIZE, ...(after !== undefined && { after }) };
+    return readTrainingLines(list, await callStore(place, `fine-tuning.${list}`, fields));
+  };
+  const problem = useAsked(async () => {
+    const first = await ask();
+    setKnown((before) => withNewest(before, first));
+  }, isGoingOn);
+  const loadMore = async () => {
+    setLoading(true);
+    try {
+      const next = await ask(known.lines.at(-1)?.id);
+      setKnown((before) => withNext(before, next));
+    } finally {
+      setLoading(false);
+    }
+  };
+  if (known.lines.length === 0 && problem === null) return null;
+  return (
+    <section className="store-events" aria-label={t(`store.${list}`)}>
+      <h4>{t(`store.${list}`)}</h4>
+      {problem === null ? null : <p className="store-failure">{problem}</p>}
+      <ul>
+        {known.lines.map(({ id, text, atEpochMs, level }) => (
+          <li key={id} data-level={level}>
+            <time>{atEpochMs === null ? '' : formatMoment(atEpochMs, i18n.language)}</time> {text}
+          </li>
+        ))}
+      </ul>
+      {known.hasMore ? (
+        <Button isDisabled={isLoading} onPress={() => run(loadMore)}>
+          {t('store.more')}
+        </Button>
+      ) : null}
+    </section>
+  );
 }

@@ -15,6 +15,7 @@ import { formatSize } from '../../ui/format-size.ts';
 import { Notice } from '../../ui/notice.tsx';
 import { ProgressBar } from '../../ui/progress-bar.tsx';
 import { Select } from '../../ui/select.tsx';
+import { runProblem } from './run-problem.ts';
 import { TrainingDoubts } from './training-doubts.tsx';
 
 /** Files for this purpose are examples, which are looked at first. */
@@ -62,7 +63,7 @@ export function UploadBar({ place, onDone }: { place: StorePlace; onDone(): void
       }
     });
   const sent = isOurs ? view.head.upload : undefined;
-  const problem = refusal?.message ?? (isOurs && !isGoingOn ? view.result.error?.message : undefined);
+  const problem = runProblem(refusal, isOurs ? view : null, t);
   return (
     <div className="store-upload">
       <Select
@@ -94,7 +95,7 @@ export function UploadBar({ place, onDone }: { place: StorePlace; onDone(): void
           {t('training.checking')}
         </span>
       ) : null}
-      {problem === undefined ? null : <Notice tone="danger">{problem}</Notice>}
+      {problem === null ? null : <Notice tone="danger">{problem}</Notice>}
       {doubted === null ? null : (
         <TrainingDoubts
           {...doubted}

@@ -1,3 +1,4 @@
+import { encodeText } from '../../../model/encode-text.ts';
 import type { JobState, JobStatus } from '../../../model/job.ts';
 import { isJsonObject, type JsonObject } from '../../../model/json.ts';
 import type { MediaPiece } from '../../../model/media.ts';
@@ -89,7 +90,7 @@ function resultFiles(batch: JsonObject, place: string): MediaPiece[] {
   ] as const;
   return files.flatMap(([name, fileId]) => {
     if (fileId === null) return [];
-    const url = `${place}${encodeURIComponent(fileId)}/content`;
+    const url = `${place}${encodeText(fileId)}/content`;
     return {
       id: name,
       kind: 'file',

@@ -11,9 +11,11 @@ import { findFailure, unparsed } from '../failure.ts';
  * A document about one thing that a service keeps and works on. It is the text of the answer too: people want to see it.
  *
  * @param read what the document says; null when it is no such thing
+ * @param decodeError what an error of this service means
  */
 export function storeDecoder(
   read: (document: JsonObject, context: { head: ResponseHead; hints: DecodeHints }) => StreamEvent[] | null,
+  decodeError: NonNullable<FormatDecoder['decodeError']> = decodeOpenAiError,
 ): FormatDecoder {
   return {
     framing: 'whole',
@@ -28,11 +30,11 @@ export function storeDecoder(
         if (events !== null) return [...begin, text, ...events];
         const failure = findFailure(value, frame);
         if (failure === null) return [...begin, text];
-        const error = completeError(value, head, decodeOpenAiError(value, head) ?? {});
+        const error = completeError(value, head, decodeError(value, head, hints) ?? {});
         return [...begin, { type: 'error', error }];
       },
       end: () => [],
     }),
-    decodeError: decodeOpenAiError,
+    decodeError,
   };
 }

@@ -26,7 +26,7 @@ type MockTraining = {
 };
 
 const USUAL_MS = 8_000;
-const STEPS = 10;
+const STEPS = 25;
 
 const trainings = new Map<string, MockTraining>();
 

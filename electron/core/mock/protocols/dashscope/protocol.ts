@@ -3,9 +3,11 @@ import type { AnthropicFlavour } from '../../_anthropic/flavour.ts';
 import { answerMessages } from '../../_anthropic/messages.ts';
 import { speakInference } from '../../_dashscope/inference-socket.ts';
 import { newerMediaRoutes, orMedia, synthesisRoutes } from '../../_dashscope/media-routes.ts';
+import { nativeFileRoutes } from '../../_dashscope/native-file-routes.ts';
 import { speakQwenRealtime } from '../../_dashscope/realtime-socket.ts';
 import { resultRoutes } from '../../_dashscope/result-files.ts';
 import { taskRoutes } from '../../_dashscope/task-routes.ts';
+import { trainingRoutes } from '../../_dashscope/training-routes.ts';
 import { answerChat } from '../../_openai/chat.ts';
 import { answerCompletion } from '../../_openai/completions.ts';
 import { answerEmbeddings } from '../../_openai/embeddings.ts';
@@ -46,6 +48,8 @@ export const dashScope: MockProtocol = {
     ...synthesisRoutes,
     ...newerMediaRoutes,
     ...taskRoutes,
+    ...trainingRoutes,
+    ...nativeFileRoutes,
     ...resultRoutes,
     ...speaking(
       COMPATIBLE_DIALECT,
