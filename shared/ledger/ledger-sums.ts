@@ -1,4 +1,5 @@
 import type { LedgerRow, LedgerSums } from '../model/ledger.ts';
+import { isFailure } from '../model/run.ts';
 
 export function emptySums(): LedgerSums {
   return {
@@ -26,7 +27,7 @@ export function addRow(sums: LedgerSums, row: LedgerRow): void {
   const { tokens, amount, currency, reported } = row;
   sums.runs += 1;
   if (row.status === 'succeeded') sums.succeeded += 1;
-  else if (row.status === 'failed') sums.failed += 1;
+  else if (isFailure(row.status)) sums.failed += 1;
   else sums.cancelled += 1;
   sums.inputTokens += tokens.input ?? 0;
   sums.outputTokens += tokens.output ?? 0;

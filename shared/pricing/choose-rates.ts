@@ -29,6 +29,7 @@ export function chooseRates(
 const RATES_OF: Record<CostBucket, readonly RateName[]> = {
   uncachedInput: ['input'],
   cacheRead: ['cacheRead', 'input'],
+  cacheReadAudio: ['cacheReadAudio', 'cacheRead', 'audioInput', 'input'],
   cacheWrite5m: ['cacheWrite', 'input'],
   cacheWrite1h: ['cacheWrite1h', 'cacheWrite', 'input'],
   audioInput: ['audioInput', 'input'],

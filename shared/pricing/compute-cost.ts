@@ -60,7 +60,7 @@ type Counts = { state: 'computed' | 'estimated'; inputTotal: number | null; buck
 
 /** What is charged for, or null where too little is known to say. */
 function countsOf(usage: Usage | null, price: Price, facts: CostFacts): Counts | null {
-  const told = usage && withReceived(completed(usage, facts), facts);
+  const told = usage && withReceived(completed(asCharged(usage), facts), facts);
   if (told) return { state: 'computed', inputTotal: told.inputTotal, buckets: tokenBuckets(told) };
   // What is charged by the picture or by the second may count no tokens at all.
   if (unitLines(usage?.units, price.perUnit).length > 0) return { state: 'computed', inputTotal: null, buckets: {} };
@@ -73,6 +73,13 @@ function countsOf(usage: Usage | null, price: Price, facts: CostFacts): Counts |
   // A price by the call alone needs no counts.
   const isByCall = price.perRequest !== undefined && Object.keys(price.rates).length === 0;
   return isByCall && !facts.isCutShort ? { state: 'computed', inputTotal: null, buckets: {} } : null;
+}
+
+/** What is charged for is not told apart by kind. */
+function asCharged(usage: Usage): Usage {
+  const { charged, ...counted } = usage;
+  if (charged === undefined) return usage;
+  return { ...counted, ...charged, total: null, reasoning: null, cachedInput: null, cacheWriteInput: null, parts: {} };
 }
 
 /** Fills in a total that follows from the others; null where one stays unknown. */

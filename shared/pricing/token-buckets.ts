@@ -24,15 +24,19 @@ export function tokenBuckets(usage: Usage): TokenBuckets {
 
   const written1h = parts.cacheWrite1hInput ?? 0;
   const written = usage.cacheWriteInput ?? (parts.cacheWrite5mInput ?? 0) + written1h;
+  const cached = usage.cachedInput ?? 0;
+  const cachedAudio = Math.min(parts.cachedAudioInput ?? 0, cached);
   take(
     usage.inputTotal ?? 0,
     [
-      ['cacheRead', usage.cachedInput],
+      ['cacheRead', cached - cachedAudio],
+      ['cacheReadAudio', cachedAudio],
       ['cacheWrite1h', Math.min(written1h, written)],
       ['cacheWrite5m', Math.max(written - written1h, 0)],
-      ['audioInput', parts.audioInput],
-      ['imageInput', parts.imageInput],
-      ['videoInput', parts.videoInput],
+      // Of these the counts hold what was cached too, where the service tells how much of it that was.
+      ['audioInput', (parts.audioInput ?? 0) - cachedAudio],
+      ['imageInput', (parts.imageInput ?? 0) - (parts.cachedImageInput ?? 0)],
+      ['videoInput', (parts.videoInput ?? 0) - (parts.cachedVideoInput ?? 0)],
     ],
     'uncachedInput',
   );

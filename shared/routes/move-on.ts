@@ -1,5 +1,5 @@
 import type { MoveReason, RouteAttempt } from '../model/route.ts';
-import type { RunRecord } from '../model/run.ts';
+import { isFailure, type RunRecord } from '../model/run.ts';
 
 /**
  * Why a route goes on to the next service; null when it stays. It stays with an answer that has begun, even a broken
@@ -8,7 +8,7 @@ import type { RunRecord } from '../model/run.ts';
  */
 export function moveReason(record: RunRecord): MoveReason | null {
   const { error } = record.result;
-  if (record.status !== 'failed' || error === null || record.counters.contentEvents > 0) return null;
+  if (!isFailure(record.status) || error === null || record.counters.contentEvents > 0) return null;
   if (record.job !== undefined) return null;
   // Silence before the first packet, wherever it was: a gateway counts from the request on.
   if (error.code === 'FIRST_PACKET_TIMEOUT') return 'first-packet-timeout';

@@ -7,13 +7,13 @@ import { formatDecoder, siblingFormat } from '../providers/formats.ts';
 import { type BodyShape, contentTypeOf, readBodyShape } from './body-shape.ts';
 import type { DecodeFormat, DecodeHints, ResponseHead } from './decode-format.ts';
 import { readErrorBody, readErrorEvents } from './error-body.ts';
-import { type Framer, MAX_EVENT_CHARS, MAX_LARGE_EVENT_CHARS, MAX_PLAIN_CHARS } from './framer.ts';
+import { type Framer, MAX_EVENT_CHARS, MAX_LARGE_EVENT_CHARS } from './framer.ts';
 import { createJsonArrayFramer } from './json-array-framer.ts';
 import { createNdjsonFramer } from './ndjson-framer.ts';
 import { createSseFramer } from './sse-framer.ts';
 import type { Frame, ProviderError, StreamEvent } from './stream-event.ts';
 import { createTranscriptFramer } from './transcript.ts';
-import { createWholeFramer } from './whole-framer.ts';
+import { createPlainFramer, createWholeFramer } from './whole-framer.ts';
 
 /** One record of the wire and what it means. `frame` null: events that belong to no record (headers, the end). */
 export type DecodedStep = { frame: Frame | null; events: readonly StreamEvent[] };
@@ -113,7 +113,6 @@ function createAnswerDecoder({ format, head, hints }: Options): ResponseDecoder 
   const expected = formatDecoder(format).framing;
   const hasArrayForm = formatDecoder(siblingFormat(format, 'json-array')).framing === 'json-array';
   const { maxEventChars = MAX_EVENT_CHARS } = formatDecoder(format);
-  const maxWholeChars = format === 'plain' ? MAX_PLAIN_CHARS : MAX_LARGE_EVENT_CHARS;
   const contentType = contentTypeOf(head);
   let held = '';
   let shape: BodyShape | null = null;
@@ -129,14 +128,14 @@ function createAnswerDecoder({ format, head, hints }: Options): ResponseDecoder 
         : readBodyShape(held, { isEnd, expected, hasArrayForm, contentType });
     if (shape === null) return null;
     frameDecoder = formatDecoder(siblingFormat(format, shape)).create(hints, head);
-    framer = createFramer(shape, maxEventChars, maxWholeChars);
+    framer = createFramer(shape, maxEventChars, format);
     return framer;
   }
 
   function decode(frame: Frame): readonly StreamEvent[] {
     // A plain body has no records: its beginning is shown, and all of it can be saved.
     if (frame.isTruncated && format !== 'plain') {
-      const limit = shape === 'whole' ? maxWholeChars : maxEventChars;
+      const limit = shape === 'whole' ? MAX_LARGE_EVENT_CHARS : maxEventChars;
       return [{ type: 'error', error: tooLargeError(head, limit) }];
     }
     try {
@@ -152,6 +151,11 @@ function createAnswerDecoder({ format, head, hints }: Options): ResponseDecoder 
   function toSteps(frames: readonly Frame[]): DecodedStep[] {
     const steps: DecodedStep[] = [];
     for (const frame of frames) {
+      // Some servers keep a stream alive with records that hold nothing.
+      if (frame.data === '' && shape === 'sse') {
+        steps.push({ frame, events: [] });
+        continue;
+      }
       lastEvents = decode(frame);
       if (shape === 'whole') {
         hasAnswer ||= lastEvents.some((event) => 'choice' in event);
@@ -185,7 +189,7 @@ function createAnswerDecoder({ format, head, hints }: Options): ResponseDecoder 
     },
     isDocument: () => shape === 'whole',
     createFramer() {
-      const again = createFramer(shape ?? 'whole', maxEventChars, maxWholeChars);
+      const again = createFramer(shape ?? 'whole', maxEventChars, format);
       return format === 'plain' ? again : withoutLeadingBlanks(again);
     },
   };
@@ -211,7 +215,7 @@ function plainShape(contentType: string): BodyShape {
   return contentType === 'application/x-ndjson' || contentType === 'application/jsonl' ? 'ndjson' : 'whole';
 }
 
-function createFramer(shape: BodyShape, maxEventChars: number, maxWholeChars: number): Framer {
+function createFramer(shape: BodyShape, maxEventChars: number, format: DecodeFormat): Framer {
   switch (shape) {
     case 'sse':
       return createSseFramer(maxEventChars);
@@ -222,7 +226,7 @@ function createFramer(shape: BodyShape, maxEventChars: number, maxWholeChars: nu
     case 'transcript':
       return createTranscriptFramer();
     case 'whole':
-      return createWholeFramer(maxWholeChars);
+      return format === 'plain' ? createPlainFramer() : createWholeFramer();
   }
 }
 

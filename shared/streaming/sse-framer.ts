@@ -7,6 +7,8 @@ const COLON = 58;
 const LOWER_D = 100;
 const LOWER_E = 101;
 const LOWER_I = 105;
+/** An id that holds it is none, says the grammar. */
+const NUL = '\0';
 const BYTE_ORDER_MARK = 0xfeff;
 
 /** Keep-alive comments can come for hours before a record; only the latest are of interest, and short. */
@@ -44,7 +46,7 @@ export function createSseFramer(maxEventChars = MAX_EVENT_CHARS): Framer {
   let comments: string[] | null = null;
 
   function dispatch(): void {
-    if (hasData && data !== '' && !isTruncated) give();
+    if (hasData && !isTruncated) give();
     event = null;
     id = null;
     data = '';
@@ -73,7 +75,7 @@ export function createSseFramer(maxEventChars = MAX_EVENT_CHARS): Framer {
   function readField(name: string, value: string): void {
     if (name === 'data') addData(value);
     else if (name === 'event') event = value || null;
-    else if (name === 'id') id = value;
+    else if (name === 'id') id = value.includes(NUL) ? id : value;
     else if (name === 'error') {
       event = 'error';
       addData(value);
@@ -103,7 +105,7 @@ export function createSseFramer(maxEventChars = MAX_EVENT_CHARS): Framer {
     } else if (first === LOWER_E && text.startsWith('event:', start)) {
       event = valueAt(text, start + 6, end) || null;
     } else if (first === LOWER_I && text.startsWith('id:', start)) {
-      id = valueAt(text, start + 3, end);
+      readField('id', valueAt(text, start + 3, end));
     } else if (first === COLON) {
       readComment(valueAt(text, start + 1, end));
     } else {

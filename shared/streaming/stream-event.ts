@@ -32,6 +32,10 @@ export type ProviderError = {
   retryAfterMs?: number;
   /** Origin that the answer sent on to; nothing was sent there. */
   redirectedTo?: string;
+  /** Origin that was not trusted: of its certificate, or of where it leads, so that the user can be asked about it. */
+  refusedOrigin?: string;
+  /** The certificate was checked though the connection asks for no check: nobody on this machine has agreed to that. */
+  isCheckUnwanted?: true;
 };
 
 /**

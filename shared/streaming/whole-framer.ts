@@ -1,4 +1,11 @@
-import { type Framer, MAX_LARGE_EVENT_CHARS, NO_COMMENTS } from './framer.ts';
+import {
+  type Framer,
+  MAX_LARGE_EVENT_CHARS,
+  MAX_PLAIN_CHARS,
+  NO_COMMENTS,
+  sliceStored,
+  storedChars,
+} from './framer.ts';
 
 /** The whole body as one frame. */
 export function createWholeFramer(maxChars = MAX_LARGE_EVENT_CHARS): Framer {
@@ -18,5 +25,22 @@ export function createWholeFramer(maxChars = MAX_LARGE_EVENT_CHARS): Framer {
       data = '';
       return [frame];
     },
+  };
+}
+
+/** A body without a protocol as one frame; see `MAX_PLAIN_CHARS`. */
+export function createPlainFramer(): Framer {
+  const framer = createWholeFramer(Number.POSITIVE_INFINITY);
+  let room = MAX_PLAIN_CHARS;
+  let isTruncated = false;
+  return {
+    push(text) {
+      if (isTruncated) return [];
+      const kept = sliceStored(text, room);
+      room -= storedChars(kept);
+      isTruncated = kept.length < text.length;
+      return framer.push(kept);
+    },
+    end: () => framer.end().map((frame) => ({ ...frame, ...(isTruncated && { isTruncated }) })),
   };
 }

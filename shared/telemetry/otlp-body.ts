@@ -1,4 +1,5 @@
 import type { LedgerRow } from '../model/ledger.ts';
+import { isFailure } from '../model/run.ts';
 import {
   DURATION_BOUNDS,
   FIRST_CHUNK_BOUNDS,
@@ -73,7 +74,7 @@ function spanOf(row: LedgerRow, newId: (bytes: number) => string): object {
       row.amount === null ? [] : [double(SIDECALL.costAmount, row.amount)],
     ),
     // 0 unset, 2 error; a run that the user stopped is no error.
-    status: { code: row.status === 'failed' ? 2 : 0 },
+    status: { code: isFailure(row.status) ? 2 : 0 },
   };
 }
 

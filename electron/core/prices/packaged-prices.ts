@@ -8,11 +8,12 @@ const PACKAGED_DATE = '2026-09-23';
 /** Kept by its community from the providers' lists. */
 const ORIGIN: PriceOrigin = { kind: 'second-hand', name: `genai-prices ${PACKAGED_VERSION}` };
 
-/** What the package calls our kinds of tokens; others (searches, pages, hours) are not counted here. */
+/** What the package calls our kinds of tokens; others (pages, hours) are not counted here. */
 const RATE_KEYS: Record<string, RateName> = {
   input_mtok: 'input',
   output_mtok: 'output',
   cache_read_mtok: 'cacheRead',
+  cache_audio_read_mtok: 'cacheReadAudio',
   cache_write_mtok: 'cacheWrite',
   cache_write_1h_mtok: 'cacheWrite1h',
   output_reasoning_mtok: 'reasoning',
@@ -69,11 +70,13 @@ function termsOf(price: ModelPrice, id: string): PriceTerms | null {
   if (Object.keys(rates).length === 0 && perRequest === undefined) {
     return id.endsWith(':free') ? { currency: 'USD', rates: {}, isFree: true } : null;
   }
+  const searches = price.web_searches_kcount;
   const tiers = [...steps].sort(([a], [b]) => a - b).map(([above, changed]) => ({ above, rates: changed }));
   return {
     currency: 'USD',
     rates,
     ...(tiers.length > 0 && { tiers: cumulative(tiers) }),
+    ...(typeof searches === 'number' && { perUnit: { searchUnits: searches } }),
     ...(perRequest !== undefined && { perRequest }),
   };
 }

@@ -7,6 +7,7 @@ import { arrayOf, countOf, hasFields, objectOf, parseJson, textOf } from '../_ki
 import { decodeOpenAiError } from '../_openai/errors.ts';
 import { findFailure } from '../_openai/failure.ts';
 import { decodeAnthropicError } from './errors.ts';
+import { createHostedBlocks } from './hosted-blocks.ts';
 import { mergeAnthropicUsage, readAnthropicUsage } from './usage.ts';
 
 /** `messages` as a stream. */
@@ -34,6 +35,7 @@ const CHOICE = 0;
 
 function createAnthropicDecoder(_hints: DecodeHints, head: ResponseHead): FrameDecoder {
   const openTools = new Map<number, ToolBlock>();
+  const hosted = createHostedBlocks();
   let toolCount = 0;
   let usage: JsonObject | null = null;
 
@@ -64,18 +66,19 @@ function createAnthropicDecoder(_hints: DecodeHints, head: ResponseHead): FrameD
     arrayOf(message.content).forEach((block, index) => {
       if (!isJsonObject(block)) return;
       readBlockStart(block, index, events);
-      closeTool(index, events);
+      closeBlock(index, events);
     });
     readUsage(message.usage, events);
     readStop(message, events);
   }
 
   function readBlockStart(block: JsonObject, index: number, events: StreamEvent[]): void {
-    if (block.type === 'text') pushDelta('text-delta', block.text, events);
-    else if (block.type === 'thinking') pushDelta('reasoning-delta', block.thinking, events);
-    else if (block.type === 'tool_use') {
-      openTool(index, block, events);
-    } else events.push({ type: 'raw', name: textOf(block.type), data: block });
+    if (block.type === 'thinking') pushDelta('reasoning-delta', block.thinking, events);
+    else if (block.type === 'tool_use') openTool(index, block, events);
+    else {
+      if (block.type === 'text') pushDelta('text-delta', block.text, events);
+      hosted.open(index, block);
+    }
   }
 
   function openTool(index: number, block: JsonObject, events: StreamEvent[]): ToolBlock {
@@ -102,12 +105,19 @@ function createAnthropicDecoder(_hints: DecodeHints, head: ResponseHead): FrameD
     events.push({ type: 'tool-input-delta', choice: CHOICE, tool: block.tool, delta });
   }
 
-  function closeAllTools(events: StreamEvent[]): void {
+  function closeBlock(index: number, events: StreamEvent[]): void {
+    closeTool(index, events);
+    hosted.close(index, events);
+  }
+
+  function closeAllBlocks(events: StreamEvent[]): void {
     for (const index of [...openTools.keys()]) closeTool(index, events);
+    hosted.closeAll(events);
   }
 
   function readBlockDelta(message: JsonObject, events: StreamEvent[]): void {
     const delta = objectOf(message.delta);
+    const index = countOf(message.index) ?? 0;
     switch (delta.type) {
       case 'text_delta':
         pushDelta('text-delta', delta.text, events);
@@ -116,26 +126,22 @@ function createAnthropicDecoder(_hints: DecodeHints, head: ResponseHead): FrameD
         pushDelta('reasoning-delta', delta.thinking, events);
         return;
       case 'input_json_delta':
-        readInputFragment(message, textOf(delta.partial_json), events);
-        return;
+        if (readInputFragment(index, textOf(delta.partial_json), events)) return;
+        break;
       case 'signature_delta':
         return;
-      default:
-        events.push({ type: 'raw', name: textOf(delta.type), data: message });
     }
+    if (!hosted.add(index, delta)) events.push({ type: 'raw', name: textOf(delta.type), data: message });
   }
 
-  function readInputFragment(message: JsonObject, fragment: string | null, events: StreamEvent[]): void {
-    if (fragment === null) return;
-    const index = countOf(message.index) ?? 0;
+  /** False for the input of a block that is no call of the user's tools, e.g. `server_tool_use`. */
+  function readInputFragment(index: number, fragment: string | null, events: StreamEvent[]): boolean {
+    if (fragment === null) return true;
     const block = openTools.get(index);
-    if (block === undefined) {
-      // Input of a block that is no call of the user's tools, e.g. `server_tool_use`.
-      events.push({ type: 'raw', name: 'input_json_delta', data: message });
-      return;
-    }
+    if (block === undefined) return false;
     block.hasArguments = true;
     events.push({ type: 'tool-input-delta', choice: CHOICE, tool: block.tool, delta: fragment });
+    return true;
   }
 
   function readError(body: JsonObject, events: StreamEvent[]): void {
@@ -154,7 +160,7 @@ function createAnthropicDecoder(_hints: DecodeHints, head: ResponseHead): FrameD
         readBlockStart(objectOf(message.content_block), countOf(message.index) ?? 0, events);
         return;
       case 'content_block_stop':
-        closeTool(countOf(message.index) ?? 0, events);
+        closeBlock(countOf(message.index) ?? 0, events);
         return;
       case 'message_start':
         readMessage(objectOf(message.message), events);
@@ -164,12 +170,12 @@ function createAnthropicDecoder(_hints: DecodeHints, head: ResponseHead): FrameD
         return;
       case 'message_delta':
         // Some compatible servers leave `content_block_stop` out.
-        closeAllTools(events);
+        closeAllBlocks(events);
         readUsage(message.usage, events);
         readStop(objectOf(message.delta), events);
         return;
       case 'message_stop':
-        closeAllTools(events);
+        closeAllBlocks(events);
         events.push({ type: 'terminator' });
         return;
       case 'ping':
@@ -198,7 +204,11 @@ function createAnthropicDecoder(_hints: DecodeHints, head: ResponseHead): FrameD
       }
       return [{ type: 'raw', name: frame.event, data: value ?? frame.data }];
     },
-    end: () => NOTHING,
+    end() {
+      const events: StreamEvent[] = [];
+      hosted.closeAll(events);
+      return events;
+    },
   };
 }
 

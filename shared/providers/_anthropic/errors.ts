@@ -22,9 +22,10 @@ export function decodeAnthropicError(body: JsonValue, head: ResponseHead): Parti
   const { type, message } = extractError(body);
   // An empty account is told as 400 invalid_request_error; only the sentence says what it is.
   if (message?.includes('credit balance is too low')) return { category: 'quota' };
-  const category = categoryOfWord(type, WORDS);
-  if (category !== null) return { category };
   // Inside a stream there is no status to go by. With one, the status is the better witness: compatible servers
-  // use this type for 401 too.
+  // use both of these types for 401 too.
+  const isOfStatus = type === 'api_error' && head.status >= 400 && head.status < 500;
+  const category = isOfStatus ? null : categoryOfWord(type, WORDS);
+  if (category !== null) return { category };
   return type === 'invalid_request_error' && head.status < 400 ? { category: 'invalid_request' } : null;
 }

@@ -1,31 +1,43 @@
-import type { JsonObject } from '../../model/json.ts';
+import { isJsonObject, type JsonObject } from '../../model/json.ts';
 import type { Usage } from '../../model/usage.ts';
-import { countOf, objectOf } from '../_kit/read-json.ts';
+import { arrayOf, countOf, objectOf } from '../_kit/read-json.ts';
 import { known, withDetails } from '../_kit/usage-details.ts';
 
 /**
  * Token counts of the Messages API. `input_tokens` is only what the cache did not cover, so the input total is the
- * sum of all three; the wire sends no total over input and output.
+ * sum of all three; the wire sends no total over input and output. It leaves out what summing up a conversation that
+ * had grown too long took before the answer (`compaction`), which is charged like the rest.
  */
 export function readAnthropicUsage(raw: JsonObject): Usage {
-  const uncached = countOf(raw.input_tokens);
-  const cachedInput = countOf(raw.cache_read_input_tokens);
-  const cacheWriteInput = countOf(raw.cache_creation_input_tokens);
-  const written = objectOf(raw.cache_creation);
+  const passes = [raw, ...compactionsOf(raw)];
+  const sumOf = (count: (pass: JsonObject) => number | null): number | null =>
+    passes.map(count).reduce((sum, one) => (sum === null || one === null ? (sum ?? one) : sum + one), null);
+  const uncached = sumOf((pass) => countOf(pass.input_tokens));
+  const cachedInput = sumOf((pass) => countOf(pass.cache_read_input_tokens));
+  const cacheWriteInput = sumOf((pass) => countOf(pass.cache_creation_input_tokens));
   const parts = known({
-    cacheWrite5mInput: countOf(written.ephemeral_5m_input_tokens),
-    cacheWrite1hInput: countOf(written.ephemeral_1h_input_tokens),
+    cacheWrite5mInput: sumOf((pass) => countOf(objectOf(pass.cache_creation).ephemeral_5m_input_tokens)),
+    cacheWrite1hInput: sumOf((pass) => countOf(objectOf(pass.cache_creation).ephemeral_1h_input_tokens)),
   });
   const usage: Usage = {
     inputTotal: uncached === null ? null : uncached + (cachedInput ?? 0) + (cacheWriteInput ?? 0),
-    outputTotal: countOf(raw.output_tokens),
+    outputTotal: sumOf((pass) => countOf(pass.output_tokens)),
     total: null,
     reasoning: countOf(objectOf(raw.output_tokens_details).thinking_tokens),
     cachedInput,
     cacheWriteInput,
     raw,
   };
+  const searches = countOf(objectOf(raw.server_tool_use).web_search_requests) ?? 0;
+  if (searches > 0) usage.units = { searchUnits: searches };
   return withDetails(usage, parts);
+}
+
+function compactionsOf(raw: JsonObject): JsonObject[] {
+  if (raw.iterations === undefined) return [];
+  return arrayOf(raw.iterations)
+    .filter(isJsonObject)
+    .filter(({ type }) => type === 'compaction');
 }
 
 /**

@@ -1,3 +1,4 @@
+import { encodeText } from '../../model/encode-text.ts';
 import { appendPath } from '../_kit/join-url.ts';
 import { stripUrlEnd } from '../_kit/strip-url-end.ts';
 
@@ -27,7 +28,7 @@ export function comfyUrl(baseUrl: string, path: string): string {
 
 /** The address of the server's WebSocket for one client. */
 export function comfySocketUrl(baseUrl: string, clientId: string): string {
-  return comfyUrl(baseUrl, `/ws?clientId=${encodeURIComponent(clientId)}`).replace(/^http/i, 'ws');
+  return comfyUrl(baseUrl, `/ws?clientId=${encodeText(clientId)}`).replace(/^http/i, 'ws');
 }
 
 /** Where a file of the server is seen. */
@@ -36,6 +37,6 @@ export function comfyViewUrl(baseUrl: string, file: { filename: string; subfolde
     ['filename', file.filename],
     ['subfolder', file.subfolder],
     ['type', file.type],
-  ].map(([name, value]) => `${name}=${encodeURIComponent(value ?? '')}`);
+  ].map(([name, value]) => `${name}=${encodeText(value ?? '')}`);
   return comfyUrl(baseUrl, `/view?${query.join('&')}`);
 }

@@ -1,3 +1,4 @@
+import { encodeText } from '../../model/encode-text.ts';
 import type { JsonObject } from '../../model/json.ts';
 import type { HttpRequest } from '../_kit/adapter.ts';
 import type { JobSpec, JobTarget } from '../_kit/job-spec.ts';
@@ -14,7 +15,7 @@ export const comfyJob: JobSpec = {
   poll: (target) =>
     target.state?.providerStatus === 'not_in_history'
       ? getFrom(target, '/queue')
-      : getFrom(target, `/history/${encodeURIComponent(target.jobId)}`),
+      : getFrom(target, `/history/${encodeText(target.jobId)}`),
   hints: jobHints,
   cancel: (target) =>
     target.state?.status === 'queued'

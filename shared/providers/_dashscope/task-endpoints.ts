@@ -1,3 +1,4 @@
+import { encodeText } from '../../model/encode-text.ts';
 import { isJsonObject, type JsonObject } from '../../model/json.ts';
 import type { RequestDraft } from '../../model/request-draft.ts';
 import type { Endpoint, HttpRequest, Label, LocalText, ParameterSpec } from '../_kit/adapter.ts';
@@ -85,7 +86,7 @@ const listFields: readonly ParameterSpec[] = [
 /** Questions about tasks: how one stands and what came of it, all of the last day, and the wish to cancel one. */
 export function taskEndpoints(place: TaskPlace): readonly Endpoint[] {
   const urlOf = (baseUrl: string, end = '') => place.urlOf(baseUrl, TASKS_PATH + end);
-  const one = (draft: RequestDraft) => `/${encodeURIComponent(textAt(draft, 'task_id'))}`;
+  const one = (draft: RequestDraft) => `/${encodeText(textAt(draft, 'task_id'))}`;
   return [
     {
       ...plain(

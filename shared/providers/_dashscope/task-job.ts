@@ -1,3 +1,4 @@
+import { encodeText } from '../../model/encode-text.ts';
 import type { JobSpec, JobTarget } from '../_kit/job-spec.ts';
 import { enabledHeaders, mergeHeaders } from '../_kit/merge-headers.ts';
 import { TASK_FORMAT } from './task-decode.ts';
@@ -24,13 +25,13 @@ export function taskJob(submitUrl: (target: JobTarget) => string, pace: 'image' 
     format: TASK_FORMAT,
     poll: (target) => ({
       method: 'GET',
-      url: tasksUrl(submitUrl(target), `/${encodeURIComponent(target.jobId)}`),
+      url: tasksUrl(submitUrl(target), `/${encodeText(target.jobId)}`),
       headers: taskHeaders(target.draft),
       body: null,
     }),
     cancel: (target) => ({
       method: 'POST',
-      url: tasksUrl(submitUrl(target), `/${encodeURIComponent(target.jobId)}/cancel`),
+      url: tasksUrl(submitUrl(target), `/${encodeText(target.jobId)}/cancel`),
       headers: taskHeaders(target.draft),
       body: null,
     }),
@@ -52,7 +53,8 @@ export function tasksUrl(callUrl: string, end = ''): string {
   return `${trunk}/tasks${end}${query}`;
 }
 
-function taskHeaders({ headers }: JobTarget['draft']) {
+/** Headers of questions about what a draft has begun: its workspace is theirs. */
+export function taskHeaders({ headers }: JobTarget['draft']) {
   const workspace = enabledHeaders(headers).filter(([name]) => name.toLowerCase() === WORKSPACE_HEADER);
   return mergeHeaders([['accept', 'application/json']], workspace);
 }

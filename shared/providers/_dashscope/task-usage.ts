@@ -16,6 +16,9 @@ export function readTaskUsage(raw: JsonObject, output: JsonObject): Usage {
   // Client libraries fill what is absent with 0, so that a length of 0 says nothing.
   const seconds = known(raw.output_video_duration) ?? known(raw.duration) ?? known(raw.video_duration);
   if (seconds !== null) units[isTranscription(output) ? 'audioInputSeconds' : 'videoSeconds'] = seconds;
+  // Qwen's own transcriptions name them so, of files and of short sounds.
+  const heard = known(raw.seconds);
+  if (heard !== null) units.audioInputSeconds = heard;
   const characters = countOf(raw.characters);
   if (characters !== null) units.inputCharacters = characters;
   if (Object.keys(units).length > 0) usage.units = units;

@@ -9,6 +9,7 @@ import type { ExactCount } from './exact-count.ts';
 import type { JobSpec } from './job-spec.ts';
 import type { MediaPartForm } from './media-parts.ts';
 import type { SocketSpec } from './socket-spec.ts';
+import type { StoreForm } from './store-form.ts';
 import type { UploadSpec } from './upload-spec.ts';
 
 export type { HttpRequest };
@@ -199,6 +200,8 @@ export type Endpoint = {
   job?: JobSpec;
   /** Present: it asks about one job that is there already, whose id stands here in the body. */
   jobIdPath?: readonly string[];
+  /** Present: it asks what the service keeps in another form than OpenAI's. */
+  storeForm?: StoreForm;
   /** Fields of this very draft whose variable becomes a number or a boolean, besides its parameters. */
   typedFields?(draft: RequestDraft): readonly Pick<ParameterSpec, 'path' | 'control'>[];
   /** How a file of this endpoint is uploaded, where that is not the provider's own way. */

@@ -1,3 +1,4 @@
+import { encodeText } from '../../model/encode-text.ts';
 import type { Pair } from '../../model/request-draft.ts';
 
 /** Query parameters that are switched on, each encoded once, in their order; a name may repeat. No leading `?`. */
@@ -16,11 +17,6 @@ export function encodeFormFields(pairs: readonly Pair[] | undefined): string {
 
 function enabled(pairs: readonly Pair[] | undefined): Pair[] {
   return (pairs ?? []).filter((pair) => pair.disabled !== true && pair.name !== '');
-}
-
-/** Half a surrogate pair has no UTF-8 form, and `encodeURIComponent` throws at it: it becomes the replacement character. */
-export function encodeText(text: string): string {
-  return encodeURIComponent(text.replace(/\p{Surrogate}/gu, '\uFFFD'));
 }
 
 function encodeFormText(text: string): string {

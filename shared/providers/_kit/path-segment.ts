@@ -1,4 +1,4 @@
-import { encodeText } from './encode-pairs.ts';
+import { encodeText } from '../../model/encode-text.ts';
 
 /** A text as one segment of a path. `{{variables}}` stay readable: they are filled in before anything is sent. */
 export function encodePathSegment(text: string): string {

@@ -6,7 +6,7 @@ import { completeError } from '../_kit/error-extractor.ts';
 import { countOf, hasFields, objectOf, parseJson, textOf } from '../_kit/read-json.ts';
 import { decodeOpenAiError } from './errors.ts';
 import { findFailure } from './failure.ts';
-import { readOpenAiUsage } from './usage.ts';
+import { readOpenAiUsage, withUnits } from './usage.ts';
 
 /** Largest body that is also given as text of the answer; larger ones are read page by page from the stored body. */
 const MAX_TEXT_CHARS = 1_000_000;
@@ -63,15 +63,39 @@ function readMetadata(fields: JsonObject): StreamEvent[] {
 }
 
 /**
- * `usage`; or within `meta` (Cohere, SiliconFlow) `tokens`, and where those are missing, what is billed; or Ollama's
- * count, which stands by itself.
+ * `usage`; or within `meta` (Cohere, SiliconFlow) `tokens`, and where those are missing, what is billed; or Google's
+ * `usageMetadata`; or Ollama's count, which stands by itself.
  */
 function findUsage(fields: JsonObject): Usage | null {
   if (hasFields(fields.usage)) return readOpenAiUsage(fields.usage, fields);
   const { tokens, billed_units: billed } = objectOf(fields.meta);
-  if (hasFields(tokens)) return readOpenAiUsage(tokens);
-  // A ranking is billed by searches, which are no tokens.
-  if (hasFields(billed) && countOf(billed.input_tokens) !== null) return readOpenAiUsage(billed);
+  if (hasFields(tokens)) return withSearches(readOpenAiUsage(tokens), objectOf(billed));
+  if (hasFields(billed)) return billedUsage(billed);
+  if (hasFields(fields.usageMetadata)) return googleUsage(fields.usageMetadata);
   const inputTotal = countOf(fields.prompt_eval_count);
   return inputTotal === null ? null : { ...readOpenAiUsage({}), inputTotal, raw: { prompt_eval_count: inputTotal } };
+}
+
+/** A ranking is billed by searches, which are no tokens; pictures beside the text. */
+function billedUsage(billed: JsonObject): Usage | null {
+  const { input_tokens: text, image_tokens: image } = billed;
+  const images = countOf(image) ?? 0;
+  const usage = withSearches(readOpenAiUsage(billed), billed);
+  if (countOf(text) === null && images === 0) return usage.units === undefined ? null : usage;
+  if (images === 0) return usage;
+  return { ...usage, inputTotal: (countOf(text) ?? 0) + images, parts: { ...usage.parts, imageInput: images } };
+}
+
+function withSearches(usage: Usage, billed: JsonObject): Usage {
+  const searches = countOf(billed.search_units);
+  return searches === null ? usage : withUnits(usage, { searchUnits: searches });
+}
+
+function googleUsage(raw: JsonObject): Usage {
+  return {
+    ...readOpenAiUsage({}),
+    inputTotal: countOf(raw.promptTokenCount),
+    total: countOf(raw.totalTokenCount),
+    raw,
+  };
 }

@@ -6,6 +6,7 @@ import { completeError } from '../_kit/error-extractor.ts';
 import { arrayOf, countOf, hasFields, objectOf, parseJson, textOf } from '../_kit/read-json.ts';
 import { createToolCallRouter } from '../_kit/tool-call-router.ts';
 import { createChatMediaReader } from './chat-media.ts';
+import { createChatNotesReader } from './chat-notes.ts';
 import { readContentParts, reasoningOf } from './content-parts.ts';
 import { decodeOpenAiError } from './errors.ts';
 import { findFailure, unparsed } from './failure.ts';
@@ -39,7 +40,7 @@ const BRACE = 123;
 
 type ChoiceState = {
   tools: ReturnType<typeof createToolCallRouter> | null;
-  /** Something came as a delta: a whole message after that only repeats it. */
+  /** Something came as a delta: a whole message only repeats it. Perplexity has an empty delta beside whole messages. */
   hasDeltas: boolean;
 };
 
@@ -54,6 +55,7 @@ export function createOpenAiChatDecoder(
 ): FrameDecoder {
   const choices = new Map<number, ChoiceState>();
   const media = createChatMediaReader(hints);
+  const notes = createChatNotesReader();
   let id: string | null = null;
   let model: string | null = null;
   let requestId: string | null = null;
@@ -102,6 +104,7 @@ export function createOpenAiChatDecoder(
     if (isJsonObject(fields.function_call)) {
       readToolCall({ index: 0, function: fields.function_call }, isWhole, choice, state, events);
     }
+    notes.readMessage(fields, events);
   }
 
   function readToolCall(
@@ -111,13 +114,15 @@ export function createOpenAiChatDecoder(
     state: ChoiceState,
     events: StreamEvent[],
   ): void {
-    const custom = isJsonObject(call.custom) ? call.custom : null;
+    const custom = isJsonObject(call.custom) && !saysCall(call.function) ? call.custom : null;
     const called = custom ?? objectOf(call.function);
     const piece = { id: textOf(call.id), index: countOf(call.index), name: textOf(called.name) };
+    const delta = argumentsText(custom ? custom.input : called.arguments);
+    // Some servers write every field that there is, those without a call (Snowflake) too.
+    if (piece.id === null && piece.name === null && delta === '') return;
     state.tools ??= createToolCallRouter();
     const { tool, isNews } = isWhole ? state.tools.open(piece) : state.tools.route(piece);
     if (isNews) events.push({ type: 'tool-input-start', choice, tool, id: piece.id, name: piece.name });
-    const delta = argumentsText(custom ? custom.input : called.arguments);
     if (delta !== '') events.push({ type: 'tool-input-delta', choice, tool, delta });
   }
 
@@ -130,11 +135,13 @@ export function createOpenAiChatDecoder(
       events.push({ type: 'finish', choice, reason: null });
     }
     if (isJsonObject(fields.delta)) {
-      state.hasDeltas = true;
+      const before = events.length;
       readMessage(fields.delta, false, choice, state, events);
-    } else if (isJsonObject(fields.message)) {
+      state.hasDeltas ||= events.length > before;
+    }
+    if (isJsonObject(fields.message)) {
       if (!state.hasDeltas) readMessage(fields.message, !isMessagePiece, choice, state, events);
-    } else if (typeof fields.text === 'string' && fields.text !== '') {
+    } else if (!isJsonObject(fields.delta) && typeof fields.text === 'string' && fields.text !== '') {
       events.push({ type: 'text-delta', choice, delta: fields.text });
     }
     const reason = textOf(fields.finish_reason);
@@ -159,6 +166,7 @@ export function createOpenAiChatDecoder(
         if (isJsonObject(fields)) readChoice(fields, position, events);
       }
     }
+    notes.readChunk(chunk, events);
     readUsage(chunk, events);
     const failure = findFailure(chunk, frame);
     if (failure !== null) {
@@ -189,6 +197,10 @@ export function createOpenAiChatDecoder(
 function argumentsText(value: JsonValue | undefined): string {
   if (typeof value === 'string') return value;
   return isJsonObject(value) || Array.isArray(value) ? JSON.stringify(value) : '';
+}
+
+function saysCall(called: JsonValue | undefined): boolean {
+  return isJsonObject(called) && (textOf(called.name) !== null || argumentsText(called.arguments) !== '');
 }
 
 /** Usage wherever it stands: on the chunk, in Groq's own object, or (Moonshot) inside the last choice. */

@@ -9,9 +9,9 @@ export function tellsTimes(record: JsonObject): boolean {
 }
 
 /**
- * What servers of this family measured themselves: in the usage (Groq in seconds, some vLLM builds `ttft_in_ms`), or
- * beside it in `stats` (LM Studio in seconds, NVIDIA NIM in milliseconds), `timings` (llama.cpp) or `time_info`
- * (Cerebras).
+ * What servers of this family measured themselves: in the usage (Groq in seconds, some vLLM builds `ttft_in_ms`,
+ * GPUStack `time_to_first_token_ms`), or beside it in `stats` (LM Studio in seconds, NVIDIA NIM in milliseconds),
+ * `timings` (llama.cpp) or `time_info` (Cerebras).
  */
 export function readReportedTimes(usage: JsonObject, record?: JsonObject | null): ReportedTimes | undefined {
   const stats = objectOf(record?.stats);
@@ -20,6 +20,7 @@ export function readReportedTimes(usage: JsonObject, record?: JsonObject | null)
   return known({
     timeToFirstTokenMs:
       countOf(usage.ttft_in_ms) ??
+      countOf(usage.time_to_first_token_ms) ??
       seconds(stats.time_to_first_token) ??
       countOf(objectOf(stats.response_tokens).time_to_first_token_in_ms),
     totalMs: seconds(info.total_time),
@@ -31,7 +32,8 @@ export function readReportedTimes(usage: JsonObject, record?: JsonObject | null)
       seconds(stats.generation_time) ??
       countOf(stats.generation_time_in_ms) ??
       countOf(timings.predicted_ms),
-    tokensPerSecond: countOf(stats.tokens_per_second) ?? countOf(timings.predicted_per_second),
+    tokensPerSecond:
+      countOf(stats.tokens_per_second) ?? countOf(timings.predicted_per_second) ?? countOf(usage.tokens_per_second),
   });
 }
 

@@ -119,5 +119,5 @@ function errorOf({ type: _type, sequence_number: _number, ...fields }: JsonObjec
 
 /** Progress of tools that the service runs itself: the finished item says it all. */
 function isQuiet(type: string): boolean {
-  return /^(response\.\w+_(call|call_code|call_arguments|list_tools)\.|ping$|keepalive$)/.test(type);
+  return /^(response\.\w+_(call(_\w+)?|list_tools)\.|ping$|keepalive$)/.test(type);
 }

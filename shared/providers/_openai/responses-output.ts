@@ -99,10 +99,11 @@ export function createOutputReader() {
 
   function tellPart(state: ItemState, part: JsonValue, index: number, events: StreamEvent[]): void {
     if (!isJsonObject(part)) return;
-    if (part.type === 'refusal') tellText(state, 'refusal', `refusal${index}`, part.refusal, events);
-    else if (part.type === 'summary_text') tellText(state, 'reasoning', `summary${index}`, part.text, events);
-    else if (part.type === 'reasoning_text') tellText(state, 'reasoning', `thinking${index}`, part.text, events);
-    else if (typeof part.text === 'string') {
+    const name = partName(part);
+    if (name === 'refusal') tellText(state, 'refusal', `refusal${index}`, part.refusal, events);
+    else if (name === 'summary' || name === 'thinking') {
+      tellText(state, 'reasoning', `${name}${index}`, part.text, events);
+    } else if (name === 'text') {
       tellText(state, 'text', `text${index}`, part.text, events);
       if (state.told.has(`notes${index}`)) return;
       for (const note of arrayOf(part.annotations)) {
@@ -112,8 +113,20 @@ export function createOutputReader() {
     } else events.push({ type: 'raw', name: textOf(part.type), data: part });
   }
 
-  function tellParts(state: ItemState, parts: JsonValue | undefined, events: StreamEvent[]): void {
-    for (const [index, part] of arrayOf(parts).entries()) tellPart(state, part, index, events);
+  /** Of a finished item. vLLM numbers the parts of a stream otherwise: such a number stands for the next part of its kind. */
+  function tellParts(state: ItemState, list: JsonValue | undefined, events: StreamEvent[]): void {
+    const parts = arrayOf(list);
+    const names = parts.map((part) => (isJsonObject(part) ? partName(part) : null));
+    const strange = [...state.told].flatMap((told) => {
+      const [, name = '', number = ''] = /^([a-z]+)(\d+)$/.exec(told) ?? [];
+      return name === '' || names[Number(number)] === name ? [] : { name, index: Number(number) };
+    });
+    for (const [place, part] of parts.entries()) {
+      const name = names[place];
+      const other = state.told.has(`${name}${place}`) ? -1 : strange.findIndex((told) => told.name === name);
+      const [known] = other === -1 ? [] : strange.splice(other, 1);
+      tellPart(state, part, known?.index ?? place, events);
+    }
   }
 
   function tellItem(state: ItemState, item: JsonObject, events: StreamEvent[]): void {
@@ -181,6 +194,8 @@ export function createOutputReader() {
       switch (type) {
         case 'response.output_item.added': {
           const item = objectOf(record.item);
+          // Some servers give every item the same number.
+          byIndex.delete(countOf(record.output_index) ?? -1);
           const added = state();
           if (item.type === 'function_call' || item.type === 'custom_tool_call') openTool(added, item, events);
           return true;
@@ -245,6 +260,14 @@ export function createOutputReader() {
     const text = delta.kind === 'refusal' ? record.refusal : record.text;
     tellText(state, delta.kind, delta.part + (countOf(record[delta.index]) ?? 0), text, events);
   }
+}
+
+/** What a part is told as; null for a part that is none of the known. */
+function partName(part: JsonObject): 'text' | 'refusal' | 'summary' | 'thinking' | null {
+  if (part.type === 'refusal') return 'refusal';
+  if (part.type === 'summary_text') return 'summary';
+  if (part.type === 'reasoning_text') return 'thinking';
+  return typeof part.text === 'string' ? 'text' : null;
 }
 
 function imageTypeOf({ output_format: format }: JsonObject): string {

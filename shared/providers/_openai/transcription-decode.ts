@@ -97,7 +97,9 @@ function createTranscriptionDecoder(_hints: DecodeHints, head: ResponseHead): Fr
 function usageOf(record: JsonObject): Usage | null {
   const { usage } = record;
   const told = hasFields(usage) ? usage : null;
-  const seconds = told === null ? countOf(record.duration) : countOf(told.seconds);
+  // Mistral counts both.
+  const seconds =
+    told === null ? countOf(record.duration) : (countOf(told.seconds) ?? countOf(told.prompt_audio_seconds));
   if (told === null && seconds === null) return null;
   const counted = readOpenAiUsage(told ?? {}, record);
   return withUnits(counted, seconds === null ? {} : { audioInputSeconds: seconds });

@@ -25,13 +25,20 @@ export function readOpenAiUsage(raw: JsonObject, record?: JsonObject | null): Us
     outputTotal: withReasoning(completion, { inputTotal, reasoning, total }),
     total,
     reasoning,
-    // DeepSeek and Moonshot name it at the top level.
+    // DeepSeek, Moonshot and Mistral name it at the top level.
     cachedInput:
-      countOf(inputDetails.cached_tokens) ?? countOf(raw.prompt_cache_hit_tokens) ?? countOf(raw.cached_tokens),
+      countOf(inputDetails.cached_tokens) ??
+      countOf(raw.prompt_cache_hit_tokens) ??
+      countOf(raw.cached_tokens) ??
+      countOf(raw.num_cached_tokens),
     // OpenAI's name, then the one of Alibaba's OpenAI mode.
     cacheWriteInput: countOf(inputDetails.cache_write_tokens) ?? countOf(inputDetails.cache_creation_input_tokens),
     raw,
   };
+  // Qwen's transcriptions in a chat are charged by the second.
+  const seconds = countOf(raw.seconds) ?? 0;
+  if (seconds > 0) usage.units = { audioInputSeconds: seconds };
+  const cachedDetails = objectOf(inputDetails.cached_tokens_details);
   // Alibaba's OpenAI mode tells how long what it wrote is kept.
   const written = objectOf(inputDetails.cache_creation);
   const parts = known({
@@ -40,6 +47,8 @@ export function readOpenAiUsage(raw: JsonObject, record?: JsonObject | null): Us
     audioInput: countOf(inputDetails.audio_tokens),
     imageInput: countOf(inputDetails.image_tokens),
     videoInput: countOf(inputDetails.video_tokens),
+    cachedAudioInput: countOf(cachedDetails.audio_tokens),
+    cachedImageInput: countOf(cachedDetails.image_tokens),
     audioOutput: countOf(outputDetails.audio_tokens),
     imageOutput: countOf(outputDetails.image_tokens),
   });

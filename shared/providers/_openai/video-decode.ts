@@ -1,3 +1,4 @@
+import { encodeText } from '../../model/encode-text.ts';
 import type { JobState, JobStatus } from '../../model/job.ts';
 import { isJsonObject, type JsonObject } from '../../model/json.ts';
 import type { MediaPiece } from '../../model/media.ts';
@@ -45,7 +46,7 @@ function createVideoDecoder(hints: DecodeHints, head: ResponseHead): FrameDecode
     const job = jobOf(video, id);
     events.push({ type: 'job', job });
     if (job.status === 'succeeded') {
-      events.push({ type: 'media', piece: pieceOf(video, `${place}${encodeURIComponent(id)}/content`) });
+      events.push({ type: 'media', piece: pieceOf(video, `${place}${encodeText(id)}/content`) });
       const seconds = Number(textOf(video.seconds) ?? countOf(video.seconds) ?? Number.NaN);
       const usage = readOpenAiUsage(objectOf(video.usage), video);
       if (seconds > 0) events.push({ type: 'usage', usage: withUnits(usage, { videoSeconds: seconds }) });

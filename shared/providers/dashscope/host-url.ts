@@ -23,6 +23,8 @@ export const PATHS = {
   models: '/models',
   reranks: '/reranks',
   messages: '/v1/messages',
+  fineTunes: '/fine-tunes',
+  nativeFiles: '/files',
 } as const;
 
 const { native, compatible, compatibleRerank, anthropic } = PREFIXES;
@@ -40,6 +42,8 @@ export const CALLS = {
   models: compatible + PATHS.models,
   reranks: compatibleRerank + PATHS.reranks,
   messages: anthropic + PATHS.messages,
+  fineTunes: native + PATHS.fineTunes,
+  nativeFiles: native + PATHS.nativeFiles,
 } as const;
 
 /**

@@ -21,6 +21,9 @@ import { multimodalGeneration, textEmbedding, textGeneration } from './native-en
 import { presets } from './presets.ts';
 import { textRerankTemplates } from './retrieval-templates.ts';
 import { temporaryUpload } from './temporary-upload.ts';
+import { nativeFileEndpoints } from './trainings/native-file-endpoints.ts';
+import { dashScopeTrainingJson, TRAINING_FORMAT } from './trainings/training-decode.ts';
+import { trainingEndpoints } from './trainings/training-endpoints.ts';
 import { urlRules } from './url-rules.ts';
 
 /** Alibaba Cloud Model Studio in all its forms: its own, OpenAI's and Anthropic's, at one host with one key. */
@@ -37,6 +40,8 @@ export const dashScope: ProviderAdapter = {
     multimodalGeneration,
     chatCompletions,
     ...compatibleEndpoints,
+    ...trainingEndpoints,
+    ...nativeFileEndpoints,
     textEmbedding,
     textRerankEndpoint({ templates: textRerankTemplates, buildUrl: atHost(CALLS.textRerank) }),
     ...mediaDefinitions.map((definition) => mediaEndpoint(definition, { provider: 'dashscope', urlOf: hostUrl })),
@@ -53,6 +58,7 @@ export const dashScope: ProviderAdapter = {
     'dashscope-sse': dashScopeSse,
     'dashscope-json': dashScopeJson,
     [TASK_FORMAT]: dashScopeTaskJson,
+    [TRAINING_FORMAT]: dashScopeTrainingJson,
     [TASK_SOCKET_FORMAT]: taskSocketMessages,
   },
   errors: [...socketErrors, ...mediaErrors, ...errorTable, ...taskErrors],

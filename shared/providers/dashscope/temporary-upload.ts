@@ -1,3 +1,4 @@
+import { encodeText } from '../../model/encode-text.ts';
 import type { JsonValue } from '../../model/json.ts';
 import { encodeMultipart } from '../_kit/multipart-body.ts';
 import { objectOf } from '../_kit/read-json.ts';
@@ -14,7 +15,7 @@ const LIFETIME_MS = 47 * 3_600_000;
 export const temporaryUpload: UploadSpec = {
   policy: ({ baseUrl, model }) => ({
     method: 'GET',
-    url: hostUrl(baseUrl, `/api/v1/uploads?action=getPolicy&model=${encodeURIComponent(model)}`),
+    url: hostUrl(baseUrl, `/api/v1/uploads?action=getPolicy&model=${encodeText(model)}`),
     headers: [['accept', 'application/json']],
     body: null,
   }),

@@ -44,6 +44,9 @@ const NOTHING: readonly StreamEvent[] = [];
 /** What a part may have besides its content. */
 const PART_NOTES: ReadonlySet<string> = new Set(['thought', 'thoughtSignature', 'videoMetadata', 'partMetadata']);
 
+/** What a candidate tells of its sources. */
+const CANDIDATE_NOTES = ['groundingMetadata', 'citationMetadata', 'urlContextMetadata'];
+
 function createGeminiDecoder(_hints: DecodeHints, head: ResponseHead): FrameDecoder {
   const candidates = new Map<number, ReturnType<typeof createFunctionCalls>>();
   const media = createInlineMediaReader();
@@ -78,6 +81,10 @@ function createGeminiDecoder(_hints: DecodeHints, head: ResponseHead): FrameDeco
       if (!isJsonObject(part)) continue;
       if (isJsonObject(part.functionCall)) calls.read(part.functionCall, events);
       else if (!media.read(part, choice, events)) readPart(part, choice, events);
+    }
+    for (const name of CANDIDATE_NOTES) {
+      const notes = candidate[name];
+      if (hasFields(notes)) events.push({ type: 'raw', name, data: notes });
     }
     const reason = textOf(candidate.finishReason);
     if (reason !== null) events.push({ type: 'finish', choice, reason });

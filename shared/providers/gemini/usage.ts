@@ -25,6 +25,9 @@ export function readGeminiUsage(raw: JsonObject): Usage | null {
     audioInput: modality(raw.promptTokensDetails, 'AUDIO'),
     imageInput: modality(raw.promptTokensDetails, 'IMAGE'),
     videoInput: modality(raw.promptTokensDetails, 'VIDEO'),
+    cachedAudioInput: modality(raw.cacheTokensDetails, 'AUDIO'),
+    cachedImageInput: modality(raw.cacheTokensDetails, 'IMAGE'),
+    cachedVideoInput: modality(raw.cacheTokensDetails, 'VIDEO'),
     audioOutput: modality(raw.candidatesTokensDetails, 'AUDIO'),
     imageOutput: modality(raw.candidatesTokensDetails, 'IMAGE'),
   });

@@ -1,5 +1,4 @@
 import { shortenBase64 } from '../../streaming/base64-text.ts';
-import { MAX_PLAIN_CHARS } from '../../streaming/framer.ts';
 import type { StreamEvent } from '../../streaming/stream-event.ts';
 import type { FormatDecoder } from '../_kit/adapter.ts';
 
@@ -8,8 +7,6 @@ import type { FormatDecoder } from '../_kit/adapter.ts';
  * one event they would be copied to the window whole.
  */
 const MAX_TEXT_CHARS = 1_000_000;
-/** Pictures in longer ones are not looked for, which would copy the whole body together. */
-const MAX_SHORTENED_CHARS = MAX_PLAIN_CHARS - 1;
 
 /** A response without a protocol: its body, or the data of its events one a line, is the text of one choice. */
 export const plainBody: FormatDecoder = {
@@ -20,7 +17,8 @@ export const plainBody: FormatDecoder = {
     return {
       decode(frame) {
         // Pictures and sounds in it would be all there is to see.
-        const isLong = frame.data.length > MAX_SHORTENED_CHARS;
+        // They are not looked for in what is too long to be kept: that would copy all of it together.
+        const isLong = frame.isTruncated === true;
         const text = isLong ? '' : shortenBase64(frame.data, { isSure: true });
         const delta = isStarted ? `\n${text}` : text;
         const events: StreamEvent[] = isStarted ? [] : [{ type: 'finish', choice: 0, reason: null }];

@@ -50,6 +50,11 @@ describe('built-in prices', () => {
     expect(version).toBe(PACKAGED_VERSION);
   });
 
+  it('knows what a search of the service costs besides the tokens', async () => {
+    const price = await findBuiltInPrice('https://api.anthropic.com/v1/messages', ['claude-sonnet-4-5'], AT);
+    expect(price).toMatchObject({ rates: { input: 3, output: 15 }, perUnit: { searchUnits: 10 } });
+  });
+
   it('tells of each where it was read and when, and of a cost that its price is second-hand', async () => {
     const rows = await listBuiltInPrices(AT);
     expect(rows.length).toBeGreaterThan(100);

@@ -152,7 +152,7 @@ describe('a route', () => {
       setTimeout(() => response.destroy(), 30);
     };
     const record = await (await send([{ targets: [{ connection: 'a' }], fallback: [{ connection: 'b' }] }])).done;
-    expect([record.status, answerOf(record)]).toEqual(['failed', 'Half an ans']);
+    expect([record.status, answerOf(record)]).toEqual(['interrupted', 'Half an ans']);
     expect(services.b?.server.seen).toHaveLength(0);
   });
 

@@ -132,6 +132,47 @@ describe('parts of the totals', () => {
   });
 });
 
+describe('counts in places of their own', () => {
+  it('Mistral names cached input without an object around it', () => {
+    expect(usageOf('openai-chat-json', chat({ ...COUNTS, num_cached_tokens: 64 }))?.cachedInput).toBe(64);
+  });
+
+  it('Mistral counts the seconds of a transcript beside its tokens', () => {
+    const usage = usageOf('openai-transcription-json', { text: 'Hi', usage: { ...COUNTS, prompt_audio_seconds: 36 } });
+    expect(usage).toMatchObject({ inputTotal: 100, units: { audioInputSeconds: 36 } });
+  });
+
+  it('Qwen names the seconds of a transcript in each of its forms', () => {
+    const output = {
+      task_id: 't',
+      task_status: 'SUCCEEDED',
+      result: { transcription_url: 'https://example.com/result.json' },
+    };
+    const units = { audioInputSeconds: 3 };
+    expect(usageOf('openai-chat-json', chat({ ...COUNTS, seconds: 3 }))).toMatchObject({ inputTotal: 100, units });
+    expect(usageOf('dashscope-task-json', { request_id: 'q', output, usage: { seconds: 3 } })?.units).toEqual(units);
+  });
+
+  it('Cohere counts pictures and thinking beside the text, and charges for less than it read', () => {
+    const usage = usageOf('cohere-v2-json', {
+      id: 'c',
+      message: { role: 'assistant', content: [{ type: 'text', text: 'Hi' }] },
+      finish_reason: 'COMPLETE',
+      usage: {
+        billed_units: { input_tokens: 267, output_tokens: 66 },
+        tokens: { input_tokens: 34, output_tokens: 95, reasoning_tokens: 25, image_tokens: 259 },
+      },
+    });
+    expect(usage).toMatchObject({
+      inputTotal: 293,
+      outputTotal: 95,
+      reasoning: 25,
+      parts: { imageInput: 259 },
+      charged: { inputTotal: 267, outputTotal: 66 },
+    });
+  });
+});
+
 describe('the cost that a service says it charged', () => {
   it.each<[string, JsonObject, number | undefined]>([
     ['OpenRouter, in dollars', { cost: 0.00014, cost_details: { upstream_inference_cost: null } }, 0.00014],
@@ -154,6 +195,11 @@ describe('the times that a server took itself', () => {
       { queueMs: 50, promptMs: 10, generationMs: 250, totalMs: 260 },
     ],
     ['a vLLM build', chat({ ...COUNTS, ttft_in_ms: 84.5 }), { timeToFirstTokenMs: 84.5 }],
+    [
+      'GPUStack',
+      chat({ ...COUNTS, time_to_first_token_ms: 33.25, tokens_per_second: 45.5 }),
+      { timeToFirstTokenMs: 33.25, tokensPerSecond: 45.5 },
+    ],
     [
       'LM Studio, in seconds',
       chat(COUNTS, { stats: { tokens_per_second: 51.4, time_to_first_token: 0.125, generation_time: 0.5 } }),

@@ -129,6 +129,88 @@ describe('cost of answers that were charged wrongly elsewhere', () => {
   });
 });
 
+describe('cost of what the totals of an answer leave out, or hold too much of', () => {
+  it('charges what summing up an overlong conversation took before the answer', () => {
+    const none = { cache_creation_input_tokens: 0, cache_read_input_tokens: 0 };
+    const usage = message({
+      input_tokens: 162,
+      output_tokens: 11,
+      ...none,
+      iterations: [
+        {
+          type: 'compaction',
+          input_tokens: 195,
+          output_tokens: 81,
+          cache_creation_input_tokens: 0,
+          cache_read_input_tokens: 99_000,
+        },
+        { type: 'message', input_tokens: 162, output_tokens: 11, ...none },
+      ],
+    });
+    expect(usage).toMatchObject({ inputTotal: 99_357, outputTotal: 92, cachedInput: 99_000 });
+    // (162 + 195) × 3 + 99000 × 0.3 + (11 + 81) × 15 = 1071 + 29700 + 1380
+    expect(cost(usage, { input: 3, cacheRead: 0.3, output: 15 }).amount).toBe(0.032151);
+  });
+
+  it('charges sound and film that were read from a cache once', () => {
+    const counts = (text: number, audio: number, video: number) => [
+      { modality: 'TEXT', tokenCount: text },
+      { modality: 'VIDEO', tokenCount: video },
+      { modality: 'AUDIO', tokenCount: audio },
+    ];
+    const usage = decode('gemini-json', [
+      JSON.stringify({
+        candidates: [{ content: { role: 'model', parts: [{ text: 'a' }] }, finishReason: 'STOP', index: 0 }],
+        usageMetadata: {
+          promptTokenCount: 3300,
+          promptTokensDetails: counts(100, 300, 2900),
+          cachedContentTokenCount: 2900,
+          cacheTokensDetails: counts(80, 280, 2540),
+          candidatesTokenCount: 60,
+          thoughtsTokenCount: 90,
+          totalTokenCount: 3450,
+        },
+      }),
+    ]);
+    // 20 × 1 new sound, 360 × 0.4 new film and 20 × 0.3 new text, 280 × 0.1 and 2620 × 0.03 cached, 150 × 2.5
+    const rates = { input: 0.3, audioInput: 1, videoInput: 0.4, cacheRead: 0.03, cacheReadAudio: 0.1, output: 2.5 };
+    expect(cost(usage, rates).amount).toBe(0.0006516);
+    const { cacheReadAudio: _, ...plain } = rates;
+    expect(cost(usage, plain).amount).toBe(0.000632);
+  });
+
+  it('charges each search of Anthropic, by the thousand', () => {
+    const usage = message({ input_tokens: 1000, output_tokens: 100, server_tool_use: { web_search_requests: 3 } });
+    const price: Price = {
+      currency: 'USD',
+      rates: { input: 3, output: 15 },
+      perUnit: { searchUnits: 10 },
+      source: 'built-in',
+      row: 'm',
+      date: '2026-01-01',
+    };
+    // 3 × 10 / 1000 + (1000 × 3 + 100 × 15) / 10⁶ = 0.03 + 0.0045
+    expect(computeCost(usage, price, FACTS)).toMatchObject({ state: 'computed', amount: 0.0345 });
+  });
+
+  it('charges a Cohere answer for what it bills, not for the words that it puts around the prompt', () => {
+    const body = {
+      id: 'c',
+      message: { role: 'assistant', content: [{ type: 'text', text: 'Hi' }] },
+      finish_reason: 'COMPLETE',
+      usage: {
+        billed_units: { input_tokens: 8, output_tokens: 11 },
+        tokens: { input_tokens: 503, output_tokens: 13 },
+        cached_tokens: 448,
+      },
+    };
+    const usage = decode('cohere-v2-json', [JSON.stringify(body)]);
+    expect(usage).toMatchObject({ inputTotal: 503, cachedInput: 448 });
+    // 8 × 2.5 + 11 × 10 = 20 + 110
+    expect(cost(usage, { input: 2.5, output: 10 }).amount).toBe(0.00013);
+  });
+});
+
 const FACTS: CostFacts = { isThinking: false, isCutShort: false, hasOutput: true };
 
 function cost(usage: Usage | null, rates: PriceRates, facts: Partial<CostFacts> = {}) {

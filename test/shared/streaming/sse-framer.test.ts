@@ -18,7 +18,12 @@ describe('createSseFramer', () => {
   test.each<[name: string, text: string, frames: Frame[]]>([
     ['one space after the colon is dropped, not two', 'data:  a\n\ndata:b\n\n', [frame(' a'), frame('b')]],
     ['several data lines are one record', 'data: a\ndata:\ndata: b\n\n', [frame('a\n\nb')]],
-    ['a record without data, or with empty data, is none', 'event: x\n\ndata\n\ndata:\n\n', []],
+    ['a record without data is none, one with empty data is', 'event: x\n\ndata\n\ndata:\n\n', [frame(''), frame('')]],
+    ['an id with a NUL is none', 'id: 1\0\ndata: a\n\n', [frame('a')]],
+    ['field names count to the letter', 'data\0: a\nData: b\n data: c\ndata: d\n\n', [frame('d')]],
+    ['two empty lines of data are a line break', 'data\ndata\n\n', [frame('\n')]],
+    ['a tab after the colon is of the value', 'data:\ta\ndata: \ndata:b\n\n', [frame('\ta\n\nb')]],
+    ['only the first of two byte order marks is dropped', '\uFEFF\uFEFFdata: a\n\ndata: b\n\n', [frame('b')]],
     [
       'event and id belong to their record alone',
       'id: 1\nevent: x\ndata: a\n\ndata: b\n\n',
@@ -55,7 +60,7 @@ describe('createSseFramer', () => {
     expect(framer.push('\r')).toEqual([frame('b')]);
   });
 
-  test('agrees with eventsource-parser on whatever records both give', () => {
+  test('agrees with eventsource-parser', () => {
     const line = fc.constantFrom(
       'data: a',
       'data:b',
@@ -74,8 +79,7 @@ describe('createSseFramer', () => {
         const text = `${lines.map(([content, end]) => content + end).join('')}\n\n`;
         const expected: { event: string | null; id: string | null; data: string }[] = [];
         const parser = createParser({
-          onEvent: ({ event, id, data }) =>
-            data !== '' && expected.push({ event: event ?? null, id: id ?? null, data }),
+          onEvent: ({ event, id, data }) => expected.push({ event: event ?? null, id: id ?? null, data }),
         });
         parser.feed(text);
         expect(frameAll([text]).map(({ event, id, data }) => ({ event, id, data }))).toEqual(expected);

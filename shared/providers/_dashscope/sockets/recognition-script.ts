@@ -2,7 +2,7 @@ import { readFileReference } from '../../../model/file-reference.ts';
 import { isJsonObject, type JsonObject, type JsonValue } from '../../../model/json.ts';
 import type { RequestDraft } from '../../../model/request-draft.ts';
 import type { StreamEvent } from '../../../streaming/stream-event.ts';
-import { countOf, objectOf, textOf } from '../../_kit/read-json.ts';
+import { arrayOf, countOf, objectOf, textOf } from '../../_kit/read-json.ts';
 import type { SocketScript, SocketStep } from '../../_kit/socket-spec.ts';
 import { uncountedUsage } from '../../_kit/uncounted-usage.ts';
 import {
@@ -21,13 +21,17 @@ const PACKET_MS = 100;
 /** Of formats whose bytes say nothing of their time. */
 const PACKET_BYTES = 3200;
 
-/** Paraformer and Fun-ASR: a file of sound goes up packet by packet, sentences come down while they are spoken. */
+/**
+ * Paraformer, Fun-ASR and Gummy: a file of sound goes up packet by packet, sentences come down while they are spoken.
+ * Gummy calls them by another name, and translates them.
+ */
 export function createRecognitionScript(draft: RequestDraft, runId: string): SocketScript {
   const body = objectOf(draft.body);
   const input = objectOf(body.input);
   const parameters = objectOf(body.parameters);
   const command = createCommands(taskIdOf(runId), 'duplex');
   const finals: JsonObject[] = [];
+  const translations: JsonObject[] = [];
   let shown = '';
   let isStarted = false;
   let isFinished = false;
@@ -59,9 +63,10 @@ export function createRecognitionScript(draft: RequestDraft, runId: string): Soc
   }
 
   function takeSentence({ output, payload }: TaskEvent): StreamEvent[] {
-    const sentence = objectOf(output.sentence);
+    translations.push(...arrayOf(output.translations).filter(isJsonObject).filter(isSentenceOver));
+    const sentence = objectOf(output.sentence ?? output.transcription);
     if (sentence.heartbeat === true || typeof sentence.text !== 'string') return usageEvents(payload);
-    const isFinal = sentence.sentence_end === true || typeof sentence.end_time === 'number';
+    const isFinal = isSentenceOver(sentence);
     const texts = [...finals.map(({ text }) => String(text)), sentence.text];
     if (isFinal) finals.push(sentence);
     return [...showText(texts.join('\n')), ...usageEvents(payload)];
@@ -94,7 +99,8 @@ export function createRecognitionScript(draft: RequestDraft, runId: string): Soc
             events: [
               ...finishedEvents(event),
               ...usageEvents(event.payload),
-              ...(finals.length > 0 ? [{ type: 'raw' as const, name: 'sentences', data: finals as JsonValue }] : []),
+              ...keptEvents('sentences', finals),
+              ...keptEvents('translations', translations),
               { type: 'terminator' },
             ],
           };
@@ -107,6 +113,16 @@ export function createRecognitionScript(draft: RequestDraft, runId: string): Soc
     },
     closed: (close) => ({ events: closedEvents(isFinished, close) }),
   };
+}
+
+/** Gummy tells where a sentence ends so far; its last word on it is the flag, where there is one. */
+function isSentenceOver(sentence: JsonObject): boolean {
+  const { sentence_end: flag, end_time: time } = sentence;
+  return typeof flag === 'boolean' ? flag : typeof time === 'number';
+}
+
+function keptEvents(name: string, list: readonly JsonObject[]): StreamEvent[] {
+  return list.length > 0 ? [{ type: 'raw', name, data: [...list] }] : [];
 }
 
 /** The file of sound that goes up. */

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { RequestDraft } from '../../../../shared/model/request-draft.ts';
 import { withInputType } from '../../../../shared/providers/_comfyui/typed-variables.ts';
 import { prepareRequest } from '../../../../shared/requests/prepare-request.ts';
+import { connectionOf } from '../../../support/connection.ts';
 
 const inputs = { steps: '{{steps}}', cfg: '{{cfg}}', on: '{{on}}', text: '{{steps}}', size: 'x{{steps}}' };
 const nodes = { '12:3': { class_type: 'KSampler', inputs } };
@@ -10,16 +11,7 @@ const workflow = { numbers: ['12:3.steps', '12:3.cfg', '12:3.size'], booleans: [
 function sent(draft: Partial<RequestDraft>, values: Readonly<Record<string, string>>) {
   const { request } = prepareRequest({
     draft: { sidecall: 2, info: { name: 'T' }, endpoint: 'comfyui/workflow', ...draft },
-    connection: {
-      id: 'c',
-      connection: {
-        sidecall: 2,
-        info: { name: 'C' },
-        provider: 'comfyui',
-        baseUrl: 'http://127.0.0.1:8188',
-        auth: { type: 'none' },
-      },
-    },
+    connection: connectionOf('comfyui', 'http://127.0.0.1:8188'),
     scopes: [{ source: 'environment', label: '', variables: new Map(Object.entries(values)) }],
     appVersion: '1.0.0',
     runId: '2bf83b9a-baeb-4fda-8d9a-000000000001',

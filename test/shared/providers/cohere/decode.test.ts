@@ -24,7 +24,22 @@ describe('usage of answers without a conversation', () => {
       { meta: { billed_units: { input_tokens: 6 } } },
       { inputTotal: 6, outputTotal: null, raw: { input_tokens: 6 } },
     ],
-    ['rankings by searches', { meta: { billed_units: { search_units: 1 } } }, null],
+    [
+      'rankings by searches',
+      { meta: { billed_units: { search_units: 2 } } },
+      { inputTotal: null, units: { searchUnits: 2 } },
+    ],
+    [
+      'pictures beside the text',
+      { meta: { billed_units: { input_tokens: 6, image_tokens: 250, images: 1 } } },
+      { inputTotal: 256, parts: { imageInput: 250 } },
+    ],
+    ['nothing at all', { meta: { billed_units: { input_tokens: null } } }, null],
+    [
+      'Google counts in its own words',
+      { embeddings: [{ values: [1] }], usageMetadata: { promptTokenCount: 9 } },
+      { inputTotal: 9, total: null, raw: { promptTokenCount: 9 } },
+    ],
     [
       'tokens before what is billed',
       { meta: { billed_units: { input_tokens: 6 }, tokens: { input_tokens: 9 } } },

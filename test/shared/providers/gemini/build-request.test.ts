@@ -4,6 +4,7 @@ import { gemini } from '../../../../shared/providers/gemini/provider.ts';
 import { prepareRequest } from '../../../../shared/requests/prepare-request.ts';
 import { withSecret } from '../../../../shared/requests/secret-use.ts';
 import { urlWarnings } from '../../../../shared/requests/url-warnings.ts';
+import { connectionOf } from '../../../support/connection.ts';
 import { draftOf, endpointOf } from '../../../support/draft.ts';
 
 const BASE = 'https://generativelanguage.googleapis.com/v1beta';
@@ -41,10 +42,7 @@ describe('the model in the path', () => {
   it('is filled in where it is a variable', () => {
     const prepared = prepareRequest({
       draft: { ...draft, model: '{{which}}' },
-      connection: {
-        id: 'c',
-        connection: { sidecall: 2, info: { name: 'c' }, provider: 'gemini', baseUrl: BASE, auth: { type: 'provider' } },
-      },
+      connection: connectionOf('gemini', BASE, { auth: { type: 'provider' } }),
       scopes: [{ source: 'environment', label: 'e', variables: new Map([['which', 'gemini-x']]) }],
       appVersion: '0',
     });

@@ -211,4 +211,28 @@ describe('recognition', () => {
       usage: { units: { audioInputSeconds: 2 } },
     });
   });
+
+  it('takes what Gummy transcribes, sentence by sentence, and keeps what it translates', () => {
+    const script = scriptOf(draft);
+    const said = (text: string, translated: string, isEnd: boolean) =>
+      server('result-generated', {
+        output: {
+          transcription: { sentence_id: 0, begin_time: 0, end_time: 900, text, sentence_end: isEnd },
+          translations: [{ sentence_id: 0, end_time: 900, text: translated, lang: 'en', sentence_end: isEnd }],
+        },
+      });
+    const events = [
+      said('你', 'You', false),
+      said('你好。', 'Hello.', true),
+      said('再', 'A', false),
+      said('再见。', 'Bye.', true),
+      server('task-finished', { output: {}, usage: { duration: 7 } }),
+    ].flatMap((message) => script.received(message).events ?? []);
+    const result = fold([...events, { type: 'end', outcome: 'closed' }]);
+    expect(result).toMatchObject({ choices: [{ text: '你好。\n再见。' }], usage: { units: { audioInputSeconds: 7 } } });
+    expect(result.raw).toMatchObject([
+      { name: 'sentences', data: [{ text: '你好。' }, { text: '再见。' }] },
+      { name: 'translations', data: [{ text: 'Hello.' }, { text: 'Bye.' }] },
+    ]);
+  });
 });
