@@ -9,14 +9,16 @@ import { filesOfDraft } from '../../shared/providers/_kit/file-issues.ts';
 import { validateDraft } from '../../shared/providers/_kit/validate-draft.ts';
 import { findEndpoint } from '../../shared/providers/index.ts';
 import { hasOwnUrl, prepareRequest } from '../../shared/requests/prepare-request.ts';
-import { requestIssues } from '../../shared/requests/request-issues.ts';
+import { type IsUnchecked, requestIssues } from '../../shared/requests/request-issues.ts';
 import type { VariableScope } from '../../shared/variables/interpolate.ts';
 import { type ScopeSources, scopesFor } from '../../shared/variables/scopes.ts';
 import type { FileAccess } from '../core/files/file-access.ts';
 import { findKnownFiles } from '../core/files/known-files.ts';
+import { readAppTrust } from '../core/trust/read-app-trust.ts';
 import { requestKind } from '../core/workspace/file-kinds.ts';
 import { openFile } from '../core/workspace/open-file.ts';
 import { openWorkspace } from '../core/workspace/workspace.ts';
+import { appDataPath } from './app-data.ts';
 import { CliError, errorLine } from './cli-error.ts';
 import { findNamed, findWorkspaceRoot } from './load-request.ts';
 import { endpointAt, mapToConnection } from './map-to-connection.ts';
@@ -42,6 +44,7 @@ type Surroundings = {
   /** Of the connection that the request or its folders name. */
   connectionId: string | null;
   environments: readonly EnvironmentEntry[];
+  isUnchecked: IsUnchecked;
 };
 
 /** Never called: it only makes `{{mockUrl}}` known. */
@@ -49,9 +52,11 @@ const MOCK_URL = 'http://127.0.0.1:1';
 
 /** Checks files one after the other; each workspace is read once. */
 export function createChecker(options: CheckOptions): { check(file: string): Promise<CheckedFile> } {
+  const trusting = readAppTrust(appDataPath());
   const workspaces = new Map<string, { workspace: Workspace; snapshot: ReturnType<Workspace['read']> }>();
 
   async function surroundingsOf(absolutePath: string, draft: RequestDraft): Promise<Surroundings> {
+    const { isUnchecked } = await trusting;
     const root = await findWorkspaceRoot(absolutePath);
     if (root === null) {
       if (options.env !== undefined) throw new CliError(`--env ${options.env}: ${absolutePath} is in no workspace.`);
@@ -65,6 +70,7 @@ export function createChecker(options: CheckOptions): { check(file: string): Pro
         scopeSources,
         connectionId,
         environments: [],
+        isUnchecked,
       };
     }
     let opened = workspaces.get(root);
@@ -89,6 +95,7 @@ export function createChecker(options: CheckOptions): { check(file: string): Pro
       scopeSources: await workspace.scopeSources(path, draft, chosen?.id ?? null),
       connectionId: await workspace.connectionOf(path, draft),
       environments: chosen === null ? environments : [],
+      isUnchecked,
     };
   }
 
@@ -139,7 +146,7 @@ async function issuesOf(draft: RequestDraft, around: Surroundings, options: Chec
 async function preparedIssues(
   ownDraft: RequestDraft,
   connection: ConnectionEntry | null,
-  { files, scopeSources, environments, folderHeaders }: Surroundings,
+  { files, scopeSources, environments, folderHeaders, isUnchecked }: Surroundings,
   options: CheckOptions,
 ): Promise<FileIssue[]> {
   const issues: FileIssue[] = [];
@@ -162,7 +169,7 @@ async function preparedIssues(
       appVersion: VERSION,
     });
     const known = await findKnownFiles(filesOfDraft(prepared.endpoint, prepared.draft), files);
-    issues.push(...requestIssues(prepared, known).map(fromRule));
+    issues.push(...requestIssues(prepared, known, isUnchecked).map(fromRule));
     for (const name of prepared.missing) {
       issues.push({ severity: 'warning', field: 'variables', message: `{{${name}}} has no value.` });
     }

@@ -8,7 +8,7 @@ import type { RouteTrace } from '../../shared/model/route.ts';
 import type { RunRecord } from '../../shared/model/run.ts';
 import { filesOfDraft, type KnownFiles } from '../../shared/providers/_kit/file-issues.ts';
 import { type PreparedRequest, prepareRequest } from '../../shared/requests/prepare-request.ts';
-import { requestIssues } from '../../shared/requests/request-issues.ts';
+import { type IsUnchecked, requestIssues } from '../../shared/requests/request-issues.ts';
 import { mapToService } from '../../shared/routes/map-to-service.ts';
 import { firstService, serviceMissing } from '../../shared/routes/plan-route.ts';
 import type { VariableScope } from '../../shared/variables/interpolate.ts';
@@ -28,8 +28,10 @@ import { createCompletion } from '../core/runs/complete-run.ts';
 import { type ActiveRun, type RunListener, startRun } from '../core/runs/execute-run.ts';
 import { createOpenMedia } from '../core/runs/open-run-media.ts';
 import { createTokenSource } from '../core/runs/token-source.ts';
-import { originOf } from '../core/secrets/origin.ts';
+import { originOf, originsOf } from '../core/secrets/origin.ts';
 import { createTokenCounter } from '../core/tokens/token-counter.ts';
+import { readAppTrust } from '../core/trust/read-app-trust.ts';
+import { appDataPath } from './app-data.ts';
 import type { CliContext } from './cli-context.ts';
 import { readSecrets, requireOwnOrigin, type SecretVariable } from './cli-secrets.ts';
 import { findNamed, type LoadedRequest, loadRequest } from './load-request.ts';
@@ -72,6 +74,8 @@ export type RequestSession = {
   makeReady(prepared: PreparedRequest): Promise<() => RouteRun>;
   /** Runs to the end; an abort of the signal cancels. */
   run(prepared: PreparedRequest, signal: AbortSignal, listener?: SessionListener): Promise<FinishedRun>;
+  /** Whether certificates of an origin need not be checked. */
+  isUnchecked: IsUnchecked;
   close(): Promise<void>;
 };
 /** `onStarted` is given the run that is under way, which through a route may be another one later. */
@@ -91,14 +95,15 @@ export async function openSession(file: string, options: SessionOptions, context
     process.env,
   );
   const files = await openFiles(request.rootPath, options.allowFiles);
-  const client = createHttpClient({ openBody: (sent) => createSentBody(sent, files) });
+  const trust = await readAppTrust(appDataPath());
+  const client = createHttpClient({ openBody: (sent) => createSentBody(sent, files), trust });
   const clock = { nowMs: () => performance.now(), epochMs: () => Date.now() };
   const tokens = createTokenSource(client, clock);
   const prices = createPriceBook(async () => request.ownPrices, clock.epochMs);
   const tokenCounter = createTokenCounter(startTokenWorker);
   const complete = createCompletion(prices, tokenCounter);
   const mediaFolder = await mkdtemp(join(tmpdir(), 'sidecall-media-'));
-  const publicClient = createHttpClient({ isPublicOnly: true });
+  const publicClient = createHttpClient({ isPublicOnly: true, trust });
   const openMedia = createOpenMedia(await openMediaStore(mediaFolder), {
     client,
     publicClient,
@@ -158,7 +163,8 @@ export async function openSession(file: string, options: SessionOptions, context
     const prepared = prepareWith(part, PLACEHOLDER_MOCK_URL);
     const { secret, holes } = prepared;
     const origin = originOf(prepared.request.url);
-    requireOwnOrigin(prepared, origin, allowedOrigins);
+    const isSecret = Boolean(secret?.secretId) || holes.length > 0;
+    for (const other of isSecret ? originsOf(prepared.request) : []) requireOwnOrigin(prepared, other, allowedOrigins);
     if (secret?.secretId) await secrets.authorize({ secretId: secret.secretId, origin });
     for (const { secretId, name } of holes) await secrets.authorize({ secretId, origin, variable: name });
     if (!prepared.used.some(({ name, source }) => name === 'mockUrl' && source === 'builtin')) return prepared;
@@ -228,6 +234,7 @@ export async function openSession(file: string, options: SessionOptions, context
       const { recorder, media } = started.current();
       return { record, recorder, media };
     },
+    isUnchecked: trust.isUnchecked,
     knownFiles: ({ endpoint, draft }) => findKnownFiles(filesOfDraft(endpoint, draft), files),
     async close() {
       await client.close();
@@ -261,7 +268,7 @@ export async function noteDoubts(
   for (const name of prepared.missing) {
     context.note(`warning: {{${name}}} has no value and is sent as it stands. Give it one with --var ${name}=VALUE.`);
   }
-  for (const issue of requestIssues(prepared, await session.knownFiles(prepared))) {
+  for (const issue of requestIssues(prepared, await session.knownFiles(prepared), session.isUnchecked)) {
     const path = issue.path.length === 0 ? '' : `${issue.path.join('.')}: `;
     context.note(`warning: ${path}${issue.message.en}`);
   }

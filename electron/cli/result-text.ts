@@ -16,8 +16,17 @@ export function resultText(result: RunResult): string {
   }
   lines.push('', `usage: ${usageText(result.usage)}`);
   if (result.error) lines.push(`error: ${errorText(result.error)}`);
-  if (result.raw.length > 0) lines.push(`not understood: ${result.raw.length} records`);
+  if (result.raw.length > 0) lines.push(rawText(result.raw));
   return `${lines.join('\n')}\n`;
+}
+
+const MAX_RAW_NAMES = 6;
+
+/** E.g. `kept as they came: 3 (citations, server_tool_use)`: the sources of an answer, and what is not known. */
+function rawText(raw: RunResult['raw']): string {
+  const names = [...new Set(raw.flatMap(({ name }) => name ?? []))];
+  const shown = names.slice(0, MAX_RAW_NAMES).join(', ') + (names.length > MAX_RAW_NAMES ? ', …' : '');
+  return `kept as they came: ${raw.length}${shown === '' ? '' : ` (${shown})`}`;
 }
 
 /** E.g. `12 in (4 cached), 30 out (10 reasoning)`. */

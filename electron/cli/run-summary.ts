@@ -37,7 +37,7 @@ export function runSummary(record: RunRecord): string {
   const firstToken = textOf('timeToFirstToken');
   return [
     routeText(record),
-    record.status === 'cancelled' ? `${status}, cancelled` : status,
+    record.status === 'cancelled' || record.status === 'interrupted' ? `${status}, ${record.status}` : status,
     textOf('total'),
     firstToken === null ? null : `TTFT ${firstToken}`,
     textOf('outputTokensPerSecond'),

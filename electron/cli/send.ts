@@ -149,6 +149,11 @@ function noteOutcome({ record }: FinishedRun, context: CliContext): void {
     context.note(`error: ${errorText(error).replace(/\s+/g, ' ')}`);
     const { entry } = explainError(error, { provider: record.provider, url: record.request.url });
     if (entry) context.note(`cause: ${entry.cause.en} ${entry.action.en}`);
+    if (error.isCheckUnwanted) {
+      context.note(
+        'cause: tls.verify is false, but nobody has agreed to that for this server in the app on this computer.',
+      );
+    }
   }
   for (const [index, { outcome, actual }] of (record.assertions ?? []).entries()) {
     const found = actual === null || outcome === 'pass' ? '' : `; found ${actual.replace(/\s+/g, ' ')}`;

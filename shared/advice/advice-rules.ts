@@ -14,6 +14,7 @@ export const ADDRESS_RULES: readonly AdviceRule[] = [
   { id: 'jobUnknown', applies: ({ hasCode }) => hasCode('JOB_UNKNOWN') },
   { id: 'jobExpired', applies: ({ hasCode }) => hasCode('JOB_EXPIRED') },
   { id: 'redirected', applies: ({ hasCode }) => hasCode('REDIRECT_NOT_FOLLOWED') },
+  { id: 'hostUnconfirmed', applies: ({ hasCode }) => hasCode('HOST_UNCONFIRMED') },
   { id: 'hostUnderscore', applies: ({ host }) => host.includes('_') },
   {
     id: 'privateLinkHttps',
@@ -161,11 +162,13 @@ export const MEANING_RULES: readonly AdviceRule[] = [
   },
   {
     id: 'unknownAuthority',
-    applies: ({ hasCode }) => hasCode('UNABLE_TO_VERIFY_LEAF_SIGNATURE', 'UNABLE_TO_GET_ISSUER_CERT_LOCALLY'),
+    applies: ({ hasCode }) =>
+      hasCode('UNABLE_TO_VERIFY_LEAF_SIGNATURE', 'UNABLE_TO_GET_ISSUER_CERT', 'UNABLE_TO_GET_ISSUER_CERT_LOCALLY'),
   },
   { id: 'certificateDate', applies: ({ hasCode }) => hasCode('CERT_HAS_EXPIRED', 'CERT_NOT_YET_VALID') },
   { id: 'certificateHost', applies: ({ hasCode }) => hasCode('ERR_TLS_CERT_ALTNAME_INVALID') },
   { id: 'weakTls', applies: ({ error }) => isWeakTls(error.code) },
+  { id: 'checkUnwanted', applies: ({ error }) => error.isCheckUnwanted === true },
   { id: 'headersTooLarge', applies: ({ hasCode }) => hasCode('UND_ERR_HEADERS_OVERFLOW', 'HPE_HEADER_OVERFLOW') },
   {
     id: 'notHttp',

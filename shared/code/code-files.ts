@@ -17,9 +17,11 @@ export type FileBody =
   | { kind: 'form'; parts: readonly CodeFormPart[] }
   | { kind: 'pieces'; pieces: readonly ({ text: string } | CodeFile)[] };
 
+const UPLOAD_PREFIX = 'ADDRESS-OF-UPLOADED-';
+
 /** What stands in a sample for the address that an upload gives. */
 export function uploadPlaceholder(path: string): string {
-  return `ADDRESS-OF-UPLOADED-${path.replace(/^.*[\\/]/, '').replace(/[^A-Za-z0-9.]+/g, '-')}`;
+  return `${UPLOAD_PREFIX}${path.replace(/^.*[\\/]/, '').replace(/[^A-Za-z0-9.]+/g, '-')}`;
 }
 
 /** The body of a request with files; null for one without. */
@@ -43,6 +45,11 @@ export function fileNotes({ files = [] }: HttpRequest): string[] {
     ...(isRelative ? ['Paths of files are relative to the workspace folder: run it there.'] : []),
     ...uploads.map((name) => `${name} stands for where the service says that the uploaded file lies.`),
   ];
+}
+
+/** Whether a sentence of `fileNotes` says what stands for an upload. */
+export function isUploadNote(note: string): boolean {
+  return note.startsWith(UPLOAD_PREFIX);
 }
 
 function splitBody(body: string, files: readonly BodyFile[]): ({ text: string } | CodeFile)[] {

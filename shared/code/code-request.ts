@@ -21,7 +21,7 @@ export type CodeRequest = {
   body: CodeBody | null;
   isStream: boolean;
   answer: AnswerPlace;
-  /** False: the connection takes any certificate. */
+  /** False: the connection asks for no check of certificates. Code checks them all the same: see `codeNotes`. */
   isTlsVerified: boolean;
   /** Sentences for a comment at the top; plain ASCII without anything that ends a comment. */
   notes: readonly string[];

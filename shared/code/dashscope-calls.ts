@@ -64,15 +64,6 @@ function taskOf({ endpoint }: PreparedRequest, call: string, model: string): str
   return (task === 'image2video') === model.includes('kf2v') ? null : undefined;
 }
 
-/** The libraries cannot leave out the check of certificates. */
-export function dashScopeNotes({ code }: DashScopeRequest): string[] {
-  if (code.isTlsVerified) return [...code.notes];
-  return [
-    ...code.notes,
-    'The connection takes any certificate. This library cannot; add the certificate to the trusted ones.',
-  ];
-}
-
 export function isTextList(value: JsonValue | undefined): value is string[] {
   return Array.isArray(value) && value.every((item) => typeof item === 'string');
 }

@@ -2,6 +2,7 @@ import { isJsonObject, type JsonObject, type JsonValue } from '../model/json.ts'
 import { textPieces } from '../providers/_dashscope/sockets/text-pieces.ts';
 import { objectOf, textOf } from '../providers/_kit/read-json.ts';
 import type { PreparedRequest } from '../requests/prepare-request.ts';
+import { codeNotes } from './code-notes.ts';
 import { type CodeRequest, headersOnce, toCodeRequest } from './code-request.ts';
 import { type CodeText, soleRead } from './code-text.ts';
 import { isPythonName, pythonImports, pythonText, pythonTexts, pythonValue } from './quote-python.ts';
@@ -24,6 +25,10 @@ const ARGUMENTS: Readonly<Record<string, string>> = {
   language_hints: 'language_hints',
 };
 
+/** Arguments of the library that go elsewhere than into the parameters, or nowhere. */
+const NO_PARAMETER =
+  /^(model|input|file_urls|phrase_id|resources|api_key|workspace|headers|user_agent|session|stream|form|query|request_timeout|base_address|task|task_id|task_group|function|http_method|api_protocol|ws_stream_mode|async_request|is_binary_input|is_service|flattened_output|extra_url_parameters|enable_encryption)$/;
+
 /** Speech and transcripts by DashScope's library for Python; null where it cannot make the same request. */
 export function dashScopeSpeech(prepared: PreparedRequest): string | null {
   const write = WRITERS[prepared.endpoint.id];
@@ -39,7 +44,9 @@ export function dashScopeSpeech(prepared: PreparedRequest): string | null {
   const main = write({ body, code, prepared, key: pythonText([read]), headers: others });
   if (main === null) return null;
   const text = main.lines.join('\n');
-  const notes = code.notes.map((note) => `# ${note}\n`).join('');
+  const notes = codeNotes(code, 'requests')
+    .map((note) => `# ${note}\n`)
+    .join('');
   return `${notes}${pythonImports(text, ['import dashscope', main.import])}\n\n${text}\n`;
 }
 
@@ -175,15 +182,19 @@ function writeHttpSpeech({ body, code, key, headers, prepared }: Writing): Writt
 }
 
 function writeTranscription({ body, code, key, headers }: Writing): Written {
-  const { file_urls: urls, ...others } = objectOf(body.input);
-  const parameters = objectOf(body.parameters);
+  const { model, input, parameters: given, ...unasked } = body;
+  const { file_urls: urls, ...others } = objectOf(input);
+  const parameters = Object.entries(objectOf(given));
   const base = baseUrl(code.address, '/services/audio/asr/transcription');
-  const isPlain = Object.keys(others).length === 0 && Object.keys(parameters).every(isPythonName);
+  const isSame = parameters.every(([name, json]) => isPythonName(name) && !NO_PARAMETER.test(name) && json !== null);
+  const isPlain = isSame && Object.keys({ ...others, ...unasked }).length === 0;
   const files = Array.isArray(urls) ? urls : [];
   // The library uploads nothing.
   const isOnline = files.length > 0 && files.every((url) => typeof url === 'string' && /^(https?|oss):/.test(url));
-  if (base === null || !isPlain || !isOnline || headers.length > 0 || textOf(body.model) === null) return null;
+  if (base === null || !isPlain || !isOnline || headers.length > 0 || textOf(model) === null) return null;
   const value = (json: JsonValue | undefined) => pythonValue(json ?? null, code.toText, 1);
+  // The library does not say by itself that files lie in the service's own store.
+  const isStored = files.some((url) => typeof url === 'string' && url.startsWith('oss:'));
   return {
     import: 'from dashscope.audio.asr import Transcription',
     lines: [
@@ -191,15 +202,18 @@ function writeTranscription({ body, code, key, headers }: Writing): Written {
       `dashscope.api_key = ${key}`,
       '',
       'task = Transcription.async_call(',
-      `    model=${value(body.model)},`,
+      `    model=${value(model)},`,
       `    file_urls=${value(files)},`,
-      ...Object.entries(parameters).map(([name, json]) => `    ${name}=${value(json)},`),
+      ...parameters.map(([name, json]) => `    ${name}=${value(json)},`),
+      ...(isStored ? ['    headers={"X-DashScope-OssResourceResolve": "enable"},'] : []),
       ')',
       'if task.status_code != 200:',
       '    raise SystemExit(f"{task.code} {task.message}")',
       'response = Transcription.wait(task=task.output.task_id)',
       'if response.status_code != 200:',
       '    raise SystemExit(f"{response.code} {response.message}")',
+      'if response.output.task_status != "SUCCEEDED":',
+      '    raise SystemExit(f\'{response.output.task_status} {response.output.get("message")}\')',
       'for result in response.output["results"]:',
       '    if result["subtask_status"] != "SUCCEEDED":',
       '        print(result["file_url"], result.get("message"))',

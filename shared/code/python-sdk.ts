@@ -1,4 +1,5 @@
 import type { JsonObject } from '../model/json.ts';
+import { codeNotes } from './code-notes.ts';
 import { type CodeRequest, headersOnce } from './code-request.ts';
 import { type CodeText, wellFormed } from './code-text.ts';
 import { pythonText, pythonTexts, pythonValue } from './quote-python.ts';
@@ -32,9 +33,8 @@ export function pythonOptions({ query }: SdkRequest, { headers, unwanted }: SdkK
 }
 
 /** Comments at the top of a sample. */
-export function pythonSdkNotes({ notes, isTlsVerified }: CodeRequest): string {
-  const all = isTlsVerified
-    ? notes
-    : [...notes, 'verify=False takes any certificate, as the connection says. Leave it out where you can.'];
-  return all.map((note) => `# ${note}\n`).join('');
+export function pythonSdkNotes(code: CodeRequest): string {
+  return codeNotes(code, 'openssl')
+    .map((note) => `# ${note}\n`)
+    .join('');
 }

@@ -10,7 +10,7 @@ const KEYWORDS = new Set(
 );
 
 /** Modules of Python itself that samples use. */
-const STANDARD = 'base64 json os random re ssl time urllib.error urllib.parse urllib.request uuid'.split(' ');
+const STANDARD = 'base64 json os random re time urllib.error urllib.parse urllib.request uuid'.split(' ');
 
 const SHORT = { '\n': '\\n', '\r': '\\r', '\t': '\\t' };
 

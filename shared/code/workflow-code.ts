@@ -1,7 +1,7 @@
 import { isJsonObject, type JsonObject } from '../model/json.ts';
 import { objectOf } from '../providers/_kit/read-json.ts';
 import type { PreparedRequest } from '../requests/prepare-request.ts';
-import { uploadPlaceholder } from './code-files.ts';
+import { isUploadNote, uploadPlaceholder } from './code-files.ts';
 import { type CodeRequest, toCodeRequest } from './code-request.ts';
 import type { CodeText } from './code-text.ts';
 
@@ -31,13 +31,15 @@ export function toWorkflowCode(prepared: PreparedRequest): WorkflowCode | null {
   const { prompt, client_id: _client, prompt_id: _id, ...others } = objectOf(parse(text));
   if (!isJsonObject(prompt)) return null;
   const randomized = prepared.draft.workflow?.randomized ?? [];
+  const uploads = uploadsOf(prompt, prepared);
   return {
-    code,
+    // What is uploaded is written out, so no note stands for it.
+    code: uploads.length === 0 ? code : { ...code, notes: code.notes.filter((note) => !isUploadNote(note)) },
     server: [...code.address.slice(0, -1), last.slice(0, -'/prompt'.length)],
     prompt,
     others,
     seeds: randomized.map(inputOf).filter(({ node, input }) => typeof inputValue(prompt, node, input) === 'number'),
-    uploads: uploadsOf(prompt, prepared),
+    uploads,
   };
 }
 

@@ -6,6 +6,7 @@ import type { RunResult } from '../streaming/run-result.ts';
 
 /** Enough to tell answers apart at a glance; the whole is in the run itself. */
 const ANSWER_CHARS = 500;
+const MEDIA_MARK = /^\[(?:image|audio|video|file)\](?: .*)?$/;
 
 /** What is kept of an ended run in the lists of a comparison. */
 export function figuresOf(record: RunRecord): AttemptFigures {
@@ -27,6 +28,15 @@ export function figuresOf(record: RunRecord): AttemptFigures {
 function answerText({ choices: [choice], media = [] }: RunResult): string {
   const said = choice?.text || choice?.refusal || choice?.toolCalls.map(callText).join('\n') || '';
   return [said, ...media.map(({ kind, label }) => `[${kind}]${label ? ` ${label}` : ''}`)].filter(Boolean).join('\n');
+}
+
+/** The text of an answer without the names of its media, where these are shown beside it. */
+export function withoutMediaMarks(answer: string): string {
+  return answer
+    .split('\n')
+    .filter((line) => !MEDIA_MARK.test(line))
+    .join('\n')
+    .trim();
 }
 
 /** The same for two answers that say and show the same and call the same tools; ids, which are always new, do not count. */

@@ -3,6 +3,7 @@ import { METRIC_IDS, METRICS } from '../metrics/metric-catalog.ts';
 import { nearestRank } from '../metrics/nearest-rank.ts';
 import type { ComparisonAttempt } from '../model/compare.ts';
 import type { Currency } from '../model/cost.ts';
+import { isFailure } from '../model/run.ts';
 import { type Interval, medianDifferenceInterval, medianOf } from './bootstrap.ts';
 
 /** Fewer values than this say nothing of their upper end. */
@@ -54,9 +55,9 @@ export type MedianDifference = {
   isClear: boolean | null;
 };
 
-/** Whether an attempt counts: not a warm-up, and it came to an end of its own. A time-out is a failure. */
+/** Whether an attempt counts: not a warm-up, and it came to an end without the user. A time-out is a failure. */
 export function isCounted({ round, status }: ComparisonAttempt): boolean {
-  return round > 0 && (status === 'succeeded' || status === 'failed');
+  return round > 0 && (status === 'succeeded' || isFailure(status));
 }
 
 /** @param attempts of one column */

@@ -31,7 +31,6 @@ export type PlainRequest = {
   key: PlainKey | null;
   body: CodeBody | null;
   isStream: boolean;
-  isTlsVerified: boolean;
   prepared: PreparedRequest;
 };
 
@@ -66,7 +65,6 @@ export function toPlainRequest(item: ExportItem, source: ExportSource, options: 
     key,
     body: plainBody(code, toText),
     isStream: code.isStream,
-    isTlsVerified: code.isTlsVerified,
     prepared: request,
   };
 }
@@ -109,6 +107,7 @@ export function tellCommon(item: ExportItem, request: PreparedRequest, tell: (me
   if ((draft.captures ?? []).length > 0) tell(WITHHELD.captures);
   if (draft.compare !== undefined) tell(WITHHELD.compare);
   if (Object.values(draft.settings ?? {}).some((value) => value !== undefined)) tell(WITHHELD.settings);
+  if (item.connection?.connection.tls?.verify === false) tell(WITHHELD.tls);
   if (request.secret?.signature !== undefined) tell(WITHHELD.signature);
 }
 

@@ -6,13 +6,18 @@ import type { JsonObject } from '../model/json.ts';
 import type { RunRecord, RunTiming } from '../model/run.ts';
 import { bodySizeBytes } from '../providers/_kit/body-size.ts';
 
+/** Begins a comment that names the files whose bytes are not in the body. */
+export const LEFT_OUT_FILES = 'Left out, as files of their own: ';
+/** Stands where an answer was one file, which is never text. */
+const KEPT_ELSEWHERE = 'The answer is a file of its own, and not in here.';
+
 type Pairs = readonly (readonly [name: string, value: string])[];
 
 /**
  * A past run as an HTTP Archive 1.2: the request as it was sent, with its secrets masked as in the history, what came
- * back and how long each part took.
+ * back and how long each part took. Files that were sent, and an answer that is one, are named and not in it.
  *
- * @param body text of the whole answer as it came
+ * @param body text of the whole answer as it came; empty where that was no text
  */
 export function runHar({ record, draft, appVersion }: HistoryRun, body: string): string {
   const { timing, request } = record;
@@ -67,16 +72,19 @@ function requestOf(request: HttpRequest): JsonObject {
   };
 }
 
-function postDataOf({ body, bodyEncoding, headers }: HttpRequest): JsonObject {
+function postDataOf({ body, bodyEncoding, headers, files = [] }: HttpRequest): JsonObject {
   if (body === null) return {};
   const mimeType = headerOf(headers, 'content-type');
-  if (bodyEncoding === undefined) return { postData: { mimeType, text: body } };
+  const names = [...new Set(files.map(({ path }) => path.replace(/^.*[\\/]/, '')))];
+  const comment: JsonObject = names.length === 0 ? {} : { comment: LEFT_OUT_FILES + names.join(', ') };
+  if (bodyEncoding === undefined) return { postData: { mimeType, text: body, ...comment } };
   const text = bodyEncoding === 'hex' ? base64OfHex(body) : body;
   return { postData: { mimeType, text, encoding: 'base64' } };
 }
 
-function responseOf({ response }: RunRecord, body: string): JsonObject {
+function responseOf({ response, counters }: RunRecord, body: string): JsonObject {
   const headers = response?.headers ?? [];
+  const isFile = body === '' && counters.bodyBytes > 0;
   return {
     // A run that nothing answered has the status 0, as in browsers.
     status: response?.status ?? 0,
@@ -85,9 +93,9 @@ function responseOf({ response }: RunRecord, body: string): JsonObject {
     cookies: [],
     headers: headersOf(headers),
     content: {
-      size: bodySizeBytes({ body }),
+      size: isFile ? counters.bodyBytes : bodySizeBytes({ body }),
       mimeType: headerOf(headers, 'content-type') || 'x-unknown',
-      text: body,
+      ...(isFile ? { comment: KEPT_ELSEWHERE } : { text: body }),
     },
     redirectURL: headerOf(headers, 'location'),
     headersSize: -1,

@@ -38,8 +38,8 @@ export const WITHHELD = {
   compare: { en: 'The connections that it is compared with are left out.', zh: '对比所用的连接未导出。' },
   settings: { en: 'Its time limits are left out.', zh: '其时间限制未导出。' },
   tls: {
-    en: 'That the certificate is not checked cannot be said in this format.',
-    zh: '此格式无法表示“不校验证书”。',
+    en: 'That certificates are not checked is left out: whoever uses the file has to agree to that anew.',
+    zh: '“不校验证书”未导出：需由使用该文件的人重新确认。',
   },
   signature: {
     en: 'It is signed anew for each send, which this format cannot do. It will be refused without a fresh signature.',

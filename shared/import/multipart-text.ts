@@ -8,15 +8,16 @@ export function readMultipart(text: string, contentType: string): ImportedPart[]
   const boundary = /;\s*boundary=(?:"([^"]+)"|([^\s;"]+))/i.exec(contentType);
   const mark = boundary?.[1] ?? boundary?.[2];
   if (mark === undefined) return null;
-  const sections = `\n${text.replace(/\r\n/g, '\n')}`.split(`\n--${mark}`);
+  const sections = `\n${text}`.split(`\n--${mark}`);
   if (sections.length < 3) return null;
   const parts: ImportedPart[] = [];
   for (const section of sections.slice(1, -1)) {
-    const gap = section.indexOf('\n\n');
-    if (gap === -1) return null;
-    const part = readHead(section.slice(0, gap));
+    const gap = /\n\r?\n/.exec(section);
+    if (gap === null) return null;
+    const part = readHead(section.slice(0, gap.index).replace(/\r/g, ''));
     if (part === null) return null;
-    const value = section.slice(gap + 2);
+    // The line end before the boundary is the boundary's.
+    const value = section.slice(gap.index + gap[0].length).replace(/\r$/, '');
     const isLost = part.filename !== undefined && value === '';
     if (isLost) parts.push({ ...part, type: 'file', path: part.filename ?? '' });
     else parts.push({ ...part, value });
@@ -26,9 +27,9 @@ export function readMultipart(text: string, contentType: string): ImportedPart[]
 
 function readHead(head: string): ImportedPart | null {
   const disposition = /^content-disposition:(.*)$/im.exec(head)?.[1] ?? '';
-  const name = /[;\s]name="((?:[^"\\]|\\.)*)"/i.exec(disposition)?.[1];
+  const name = /[;\s]name="(.*?)"(?=\s*(?:;|$))/i.exec(disposition)?.[1];
   if (name === undefined) return null;
-  const filename = /[;\s]filename="((?:[^"\\]|\\.)*)"/i.exec(disposition)?.[1];
+  const filename = /[;\s]filename="(.*?)"(?=\s*(?:;|$))/i.exec(disposition)?.[1];
   const contentType = /^content-type:\s*(.*)$/im.exec(head)?.[1]?.trim();
   return {
     name: unescapeName(name),
@@ -38,6 +39,8 @@ function readHead(head: string): ImportedPart | null {
   };
 }
 
+/** Browsers encode a quote and leave a backslash as it is; only who puts one before a quote doubles it too. */
 function unescapeName(text: string): string {
-  return text.replace(/%22/g, '"').replace(/%0D/gi, '\r').replace(/%0A/gi, '\n').replace(/\\(.)/g, '$1');
+  const plain = text.includes('\\"') ? text.replace(/\\(["\\])/g, '$1') : text;
+  return plain.replace(/%22/g, '"').replace(/%0D/g, '\r').replace(/%0A/g, '\n');
 }

@@ -1,4 +1,4 @@
-import { parse } from 'yaml';
+import { LineCounter, parseDocument } from 'yaml';
 import type { JsonValue } from '../model/json.ts';
 import { fileLabel, type ImportFile, importUnreadable } from './import-format.ts';
 import { remark } from './remark.ts';
@@ -31,11 +31,26 @@ function tryJson(text: string): JsonValue | undefined {
 /** YAML is tried for what looks like JSON too: comments and trailing commas are common in files edited by hand. */
 function parseYaml(text: string, file: ImportFile, language: 'JSON' | 'YAML'): JsonValue {
   try {
-    return parse(text, { maxAliasCount: 100, logLevel: 'error', uniqueKeys: false }) as JsonValue;
+    return readYaml(text);
   } catch (error) {
     const reason = (error instanceof Error ? error.message : String(error)).split('\n')[0]?.replace(/:$/, '');
     throw importUnreadable(remark('invalidSyntax', { file: fileLabel(file), language, reason: reason ?? '' }));
   }
+}
+
+/** The library's own way of placing an error takes as long as the text is, for each of as many errors as it holds. */
+function readYaml(text: string): JsonValue {
+  const lines = new LineCounter();
+  const document = parseDocument(text, {
+    logLevel: 'error',
+    uniqueKeys: false,
+    prettyErrors: false,
+    lineCounter: lines,
+  });
+  const [error] = document.errors;
+  if (error === undefined) return document.toJS({ maxAliasCount: 100 }) as JsonValue;
+  const { line, col } = lines.linePos(error.pos[0]);
+  throw new Error(`${error.message} at line ${line}, column ${col}`);
 }
 
 /** Walks without recursion: a cycle, which YAML's anchors can make, is just another too deep tree here. */

@@ -1,4 +1,4 @@
-import { encodeText } from '../providers/_kit/encode-pairs.ts';
+import { encodeText } from '../model/encode-text.ts';
 import type { ImportedPair } from './import-document.ts';
 
 /** A URL without its query, and the query as pairs. */

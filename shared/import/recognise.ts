@@ -1,5 +1,6 @@
 import { FORMAT_VERSION } from '../model/format-version.ts';
 import type { JsonObject, JsonValue } from '../model/json.ts';
+import { changedNumbers } from '../model/json-text.ts';
 import type { RequestDraft } from '../model/request-draft.ts';
 import type { Endpoint, HttpRequest, ProviderAdapter } from '../providers/_kit/adapter.ts';
 import { modelOf } from '../providers/_kit/model-place.ts';
@@ -289,8 +290,7 @@ function pairText({ key, value, raw }: ImportedPair): string {
 function bodyValue({ body }: ImportedRequest): JsonValue | undefined | 'no JSON' {
   if (body.kind === 'none') return undefined;
   if (body.kind !== 'json' && body.kind !== 'text') return 'no JSON';
-  const long = body.text.match(/(?<![\w."])-?\d{16,}(?![\w"])/g) ?? [];
-  if (long.some((digits) => String(Number(digits)) !== digits)) return 'no JSON';
+  if (changedNumbers(body.text).length > 0) return 'no JSON';
   const value = body.json ?? readTemplateJson(body.text);
   return value === undefined || typeof value !== 'object' || value === null ? 'no JSON' : value;
 }

@@ -38,7 +38,7 @@ export const connectionSchema = z.looseObject({
   headers: z.array(pairSchema).optional(),
   /** Model put into new requests and into compare columns that name none. */
   model: z.string().optional(),
-  /** `verify: false` takes any certificate, e.g. a self-signed one of a private service. */
+  /** `verify: false` asks to take any certificate; the user of each machine has to agree to it for the server. */
   tls: z.looseObject({ verify: z.boolean() }).optional(),
   /** Present: it sends through other connections, by rules; of its own it has neither address nor key. */
   route: routeSchema.optional(),

@@ -22,6 +22,7 @@ export type CostState = 'computed' | 'estimated' | 'partial' | 'no-price' | 'no-
 export const COST_BUCKETS = [
   'uncachedInput',
   'cacheRead',
+  'cacheReadAudio',
   'cacheWrite5m',
   'cacheWrite1h',
   'audioInput',

@@ -31,7 +31,7 @@ export type HistoryRow = {
   method: string;
   url: string;
   httpStatus: number | null;
-  /** From the start to the end of the run; null when it was interrupted. */
+  /** From the start to the end of the run; null when the app was ended before it. */
   durationMs: number | null;
   inputTokens: number | null;
   outputTokens: number | null;

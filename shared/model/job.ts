@@ -30,14 +30,17 @@ export type JobState = {
   canCancel: boolean;
 };
 
-/** What kept a poll from telling anything; `unsent`: it did not leave the machine, e.g. for want of a key. */
-export type PollProblem = 'unreachable' | 'throttled' | 'refused' | 'unreadable' | 'unsent';
+/**
+ * What kept a poll from telling anything; `unsent`: it did not leave the machine, e.g. for want of a key. `key`: the
+ * service does not take the key any more, and is not asked again before the user has done something about that.
+ */
+export type PollProblem = 'unreachable' | 'throttled' | 'refused' | 'unreadable' | 'unsent' | 'key';
 
 /** One job as its run keeps it: what the provider says, and what the app did to find out. */
 export type JobTrace = JobState & {
   submittedAtEpochMs: number;
   lastPolledAtEpochMs: number | null;
-  /** Null: no poll is planned, because it is over or watched over a socket. */
+  /** Null: no poll is planned, because it is over, watched over a socket, or waits for another key. */
   nextPollAtEpochMs: number | null;
   endedAtEpochMs: number | null;
   polls: number;
@@ -45,7 +48,7 @@ export type JobTrace = JobState & {
   throttledPolls: number;
   /** After this the provider forgets the job and its results. */
   expiresAtEpochMs: number | null;
-  /** Why the last poll told nothing, in words for the user; the next one is made all the same. */
+  /** Why the last poll told nothing, in words for the user; the next one is made all the same, unless a key is wanted. */
   problem?: string;
   /** Present with `problem`: since when, and for how many polls in a row. */
   failing?: { reason: PollProblem; sinceEpochMs: number; polls: number };
@@ -55,4 +58,9 @@ const ENDED: readonly JobStatus[] = ['succeeded', 'failed', 'cancelled', 'unknow
 
 export function isJobOver(status: JobStatus): boolean {
   return ENDED.includes(status);
+}
+
+/** Whether nobody asks for it any more until the user has entered another key, or wants it to be tried again. */
+export function waitsForKey({ status, failing }: Pick<JobTrace, 'status' | 'failing'>): boolean {
+  return failing?.reason === 'key' && !isJobOver(status);
 }

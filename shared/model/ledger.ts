@@ -95,8 +95,9 @@ export type LedgerQuery = z.infer<typeof ledgerQuerySchema>;
 export type LedgerSums = {
   runs: number;
   succeeded: number;
+  /** Broken off or not. */
   failed: number;
-  /** Stopped or broken off. */
+  /** Stopped by the user. */
   cancelled: number;
   inputTokens: number;
   outputTokens: number;

@@ -1,3 +1,4 @@
+import { encodeText } from './encode-text.ts';
 import type { MediaItem } from './media.ts';
 
 export const MEDIA_SCHEME = 'media';
@@ -9,7 +10,7 @@ export const MEDIA_SCHEME = 'media';
  */
 export function mediaAddress(runId: string, item: Pick<MediaItem, 'id' | 'isPartial' | 'name'>): string {
   const step = item.isPartial === true && item.name !== null ? `?step=${item.name.slice(0, 16)}` : '';
-  return `${MEDIA_SCHEME}://run/${encodeURIComponent(runId)}/${encodeURIComponent(item.id)}${step}`;
+  return `${MEDIA_SCHEME}://run/${encodeText(runId)}/${encodeText(item.id)}${step}`;
 }
 
 /** The run and the item that an address names; null when it is none of ours. */

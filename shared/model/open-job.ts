@@ -1,11 +1,22 @@
 import type { JobTrace } from './job.ts';
 import type { RunStatus } from './run.ts';
 
-/** Why a job that goes on at its service is not being followed, as a code of the catalogues with what its sentence names. */
-export type JobProblem = { code: string; message: string; data: Readonly<Record<string, string>> };
+/**
+ * Why a job that goes on at its service is not being asked for, as a code of the catalogues with what its sentence
+ * names. `takesKey`: entering a key mends it.
+ */
+export type JobProblem = {
+  code: string;
+  message: string;
+  data: Readonly<Record<string, string>>;
+  takesKey: boolean;
+};
 
 /** A key that was typed into the request by hand has to be typed again before the job can be followed. */
 export const JOB_KEY_NEEDED = 'JOB_KEY_NEEDED';
+
+/** The service takes the key no more; the job's run goes on, and waits for another key. */
+export const JOB_KEY_REFUSED = 'JOB_KEY_REFUSED';
 
 /** One job as the list of jobs shows it, of whichever workspace. */
 export type JobEntry = {

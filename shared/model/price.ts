@@ -8,6 +8,7 @@ export const RATE_NAMES = [
   'input',
   'output',
   'cacheRead',
+  'cacheReadAudio',
   'cacheWrite',
   'cacheWrite1h',
   'reasoning',
@@ -67,6 +68,7 @@ const ratesSchema = z.looseObject({
   input: rateSchema.optional(),
   output: rateSchema.optional(),
   cacheRead: rateSchema.optional(),
+  cacheReadAudio: rateSchema.optional(),
   cacheWrite: rateSchema.optional(),
   cacheWrite1h: rateSchema.optional(),
   reasoning: rateSchema.optional(),
@@ -110,6 +112,9 @@ export const priceRowSchema = z.looseObject({
     .optional(),
 });
 export type PriceRow = z.infer<typeof priceRowSchema>;
+
+/** More than anybody types. */
+export const MAX_PRICE_ROWS = 2000;
 
 export const priceFileSchema = z.looseObject({ sidecall: z.literal(FORMAT_VERSION), prices: z.array(priceRowSchema) });
 export type PriceFile = z.infer<typeof priceFileSchema>;

@@ -6,8 +6,16 @@ import type { HttpRequest } from './http-request.ts';
 import type { JobTrace } from './job.ts';
 import type { RouteTrace } from './route.ts';
 
-/** `interrupted`: the app itself was ended in mid-run; only in the history. */
+/**
+ * `interrupted`: the answer had begun and then broke off, with its connection, in silence or in a sleep of the machine;
+ * or the app itself was ended in mid-run. What came before is kept.
+ */
 export type RunStatus = 'pending' | 'streaming' | 'succeeded' | 'failed' | 'cancelled' | 'interrupted';
+
+/** Whether a run, or an attempt of a comparison, ended without its answer, and not because the user stopped it. */
+export function isFailure(status: string | undefined): boolean {
+  return status === 'failed' || status === 'interrupted';
+}
 
 /**
  * Times of one run in milliseconds since `t0`, the moment the request was handed to the socket layer, on the main
@@ -32,7 +40,7 @@ export type RunTiming = {
   firstAnswerMs: number | null;
   lastAnswerMs: number | null;
   firstReasoningMs: number | null;
-  /** First bytes of a picture, a sound or a film; absent where there were none. */
+  /** First bytes of a picture, a sound or a film; absent where there were none. Of a link, they may come after the end. */
   firstMediaMs?: number | null;
   /** End of the exchange; of a job, of its last poll. What is downloaded after it is not counted. */
   endMs: number | null;

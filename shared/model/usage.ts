@@ -15,6 +15,8 @@ export type Usage = {
   cacheWriteInput: number | null;
   /** Parts of the totals that only some services tell; an absent key was not told. */
   parts?: Partial<Record<UsagePart, number>>;
+  /** Present where the service charges for other counts than the model read and wrote. */
+  charged?: { inputTotal: number; outputTotal: number };
   /** What is counted and charged besides tokens; an absent key was not told. */
   units?: Partial<Record<UsageUnit, number>>;
   /** What the service itself says that it charged. */
@@ -31,6 +33,9 @@ export type UsagePart =
   | 'audioInput'
   | 'imageInput'
   | 'videoInput'
+  | 'cachedAudioInput'
+  | 'cachedImageInput'
+  | 'cachedVideoInput'
   | 'audioOutput'
   | 'imageOutput';
 

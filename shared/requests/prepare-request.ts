@@ -32,6 +32,11 @@ export type PrepareInput = {
   appVersion: string;
   /** Makes the marks of secret variables unguessable; given by whoever puts their values in. */
   holeSalt?: string;
+  /**
+   * What the draft says is not the user's own, but a service's (an address, an id, a name that it gave out): nothing in
+   * it counts as a variable, or a service could have the values of variables sent to it.
+   */
+  isLiteral?: boolean;
   /** Of the run that is about to send it; absent: it is only shown, with `SHOWN_RUN_ID` in its place. */
   runId?: string;
 };
@@ -85,7 +90,8 @@ export function prepareRequest(input: PrepareInput): PreparedRequest {
   const isFree = endpoint.operation === 'http' || endpoint.operation === 'websocket';
   const holeMaker = createHoles(input.holeSalt ?? 'shown');
   const variables = createVariableCollector(input.scopes, holeMaker.mark);
-  const draft = fillDraft(rawDraft, [...endpoint.parameters, ...(endpoint.typedFields?.(rawDraft) ?? [])], variables);
+  const typedFields = [...endpoint.parameters, ...(endpoint.typedFields?.(rawDraft) ?? [])];
+  const draft = input.isLiteral ? rawDraft : fillDraft(rawDraft, typedFields, variables);
   if (connection === null && !hasOwnUrl(endpoint, draft)) {
     throw new AppError('CONNECTION_MISSING', 'The request has no connection. Choose one, or add a new one.');
   }

@@ -1,4 +1,5 @@
 import { AppError } from '../ipc/result.ts';
+import { encodeText } from '../model/encode-text.ts';
 import { type HttpRequest, mapBodyText } from '../model/http-request.ts';
 import { isJsonObject, type JsonValue } from '../model/json.ts';
 import { MASK } from '../variables/mask.ts';
@@ -118,8 +119,7 @@ export function maskRequest(request: HttpRequest, holes: readonly SecretHole[]):
 }
 
 function percentEncoded(value: string): string {
-  // Half a surrogate pair has no UTF-8 form.
-  return encodeURIComponent(value.replace(/\p{Surrogate}/gu, '\uFFFD')).replace(/'/g, '%27');
+  return encodeText(value).replace(/'/g, '%27');
 }
 
 function hasControl(value: string): boolean {

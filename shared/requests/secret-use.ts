@@ -1,5 +1,6 @@
 import { AppError } from '../ipc/result.ts';
 import type { Connection } from '../model/connection.ts';
+import { encodeText } from '../model/encode-text.ts';
 import type {
   HttpRequest,
   ProviderAdapter,
@@ -63,8 +64,8 @@ export function withSecret(request: HttpRequest, placement: SecretPlacement, val
     return { ...request, headers: mergeHeaders(request.headers, [[placement.name, `${placement.prefix}${value}`]]) };
   }
   // The mask is for eyes alone; encoded it could not be read.
-  const encoded = value === MASK ? MASK : encodeURIComponent(value);
-  return { ...request, url: appendQuery(request.url, `${encodeURIComponent(placement.name)}=${encoded}`) };
+  const encoded = value === MASK ? MASK : encodeText(value);
+  return { ...request, url: appendQuery(request.url, `${encodeText(placement.name)}=${encoded}`) };
 }
 
 type SecretSurroundings = {

@@ -123,6 +123,13 @@ describe('sidecall send', () => {
     const { code, stdout, stderr } = await runCli(['send', file]);
     expect([code, stdout]).toEqual([1, 'Hello! I am\n']);
     expect(stderr).toContain('error: network');
+    expect(stderr).toContain('HTTP 200, interrupted');
+    const told = JSON.parse((await runCli(['send', file, '--json'])).stdout);
+    expect(told).toMatchObject({
+      status: 'failed',
+      result: { complete: false, usage: null },
+      error: { category: 'network' },
+    });
   });
 
   it('fills in variables: --var before the environment before the folder', async () => {

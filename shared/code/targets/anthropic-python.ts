@@ -19,15 +19,10 @@ export const anthropicPython: CodeTarget = {
       'client = Anthropic(',
       `    ${key.isBearer ? 'auth_token' : 'api_key'}=${key.read ? pythonText([key.read]) : UNUSED_KEY},`,
       `    base_url=${pythonText(baseUrl)},`,
-      ...(code.isTlsVerified ? [] : ['    http_client=DefaultHttpxClient(verify=False),']),
       ')',
     ];
     const main = [...client, '', ...callLines(request, key)].join('\n');
-    const imported = [
-      'Anthropic',
-      ...(code.isTlsVerified ? [] : ['DefaultHttpxClient']),
-      ...(key.unwanted === null ? [] : ['Omit']),
-    ];
+    const imported = ['Anthropic', ...(key.unwanted === null ? [] : ['Omit'])];
     const imports = pythonImports(main, [`from anthropic import ${imported.join(', ')}`]);
     return `${pythonSdkNotes(code)}${imports}\n\n${main}\n`;
   },

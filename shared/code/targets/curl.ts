@@ -1,6 +1,7 @@
 import type { PreparedRequest } from '../../requests/prepare-request.ts';
 import { base64OfText } from '../base64.ts';
 import type { CodeFile, CodeFormPart } from '../code-files.ts';
+import { codeNotes } from '../code-notes.ts';
 import { type CodeRequest, toCodeRequest, urlText } from '../code-request.ts';
 import type { CodeTarget } from '../code-target.ts';
 import { type CodeText, joinText, plainText } from '../code-text.ts';
@@ -45,15 +46,12 @@ function curlParts(prepared: PreparedRequest): { notes: string[]; command: strin
     // curl would wait for a body that no answer to HEAD has.
     code.method === 'HEAD' ? '--head' : `-X ${shellText([code.method]).replace(/^'([A-Z]+)'$/, '$1')}`,
     ...(code.isStream ? ['-N'] : []),
-    ...(code.isTlsVerified ? [] : ['-k']),
     // Brackets and braces are patterns to curl.
     ...(/[[\]{}]/.test(literalUrl) ? ['-g'] : []),
     shellText(url),
   ];
-  const notes = [...code.notes];
-  if (!code.isTlsVerified) notes.push('-k takes any certificate, as the connection says. Leave it out where you can.');
   return {
-    notes,
+    notes: codeNotes(code, 'curl'),
     command: [`${source}curl ${words.join(' ')}`, ...headerOptions(code), ...bodyOptions, ...output].join(' \\\n  '),
   };
 }
@@ -67,18 +65,16 @@ function headerOptions({ headers }: CodeRequest): string[] {
     const basic = basicOf(name, value);
     if (basic !== null) return `-u ${shellText(basic)}`;
     // To curl, a name without a value is a header to leave out, unless a semicolon ends it.
-    return plainText(value) === '' ? `-H ${shellText([`${name};`])}` : `-H ${shellText([`${name}: `, ...value])}`;
+    return plainText(value)?.trim() === ''
+      ? `-H ${shellText([`${name};`])}`
+      : `-H ${shellText([`${name}: `, ...value])}`;
   });
 }
 
 /** The submission, and questions about the job until it is over: all that a plain shell needs is sed. */
 function followed(command: string, { poll, before, after, idPath, statusPath, goesOn, pauseSeconds }: JobCode): string {
   const pick = (path: readonly string[]) => `sed -n 's/.*"${path.at(-1)}" *: *"\\([^"]*\\)".*/\\1/p'`;
-  const words = [
-    ...(poll.isTlsVerified ? [] : ['-k']),
-    `${shellText(before)}"$job_id"${after.length === 0 ? '' : shellText(after)}`,
-    ...headerOptions(poll),
-  ];
+  const words = [`${shellText(before)}"$job_id"${after.length === 0 ? '' : shellText(after)}`, ...headerOptions(poll)];
   return [
     `submitted=$(${command})`,
     `job_id=$(printf '%s' "$submitted" | ${pick(idPath)})`,

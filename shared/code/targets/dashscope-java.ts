@@ -1,8 +1,9 @@
 import { isJsonObject, type JsonValue } from '../../model/json.ts';
 import type { PreparedRequest } from '../../requests/prepare-request.ts';
+import { codeNotes } from '../code-notes.ts';
 import { headersOnce } from '../code-request.ts';
 import type { CodeTarget } from '../code-target.ts';
-import { type DashScopeRequest, dashScopeNotes, isTextList, toDashScopeRequest } from '../dashscope-calls.ts';
+import { type DashScopeRequest, isTextList, toDashScopeRequest } from '../dashscope-calls.ts';
 import { javaText } from '../quote-java.ts';
 
 const PACKAGE = 'com.alibaba.dashscope';
@@ -66,7 +67,7 @@ export const dashScopeJava: CodeTarget = {
       '}',
     ];
     const text = lines.join('\n');
-    const notes = dashScopeNotes(request);
+    const notes = codeNotes(request.code, 'system');
     if (/\P{ASCII}/u.test(text)) notes.push('Save as UTF-8. Before Java 18, compile with: javac -encoding UTF-8');
     return `${notes.map((note) => `// ${note}\n`).join('')}${imports(request, text)}\n\n${text}\n`;
   },

@@ -1,7 +1,8 @@
 import type { JsonObject } from '../../model/json.ts';
+import { codeNotes } from '../code-notes.ts';
 import { headersOnce } from '../code-request.ts';
 import type { CodeTarget } from '../code-target.ts';
-import { type DashScopeRequest, dashScopeNotes, toDashScopeRequest } from '../dashscope-calls.ts';
+import { type DashScopeRequest, toDashScopeRequest } from '../dashscope-calls.ts';
 import { dashScopeSpeech } from '../dashscope-speech.ts';
 import { pythonKeywords, UNUSED_KEY } from '../python-sdk.ts';
 import { isPythonName, pythonImports, pythonText, pythonTexts, pythonValue } from '../quote-python.ts';
@@ -24,7 +25,7 @@ export const dashScopePython: CodeTarget = {
       ...(code.isStream ? readPieces(request) : readWhole(request)),
     ].join('\n');
     const imports = pythonImports(main, ['import dashscope', `from dashscope import ${call}`]);
-    const notes = dashScopeNotes(request).map((note) => `# ${note}\n`);
+    const notes = codeNotes(request.code, 'requests').map((note) => `# ${note}\n`);
     return `${notes.join('')}${imports}\n\n${main}\n`;
   },
 };

@@ -2,24 +2,20 @@ import { type CodeRequest, headersOnce, urlText } from '../code-request.ts';
 import type { CodeTarget } from '../code-target.ts';
 import { nodeTop } from '../node-top.ts';
 import { javascriptHeader, javascriptText, javascriptTexts, javascriptValue } from '../quote-javascript.ts';
-import { type CodeMessage, type FreeTalk, type SocketCode, type TaskTalk, toSocketCode } from '../socket-code.ts';
-import { toWorkflowCode, type WorkflowCode } from '../workflow-code.ts';
+import type { CodeMessage, FreeTalk, SocketCode, TaskTalk } from '../socket-code.ts';
+import { isOnSocket, writeOnSocket } from '../socket-sample.ts';
+import type { WorkflowCode } from '../workflow-code.ts';
 
 /** Conversations on a socket, and workflows of ComfyUI, which are followed on one. */
 export const nodeWs: CodeTarget = {
   id: 'node-ws',
   label: 'Node.js ws',
   language: 'javascript',
-  isAvailable: (prepared) => toSocketCode(prepared) !== null || toWorkflowCode(prepared) !== null,
+  isAvailable: isOnSocket,
   generate(prepared) {
-    const socket = toSocketCode(prepared);
-    const workflow = socket === null ? toWorkflowCode(prepared) : null;
-    const code = socket?.code ?? workflow?.code;
-    if (code === undefined) return '';
-    const main = (socket !== null ? talkLines(socket) : workflow !== null ? workflowLines(workflow) : []).join('\n');
-    const hidden = (workflow?.uploads.length ?? 0) > 0;
-    const notes = code.notes.filter((note) => !hidden || !note.startsWith('ADDRESS-OF-UPLOADED-'));
-    return `${nodeTop({ ...code, notes }, importsOf(main))}${main}\n`;
+    const sample = writeOnSocket(prepared, { talk: talkLines, workflow: workflowLines });
+    if (sample === null) return '';
+    return `${nodeTop(sample.code, importsOf(sample.main))}${sample.main}\n`;
   },
 };
 

@@ -20,18 +20,13 @@ export const openAiPython: CodeTarget = {
       'client = OpenAI(',
       `    api_key=${key.read ? pythonText([key.read]) : UNUSED_KEY},`,
       `    base_url=${pythonText(baseUrl)},`,
-      ...(code.isTlsVerified ? [] : ['    http_client=DefaultHttpxClient(verify=False),']),
       ')',
     ];
     const lines = callLines(request, openAiBody(request, prepared.draft.model), key);
     const main = openFiles([...client, '', ...lines].join('\n'), request.files, (path) => {
       return `open(${pythonText([path])}, "rb")`;
     });
-    const imported = [
-      ...(code.isTlsVerified ? [] : ['DefaultHttpxClient']),
-      ...(key.unwanted === null ? [] : ['Omit']),
-      'OpenAI',
-    ];
+    const imported = [...(key.unwanted === null ? [] : ['Omit']), 'OpenAI'];
     const imports = pythonImports(main, [`from openai import ${imported.join(', ')}`]);
     return `${pythonSdkNotes(code)}${imports}\n\n${main}\n`;
   },

@@ -1,5 +1,6 @@
 import type { AnswerPlace, SavedAnswer } from '../answer-place.ts';
 import type { CodeFile, CodeFormPart } from '../code-files.ts';
+import { codeNotes } from '../code-notes.ts';
 import { type CodeRequest, headersOnce, toCodeRequest, urlText } from '../code-request.ts';
 import type { CodeTarget } from '../code-target.ts';
 import { type CodeText, plainText } from '../code-text.ts';
@@ -32,14 +33,16 @@ export const pythonRequests: CodeTarget = {
       : isInPieces
         ? `with ${request} as response:\n${indented(readPieces(code.answer))}\nprint()`
         : `response = ${request}\n${(job === null ? readWhole(code.answer) : followJob(job)).join('\n')}`;
-    const notes = code.notes.map((note) => `# ${note}\n`).join('');
+    const notes = codeNotes(code, 'requests')
+      .map((note) => `# ${note}\n`)
+      .join('');
     return `${notes}${pythonImports(main, ['import requests'])}\n\n${main}\n`;
   },
 };
 
 const FAIL = ['if not response.ok:', '    raise SystemExit(f"{response.status_code} {response.text}")'];
 
-function callArguments({ headers, body, isTlsVerified, toText }: CodeRequest): string[] {
+function callArguments({ headers, body, toText }: CodeRequest): string[] {
   const lines: string[] = [];
   const isJson = body?.kind === 'json';
   const sent = headersOnce(headers).filter(
@@ -65,9 +68,6 @@ function callArguments({ headers, body, isTlsVerified, toText }: CodeRequest): s
     lines.push('    data=b"".join([', ...pieces, '    ]),');
   }
   if (body?.kind === 'base64') lines.push(`    data=base64.b64decode(${pythonText([body.data])}),`);
-  if (!isTlsVerified) {
-    lines.push('    # Takes any certificate, as the connection says. Leave it out where you can.', '    verify=False,');
-  }
   return lines;
 }
 

@@ -1,29 +1,26 @@
+import { codeNotes } from '../code-notes.ts';
 import type { CodeRequest } from '../code-request.ts';
 import { headersOnce, urlText } from '../code-request.ts';
 import type { CodeTarget } from '../code-target.ts';
 import { pythonImports, pythonText, pythonTexts, pythonValue } from '../quote-python.ts';
-import { type CodeMessage, type FreeTalk, type SocketCode, type TaskTalk, toSocketCode } from '../socket-code.ts';
-import { toWorkflowCode, type WorkflowCode } from '../workflow-code.ts';
+import type { CodeMessage, FreeTalk, SocketCode, TaskTalk } from '../socket-code.ts';
+import { isOnSocket, writeOnSocket } from '../socket-sample.ts';
+import type { WorkflowCode } from '../workflow-code.ts';
 
 /** Conversations on a socket, and workflows of ComfyUI, which are followed on one. */
 export const pythonWebSocket: CodeTarget = {
   id: 'python-websocket',
   label: 'Python websocket-client',
   language: 'python',
-  isAvailable: (prepared) => toSocketCode(prepared) !== null || toWorkflowCode(prepared) !== null,
+  isAvailable: isOnSocket,
   generate(prepared) {
-    const socket = toSocketCode(prepared);
-    const workflow = socket === null ? toWorkflowCode(prepared) : null;
-    const code = socket?.code ?? workflow?.code;
-    if (code === undefined) return '';
-    const lines = socket !== null ? talkLines(socket) : workflow !== null ? workflowLines(workflow) : [];
-    const main = lines.join('\n');
-    const isUpload = ({ length }: readonly unknown[]) => length > 0;
-    // What is uploaded is written out here, so no note stands for it.
-    const hidden = workflow !== null && isUpload(workflow.uploads);
-    const notes = code.notes.filter((note) => !hidden || !note.startsWith('ADDRESS-OF-UPLOADED-'));
-    const top = notes.map((note) => `# ${note}\n`).join('');
-    return `${top}${pythonImports(main, ['import websocket  # pip install websocket-client'])}\n\n${main}\n`;
+    const sample = writeOnSocket(prepared, { talk: talkLines, workflow: workflowLines });
+    if (sample === null) return '';
+    const { code, main } = sample;
+    const notes = codeNotes(code, 'openssl')
+      .map((note) => `# ${note}\n`)
+      .join('');
+    return `${notes}${pythonImports(main, ['import websocket  # pip install websocket-client'])}\n\n${main}\n`;
   },
 };
 
@@ -41,12 +38,6 @@ function connection(url: string, code: CodeRequest, protocols: readonly string[]
     ...(protocols.length > 0
       ? [`    subprotocols=[${protocols.map((protocol) => pythonText(code.toText(protocol))).join(', ')}],`]
       : []),
-    ...(code.isTlsVerified
-      ? []
-      : [
-          '    # Takes any certificate, as the connection says. Leave it out where you can.',
-          '    sslopt={"cert_reqs": ssl.CERT_NONE, "check_hostname": False},',
-        ]),
     '    suppress_origin=True,',
     '    timeout=300,',
     ')',
@@ -179,7 +170,6 @@ function workflowLines({ code, server, prompt, others, seeds, uploads }: Workflo
     .filter(([name]) => name.toLowerCase() !== 'content-type')
     .map(([name, value]): [string, string] => [name, pythonText(value)]);
   const socketCode = { ...code, headers: code.headers.filter(([name]) => !/^(content-type|accept)$/i.test(name)) };
-  const insecure = code.isTlsVerified ? '' : ', context=ssl._create_unverified_context()';
   const extra = Object.entries(others).map(
     ([name, value]) => `, ${pythonText([name])}: ${pythonValue(value, code.toText, 0)}`,
   );
@@ -197,7 +187,7 @@ function workflowLines({ code, server, prompt, others, seeds, uploads }: Workflo
     '    if body is not None:',
     '        request.add_header("Content-Type", content_type)',
     '    try:',
-    `        with urllib.request.urlopen(request, timeout=60${insecure}) as response:`,
+    '        with urllib.request.urlopen(request, timeout=60) as response:',
     '            return response.read()',
     '    except urllib.error.HTTPError as error:',
     '        raise SystemExit(f"{error.code} {error.read().decode()}")',

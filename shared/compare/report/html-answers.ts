@@ -1,4 +1,5 @@
 import type { RunVerdict } from '../../model/history.ts';
+import { withoutMediaMarks } from '../attempt-figures.ts';
 import type { AnswerGroup } from '../statistics.ts';
 import { contentsOf } from './contents-text.ts';
 import { escapeHtml } from './escape-html.ts';
@@ -67,10 +68,12 @@ function contents(column: ReportColumn, shownCount: number, report: Report, word
 
 function texts(column: ReportColumn, baselineHash: string | undefined, shownCount: number, { t }: ReportWords): string {
   const groups = answersOf(column).filter(({ answer }) => isText(answer, column));
+  const hasContents = contentsOf(column).length > 0;
   const count = groups.reduce((sum, { attemptIds }) => sum + attemptIds.length, 0);
   const blocks = groups.map((group) => {
     const same = count > 1 ? sameText(group, { t }) : '';
-    const text = `<pre tabindex="0">${escapeHtml(group.answer)}</pre>`;
+    const said = hasContents ? withoutMediaMarks(group.answer) : group.answer;
+    const text = `<pre tabindex="0">${escapeHtml(said)}</pre>`;
     const badge = same === '' ? '' : `<p class="same">${escapeHtml(same)}</p>`;
     if (group.answerHash !== baselineHash) return `${badge}${text}`;
     return `${badge}<details><summary>${escapeHtml(t('columns.same.text'))}</summary>${text}</details>`;
@@ -85,7 +88,8 @@ function texts(column: ReportColumn, baselineHash: string | undefined, shownCoun
 /** An answer that is shown as what it is needs no text, which would be empty or its JSON. */
 function isText(answer: string, column: ReportColumn): boolean {
   const own = contentsOf(column);
-  return own.length === 0 || (answer !== '' && own.every(({ ranking, vectors }) => (ranking ?? vectors) === undefined));
+  if (own.length === 0) return true;
+  return withoutMediaMarks(answer) !== '' && own.every(({ ranking, vectors }) => (ranking ?? vectors) === undefined);
 }
 
 function sameText({ attemptIds: { length } }: AnswerGroup, { t }: Pick<ReportWords, 't'>): string {

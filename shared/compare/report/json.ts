@@ -3,7 +3,7 @@ import type { JsonObject, JsonValue } from '../../model/json.ts';
 import { medianMetric } from '../statistics.ts';
 import type { AnswerContents } from './answer-contents.ts';
 import { errorOf, hasRepeats, type Report, type ReportColumn, statisticsOf } from './report.ts';
-import { runJson } from './run-json.ts';
+import { runJson, statusJson } from './run-json.ts';
 
 /**
  * - `columns[].runs`: one entry a request that was sent and counts, as `send --json` prints it, with its `round` and
@@ -63,7 +63,7 @@ function runsOf({ attempts, records, contents }: ReportColumn, isMeant: (round: 
     const record = records.get(runId);
     if (record !== undefined) return [{ round, row, ...runJson(record), ...dataJson(contents?.get(runId)) }];
     // The run itself is no longer kept; its figures are.
-    return [{ round, row, status, figures: figures === null ? null : toJson(figures) }];
+    return [{ round, row, status: statusJson(status), figures: figures === null ? null : toJson(figures) }];
   });
 }
 

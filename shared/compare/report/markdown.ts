@@ -1,4 +1,5 @@
 import { assertionText } from '../../assertions/assertion-text.ts';
+import { withoutMediaMarks } from '../attempt-figures.ts';
 import { type AnswerContents, isWebAddress } from './answer-contents.ts';
 import { contentsOf, contentTables, mediaFacts } from './contents-text.ts';
 import {
@@ -120,7 +121,8 @@ function answerLines(column: ReportColumn, report: Report, words: ReportWords): 
   lines.push(...contents.flatMap((own) => contentLines(own, report, words)));
   if (isData) return lines;
   const count = groups.reduce((sum, { attemptIds }) => sum + attemptIds.length, 0);
-  for (const { answer, attemptIds } of groups) {
+  for (const { answer: whole, attemptIds } of groups) {
+    const answer = contents.length === 0 ? whole : withoutMediaMarks(whole);
     if (count > 1) lines.push('', t('columns.attempts.allSame', { same: attemptIds.length }));
     if (answer !== '') lines.push('', fenced(answer));
   }

@@ -5,7 +5,6 @@ import type { ExportFormat, ExportSource, Withheld } from '../export-format.ts';
 import { fileName } from '../file-name.ts';
 import { createPlainNames } from '../plain-names.ts';
 import { keyHeader, type PlainRequest, toPlainRequest } from '../plain-request.ts';
-import { WITHHELD } from '../withheld-texts.ts';
 
 /** HTTP Archive 1.2 of requests that were not sent: their answers are empty. */
 export const har: ExportFormat = {
@@ -17,7 +16,6 @@ export const har: ExportFormat = {
       const withhold = (entry: Withheld) => withheld.push(entry);
       const plain = toPlainRequest(item, source, { variables: 'fill', names, withhold });
       if (plain === null) return [];
-      if (!plain.isTlsVerified) withhold({ path: item.path, message: WITHHELD.tls });
       return [entryOf(plain, source)];
     });
     const log = { version: '1.2', creator: { name: 'Sidecall', version: source.appVersion }, entries };

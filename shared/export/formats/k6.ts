@@ -36,7 +36,6 @@ function script(steps: readonly Step[]): string {
   const hasBasic = steps.some(({ code }) =>
     code.headers.some(([, value]) => value.some((part) => typeof part === 'object' && part.basicUser !== undefined)),
   );
-  const skipsTls = steps.some(({ code }) => !code.isTlsVerified);
   const variables = new Set(steps.flatMap(({ code }) => variablesOf(code)));
   const lines = [
     "import http from 'k6/http';",
@@ -55,7 +54,6 @@ function script(steps: readonly Step[]): string {
     'export const options = {',
     '  vus: 1,',
     '  iterations: 1,',
-    ...(skipsTls ? ['  insecureSkipTLSVerify: true,'] : []),
     '  thresholds: {',
     "    http_req_failed: ['rate<0.01'],",
     "    checks: ['rate>0.99'],",

@@ -64,7 +64,6 @@ function requestItem(plain: PlainRequest, tell: (message: Withheld['message']) =
   const off = (draft.headers ?? []).filter(({ disabled }) => disabled === true);
   return {
     name: path.at(-1) ?? '',
-    ...(!plain.isTlsVerified && { protocolProfileBehavior: { strictSSL: false } }),
     request: {
       method: plain.method,
       auth: authOf(plain.key),

@@ -1,4 +1,5 @@
 import { isJsonObject, type JsonObject, type JsonValue } from '../../model/json.ts';
+import { changedNumbers } from '../../model/json-text.ts';
 import { isApiWorkflow, isSavedWorkflow, promptOf } from '../../providers/_comfyui/workflow.ts';
 import { parseJson } from '../../providers/_kit/read-json.ts';
 import type { ImportDocument, ImportedRequest } from '../import-document.ts';
@@ -43,7 +44,8 @@ function readFile(file: ImportFile): ImportDocument {
   if (isSavedWorkflow(prompt)) throw importUnreadable(remark('comfySavedFormat', { file: fileLabel(file) }));
   if (!isApiWorkflow(prompt)) throw importUnreadable(remark('notComfy', { file: fileLabel(file) }));
   const request = toRequest(file, bodyOf(value as JsonObject, prompt));
-  const rounded = roundedNumbers(file.text);
+  // Seeds may have 64 bits, of which JavaScript keeps 53.
+  const rounded = changedNumbers(file.text).length;
   const issues = rounded === 0 ? [] : [{ path: request.path, ...remark('comfyRounded', { count: rounded }) }];
   return { ...emptyDocument(null), requests: [request], issues };
 }
@@ -76,10 +78,4 @@ function toRequest(file: ImportFile, body: JsonObject): ImportedRequest {
     body: { kind: 'json', text: JSON.stringify(body, null, 2), json },
     options: { insecure: false, compressed: false, proxy: null, follow: false },
   };
-}
-
-/** Seeds may have 64 bits, of which JavaScript keeps 53. */
-function roundedNumbers(text: string): number {
-  const long = text.match(/(?<=[:[,\s])-?\d{16,}(?=[\s,\]}])/g) ?? [];
-  return long.filter((digits) => BigInt(digits) !== BigInt(Number(digits))).length;
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { LEFT_OUT_FILES } from '../../export/run-har.ts';
 import { textOfBase64 } from '../bytes-text.ts';
 import type { ImportDocument, ImportedBody, ImportedPair, ImportedPart, ImportedRequest } from '../import-document.ts';
 import { fileLabel, type ImportFile, type ImportFormat, importUnreadable } from '../import-format.ts';
@@ -23,6 +24,7 @@ const entrySchema = z.object({
         mimeType: z.string().catch(''),
         text: z.string().optional().catch(undefined),
         encoding: z.string().optional().catch(undefined),
+        comment: z.string().optional().catch(undefined),
         params: z
           .array(
             z.object({
@@ -183,7 +185,10 @@ function readBody(postData: Entry['request']['postData']): { body: ImportedBody;
     if (parts.length > 0) return { body: { kind: 'multipart', parts }, note };
   }
   if (text === '' && params.length > 0) return { body: { kind: 'urlencoded', parts: params.map(toPart) }, note: null };
-  return { body: text === '' ? { kind: 'none' } : textBody(text, mimeType), note: null };
+  const { comment = '' } = postData;
+  const files = comment.startsWith(LEFT_OUT_FILES) ? comment.slice(LEFT_OUT_FILES.length) : '';
+  const note = files === '' ? null : remark('harFiles', { files });
+  return { body: text === '' ? { kind: 'none' } : textBody(text, mimeType), note };
 }
 
 function toPart({

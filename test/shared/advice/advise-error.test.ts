@@ -113,6 +113,12 @@ describe('adviseError', () => {
     expect(keysFor({ status: 429, category: 'rate_limit' }, OPENAI)).not.toContain('quotaSpent');
   });
 
+  test('a check that was not wanted is told after the better way', () => {
+    const error = errorOf({ code: 'SELF_SIGNED_CERT_IN_CHAIN', isCheckUnwanted: true });
+    const { advice } = explainError(error, { provider: 'http', url: OPENAI });
+    expect(advice.map(keyOf)).toEqual(['selfSigned', 'checkUnwanted']);
+  });
+
   test('names the host', () => {
     const error = errorOf({ code: 'ECONNREFUSED' });
     const { advice } = explainError(error, { provider: 'http', url: 'http://user@LocalHost:8000/v1?x=1' });

@@ -46,6 +46,21 @@ describe('speech by DashScope’s library for Python', () => {
     expect(sample('transcription', { model: 'm', input: { file_urls: ['upload:a.wav'] } })).toBeNull();
   });
 
+  it('says that files lie in the store of the service, which the library does not', () => {
+    const body = { model: 'paraformer-v2', input: { file_urls: ['oss://bucket/a.wav'] } };
+    expect(sample('transcription', body)).toContain('headers={"X-DashScope-OssResourceResolve": "enable"},');
+  });
+
+  it.each([
+    ['a value that the library leaves out', { parameters: { channel_id: null } }],
+    ['an argument of the library that is no parameter', { parameters: { headers: {} } }],
+    ['what the library has no argument for', { resources: [{ resource_id: '1', resource_type: 'asr_phrase' }] }],
+  ])('offers no transcript for %s', (_name, more) => {
+    const body = { model: 'paraformer-v2', input: { file_urls: ['https://h/a.wav'] } };
+    expect(sample('transcription', body)).not.toBeNull();
+    expect(sample('transcription', { ...body, ...more })).toBeNull();
+  });
+
   it('has several texts spoken one after another, and films transcribed to their text', () => {
     const code = socket({}, { texts: ['One. ', 'Two.'] }) ?? '';
     expect(code.indexOf('streaming_call("One. ")')).toBeLessThan(code.indexOf('streaming_call("Two.")'));
@@ -58,5 +73,7 @@ describe('speech by DashScope’s library for Python', () => {
     expect(transcript).toContain('language_hints=["zh"],');
     expect(transcript).toContain('Transcription.wait(task=task.output.task_id)');
     expect(transcript).toContain(`dashscope.base_http_api_url = "${BASE}"`);
+    expect(transcript).not.toContain('OssResourceResolve');
+    expect(transcript).toContain('if response.output.task_status != "SUCCEEDED":');
   });
 });

@@ -53,6 +53,25 @@ describe('samples of a task follow it to its end', () => {
   });
 });
 
+it('the sample of a training follows it to the model that came of it', async () => {
+  const form = new FormData();
+  form.set('purpose', 'fine-tune');
+  form.set('files', new Blob(['{"messages":[]}']), 'a.jsonl');
+  const uploaded = await fetch(`${server.url}/dashscope/api/v1/files`, { method: 'POST', body: form });
+  const { data } = (await uploaded.json()) as { data: { uploaded_files: { file_id: string }[] } };
+  const prepared = preparedOf('dashscope/fine-tuning.create', `${server.url}/dashscope`, {
+    model: 'mock-small?delay=300',
+    training_file_ids: data.uploaded_files.map(({ file_id }) => file_id),
+  });
+  const code = (generateCode('fetch', prepared) ?? '').replace(/, \d+000\)/, ', 50)');
+  const { stdout, stderr } = await runSample('fetch', code);
+  expect(stderr).toBe('');
+  expect(JSON.parse(stdout).output).toMatchObject({
+    status: 'SUCCEEDED',
+    finetuned_output: expect.stringMatching(/^mock-small-ft-\d{12}-/),
+  });
+});
+
 describe('samples of speech keep it as a file', () => {
   const BODIES = [
     ['qwen-tts', { model: 'qwen3-tts-flash', input: { text: 'Good morning.', voice: 'Cherry' } }],

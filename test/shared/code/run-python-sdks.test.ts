@@ -46,7 +46,7 @@ const cases: Case[] = [
     },
   },
   {
-    name: 'OpenAI as a stream, with headers, without certificate checks',
+    name: 'OpenAI as a stream, with headers, of a connection that asks for no check of certificates',
     target: 'openai-python',
     prepared: openAi(chatOf('Hi', { stream: true, stream_options: { include_usage: true } }), {
       connection: { tls: { verify: false } },
@@ -58,7 +58,7 @@ const cases: Case[] = [
       },
     }),
     call: {
-      client: { verify: false },
+      client: { verify: true },
       arguments: { stream: true, extra_headers: { 'X-Note': `it's "x"`, 'X-Team-Token': 'team' } },
     },
   },

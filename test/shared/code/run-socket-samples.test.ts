@@ -131,6 +131,8 @@ describe.each(RUNS)('$target', (sample) => {
       draft: { workflow: { randomized: ['3.seed'] } },
       connection: { auth: { type: 'none' } },
     });
+    // It uploads the file itself: nothing stands for it.
+    expect(generateCode(sample.target, prepared)).not.toContain('stands for');
     const { code, stdout, stderr } = await run(sample, prepared);
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
     const name = /saved (\S+\.png)/.exec(stdout)?.[1] ?? '';

@@ -13,6 +13,9 @@ import {
   siblingsOf,
 } from '../../../shared/compare/conversation.ts';
 import type { TurnAnswer } from '../../../shared/model/compare-session.ts';
+import type { JsonValue } from '../../../shared/model/json.ts';
+import { interpolateJson } from '../../../shared/variables/interpolate.ts';
+import { scopesFor } from '../../../shared/variables/scopes.ts';
 import { draftOf } from '../../support/draft.ts';
 
 const NOTHING: Conversation = { turns: [], turnId: null };
@@ -35,6 +38,25 @@ describe('a conversation in columns', () => {
       { role: 'user', text: 'And then?' },
     ]);
     expect(messagesAfterPrompt(branch, '1')[0]?.text).toBe('Hi from 1');
+  });
+
+  test('sends on what a model said as it said it, and no value of a variable', () => {
+    const said = 'Write {{token}}, {{{ other }}} and {{ item | upper }}.';
+    const messages = [
+      { role: 'assistant' as const, text: said },
+      { role: 'user' as const, text: 'And {{mine}}?' },
+    ];
+    const draft = appendMessages(draftOf('openai-compatible/chat.completions', { model: 'm', messages: [] }), messages);
+    const values = new Map([
+      ['token', 'value'],
+      ['other', 'value'],
+      ['mine', 'my own'],
+    ]);
+    const scopes = [...scopesFor({ draft }), { source: 'environment' as const, label: '', variables: values }];
+    expect(interpolateJson(draft.body as JsonValue, scopes).value).toMatchObject({
+      messages: [{ content: said }, { content: 'And my own?' }],
+    });
+    expect(appendMessages(draft, messages).variables).toHaveLength(1);
   });
 
   test('sends calls of tools on as text', () => {

@@ -86,6 +86,13 @@ describe('an export', () => {
       expect(text).toContain('Hello');
     },
   );
+
+  it.each(EXPORT_FORMATS.map(({ id }) => id))('as %s has certificates checked by whoever uses it', (format) => {
+    const unchecked = connectionOf('openai-compatible', 'https://api.example.com/v1', { tls: { verify: false } });
+    const { text, withheld } = render(format, [itemOf(chat(), unchecked)]);
+    expect(text).not.toMatch(/strictSSL|insecure| -k /i);
+    expect(withheld.join('\n')).toContain('That certificates are not checked is left out');
+  });
 });
 
 describe('an export to Postman', () => {

@@ -10,7 +10,7 @@ import { connectionOf, itemOf, sourceOf } from './export-source.ts';
 const ELSEWHERE = new Set(['huawei-maas/chat.completions']);
 
 /** Come back as plain HTTP requests, because an id stands in their address; so do forms with files. */
-const PLAIN = /^(?:files|tasks|videos|batches|fine-tuning)\.(?!create$|list$|upload$)|^models\.delete$/;
+const PLAIN = /^(?:files|native-files|tasks|videos|batches|fine-tuning)\.(?!create$|list$|upload$)|^models\.delete$/;
 
 const workspace = { label: 'Work', variables: [{ name: 'videoId', value: 'video_1' }] };
 

@@ -17,6 +17,7 @@ const RUN = {
       body: '{"model":"m"}',
     },
     response: { status: 200, statusText: 'OK', headers: [['content-type', 'text/event-stream']] },
+    counters: { bodyBytes: 14 },
     timing: {
       startedAtEpochMs: Date.UTC(2026, 0, 2, 3, 4, 5, 6),
       dnsMs: 2,

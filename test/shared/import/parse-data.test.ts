@@ -34,3 +34,11 @@ test('what would take all memory or the stack is refused in one sentence', () =>
 test('damaged text is named with its file', () => {
   expect(() => read('{"a": "b')).toThrow(/^a\.json is no valid JSON: .+\. Export it again/);
 });
+
+test('very many errors do not each take as long as the text', { timeout: 60_000 }, () => {
+  const text = `x: 1\ny:\n  ${'- &a '.repeat(40_000)}`;
+  const startMs = performance.now();
+  expect(() => read(text)).toThrow(/ at line 3, column \d+/);
+  // One second; it would be half a minute.
+  expect(performance.now() - startMs).toBeLessThan(12_000);
+});

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { RequestDraft } from '../../../shared/model/request-draft.ts';
 import { prepareRequest } from '../../../shared/requests/prepare-request.ts';
 import type { VariableScope } from '../../../shared/variables/interpolate.ts';
+import { connectionOf } from '../../support/connection.ts';
 
 const scopes: VariableScope[] = [
   {
@@ -21,16 +22,7 @@ function codeOf(draft: Partial<RequestDraft>): string | null {
   try {
     prepareRequest({
       draft: { sidecall: 2, info: { name: '' }, endpoint: 'http/websocket', ...draft },
-      connection: {
-        id: 'a',
-        connection: {
-          sidecall: 2,
-          info: { name: 'A' },
-          provider: 'dashscope',
-          baseUrl: 'https://host',
-          auth: { type: 'none' },
-        },
-      },
+      connection: connectionOf('dashscope', 'https://host'),
       scopes,
       appVersion: '1',
     });

@@ -6,6 +6,7 @@ import { type PrepareInput, prepareRequest } from '../../../shared/requests/prep
 import { maskForDisplay } from '../../../shared/requests/secret-use.ts';
 import { urlOrigin } from '../../../shared/requests/url-origin.ts';
 import { scopesFor } from '../../../shared/variables/scopes.ts';
+import { keyedConnectionOf } from '../../support/connection.ts';
 
 const draft: RequestDraft = {
   sidecall: 2,
@@ -19,17 +20,7 @@ const draft: RequestDraft = {
   },
 };
 
-const connection: ConnectionEntry = {
-  id: 'main',
-  connection: {
-    sidecall: 2,
-    info: { name: 'Main' },
-    provider: 'openai-compatible',
-    baseUrl: '{{mockUrl}}/v1',
-    auth: { type: 'provider' },
-    secret: 'secret-1',
-  },
-};
+const connection: ConnectionEntry = keyedConnectionOf('openai-compatible', '{{mockUrl}}/v1');
 
 const scopes = scopesFor({
   environment: {

@@ -21,16 +21,22 @@ function prepare(changes: Partial<Connection>) {
   return prepareRequest({ draft, connection: { id: 'gateway', connection }, scopes: [], appVersion: '1' });
 }
 
-it('warns where the user switched the check of certificates off, and nowhere else', () => {
-  expect(addressIssues(prepare({}))).toEqual([]);
-  expect(addressIssues(prepare({ tls: { verify: true } }))).toEqual([]);
-  expect(addressIssues(prepare({ tls: { verify: false } }))).toMatchObject([
+const isUnchecked = (origin: string) => origin === 'https://gateway.internal';
+
+it('warns where the check of certificates is off and that agreed to, and nowhere else', () => {
+  expect(addressIssues(prepare({}), isUnchecked)).toEqual([]);
+  expect(addressIssues(prepare({ tls: { verify: true } }), isUnchecked)).toEqual([]);
+  const unchecked = { tls: { verify: false } };
+  expect(addressIssues(prepare(unchecked))).toEqual([]);
+  expect(addressIssues(prepare({ ...unchecked, baseUrl: 'https://gateway.internal:444' }), isUnchecked)).toEqual([]);
+  expect(addressIssues(prepare(unchecked), isUnchecked)).toMatchObject([
     { severity: 'warning', path: [], message: { en: expect.stringMatching(/any server can pose as this one/) } },
   ]);
 });
 
 it('tells the provider’s rules first, then what is wrong with the address', () => {
-  const told = requestIssues(prepare({ baseUrl: 'https://gateway_1.internal/v1', tls: { verify: false } }));
+  const prepared = prepare({ baseUrl: 'https://gateway_1.internal/v1', tls: { verify: false } });
+  const told = requestIssues(prepared, undefined, () => true);
   expect(told.map(({ path, message }) => [path, message.en])).toEqual([
     [['temperature'], expect.any(String)],
     [[], expect.stringMatching(/underscore/)],

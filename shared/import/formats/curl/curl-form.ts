@@ -41,13 +41,13 @@ export function readFormOption(option: string, stdin: string | null, notes: Rema
 type Part = { value: string; contentType: string | undefined; filename: string | undefined; rest: string };
 
 function readPart(text: string, end: string, notes: Remark[]): Part {
-  let { word: value, rest } = readWord(text, end);
+  let { word: value, rest } = readWord(text, end, notes);
   let contentType: string | undefined;
   let filename: string | undefined;
   while (rest.startsWith(';')) {
     const parameter = PARAMETER.exec(rest.slice(1));
     if (parameter === null) {
-      const unknown = readWord(rest.slice(1), end);
+      const unknown = readWord(rest.slice(1), end, notes);
       rest = unknown.rest;
       if (unknown.word.trim() !== '') notes.push(remark('formFieldUnsent', { text: `;${unknown.word}` }));
       continue;
@@ -59,7 +59,7 @@ function readPart(text: string, end: string, notes: Remark[]): Part {
       contentType = type.trim();
       rest = behind.slice(type.length);
     } else {
-      const next = readWord(behind, end);
+      const next = readWord(behind, end, notes);
       rest = next.rest;
       if (kind === 'filename') filename = next.word;
       else notes.push(remark('formFieldPart', { text: `;${kind}=` }));
@@ -68,15 +68,17 @@ function readPart(text: string, end: string, notes: Remark[]): Part {
   return { value, contentType, filename, rest };
 }
 
-/** Up to `;` or the given end, or a quoted text with `\"` and `\\` in it. */
-function readWord(text: string, end: string): { word: string; rest: string } {
-  const quoted = /^\s*"((?:[^"\\]|\\.)*)"\s*(?=[;,]|$)/s.exec(text);
-  if (quoted !== null) {
-    return { word: (quoted[1] ?? '').replace(/\\(["\\])/g, '$1'), rest: text.slice(quoted[0].length) };
-  }
-  const stop = text.search(end === ',' ? /[;,]/ : /;/);
-  if (stop === -1) return { word: text, rest: '' };
-  return { word: text.slice(0, stop), rest: text.slice(stop) };
+/** Up to `;` or the given end, blanks around it dropped, or a quoted text with `\"` and `\\` in it, behind which all up to there is dropped. */
+function readWord(text: string, end: string, notes: Remark[]): { word: string; rest: string } {
+  const start = text.replace(/^[ \t-\r]+/, '');
+  const quoted = /^"((?:[^"\\]|\\.)*)"/s.exec(start);
+  const behind = start.slice(quoted?.[0].length ?? 0);
+  const stop = behind.search(end === ',' ? /[;,]/ : /;/);
+  const passed = stop === -1 ? behind : behind.slice(0, stop);
+  const rest = stop === -1 ? '' : behind.slice(stop);
+  if (quoted === null) return { word: passed.replace(/(?<![ \t-\r])[ \t-\r]+$/, ''), rest };
+  if (passed.trim() !== '') notes.push(remark('formFieldUnsent', { text: passed }));
+  return { word: (quoted[1] ?? '').replace(/\\(["\\])/g, '$1'), rest };
 }
 
 /** Files of which curl tells the type; of all others it says that they are bytes. */

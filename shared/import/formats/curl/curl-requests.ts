@@ -1,5 +1,5 @@
 import type { ImportedBody, ImportedPair, ImportedPart, ImportedRequest } from '../../import-document.ts';
-import { decodeForm, readQueryText, splitQuery } from '../../query-text.ts';
+import { decodeForm, encodeAroundVariables, readQueryText, splitQuery } from '../../query-text.ts';
 import { type Remark, remark } from '../../remark.ts';
 import { authFromHeaders, headerValue, textBody } from '../../request-parts.ts';
 import type { CurlSettings, DataPiece } from './curl-settings.ts';
@@ -10,15 +10,15 @@ export type CurlRequest = Omit<ImportedRequest, 'path' | 'name'> & { notes: Rema
 
 /** The requests that curl would send with these settings: one for each address. */
 export function curlRequests(settings: CurlSettings): CurlRequest[] {
-  return settings.urls.map((url) => requestOf(url, settings));
+  return settings.urls.map((url, index) => requestOf(url, settings, settings.uploads[index] ?? null));
 }
 
-function requestOf(rawUrl: string, settings: CurlSettings): CurlRequest {
+function requestOf(rawUrl: string, settings: CurlSettings, upload: string | null): CurlRequest {
   const notes = [...settings.notes];
   const { address, user } = readAddress(rawUrl, settings, notes);
   const { url, query } = splitQuery(address);
-  const isQueryData = settings.isGet && settings.data.length > 0;
-  const body = isQueryData ? { body: { kind: 'none' } as const, contentType: null } : bodyOf(settings, notes);
+  const added = [...settings.query, ...(isQueryData(settings) ? dataQuery(settings.data, notes) : [])];
+  const body = bodyOf(settings, upload, notes);
   const all = allHeaders(settings, body.contentType);
   if (body.body.kind === 'json' && /^application\/x-www-form/i.test(body.contentType ?? '')) {
     notes.push(remark('jsonAsForm'));
@@ -28,18 +28,38 @@ function requestOf(rawUrl: string, settings: CurlSettings): CurlRequest {
   const basic = credentials === null ? null : basicAuth(credentials, notes);
   const bearer = settings.bearer === null ? null : ({ type: 'bearer', token: settings.bearer } as const);
   return {
-    method: methodOf(settings),
-    url,
-    query: [...query, ...settings.query, ...(isQueryData ? dataQuery(settings.data, notes) : [])],
+    method: methodOf(settings, upload),
+    url: upload === null ? url : uploadUrl(url, upload),
+    query: joinQueries(query, added),
     headers,
     auth: auth.type === 'none' ? (bearer ?? basic ?? auth) : auth,
     body: body.body,
     options: settings.options,
+    ...(settings.variables.length === 0 ? {} : { variables: settings.variables }),
     notes,
   };
 }
 
-function methodOf({ method, isHead, isGet, upload, form, data }: CurlSettings): string {
+/** An address that ends in a slash, or has no path, takes the name of the file that is sent to it. */
+function uploadUrl(url: string, file: string): string {
+  const path = url.replace(/^[^/]*:\/\//, '');
+  const name = file.replace(/^.*[\\/]/s, '');
+  if (file === '-' || file === '.' || (path.includes('/') && !path.endsWith('/'))) return url;
+  return `${url}${path.includes('/') ? '' : '/'}${encodeAroundVariables(name)}`;
+}
+
+/** A separator at the end of the address is not written again. */
+function joinQueries(query: readonly ImportedPair[], added: readonly ImportedPair[]): ImportedPair[] {
+  const last = query.at(-1);
+  if (last?.raw?.endsWith('&') !== true || added.length === 0) return [...query, ...added];
+  return [...query.slice(0, -1), { ...last, raw: last.raw.slice(0, -1) }, ...added];
+}
+
+function isQueryData({ isGet, data }: CurlSettings): boolean {
+  return isGet && data.length > 0;
+}
+
+function methodOf({ method, isHead, isGet, form, data }: CurlSettings, upload: string | null): string {
   if (method !== null && method !== '') return method;
   if (isHead) return 'HEAD';
   if (upload !== null) return 'PUT';
@@ -51,10 +71,13 @@ function readAddress(
   { isGlobOff, defaultScheme }: CurlSettings,
   notes: Remark[],
 ): { address: string; user: string | null } {
-  const trimmed = rawUrl.trim();
+  // One slash or three behind the scheme are as good as two.
+  const trimmed = rawUrl.trim().replace(/^(https?):\/{1,3}(?!\/)/i, '$1://');
   const hasScheme = /^[a-z][a-z0-9+.-]*:\/\//i.test(trimmed) || trimmed.startsWith('{{');
-  const address = hasScheme ? trimmed : `${defaultScheme}://${trimmed.replace(/^\/\//, '')}`;
-  const withoutVariables = address.replace(/\{\{[^{}]*\}\}/g, '');
+  const written = hasScheme ? trimmed : `${defaultScheme}://${trimmed.replace(/^\/\//, '')}`;
+  const withoutVariables = written.replace(/\{\{[^{}]*\}\}|\\[[\]{}]/g, '');
+  // A backslash says that a bracket is none of a pattern, and does not go along.
+  const address = isGlobOff ? written : written.replace(/\\([[\]{}])/g, '$1');
   if (!isGlobOff && /\{[^{}]*\}|\[\w+-\w+(?::\d+)?\]/.test(withoutVariables)) {
     notes.push(remark('globs'));
   }
@@ -98,11 +121,14 @@ function allHeaders(settings: CurlSettings, contentType: string | null): Importe
   return headers;
 }
 
-function bodyOf(settings: CurlSettings, notes: Remark[]): { body: ImportedBody; contentType: string | null } {
+type RequestBody = { body: ImportedBody; contentType: string | null };
+
+function bodyOf(settings: CurlSettings, upload: string | null, notes: Remark[]): RequestBody {
+  if (isQueryData(settings)) return { body: { kind: 'none' }, contentType: null };
   const typed = settings.headers.findLast(({ name }) => name.toLowerCase() === 'content-type')?.value;
-  if (settings.upload !== null) {
-    notes.push(remark('bodyFile', { file: settings.upload }));
-    return { body: { kind: 'file', path: settings.upload }, contentType: null };
+  if (upload !== null) {
+    notes.push(remark('bodyFile', { file: upload }));
+    return { body: { kind: 'file', path: upload }, contentType: null };
   }
   if (settings.form.length > 0) {
     if (settings.form.some(({ type }) => type !== 'text')) {

@@ -1,6 +1,7 @@
-import type { ImportedPair, ImportedPart } from '../../import-document.ts';
+import type { ImportedPair, ImportedPart, ImportedVariable } from '../../import-document.ts';
 import { encodeAroundVariables, readQueryText } from '../../query-text.ts';
 import { type Remark, remark } from '../../remark.ts';
+import { isSecretName } from '../../secret-shapes.ts';
 import { readFormOption } from './curl-form.ts';
 import { readCurlOptions } from './curl-options.ts';
 
@@ -20,7 +21,9 @@ export type CurlSettings = {
   query: ImportedPair[];
   isGet: boolean;
   isHead: boolean;
-  upload: string | null;
+  /** Files to send, each to the address at the same place of the list. */
+  uploads: string[];
+  variables: ImportedVariable[];
   user: string | null;
   bearer: string | null;
   cookies: string[];
@@ -68,7 +71,7 @@ export function readCurlSettings(words: readonly string[], stdin: string | null)
     else if (option.kind === 'unknown') {
       settings.notes.push(remark('noSuchOption', { option: option.written }));
     } else if (option.name === 'next') all.push(newSettings());
-    else apply(settings, option, stdin);
+    else apply(settings, option.isExpanded === true ? withoutFunctions(option, settings.notes) : option, stdin);
   }
   return all.filter(({ urls }, index) => urls.length > 0 || index === 0);
 }
@@ -85,7 +88,8 @@ function newSettings(): CurlSettings {
     query: [],
     isGet: false,
     isHead: false,
-    upload: null,
+    uploads: [],
+    variables: [],
     user: null,
     bearer: null,
     cookies: [],
@@ -99,11 +103,9 @@ function newSettings(): CurlSettings {
   };
 }
 
-function apply(
-  settings: CurlSettings,
-  { name, value, isOn }: { name: string; value: string; isOn: boolean },
-  stdin: string | null,
-): void {
+type Setting = { name: string; value: string; isOn: boolean };
+
+function apply(settings: CurlSettings, { name, value, isOn }: Setting, stdin: string | null): void {
   const { options } = settings;
   if (name === 'url') settings.urls.push(value);
   else if (name === 'request') settings.method = value;
@@ -122,7 +124,8 @@ function apply(
   } else if (name === 'url-query') addQuery(settings, value, stdin);
   else if (name === 'get') settings.isGet = isOn;
   else if (name === 'head') settings.isHead = isOn;
-  else if (name === 'upload-file') settings.upload = value;
+  else if (name === 'upload-file') settings.uploads.push(value);
+  else if (name === 'variable') addVariable(settings, value);
   else if (name === 'user') settings.user = value;
   else if (name === 'oauth2-bearer') settings.bearer = value;
   else if (name === 'user-agent') settings.userAgent = value;
@@ -136,6 +139,24 @@ function apply(
   else if (name === 'globoff') settings.isGlobOff = isOn;
   else if (name === 'proto-default') settings.defaultScheme = value;
   else if (isOn) settings.notes.push(...noteOf(name));
+}
+
+/** `{{name:trim}}`: the variable is known here, what is done to its text is not. */
+function withoutFunctions(option: Setting, notes: Remark[]): Setting {
+  const value = option.value.replace(/\{\{(\w+):[\w:]*\}\}/g, (expansion, variable) => {
+    notes.push(remark('shellExpansion', { expansion }));
+    return `{{${variable}}}`;
+  });
+  return { ...option, value };
+}
+
+/** `name=text`; `%name` is one of the environment, with a text for where that has none. */
+function addVariable(settings: CurlSettings, text: string): void {
+  const given = /^%?(\w+)=(.*)$/s.exec(text);
+  if (given !== null) {
+    const [, key = '', value = ''] = given;
+    settings.variables.push({ key, value, enabled: true, secret: isSecretName(key) });
+  } else if (!/^%\w+$/.test(text)) settings.notes.push(remark('optionLeftOut', { option: `--variable ${text}` }));
 }
 
 function noteOf(name: string): Remark[] {
@@ -156,12 +177,13 @@ function addHeader(settings: CurlSettings, text: string): void {
   }
   const colon = text.indexOf(':');
   if (colon === -1) {
-    if (/;\s*$/.test(text)) settings.headers.push({ name: text.replace(/;\s*$/, ''), value: '' });
+    if (text.endsWith(';')) settings.headers.push({ name: text.slice(0, -1), value: '' });
     else settings.notes.push(remark('noHeader', { text: text.slice(0, 60) }));
     return;
   }
   const name = text.slice(0, colon).trim();
-  const value = text.slice(colon + 1).trim();
+  // Only these are blanks to curl.
+  const value = text.slice(colon + 1).replace(/^[ \t-\r]+|(?<![ \t-\r])[ \t-\r]+$/g, '');
   if (value === '') settings.removedHeaders.push(name.toLowerCase());
   else settings.headers.push({ name, value });
 }

@@ -31,8 +31,15 @@ export function readWindowsShell(text: string): ShellScript {
   return { commands, assignments, notes: [] };
 }
 
+/**
+ * As Chrome long copied: carets before all but letters inside of quotes, where `cmd` leaves them alone. Its shell would
+ * take such a command apart; what was meant is plain.
+ */
+const CARETS_IN_QUOTES = /(?:^|\s)"(?:[^"^]|\^[^"])*\^\\\^"/;
+
 function passOn(text: string): Passed[] {
   const passed: Passed[] = [];
+  const readsCaretsInQuotes = CARETS_IN_QUOTES.test(text);
   let isQuoted = false;
   for (let index = 0; index < text.length; index += 1) {
     const character = text[index] ?? '';
@@ -40,7 +47,7 @@ function passOn(text: string): Passed[] {
     if (variable !== null) {
       for (const item of placeholder(variable[1] ?? '')) passed.push({ character: item, isOperator: false });
       index += variable[0].length - 1;
-    } else if (character === '^' && !isQuoted) {
+    } else if (character === '^' && (!isQuoted || readsCaretsInQuotes)) {
       const next = text[index + 1] ?? '';
       // Behind a caret at the line end, the next line's first character counts as it is: a second line end is text.
       const skipped = next === '\n' ? 2 : 1;

@@ -26,6 +26,7 @@ export const CURL_COMMANDS: readonly string[] = [
   `curl HOST/%7Euser/file%20name`,
   `curl 'HOST/a?x=1&x=2&x=3'`,
   `curl 'HOST/a?x==1'`,
+  `curl 'HOST/a\\[1\\]?x=\\{\\}'`,
   `curl 'HOST/a?a=(b)*!~'`,
   // Methods
   `curl -X POST HOST`,
@@ -45,6 +46,7 @@ export const CURL_COMMANDS: readonly string[] = [
   `curl -H "X-A: 1" -H "X-B: 2" HOST`,
   `curl -H 'X-A: 1' -H 'X-A: 2' HOST`,
   `curl -H 'X-Empty;' HOST`,
+  `curl -H 'X-Blank;  ' HOST`,
   `curl -H 'Accept:' HOST`,
   `curl -H 'User-Agent:' HOST`,
   `curl -H 'X-Colon: a:b:c' HOST`,
@@ -118,6 +120,8 @@ export const CURL_COMMANDS: readonly string[] = [
   `curl -G -I -d a=1 HOST`,
   `curl --url-query 'a=hello world' HOST`,
   `curl --url-query 'a=1' 'HOST/x?b=2'`,
+  `curl --url-query 'a=1' 'HOST/x?b=2&'`,
+  `curl -G -d 'a=1' 'HOST/x?b=2&'`,
   `curl -G -X POST -d a=1 HOST`,
   // Forms
   `curl -F 'a=1' HOST`,
@@ -133,6 +137,8 @@ export const CURL_COMMANDS: readonly string[] = [
   `curl -F 'a=你好' HOST`,
   `curl -F 'a=x;type=text/plain; charset=utf-8' HOST`,
   `curl -F 'a=b=c' HOST`,
+  `curl -F 'a= x ;type= text/css' -F 'b= y z ' HOST`,
+  `curl -F 'a="x" and more;type=text/css' HOST`,
   // Shell
   `curl \\\n  -X POST \\\n  HOST/multi \\\n  -d 'a=1'`,
   `curl HOST/x -H "X-Name: $NAME"`,

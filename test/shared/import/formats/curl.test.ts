@@ -69,6 +69,25 @@ describe('Windows', () => {
     expect(bodyText(request)).toBe('{"text":"50% off ^ \\"q\\" \n next"}');
   });
 
+  test('what Chrome copied for cmd before, with carets inside of plain quotes', () => {
+    const request = read(
+      [
+        'curl "https://a.b/c?x=1&y=2" ^',
+        '  -H "sec-ch-ua: ^\\^"Not A Brand^\\^";v=^\\^"99^\\^"" ^',
+        '  -H "content-type: application/json" ^',
+        '  --data-raw "^{^\\^"text^\\^":^\\^"two words & ^[1^]^\\^"^}" ^',
+        '  --compressed',
+      ].join('\r\n'),
+    );
+    expect(request.query.map(({ key, value }) => [key, value])).toEqual([
+      ['x', '1'],
+      ['y', '2'],
+    ]);
+    expect(header(request, 'sec-ch-ua')).toBe('"Not A Brand";v="99"');
+    expect(bodyText(request)).toBe('{"text":"two words & [1]"}');
+    expect(request.options.compressed).toBe(true);
+  });
+
   test('what older browsers copy for cmd, with doubled quotes', () => {
     const request = read(
       'curl "https://a.b/c" ^\r\n -H "content-type: application/json" ^\r\n --data-raw "{""a"":""b & c ^""}"',
@@ -167,6 +186,58 @@ $r = Invoke-RestMethod -Uri "$uri/items" -Method Post -Headers $headers -Body @{
       });
     }
   });
+});
+
+describe('an uploaded file', () => {
+  test.each([
+    ['curl -T d/report.pdf https://a.b', 'https://a.b/report.pdf'],
+    ['curl -T "d/a b.pdf" https://a.b/in/', 'https://a.b/in/a%20b.pdf'],
+    ['curl -T report.pdf https://a.b/in/other.pdf', 'https://a.b/in/other.pdf'],
+    ['curl -T - https://a.b/in/', 'https://a.b/in/'],
+  ])('%s', (command, url) => {
+    expect(read(command)).toMatchObject({ method: 'PUT', url });
+  });
+
+  test('belongs to the address at its own place', () => {
+    const { requests } = readAll('curl -T one.txt https://a.b/1 -T two.txt https://a.b/2 https://a.b/3');
+    expect(requests.map(({ method, body }) => [method, 'path' in body ? body.path : null])).toEqual([
+      ['PUT', 'one.txt'],
+      ['PUT', 'two.txt'],
+      ['GET', null],
+    ]);
+  });
+});
+
+test('variables of the command itself are ours too', () => {
+  const { requests, issues } = readAll(
+    `curl --variable %KEY --variable city=Bonn --expand-url 'https://a.b/{{city}}' ` +
+      `--expand-header 'X-Key: {{KEY:trim}}' --variable 'note@file.txt' -d '{{text}}'`,
+  );
+  expect(requests[0]).toMatchObject({
+    url: 'https://a.b/{{city}}',
+    headers: [{ key: 'X-Key', value: '{{KEY}}' }, { key: 'Content-Type' }],
+    variables: [{ key: 'city', value: 'Bonn', enabled: true, secret: false }],
+  });
+  expect(inEnglish(issues).map(({ message }) => message)).toEqual([
+    expect.stringContaining('{{KEY:trim}}'),
+    expect.stringContaining('--variable note@file.txt'),
+  ]);
+});
+
+test('a command within a command may end the line', () => {
+  expect(read('curl https://a.b/x -d `echo one`\n').body).toMatchObject({ text: 'one' });
+  expect(read('curl.exe https://a.b/x `\n  -d one\n').body).toMatchObject({ text: 'one' });
+});
+
+test('a header of unusual blanks alone is none that is left out', () => {
+  expect(header(read("curl https://a.b -H 'X-Blank: \u00a0'"), 'x-blank')).toBe('\u00a0');
+  const draft = { ...httpDraft(read('curl https://a.b')), headers: [{ name: 'X-Blank', value: ' ' }] };
+  const code = curl.generate(prepareRequest({ draft, connection: null, scopes: [], appVersion: '0' }));
+  expect(header(read(code), 'x-blank')).toBe('');
+});
+
+test.each(['http:/a.b/c', 'http:///a.b/c'])('%s has its host all the same', (address) => {
+  expect(read(`curl ${address}`).url).toBe('http://a.b/c');
 });
 
 describe('what cannot be carried over is told', () => {

@@ -1,0 +1,10 @@
+import { expect, it } from 'vitest';
+import { resultText } from '../../../electron/cli/result-text.ts';
+import { emptyResult } from '../../../shared/streaming/fold-run.ts';
+
+it('names what is kept beside the answer', () => {
+  const raw = ['citations', 'server_tool_use', 'citations', null].map((name) => ({ name, data: {} }));
+  expect(resultText({ ...emptyResult(), raw })).toContain('kept as they came: 4 (citations, server_tool_use)\n');
+  expect(resultText({ ...emptyResult(), raw: [{ name: null, data: 'x' }] })).toContain('kept as they came: 1\n');
+  expect(resultText(emptyResult())).not.toContain('kept');
+});
