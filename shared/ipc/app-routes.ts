@@ -48,6 +48,8 @@ export const preferencesSchema = z.object({
   telemetry: telemetrySettingsSchema,
   /** Whether a sound begins by itself when the user has sent its request by hand. */
   isSoundPlayed: z.boolean(),
+  /** Whether it is said when a request goes to a server on this computer for the first time. */
+  isNewHostTold: z.boolean(),
   zoomPercent: z.number().int().min(MIN_ZOOM_PERCENT).max(MAX_ZOOM_PERCENT),
   /**
    * Keys that the user gave to commands, by command id, in Electron's spelling; null: no keys. Ids that this version

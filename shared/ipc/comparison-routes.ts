@@ -24,18 +24,27 @@ export const comparisonColumnSchema = z.object({
 });
 export type ComparisonColumnInput = z.infer<typeof comparisonColumnSchema>;
 
-const comparisonInput = z.object({
-  /** Path of the tab. */
-  path: z.string().max(1000),
-  /** Path of its file; null for a request without one. */
-  requestPath: z.string().max(1000).nullable(),
-  options: compareOptionsSchema,
-  columns: z.array(comparisonColumnSchema).min(1).max(MAX_COLUMNS),
-  /** Columns that start; absent: all. The others can be started by `comparison.retryColumn`. */
-  startColumns: z.array(z.number().int().nonnegative()).max(MAX_COLUMNS).optional(),
-  /** Rows of variables: the matrix. */
-  data: compareDataSchema.nullable(),
-});
+function areColumnsOf(indexes: readonly number[], columnCount: number): boolean {
+  return indexes.every((index) => index < columnCount) && new Set(indexes).size === indexes.length;
+}
+
+const comparisonInput = z
+  .object({
+    /** Path of the tab. */
+    path: z.string().max(1000),
+    /** Path of its file; null for a request without one. */
+    requestPath: z.string().max(1000).nullable(),
+    options: compareOptionsSchema,
+    columns: z.array(comparisonColumnSchema).min(1).max(MAX_COLUMNS),
+    /** Columns that start; absent: all. The others can be started by `comparison.retryColumn`. */
+    startColumns: z.array(z.number().int().nonnegative()).max(MAX_COLUMNS).optional(),
+    /** Rows of variables: the matrix. */
+    data: compareDataSchema.nullable(),
+  })
+  .refine(({ columns, startColumns }) => areColumnsOf(startColumns ?? [], columns.length), {
+    path: ['startColumns'],
+    message: 'Each must be the index of a column, and stand there once.',
+  });
 export type ComparisonInput = z.infer<typeof comparisonInput>;
 
 export const COMPARISON_EXPORT_FORMATS = ['json', 'csv', 'md', 'html', 'curl', 'otel-json'] as const;
@@ -58,7 +67,11 @@ const thumbnail = z
   .regex(/^data:image\/(?:jpeg|png|webp);base64,[A-Za-z0-9+/]+={0,2}$/);
 
 const comparisonId = z.string().min(1).max(100);
-const columnIndex = z.number().int().nonnegative();
+const columnIndex = z
+  .number()
+  .int()
+  .nonnegative()
+  .max(MAX_COLUMNS - 1);
 
 export const comparisonRoutes = {
   /** Calls and cost of what would be started; sends nothing. Throws what `comparison.start` throws. */

@@ -24,6 +24,7 @@ import { storeRoutes } from './store-routes.ts';
 import { telemetryRoutes } from './telemetry-routes.ts';
 import { tokenRoutes } from './token-routes.ts';
 import { treeRoutes } from './tree-routes.ts';
+import { trustRoutes } from './trust-routes.ts';
 import { workspaceRoutes } from './workspace-routes.ts';
 
 /** Everything the window can ask of main. A new call is one line in a `*-routes.ts` file and one handler. */
@@ -52,6 +53,7 @@ export const routes = {
   ...ledgerRoutes,
   ...storeRoutes,
   ...telemetryRoutes,
+  ...trustRoutes,
 } as const;
 
 export type RouteName = keyof typeof routes;
@@ -102,6 +104,10 @@ export type MainEvent =
   | { type: 'ledger.changed' }
   /** Something about usage went wrong that the user should know once. */
   | { type: 'ledger.problem'; code: string; message: string; data?: IpcError['data'] }
+  /** A run goes to a server on this computer that nothing was sent to before. */
+  | { type: 'host.new'; runId: string; slot: string; origin: string }
+  /** An error that nothing caught; the app goes on. */
+  | { type: 'app.fault' }
   /** Files of the app's own were found damaged; `app.damagedFiles` tells them. */
   | { type: 'files.damaged' }
   /** A menu item or its shortcut was used. */

@@ -16,6 +16,7 @@ export const DEFAULT_PREFERENCES: Preferences = {
   history: DEFAULT_HISTORY_SETTINGS,
   telemetry: DEFAULT_TELEMETRY,
   isSoundPlayed: true,
+  isNewHostTold: true,
   zoomPercent: 100,
   shortcuts: {},
   recentCommands: [],

@@ -1,10 +1,8 @@
 import { z } from 'zod';
 import type { RunCost } from '../model/cost.ts';
-import { type PriceRow, priceRowSchema } from '../model/price.ts';
+import { MAX_PRICE_ROWS, type PriceRow, priceRowSchema } from '../model/price.ts';
 import type { PriceList } from '../model/price-list.ts';
 import { route } from './route.ts';
-
-const MAX_ROWS = 2000;
 
 export const priceRoutes = {
   'price.list': route<PriceList>()(z.null()),
@@ -13,7 +11,7 @@ export const priceRoutes = {
    * price are worked out again.
    */
   'price.save': route<{ rows: PriceRow[]; hash: string | null }>()(
-    z.object({ rows: z.array(priceRowSchema).max(MAX_ROWS), baseHash: z.string().max(100).nullable() }),
+    z.object({ rows: z.array(priceRowSchema).max(MAX_PRICE_ROWS), baseHash: z.string().max(100).nullable() }),
   ),
   /** What a run of the history would cost at the prices that are known now. */
   'price.costNow': route<RunCost>()(z.object({ runId: z.string().min(1).max(100) })),

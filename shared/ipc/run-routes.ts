@@ -18,6 +18,8 @@ export const runRoutes = {
       environmentId: z.string().max(200).nullable(),
       /** `<tab>` or `<tab>#<column>`: lets a reloaded window find its runs again. */
       slot: z.string().max(1200),
+      /** The answer is put on disk as it comes, whatever it says it is. */
+      isFileWanted: z.boolean().optional(),
     }),
   ),
   'run.cancel': route<null>()(z.object({ runId })),

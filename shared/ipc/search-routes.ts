@@ -25,4 +25,6 @@ export const searchRoutes = {
   'workspace.search': route<SearchPage>()(
     z.object({ query: searchQuerySchema, cursor: z.number().int().nonnegative() }),
   ),
+  /** A search is about to be typed: what the files say is read now. */
+  'workspace.prepareSearch': route<null>()(z.null()),
 } as const;

@@ -39,6 +39,13 @@ export const workspaceRoutes = {
   ),
   /** What saving this draft would make of the file, whatever that holds now. Nothing is written. */
   'request.compare': route<RequestVersions>()(z.object({ path: relativePath, draft: requestDraftSchema })),
+  /**
+   * Lets the user choose a file anywhere and writes there what saving this draft would write; null when cancelled.
+   * `path`: of its own file, which stays as it is; null where it has none.
+   */
+  'request.saveCopy': route<{ path: string } | null>()(
+    z.object({ path: relativePath.nullable(), draft: requestDraftSchema }),
+  ),
   'request.create': route<OpenedRequest>()(z.object({ folderPath: relativePath, draft: requestDraftSchema })),
   'folder.create': route<TreeChange & { path: string }>()(
     z.object({ parentPath: relativePath, name: z.string().min(1).max(200) }),

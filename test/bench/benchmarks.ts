@@ -4,6 +4,7 @@ import { findRuns } from './find-runs.ts';
 import { firstToken } from './first-token.ts';
 import { hugeEvent } from './huge-event.ts';
 import { largeBody } from './large-body.ts';
+import { largeWorkspace } from './large-workspace.ts';
 import { millionEvents } from './million-events.ts';
 import { openWorkspaceBenchmark } from './open-workspace.ts';
 import type { Benchmark } from './support/contest.ts';
@@ -17,6 +18,7 @@ export const BENCHMARKS: readonly Benchmark[] = [
   millionEvents,
   largeBody,
   openWorkspaceBenchmark,
+  largeWorkspace,
   findRuns,
   typing,
 ];

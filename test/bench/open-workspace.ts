@@ -1,58 +1,22 @@
-import { lstatSync, readdirSync, readFileSync } from 'node:fs';
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { lstatSync, readdirSync } from 'node:fs';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { openWorkspace } from '../../electron/core/workspace/workspace.ts';
 import type { TreeNode } from '../../shared/model/workspace.ts';
 import { type Benchmark, type Contest, type Row, ratioOf } from './support/contest.ts';
+import { eachText, requestFile, writeWorkspace } from './support/large-workspace.ts';
 
 const SIZES = [625, 2500, 10_000];
-const REQUESTS_PER_FOLDER = 50;
 const REREAD = 're-read after one change';
 
-/** About 1 KB, as the app itself writes it. */
-function requestFile(index: number): string {
-  const sentence = 'Explain to a colleague why a language model answers token by token, in plain words.';
-  return `sidecall: 2
-info:
-  name: Request ${index}
-  docs: What this request is for, in a sentence.
-endpoint: openai-compatible/chat.completions
-connection: main
-headers:
-  - name: x-trace
-    value: "{{trace}}"
-body:
-  model: gpt-4o-mini
-  messages:
-    - role: system
-      content: You are a patient teacher.
-    - role: user
-      content: |-
-${`        ${sentence}\n`.repeat(7)}  temperature: 0.7
-  max_tokens: 600
-  stream: true
-`;
-}
-
-async function writeWorkspace(root: string, count: number): Promise<void> {
-  await mkdir(root, { recursive: true });
-  await writeFile(join(root, 'workspace.yml'), 'sidecall: 2\ninfo:\n  name: Bench\n');
-  for (let index = 0; index < count; index += 1) {
-    const folder = join(root, 'collections', `folder-${Math.floor(index / REQUESTS_PER_FOLDER)}`);
-    if (index % REQUESTS_PER_FOLDER === 0) await mkdir(folder, { recursive: true });
-    await writeFile(join(folder, `request-${index}.yml`), requestFile(index));
-  }
-}
-
 /** Every file read to text, and nothing made of it. */
-function readAll(folder: string): number {
+function countChars(folder: string): number {
   let chars = 0;
-  for (const entry of readdirSync(folder, { withFileTypes: true })) {
-    const path = join(folder, entry.name);
-    chars += entry.isDirectory() ? readAll(path) : readFileSync(path, 'utf8').length;
-  }
+  eachText(folder, (text) => {
+    chars += text.length;
+  });
   return chars;
 }
 
@@ -115,7 +79,7 @@ function contest(size: number): Contest {
   return {
     name: `${size} requests`,
     sides: {
-      floor: async (folder) => async () => ({ chars: readAll(join(folder, String(size))) }),
+      floor: async (folder) => async () => ({ chars: countChars(join(folder, String(size))) }),
       ours: async (folder) => async () => {
         const delay = monitorEventLoopDelay({ resolution: 1 });
         delay.enable();

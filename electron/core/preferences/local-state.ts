@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { TellDamage } from '../files/damaged-file.ts';
 import type { FileGrant } from '../files/file-access.ts';
 import type { GrantStore } from '../files/file-library.ts';
+import { TRUST_SHAPE, type TrustBackend } from '../trust/trust-store.ts';
 import type { PreferencesBackend } from './preferences-store.ts';
 import { openSettingsFile } from './settings-file.ts';
 
@@ -17,6 +18,7 @@ const SHAPE = {
   mockPort: { schema: z.number().int().min(1).max(65_535).nullable(), fallback: null },
   /** Files outside workspaces that the user chose on this machine. */
   fileGrants: { schema: z.array(z.object({ path, realPath: path })), fallback: [] },
+  ...TRUST_SHAPE,
 };
 
 export type LocalState = {
@@ -28,6 +30,7 @@ export type LocalState = {
   mockPort(): number | null;
   rememberMockPort(port: number): void;
   fileGrants: GrantStore;
+  trust: TrustBackend;
   /** The newest first. */
   recentWorkspaces(): string[];
   rememberRecent(rootPath: string): void;
@@ -38,6 +41,10 @@ export async function openLocalState(filePath: string, tell: TellDamage): Promis
   const file = await openSettingsFile(filePath, SHAPE, tell);
   /** What the user did not ask for is not worth a message; it is tried again with the next change. */
   const note: typeof file.set = (key, value) => file.set(key, value).catch(() => undefined);
+  const kept = <Key extends keyof typeof TRUST_SHAPE>(key: Key) => ({
+    read: () => file.get(key),
+    write: (value: Parameters<typeof file.set<Key>>[1]) => file.set(key, value),
+  });
   return {
     preferences: {
       get: () => file.get('preferences'),
@@ -50,6 +57,12 @@ export async function openLocalState(filePath: string, tell: TellDamage): Promis
     fileGrants: {
       read: () => file.get('fileGrants'),
       write: (grants: readonly FileGrant[]) => void note('fileGrants', [...grants]),
+    },
+    trust: {
+      certificates: kept('certificates'),
+      hosts: kept('hosts'),
+      uncheckedHosts: kept('uncheckedHosts'),
+      seenHosts: kept('seenHosts'),
     },
     recentWorkspaces: () => file.get('recentWorkspaces'),
     rememberRecent(rootPath) {

@@ -29,6 +29,7 @@ async function describe(path: WorkspacePath, copy: string): Promise<KeptDeletion
 
 async function titleIn(filePath: string): Promise<string | null> {
   const bytes = await readPlainFile(filePath, { maxBytes: MAX_READ_BYTES });
-  const name: unknown = parse(bytes?.toString('utf8') ?? '')?.info?.name;
+  const text = bytes?.toString('utf8') ?? '';
+  const name: unknown = parse(text, { uniqueKeys: false, prettyErrors: false })?.info?.name;
   return typeof name === 'string' && name.trim() !== '' ? name : null;
 }

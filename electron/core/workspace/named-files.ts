@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { AppError } from '../../../shared/ipc/result.ts';
-import type { FileKind } from './file-kinds.ts';
+import { connectionKind, environmentKind, type FileKind } from './file-kinds.ts';
 import { uniqueName } from './file-name.ts';
 import { listNames } from './folder-order.ts';
 import type { WorkspacePath } from './paths.ts';
@@ -13,6 +13,17 @@ export type NamedFolder<Schema extends z.ZodType = z.ZodType> = {
   /** Error code for an id that no file has. */
   notFoundCode: string;
 };
+
+export const CONNECTIONS = {
+  folder: 'connections',
+  kind: connectionKind,
+  notFoundCode: 'CONNECTION_NOT_FOUND',
+} satisfies NamedFolder;
+export const ENVIRONMENTS = {
+  folder: 'environments',
+  kind: environmentKind,
+  notFoundCode: 'ENVIRONMENT_NOT_FOUND',
+} satisfies NamedFolder;
 
 /** Null when there is no file of that id. */
 export async function readNamed<Schema extends z.ZodType>(
@@ -59,7 +70,8 @@ export function notFound(named: NamedFolder, id: string): AppError {
   return new AppError(named.notFoundCode, `There is no ${named.folder}/${id}.yml in this workspace.`, { id });
 }
 
-async function findPath(files: WorkspaceFiles, named: NamedFolder, id: string): Promise<WorkspacePath | null> {
+/** Null when no file has that id. */
+export async function findPath(files: WorkspaceFiles, named: NamedFolder, id: string): Promise<WorkspacePath | null> {
   for (const ending of ['.yml', '.yaml']) {
     const path = `${named.folder}/${id}${ending}`;
     if (/^\.|\//.test(id)) throw new AppError('PATH_OUTSIDE_WORKSPACE', `${JSON.stringify(id)} is not an id.`, { id });

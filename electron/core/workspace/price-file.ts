@@ -1,6 +1,6 @@
 import { AppError } from '../../../shared/ipc/result.ts';
 import { FORMAT_VERSION } from '../../../shared/model/format-version.ts';
-import type { PriceRow } from '../../../shared/model/price.ts';
+import type { PriceFile, PriceRow } from '../../../shared/model/price.ts';
 import { priceKind } from './file-kinds.ts';
 import type { WorkspaceFiles } from './workspace-files.ts';
 
@@ -30,7 +30,12 @@ export async function savePriceFile(
     const what = stored === null ? 'it was deleted or moved' : 'it was changed by another program';
     throw new AppError('FILE_CHANGED_OUTSIDE', `${PRICE_FILE} was not saved: ${what}.`, { path: PRICE_FILE });
   }
-  const value = { ...(stored?.value ?? { sidecall: FORMAT_VERSION }), prices: [...rows] };
+  const value = priceValue(stored?.value, rows);
   const saved = await files.save(PRICE_FILE, priceKind, value, stored === null ? 'merge' : { hash: stored.hash });
   return { rows: saved.value.prices, hash: saved.hash };
+}
+
+/** The file of prices with other rows in it. */
+export function priceValue(file: PriceFile | undefined, rows: readonly PriceRow[]): PriceFile {
+  return { ...(file ?? { sidecall: FORMAT_VERSION }), prices: [...rows] };
 }

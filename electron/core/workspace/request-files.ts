@@ -49,6 +49,16 @@ export async function compareRequest(
   return { fileText, mineText, opened, problem: null };
 }
 
+/** The text that saving a draft would write: see `WorkspaceFiles.textOf`. */
+export async function requestText(
+  files: WorkspaceFiles,
+  path: WorkspacePath | null,
+  draft: RequestDraft,
+): Promise<string> {
+  if (path !== null) checkRequestPath(path);
+  return files.textOf(path, requestKind, draft);
+}
+
 /** Writes a new request, last in its folder, into a file named after its title. */
 export async function createRequest(
   files: WorkspaceFiles,

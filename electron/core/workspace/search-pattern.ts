@@ -4,7 +4,12 @@ import type { SearchQuery } from '../../../shared/ipc/search-routes.ts';
 
 /** Places in a text: from, and up to but without. */
 export type Range = [start: number, end: number];
-export type Pattern = (text: string) => Range[];
+export type Pattern = {
+  /** Whether a whole file is worth looking at line by line. */
+  mayBeIn(text: string): boolean;
+  placesIn(line: string): Range[];
+};
+type Finder = { mayBeIn(text: string): boolean; find(line: string): Iterable<Range> };
 
 const LETTER = /[\p{L}\p{N}\p{M}_]/u;
 /** More places in one line than anybody looks at. */
@@ -15,15 +20,18 @@ const MAX_RANGES = 50;
  * hang the app, whatever it says. Throws SEARCH_INVALID for one that does not parse.
  */
 export function createPattern({ text, isRegex, isCaseSensitive, isWholeWord }: SearchQuery): Pattern {
-  const find = isRegex ? regexFinder(text, isCaseSensitive) : literalFinder(text, isCaseSensitive);
-  return (line) => {
-    const ranges: Range[] = [];
-    for (const range of find(line)) {
-      if (isWholeWord && !isWord(line, range)) continue;
-      ranges.push(range);
-      if (ranges.length === MAX_RANGES) break;
-    }
-    return ranges;
+  const { find, mayBeIn } = isRegex ? regexFinder(text, isCaseSensitive) : literalFinder(text, isCaseSensitive);
+  return {
+    mayBeIn,
+    placesIn(line) {
+      const ranges: Range[] = [];
+      for (const range of find(line)) {
+        if (isWholeWord && !isWord(line, range)) continue;
+        ranges.push(range);
+        if (ranges.length === MAX_RANGES) break;
+      }
+      return ranges;
+    },
   };
 }
 
@@ -31,13 +39,16 @@ function* literalMatches(line: string, pattern: RegExp): Generator<Range> {
   for (const match of line.matchAll(pattern)) yield [match.index, match.index + match[0].length];
 }
 
-function literalFinder(text: string, isCaseSensitive: boolean): (line: string) => Iterable<Range> {
+function literalFinder(text: string, isCaseSensitive: boolean): Finder {
   // No part of it is special any more: matching it takes linear time.
-  const pattern = new RegExp(text.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&'), isCaseSensitive ? 'gu' : 'giu');
-  return (line) => literalMatches(line, pattern);
+  const source = text.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&');
+  const flags = isCaseSensitive ? 'u' : 'iu';
+  const pattern = new RegExp(source, `g${flags}`);
+  const once = new RegExp(source, flags);
+  return { mayBeIn: (whole) => once.test(whole), find: (line) => literalMatches(line, pattern) };
 }
 
-function regexFinder(text: string, isCaseSensitive: boolean): (line: string) => Iterable<Range> {
+function regexFinder(text: string, isCaseSensitive: boolean): Finder {
   let regex: RE2JS;
   try {
     regex = RE2JS.compile(text, isCaseSensitive ? 0 : RE2JS.CASE_INSENSITIVE);
@@ -45,9 +56,13 @@ function regexFinder(text: string, isCaseSensitive: boolean): (line: string) => 
     const reason = error instanceof Error ? error.message.replace(/^error parsing regexp: /, '') : '';
     throw new AppError('SEARCH_INVALID', `This is not a regular expression: ${reason}.`, { reason });
   }
-  return function* (line) {
-    const matcher = regex.matcher(line);
-    while (matcher.find()) if (matcher.end() > matcher.start()) yield [matcher.start(), matcher.end()];
+  return {
+    // Its ends of lines are those of the text it is given.
+    mayBeIn: () => true,
+    *find(line) {
+      const matcher = regex.matcher(line);
+      while (matcher.find()) if (matcher.end() > matcher.start()) yield [matcher.start(), matcher.end()];
+    },
   };
 }
 

@@ -1,14 +1,17 @@
-import { type Dirent, readFileSync, statSync } from 'node:fs';
+import type { Dirent } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { FoundFile, FoundLine, SearchPage, SearchQuery } from '../../../shared/ipc/search-routes.ts';
 import { isYamlName, type WorkspacePath } from './paths.ts';
 import { createPattern, type Pattern, type Range } from './search-pattern.ts';
-import { MAX_FILE_BYTES } from './yaml-file.ts';
+import { SearchTexts } from './search-texts.ts';
 
 /** A page is this much work: soon enough to show something, long enough not to list the files too often. */
 const PAGE_MS = 200;
+/** What was found is shown at once, and the rest with the next page: the first answer to a key above all. */
+const FOUND_PAGE_MS = 20;
+const FIRST_FOUND_PAGE_MS = 8;
 const PAGE_LINES = 300;
 /** Searching goes on for this long before others get their turn. */
 const SLICE_MS = 12;
@@ -19,25 +22,37 @@ const EXCERPT_CHARS = 200;
 const EXCERPT_BEFORE_CHARS = 40;
 const MAX_DEPTH = 30;
 
-/** Searches files from an index of their list on, until a page is full. */
-export async function searchWorkspace(root: string, query: SearchQuery, cursor: number): Promise<SearchPage> {
+/**
+ * Searches files from an index of their list on, until a page is full.
+ *
+ * @param texts what the searches before it have read
+ */
+export async function searchWorkspace(
+  root: string,
+  query: SearchQuery,
+  cursor: number,
+  texts = new SearchTexts(),
+): Promise<SearchPage> {
   const pattern = createPattern(query);
   const paths = await listFiles(root);
+  const rest = createBreather();
+  texts.keepForNow();
   const files: FoundFile[] = [];
+  const foundPageMs = cursor === 0 ? FIRST_FOUND_PAGE_MS : FOUND_PAGE_MS;
   const startMs = performance.now();
-  let sliceEndMs = startMs + SLICE_MS;
   let lines = 0;
   let index = cursor;
-  for (; index < paths.length && lines < PAGE_LINES && performance.now() - startMs < PAGE_MS; index += 1) {
+  for (; index < paths.length && lines < PAGE_LINES; index += 1) {
+    const tookMs = performance.now() - startMs;
+    if (tookMs > (lines > 0 ? foundPageMs : PAGE_MS)) break;
+    await rest();
     const path = paths[index] ?? '';
-    const text = readText(join(root, path));
+    const text = texts.read(join(root, path));
+    if (!pattern.mayBeIn(text)) continue;
     const found: FoundLine[] = [];
     let isMore = false;
     for (const [number, line] of linesOf(text)) {
-      if (performance.now() > sliceEndMs) {
-        await nextTurn();
-        sliceEndMs = performance.now() + SLICE_MS;
-      }
+      await rest();
       const match = matchLine(line, number, pattern);
       if (match === null) continue;
       isMore = found.length === MAX_LINES_PER_FILE;
@@ -50,8 +65,29 @@ export async function searchWorkspace(root: string, query: SearchQuery, cursor: 
   return { files, next: index < paths.length ? index : null, total: paths.length };
 }
 
+/** Reads everything once, so that the first key typed finds it read. */
+export async function readForSearch(root: string, texts: SearchTexts): Promise<void> {
+  const rest = createBreather();
+  texts.keepForNow();
+  for (const path of await listFiles(root)) {
+    await rest();
+    texts.read(join(root, path));
+  }
+}
+
+/** Lets others have their turn now and then. */
+function createBreather(): () => Promise<void> | undefined {
+  let sliceEndMs = performance.now() + SLICE_MS;
+  return () => {
+    if (performance.now() <= sliceEndMs) return undefined;
+    return nextTurn().then(() => {
+      sliceEndMs = performance.now() + SLICE_MS;
+    });
+  };
+}
+
 function matchLine(line: string, number: number, pattern: Pattern): FoundLine | null {
-  const ranges = pattern(line);
+  const ranges = pattern.placesIn(line);
   const [first] = ranges;
   if (first === undefined) return null;
   const indent = line.length - line.trimStart().length;
@@ -77,16 +113,6 @@ function* linesOf(text: string): Generator<[number: number, line: string]> {
   }
 }
 
-/** Empty for what cannot be read: the tree tells of that. */
-function readText(absolutePath: string): string {
-  try {
-    const status = statSync(absolutePath);
-    return !status.isFile() || status.size > MAX_FILE_BYTES ? '' : readFileSync(absolutePath, 'utf8');
-  } catch {
-    return '';
-  }
-}
-
 /** All YAML files of the workspace; links are not followed. */
 async function listFiles(root: string): Promise<WorkspacePath[]> {
   const folders = ['collections', 'connections', 'environments'].map((name) => listFolder(root, name, 0));
@@ -96,7 +122,8 @@ async function listFiles(root: string): Promise<WorkspacePath[]> {
 async function listFolder(root: string, path: WorkspacePath, depth: number): Promise<WorkspacePath[]> {
   const entries = await readdir(join(root, path), { withFileTypes: true }).catch((): Dirent[] => []);
   entries.sort((a, b) => (a.name < b.name ? -1 : 1));
-  const parts = entries.map(async (entry) => {
+  // Of thousands of files none is waited for: only folders are.
+  const parts = entries.map((entry) => {
     const entryPath = `${path}/${entry.name}`;
     if (entry.name.startsWith('.') || entry.name === 'node_modules') return [];
     if (entry.isFile()) return isYamlName(entry.name) ? [entryPath] : [];

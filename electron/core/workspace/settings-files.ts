@@ -9,7 +9,7 @@ import type { WorkspacePath } from './paths.ts';
 import { checkTreePath } from './request-files.ts';
 import type { WorkspaceFiles } from './workspace-files.ts';
 
-const WORKSPACE_FILE = 'workspace.yml';
+export const WORKSPACE_FILE = 'workspace.yml';
 
 /** What a folder says of itself; `hash` is null while it has no `folder.yml`. */
 export async function readFolderSettings(files: WorkspaceFiles, path: WorkspacePath): Promise<OpenedFolder> {
@@ -35,8 +35,7 @@ export async function saveFolderSettings(
   const filePath = `${path}/folder.yml`;
   const stored = await files.readIfPresent(filePath, folderKind);
   checkUnchanged(filePath, stored?.hash ?? null, baseHash);
-  const { info: _i, docs: _d, connection: _c, variables: _v, headers: _h, ...others } = stored?.value ?? emptyFolder();
-  const value = withoutEmpty({ ...others, ...settings });
+  const value = folderValue(stored?.value, settings);
   const saved = await files.save(filePath, folderKind, value, stored === null ? 'merge' : { hash: stored.hash });
   return { path, settings: folderSettings(saved.value), hash: saved.hash };
 }
@@ -55,9 +54,7 @@ export async function saveWorkspaceSettings(
 ): Promise<OpenedWorkspaceFile> {
   const stored = await files.readIfPresent(WORKSPACE_FILE, workspaceKind);
   checkUnchanged(WORKSPACE_FILE, stored?.hash ?? null, baseHash);
-  const { variables: _, ...others } = stored?.value ?? { sidecall: FORMAT_VERSION, info: { name: '' } };
-  const value: WorkspaceFile = { ...others, ...settings };
-  if (value.variables?.length === 0) delete value.variables;
+  const value = workspaceValue(stored?.value, settings);
   const base = stored === null ? 'merge' : { hash: stored.hash };
   const saved = await files.save(WORKSPACE_FILE, workspaceKind, value, base);
   return { settings: workspaceSettings(files, saved.value), hash: saved.hash };
@@ -68,6 +65,20 @@ export async function arrangeEnvironments(files: WorkspaceFiles, ids: readonly s
   const stored = await files.readIfPresent(WORKSPACE_FILE, workspaceKind);
   const value = stored?.value ?? { sidecall: FORMAT_VERSION, info: { name: basename(files.root) } };
   await files.save(WORKSPACE_FILE, workspaceKind, { ...value, environments: [...ids] }, 'merge');
+}
+
+/** A folder's file with other settings in it. */
+export function folderValue(file: FolderFile = emptyFolder(), settings: FolderSettings): FolderFile {
+  const { info: _i, docs: _d, connection: _c, variables: _v, headers: _h, ...others } = file;
+  return withoutEmpty({ ...others, ...settings });
+}
+
+/** The workspace's file with other settings in it. */
+export function workspaceValue(file: WorkspaceFile | undefined, settings: WorkspaceSettings): WorkspaceFile {
+  const { variables: _, ...others } = file ?? { sidecall: FORMAT_VERSION, info: { name: '' } };
+  const value: WorkspaceFile = { ...others, ...settings };
+  if (value.variables?.length === 0) delete value.variables;
+  return value;
 }
 
 function folderSettings(file: FolderFile = emptyFolder()): FolderSettings {

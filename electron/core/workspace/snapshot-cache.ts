@@ -22,7 +22,7 @@ export class SnapshotCache {
     const seen = new Map<string, Kept<unknown>>();
     return {
       reuse<Made>(path: string, absolutePath: string, make: () => Omit<Kept<Made>, 'state'>) {
-        const state = stateOf(absolutePath);
+        const { state } = stateOf(absolutePath);
         const known = state === null ? undefined : former.get(path);
         if (known !== undefined && known.state === state) {
           seen.set(path, known);
@@ -45,11 +45,16 @@ export type SnapshotRun = {
   finish(): void;
 };
 
-/** Differs whenever the file may differ; null where nothing may be kept: links, no file, or only just changed. */
-function stateOf(absolutePath: string): string | null {
+/** `state` differs whenever the file may differ; null where nothing may be kept: links, no file, or only just changed. */
+export type FileState = { isFile: boolean; size: number; state: string | null };
+
+const NO_FILE: FileState = { isFile: false, size: 0, state: null };
+
+/** How a file is now. Links are not followed. */
+export function stateOf(absolutePath: string): FileState {
   const status = lstatSync(absolutePath, { throwIfNoEntry: false });
-  if (!status?.isFile()) return null;
+  if (!status?.isFile()) return NO_FILE;
   const { mtimeMs, ctimeMs, size, ino } = status;
-  if (Date.now() - Math.max(mtimeMs, ctimeMs) < FRESH_MS) return null;
-  return `${mtimeMs} ${ctimeMs} ${size} ${ino}`;
+  const isFresh = Date.now() - Math.max(mtimeMs, ctimeMs) < FRESH_MS;
+  return { isFile: true, size, state: isFresh ? null : `${mtimeMs} ${ctimeMs} ${size} ${ino}` };
 }

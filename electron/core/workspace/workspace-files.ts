@@ -158,6 +158,19 @@ export class WorkspaceFiles {
     return { bytes, former, text };
   }
 
+  /**
+   * The text that saving a value would write, with the comments of its file; where there is no file, or it cannot be read
+   * just now, that of a new one.
+   */
+  async textOf<Schema extends z.ZodType>(
+    path: WorkspacePath | null,
+    kind: FileKind<Schema>,
+    value: z.infer<Schema>,
+  ): Promise<string> {
+    const preview = path === null ? null : await this.preview(path, kind, value).catch(() => null);
+    return preview?.text ?? renderYaml(value, kind.layout);
+  }
+
   /** Tells the watcher what to expect at a path: a hash for a file, `folder`, or `absent`. */
   expect(absolutePath: string, state: string): void {
     this.#ownChanges.set(absolutePath, state);

@@ -2,7 +2,7 @@ import { realpath, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AppError } from '../../../shared/ipc/result.ts';
 import type { SearchPage, SearchQuery } from '../../../shared/ipc/search-routes.ts';
-import type { OpenedFolder, OpenedWorkspaceFile } from '../../../shared/ipc/settings-routes.ts';
+import type { OpenedFolder, OpenedWorkspaceFile, SettingsCopy } from '../../../shared/ipc/settings-routes.ts';
 import type { TreeChange } from '../../../shared/ipc/tree-routes.ts';
 import type { OpenedRequest, RequestVersions } from '../../../shared/ipc/workspace-routes.ts';
 import type { Connection, ConnectionEntry } from '../../../shared/model/connection.ts';
@@ -20,17 +20,18 @@ import { inheritedHeaders } from '../../../shared/requests/inherited-headers.ts'
 import type { ScopeSources } from '../../../shared/variables/scopes.ts';
 import { flushWrites } from '../files/write-file-atomic.ts';
 import type { Bin } from './delete-entries.ts';
-import { connectionKind, environmentKind, workspaceKind } from './file-kinds.ts';
+import { workspaceKind } from './file-kinds.ts';
 import { readFolderChain } from './folder-chain.ts';
 import { changeFolderFile } from './folder-order.ts';
 import { comparingPaths } from './follow-templates.ts';
-import { findNamed, type NamedFolder, notFound, readNamed, saveNamed } from './named-files.ts';
+import { CONNECTIONS, ENVIRONMENTS, findNamed, notFound, readNamed, saveNamed } from './named-files.ts';
 import { resolveEntryInside, type WorkspacePath } from './paths.ts';
 import { type OpenedPrices, readPriceFile, savePriceFile } from './price-file.ts';
 import { exists } from './put-tree.ts';
 import { readSnapshot } from './read-snapshot.ts';
-import { compareRequest, createRequest, readRequest, saveRequest } from './request-files.ts';
-import { searchWorkspace } from './search-workspace.ts';
+import { compareRequest, createRequest, readRequest, requestText, saveRequest } from './request-files.ts';
+import { SearchTexts } from './search-texts.ts';
+import { readForSearch, searchWorkspace } from './search-workspace.ts';
 import {
   arrangeEnvironments,
   readFolderSettings,
@@ -38,21 +39,11 @@ import {
   saveFolderSettings,
   saveWorkspaceSettings,
 } from './settings-files.ts';
+import { settingsText } from './settings-text.ts';
 import { SnapshotCache } from './snapshot-cache.ts';
 import { TreeEditor } from './tree-editor.ts';
 import { watchWorkspace } from './watch-workspace.ts';
 import { WorkspaceFiles, type WorkspaceOptions } from './workspace-files.ts';
-
-const CONNECTIONS = {
-  folder: 'connections',
-  kind: connectionKind,
-  notFoundCode: 'CONNECTION_NOT_FOUND',
-} satisfies NamedFolder;
-const ENVIRONMENTS = {
-  folder: 'environments',
-  kind: environmentKind,
-  notFoundCode: 'ENVIRONMENT_NOT_FOUND',
-} satisfies NamedFolder;
 
 /** `bin`: where deleted things go; without one nothing can be deleted. */
 export type OpenOptions = Partial<WorkspaceOptions> & { bin?: Bin };
@@ -85,6 +76,7 @@ export class Workspace {
   readonly #files: WorkspaceFiles;
   readonly #tree: TreeEditor;
   readonly #cache = new SnapshotCache();
+  readonly #texts = new SearchTexts();
   readonly #stopWatching = new Set<() => void>();
   /** Paths of requests with a comparison; null before the first reading. */
   #comparing: Set<WorkspacePath> | null = null;
@@ -116,9 +108,14 @@ export class Workspace {
     return opened;
   }
 
+  /** Reads what a search will look through. */
+  prepareSearch(): Promise<void> {
+    return readForSearch(this.#files.root, this.#texts);
+  }
+
   /** A page of what the files hold of a text, from an index of their list on. Throws SEARCH_INVALID. */
   search(query: SearchQuery, cursor: number): Promise<SearchPage> {
-    return searchWorkspace(this.#files.root, query, cursor);
+    return searchWorkspace(this.#files.root, query, cursor, this.#texts);
   }
 
   readRequest(path: WorkspacePath): Promise<OpenedRequest> {
@@ -133,6 +130,11 @@ export class Workspace {
   /** How a draft and its file differ, for the user to choose. */
   compareRequest(path: WorkspacePath, draft: RequestDraft): Promise<RequestVersions> {
     return compareRequest(this.#files, path, draft);
+  }
+
+  /** What saving a draft would write; of one without a file, into a new one. Nothing is written. */
+  requestText(path: WorkspacePath | null, draft: RequestDraft): Promise<string> {
+    return requestText(this.#files, path, draft);
   }
 
   createRequest(folderPath: WorkspacePath, draft: RequestDraft): Promise<OpenedRequest> {
@@ -182,6 +184,11 @@ export class Workspace {
   /** @param baseHash As with `saveFolder`. */
   savePrices(rows: readonly PriceRow[], baseHash: string | null): Promise<OpenedPrices> {
     return this.#change(() => savePriceFile(this.#files, rows, baseHash));
+  }
+
+  /** What saving settings would write, and the name of their file. Nothing is written. */
+  settingsText(copy: SettingsCopy): Promise<{ name: string; text: string }> {
+    return settingsText(this.#files, copy);
   }
 
   arrangeEnvironments(ids: readonly string[]): Promise<void> {
@@ -266,6 +273,7 @@ export class Workspace {
   async close(): Promise<void> {
     for (const stop of this.#stopWatching) stop();
     this.#stopWatching.clear();
+    this.#texts.clear();
     await this.#files.settle();
     await flushWrites();
   }

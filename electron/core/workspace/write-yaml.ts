@@ -56,7 +56,7 @@ function keepSameEntries(file: YamlFile, text: string, wanted: JsonValue): strin
   const document = file.original?.document ?? file.document;
   const former = toJson(plainValueOf({ ...file, document }));
   const formerEntries = splitEntries(file.text, document);
-  const entries = splitEntries(text, parseDocument(text, { uniqueKeys: false }));
+  const entries = splitEntries(text, parseDocument(text, { uniqueKeys: false, prettyErrors: false }));
   if (!formerEntries || !entries || !isJsonObject(former) || !isJsonObject(wanted)) return null;
   const formerByKey = new Map(formerEntries.map((entry) => [entry.key, entry]));
   const isSameValue = (key: string | null) =>
@@ -105,7 +105,7 @@ function toJson(value: unknown): JsonValue {
 }
 
 function readsBackAs(text: string, wanted: JsonValue): boolean {
-  const document = parseDocument(text, { uniqueKeys: false });
+  const document = parseDocument(text, { uniqueKeys: false, prettyErrors: false });
   if (document.errors.length > 0) return false;
   return sortedText(document.toJS({ maxAliasCount: 100 })) === sortedText(wanted);
 }

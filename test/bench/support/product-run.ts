@@ -1,3 +1,4 @@
+import { NO_TRUST } from '../../../electron/core/http/host-trust.ts';
 import type { HttpClient } from '../../../electron/core/http/http-types.ts';
 import { createWakes } from '../../../electron/core/http/wakes.ts';
 import { executeRun, type RunListener } from '../../../electron/core/runs/execute-run.ts';
@@ -6,6 +7,7 @@ import { createTokenSource } from '../../../electron/core/runs/token-source.ts';
 import type { RequestDraft } from '../../../shared/model/request-draft.ts';
 import type { RunRecord } from '../../../shared/model/run.ts';
 import { prepareRequest } from '../../../shared/requests/prepare-request.ts';
+import { keyedConnectionOf } from '../../support/connection.ts';
 import type { WireProtocol } from './wire-bodies.ts';
 
 type Target = { provider: string; draft: Partial<RequestDraft> & Pick<RequestDraft, 'endpoint'> };
@@ -44,17 +46,7 @@ export async function runProduct(
   const { provider, draft } = TARGETS[kind];
   const prepared = prepareRequest({
     draft: { sidecall: 2, info: { name: 'Bench' }, ...draft },
-    connection: {
-      id: 'bench',
-      connection: {
-        sidecall: 2,
-        info: { name: 'Bench' },
-        provider,
-        baseUrl,
-        auth: { type: 'provider' },
-        secret: 'secret-1',
-      },
-    },
+    connection: keyedConnectionOf(provider, baseUrl),
     scopes: [],
     appVersion: '0.0.0',
   });
@@ -93,6 +85,7 @@ export function createMemoryClient(contentType: string, pieces: readonly Uint8Ar
       return { done, pause: () => undefined, resume: () => undefined };
     },
     wakes: createWakes(),
+    trust: NO_TRUST,
     close: async () => undefined,
   };
 }

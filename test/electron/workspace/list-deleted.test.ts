@@ -66,3 +66,20 @@ test('what is deleted for good is gone from the disk, and the rest stays', async
   expect(await readdir(root)).toContain('workspace.yml');
   await expect(workspace.changeTree((tree) => tree.undo(work?.id ?? ''))).rejects.toMatchObject({ code: 'UNDO_GONE' });
 });
+
+test('what a killed copy left is swept, and a whole copy of that time stays', async () => {
+  const folder = join(base, 'deleted', 'team');
+  const store = new DeletedStore(folder);
+  const path = 'collections/top.yml';
+  const id = await store.keep([{ path, absolutePath: join(root, path) }]);
+  await mkdir(join(folder, `${id}.partial`));
+  const leftover = join(folder, id, '.deleted.json.1.0123456789ab.tmp');
+  await writeFile(leftover, '{');
+
+  await store.prune();
+  expect(await readdir(folder)).toEqual([id, `${id}.partial`]);
+
+  await store.prune(Date.now() + 2 * 3_600_000);
+  expect(await readdir(folder)).toEqual([id]);
+  expect((await readdir(join(folder, id))).sort()).toEqual(['0', 'deleted.json']);
+});

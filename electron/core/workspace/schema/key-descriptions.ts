@@ -31,6 +31,7 @@ const rates = (key: string, description: string): KeyDescriptions => ({
   [`${key}.input`]: 'Input, of text unless a kind below has a price of its own.',
   [`${key}.output`]: 'Output, likewise.',
   [`${key}.cacheRead`]: 'Input read from a cache. Absent: as input.',
+  [`${key}.cacheReadAudio`]: 'Audio read from a cache. Absent: as `cacheRead`.',
   [`${key}.cacheWrite`]: 'Input written to a cache (for 5 minutes). Absent: as input.',
   [`${key}.cacheWrite1h`]: 'Input written to a cache for an hour. Absent: as `cacheWrite`.',
   [`${key}.reasoning`]: 'Thinking, where it has a price of its own. Absent: as output.',
@@ -182,7 +183,8 @@ export const KEY_DESCRIPTIONS: Record<FileKindName, KeyDescriptions> = {
     'route.rules[].fallback[].model': "Sent in place of the request's; absent: as it is.",
     'route.rules[].firstPacketTimeoutMs': 'For streams; 0: no limit.',
     tls: 'How certificates are checked.',
-    'tls.verify': 'false takes any certificate, such as a self-signed one of a private service. true when absent.',
+    'tls.verify':
+      'false asks to take any certificate, such as a self-signed one of a private service. It takes effect for servers that the user of the machine has agreed to. true when absent.',
   },
   environment: {
     ...FORMAT,

@@ -1,14 +1,14 @@
 import { CaseSensitive, Regex, Search, WholeWord } from 'lucide-react';
-import { type ReactNode, useEffect, useState } from 'react';
-import { Autocomplete, Dialog, Input, Modal, ModalOverlay, SearchField, ToggleButton } from 'react-aria-components';
+import { useEffect, useState } from 'react';
+import { Autocomplete, Dialog, Input, Modal, ModalOverlay, SearchField } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import { run } from '../../commands/report-error.ts';
-import { openFound } from '../../commands/search-commands.ts';
+import { openFound, prepareSearch } from '../../commands/search-commands.ts';
 import { useDialogStore } from '../../state/dialog-store.ts';
 import { Button } from '../../ui/button.tsx';
+import { IconToggle } from '../../ui/icon-toggle.tsx';
 import { announce } from '../../ui/live-region.tsx';
 import { ProgressBar } from '../../ui/progress-bar.tsx';
-import { Tooltip } from '../../ui/tooltip.tsx';
 import { SearchResults } from './search-results.tsx';
 import { useSearch } from './use-search.ts';
 import './search.css';
@@ -31,6 +31,8 @@ export function SearchDialog() {
           files: t('search.files', { count: files.length }),
         });
 
+  useEffect(prepareSearch, []);
+
   useEffect(() => {
     if (!isRunning && summary !== '') announce(summary);
   }, [isRunning, summary]);
@@ -50,15 +52,30 @@ export function SearchDialog() {
                   <Search aria-hidden />
                   <Input placeholder={t('search.placeholder')} spellCheck={false} maxLength={1000} />
                 </SearchField>
-                <Toggle label={t('search.case')} isSelected={isCaseSensitive} onChange={setCaseSensitive}>
+                <IconToggle
+                  className="search-toggle"
+                  label={t('search.case')}
+                  isSelected={isCaseSensitive}
+                  onChange={setCaseSensitive}
+                >
                   <CaseSensitive aria-hidden />
-                </Toggle>
-                <Toggle label={t('search.word')} isSelected={isWholeWord} onChange={setWholeWord}>
+                </IconToggle>
+                <IconToggle
+                  className="search-toggle"
+                  label={t('search.word')}
+                  isSelected={isWholeWord}
+                  onChange={setWholeWord}
+                >
                   <WholeWord aria-hidden />
-                </Toggle>
-                <Toggle label={t('search.regex')} isSelected={isRegex} onChange={setRegex}>
+                </IconToggle>
+                <IconToggle
+                  className="search-toggle"
+                  label={t('search.regex')}
+                  isSelected={isRegex}
+                  onChange={setRegex}
+                >
                   <Regex aria-hidden />
-                </Toggle>
+                </IconToggle>
               </div>
               <SearchResults
                 files={files}
@@ -77,18 +94,6 @@ export function SearchDialog() {
         </Dialog>
       </Modal>
     </ModalOverlay>
-  );
-}
-
-type ToggleProps = { label: string; isSelected: boolean; onChange: (isSelected: boolean) => void; children: ReactNode };
-
-function Toggle({ label, isSelected, onChange, children }: ToggleProps) {
-  return (
-    <Tooltip content={label}>
-      <ToggleButton className="search-toggle" aria-label={label} isSelected={isSelected} onChange={onChange}>
-        {children}
-      </ToggleButton>
-    </Tooltip>
   );
 }
 

@@ -3,8 +3,8 @@ import type { SearchQuery } from '../../../../shared/ipc/search-routes.ts';
 import { errorText } from '../../commands/error-text.ts';
 import { type SearchProgress, searchEverything } from '../../commands/search-commands.ts';
 
-/** A pause in typing: then what is there is looked for. */
-const DELAY_MS = 150;
+/** Keys that come in one go are one search. */
+const DELAY_MS = 10;
 
 export type Search = {
   progress: SearchProgress | null;
