@@ -40,7 +40,8 @@ export async function changeLanguage(language: Language): Promise<void> {
     const { default: catalogue } = await catalogues[language]();
     i18next.addResourceBundle(language, NAMESPACE, catalogue);
   }
-  if (wanted !== language) return;
+  // Telling i18next the language that is shown anyway would draw the whole window anew, in one go.
+  if (wanted !== language || i18next.language === language) return;
   await i18next.changeLanguage(language);
   document.documentElement.lang = language;
 }

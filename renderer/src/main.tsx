@@ -22,13 +22,15 @@ import { reportError, run } from './commands/report-error.ts';
 import { setColumnsSender } from './commands/run-commands.ts';
 import { guardUnsavedEdits, rememberTabs, restoreTabs } from './commands/session-commands.ts';
 import { listenForShortcuts } from './commands/shortcuts.ts';
+import { loadTrust, tellNewHost } from './commands/trust-commands.ts';
 import { loadCaptured } from './commands/variable-commands.ts';
 import { loadWorkspace, takeOutsideChanges } from './commands/workspace-commands.ts';
 import { App } from './features/shell/app.tsx';
 import { preloadPanes } from './features/shell/lazy-panes.ts';
-import { resolveLanguage, setUpLanguage } from './i18n.ts';
+import { resolveLanguage, setUpLanguage, translate } from './i18n.ts';
 import { useComparisonsStore } from './state/comparisons-store.ts';
 import { useRunsStore } from './state/runs-store.ts';
+import { showToast } from './ui/toast.ts';
 
 async function start(root: HTMLElement): Promise<void> {
   await setUpLanguage(resolveLanguage('system', navigator.language));
@@ -59,7 +61,9 @@ async function start(root: HTMLElement): Promise<void> {
     if (event.type === 'history.problem') tellHistoryProblem(event.message);
     if (event.type === 'job.changed') run(loadJobs);
     if (event.type === 'ledger.problem') tellLedgerProblem(event);
+    if (event.type === 'app.fault') showToast(translate('app.fault'), { tone: 'danger' });
     if (event.type === 'files.damaged') run(tellDamagedFiles);
+    if (event.type === 'host.new') tellNewHost(event);
     if (event.type === 'command') runCommand(event.command);
   });
   setColumnsSender(async (tab) => (await import('./features/compare/compare-runs.ts')).runCompare(tab));
@@ -69,6 +73,7 @@ async function start(root: HTMLElement): Promise<void> {
   guardOpening();
   run(loadCaptured);
   run(loadJobs);
+  run(loadTrust);
   run(tellDamagedFiles);
   await restoreTabs();
   await restoreDrafts();

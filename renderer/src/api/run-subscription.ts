@@ -3,6 +3,7 @@ import type { RunBatch } from '../../../shared/ipc/run-batch.ts';
 import type { RunRecord } from '../../../shared/model/run.ts';
 import { createRunFolder, type RunFolder } from '../../../shared/streaming/fold-run.ts';
 import type { RunView } from '../state/runs-store.ts';
+import type { Draw } from './frame-schedule.ts';
 
 type BatchEvent = Extract<MainEvent, { type: 'run.batch' }>;
 
@@ -12,9 +13,12 @@ export type RunSubscriptionPorts = {
   listRuns(): Promise<{ slot: string; record: RunRecord; seq: number }[]>;
   acknowledge(runId: string, seq: number): void;
   apply(changes: { slot: string; runId: string; view: RunView }[]): void;
-  /** Calls back once, before the next frame is drawn. */
-  schedule(callback: () => void): void;
+  /** Calls back before the next frame is drawn, and again while there is more to draw; see `createFrameSchedule`. */
+  schedule(draw: Draw): void;
 };
+
+/** Runs drawn in one frame while somebody is typing. */
+const RUNS_A_TYPING_FRAME = 2;
 
 type Tracked = { slot: string; seq: number; head: RunView['head']; folder: RunFolder; frames: number };
 
@@ -29,6 +33,8 @@ export function subscribeToRuns(ports: RunSubscriptionPorts): () => void {
   const newest = new Map<string, string>();
   const replaced = new Set<string>();
   let waiting: BatchEvent[] = [];
+  /** Taken in and not drawn yet, with the last batch of each. */
+  const undrawn = new Map<string, { seq: number; isChanged: boolean }>();
   let isScheduled = false;
   // Batches wait until the list is in: only then is it known which of them the list already contains.
   let isListed = false;
@@ -58,18 +64,25 @@ export function subscribeToRuns(ports: RunSubscriptionPorts): () => void {
     return true;
   };
 
-  const flush = () => {
-    isScheduled = false;
-    const events = waiting;
-    waiting = [];
-    const changed = new Set<string>();
-    const lastSeq = new Map<string, number>();
-    for (const event of events) {
-      if (applyBatch(event)) changed.add(event.runId);
-      lastSeq.set(event.runId, event.seq);
+  const takeIn = () => {
+    for (const event of waiting) {
+      const isChanged = applyBatch(event) || undrawn.get(event.runId)?.isChanged === true;
+      undrawn.set(event.runId, { seq: event.seq, isChanged });
     }
-    publish(changed);
-    for (const [runId, seq] of lastSeq) ports.acknowledge(runId, seq);
+    waiting = [];
+  };
+
+  const draw: Draw = (isTyping) => {
+    // What comes between the frames of one drawing is left for the next.
+    if (undrawn.size === 0) takeIn();
+    const drawn = [...undrawn].slice(0, isTyping ? RUNS_A_TYPING_FRAME : undefined);
+    for (const [runId] of drawn) undrawn.delete(runId);
+    publish(drawn.flatMap(([runId, { isChanged }]) => (isChanged ? [runId] : [])));
+    for (const [runId, { seq }] of drawn) ports.acknowledge(runId, seq);
+    if (undrawn.size > 0) return true;
+    isScheduled = false;
+    scheduleDrawing();
+    return false;
   };
 
   const publish = (runIds: Iterable<string>) => {
@@ -80,16 +93,16 @@ export function subscribeToRuns(ports: RunSubscriptionPorts): () => void {
     if (changes.length > 0) ports.apply(changes);
   };
 
-  const scheduleFlush = () => {
+  const scheduleDrawing = () => {
     if (isScheduled || !isListed || waiting.length === 0) return;
     isScheduled = true;
-    ports.schedule(flush);
+    ports.schedule(draw);
   };
 
   const stop = ports.subscribe((event) => {
     if (event.type !== 'run.batch') return;
     waiting.push(event);
-    scheduleFlush();
+    scheduleDrawing();
   });
 
   const catchUp = async () => {
@@ -102,7 +115,7 @@ export function subscribeToRuns(ports: RunSubscriptionPorts): () => void {
     publish(runs.map(({ record }) => record.runId));
     for (const { record, seq } of runs) ports.acknowledge(record.runId, seq);
     isListed = true;
-    scheduleFlush();
+    scheduleDrawing();
   };
   void catchUp();
 

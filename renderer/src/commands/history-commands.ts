@@ -79,7 +79,7 @@ export async function deleteRuns(which: { runIds: readonly string[] } | { query:
   if (count === 0) return;
   announce(translate('history.deleted', { count }));
   showToast(translate('history.deleted', { count }), {
-    action: { label: translate('history.undo'), onAction: () => run(() => undoDelete(batchId)) },
+    actions: [{ label: translate('history.undo'), onAction: () => run(() => undoDelete(batchId)) }],
   });
 }
 

@@ -104,7 +104,7 @@ function tell({ connection, secrets, issues, draft }: ImportedCommand, onAction:
   ];
   showToast(parts.join(' '), {
     tone: issues.length === 0 ? 'success' : 'neutral',
-    action: { label: translate('import.undo'), onAction },
+    actions: [{ label: translate('import.undo'), onAction }],
     timeoutMs: 12_000,
   });
 }

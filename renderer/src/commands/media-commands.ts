@@ -5,15 +5,15 @@ import { useLoadedRunsStore } from '../state/loaded-runs-store.ts';
 import { type RunView, useRunsStore } from '../state/runs-store.ts';
 import { showToast } from '../ui/toast.ts';
 
-/** Saves one piece of media under a name that the user chooses. */
-export async function saveMedia(runId: string, itemId: string): Promise<void> {
-  const { path } = await call('media.save', { runId, itemId });
+/** Saves one piece of media under a name that the user chooses; one that tells nothing is proposed where `isAnonymous`. */
+export async function saveMedia(runId: string, itemId: string, isAnonymous = false): Promise<void> {
+  const { path } = await call('media.save', { runId, itemId, isAnonymous });
   if (path !== null) showToast(translate('media.saved', { path }), { tone: 'success' });
 }
 
 /** Saves all pieces of a run that are here into a folder that the user chooses. */
-export async function saveAllMedia(runId: string, itemIds: string[]): Promise<void> {
-  const saved = await call('media.saveAll', { runId, itemIds });
+export async function saveAllMedia(runId: string, itemIds: string[], isAnonymous = false): Promise<void> {
+  const saved = await call('media.saveAll', { runId, itemIds, isAnonymous });
   if (saved === null) return;
   showToast(translate('media.savedAll', { count: saved.count, path: saved.folder }), { tone: 'success' });
 }

@@ -59,7 +59,7 @@ export function offerUndo(undoId: string | null, names: readonly string[]): void
   showToast(text, {
     timeoutMs: UNDO_TOAST_MS,
     id: undoId,
-    action: { label: translate('tree.undo'), onAction: () => run(() => undoTreeChange(undoId)) },
+    actions: [{ label: translate('tree.undo'), onAction: () => run(() => undoTreeChange(undoId)) }],
   });
 }
 

@@ -2,13 +2,16 @@ import type { RequestDraft } from '../../../shared/model/request-draft.ts';
 import { ApiError, call } from '../api/bridge.ts';
 import { translate } from '../i18n.ts';
 import { isLeftOut } from '../state/left-out-store.ts';
-import { isDirty, isUntitled, type Tab, useTabsStore } from '../state/tabs-store.ts';
-import { showToast } from '../ui/toast.ts';
+import { findTab, isDirty, isUntitled, type Tab, useTabsStore } from '../state/tabs-store.ts';
+import { closeToast, showToast } from '../ui/toast.ts';
 import { applyChange } from './apply-change.ts';
 import { openLeftOut } from './draft-commands.ts';
+import { errorText } from './error-text.ts';
 import { enterTab } from './focus-commands.ts';
 import { followNode } from './follow-node.ts';
 import { resolveOutsideChange } from './outside-change-commands.ts';
+import { run } from './report-error.ts';
+import { isUnwritable } from './save-problem.ts';
 import { openUntitledDraft, saveRequestAs } from './untitled-commands.ts';
 import { loadWorkspace } from './workspace-commands.ts';
 
@@ -46,13 +49,46 @@ export async function saveRequest(path: string): Promise<boolean> {
   if (isUntitled(path)) return (await saveRequestAs(path)) !== null;
   useTabsStore.getState().keep(path);
   if (!isDirty(tab)) return true;
+  closeToast(`save:${path}`);
   try {
     await writeDraft(tab, tab.hash);
     return true;
   } catch (error) {
     if (error instanceof ApiError && error.code === 'FILE_CHANGED_OUTSIDE') return resolveOutsideChange(path);
-    throw error;
+    if (!isUnwritable(error)) throw error;
+    offerOtherWays(tab, error);
+    return false;
   }
+}
+
+/** Says why a file could not be written, and what else can be done with what the tab holds. It stays unsaved. */
+function offerOtherWays({ path }: Tab, error: ApiError): void {
+  showToast(errorText(error), {
+    tone: 'danger',
+    id: `save:${path}`,
+    actions: [
+      { label: translate('unwritable.tryAgain'), onAction: () => run(() => saveRequest(path)) },
+      { label: translate('unwritable.saveAs'), onAction: () => run(() => saveRequestAs(path)) },
+    ],
+  });
+}
+
+/**
+ * Lets the user choose a file anywhere and writes there what a tab holds. The tab and its edits stay those of its own
+ * file. True when it was written.
+ */
+export async function saveCopyElsewhere(path: string): Promise<boolean> {
+  const tab = findTab(path);
+  if (tab === undefined) return false;
+  const isNew = isUntitled(path);
+  const saved = await call('request.saveCopy', { path: isNew ? null : path, draft: tab.draft });
+  if (saved === null) return false;
+  const name = saved.path.replace(/^.*[\\/]/, '');
+  const own = path.replace(/^.*\//, '');
+  const text = !isNew && isDirty(tab) ? 'unwritable.copiedUnsaved' : 'unwritable.copied';
+  // Out of date once that is saved.
+  showToast(translate(text, { name, own }), { tone: 'success', id: `save:${path}` });
+  return true;
 }
 
 /** Saves every tab with edits. Stops at the first that the user keeps from being saved. */
@@ -103,8 +139,4 @@ export async function duplicateRequest(path: string): Promise<void> {
 async function writeDraft(tab: Tab, baseHash: string | null): Promise<void> {
   const opened = await call('request.save', { path: tab.path, draft: tab.draft, baseHash });
   useTabsStore.getState().markWritten(tab.draft, opened);
-}
-
-function findTab(path: string): Tab | undefined {
-  return useTabsStore.getState().tabs.find((tab) => tab.path === path);
 }

@@ -6,7 +6,7 @@ import { usePreferencesStore } from '../state/preferences-store.ts';
 import { isRunning, type RunView, useRunsStore } from '../state/runs-store.ts';
 import { useStartErrorsStore } from '../state/start-errors-store.ts';
 import { connectionOfTab } from '../state/tab-connection.ts';
-import { isUntitled, type Tab, useTabsStore } from '../state/tabs-store.ts';
+import { findTab, isUntitled, type Tab, useTabsStore } from '../state/tabs-store.ts';
 import { useViewStore, viewOfTab } from '../state/view-store.ts';
 import { useWorkspaceStore } from '../state/workspace-store.ts';
 import { announce } from '../ui/live-region.tsx';
@@ -21,6 +21,8 @@ export type RunStart = {
   connectionId: string | null;
   /** Where the answer is shown: `<tab path>`, or `<tab path>#<column>`. */
   slot: string;
+  /** The answer goes to the disk as it comes, whatever it is. */
+  isFileWanted?: boolean;
 };
 
 let sendColumns: ((tab: Tab) => Promise<unknown>) | null = null;
@@ -32,7 +34,7 @@ export function setColumnsSender(sender: (tab: Tab) => Promise<unknown>): void {
 
 /** What Ctrl+Enter does: the one request, or every column of a comparison. */
 export async function sendTab(path: string): Promise<void> {
-  const tab = useTabsStore.getState().tabs.find((other) => other.path === path);
+  const tab = findTab(path);
   if (tab === undefined) return;
   const isCompare = viewOfTab(tab, useViewStore.getState().views) === 'compare';
   if (isCompare && sendColumns !== null) await sendColumns(tab);
@@ -47,7 +49,7 @@ export async function sendToAll(path: string): Promise<void> {
 
 /** Sends the request of a tab as it stands in the editor, saved or not. */
 export async function sendRequest(path: string): Promise<void> {
-  const tab = useTabsStore.getState().tabs.find((other) => other.path === path);
+  const tab = findTab(path);
   if (tab === undefined) return;
   if (tab.bodyText !== null) {
     showToast(translate('tab.bodyTextUnsent'), { tone: 'danger' });
@@ -69,7 +71,7 @@ export function countTokensExactly(tab: Tab): Promise<{ count: number; provider:
 }
 
 /** Starts a run unless one is going on in its slot. Why main refused is kept per slot for the response side. */
-export async function startRun({ draft, requestPath, connectionId, slot }: RunStart): Promise<void> {
+export async function startRun({ requestPath, connectionId, slot, ...asked }: RunStart): Promise<void> {
   const starts = useStartErrorsStore.getState();
   if (starts.starting[slot] || isRunning(runOfSlot(slot))) return;
   starts.begin(slot);
@@ -78,7 +80,7 @@ export async function startRun({ draft, requestPath, connectionId, slot }: RunSt
   const environmentId = usePreferencesStore.getState().preferences.environment;
   try {
     const file = requestPath === null || isUntitled(requestPath) ? null : requestPath;
-    const { runId } = await call('run.start', { draft, requestPath: file, connectionId, environmentId, slot });
+    const { runId } = await call('run.start', { ...asked, requestPath: file, connectionId, environmentId, slot });
     starts.succeed(slot);
     useFreshRunsStore.getState().add(runId);
     announce(translate('app.runStarted'));

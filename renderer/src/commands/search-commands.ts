@@ -37,6 +37,11 @@ export async function searchEverything(
   }
 }
 
+/** Has main read the files while the user is about to type. What hinders it, the search itself will tell. */
+export function prepareSearch(): void {
+  call('workspace.prepareSearch', null).catch(() => undefined);
+}
+
 /** Opens what a file of the workspace is edited with. */
 export async function openFound(path: string): Promise<void> {
   const { open, close } = useDialogStore.getState();

@@ -2,7 +2,7 @@ import type { RequestDraft } from '../../../shared/model/request-draft.ts';
 import { translate } from '../i18n.ts';
 
 import { useDialogStore } from '../state/dialog-store.ts';
-import { useTabsStore } from '../state/tabs-store.ts';
+import { findTab, useTabsStore } from '../state/tabs-store.ts';
 import { findConnection, useWorkspaceStore } from '../state/workspace-store.ts';
 import { showToast } from '../ui/toast.ts';
 import { enterTab } from './focus-commands.ts';
@@ -44,7 +44,7 @@ export function openUntitledDraft(draft: RequestDraft): void {
  */
 export function saveRequestAs(path: string): Promise<string | null> {
   const { open } = useDialogStore.getState();
-  if (useTabsStore.getState().tabs.find((tab) => tab.path === path)?.bodyText !== null) {
+  if (findTab(path)?.bodyText !== null) {
     showToast(translate('tab.bodyTextUnsaved'), { tone: 'danger' });
     return Promise.resolve(null);
   }

@@ -1,21 +1,22 @@
 import { useCallback, useEffect, useState } from 'react';
 import { ApiError } from '../api/bridge.ts';
 import { useDialogStore } from '../state/dialog-store.ts';
-import { errorText } from './error-text.ts';
 import { mayLeave } from './leave-edits.ts';
+import { type FormCopy, type SaveProblem, useSaveProblem } from './save-problem.ts';
 
 type Opened<Settings> = { settings: Settings; hash: string | null };
 
 export type SettingsSource<Settings> = {
   read(): Promise<Opened<Settings>>;
   save(settings: Settings, baseHash: string | null): Promise<Opened<Settings>>;
+  copy(settings: Settings): FormCopy;
 };
 
 export type SettingsHandle<Settings> = {
   /** Null until the file has been read. */
   edited: Settings | null;
   isChanged: boolean;
-  problem: string | null;
+  problem: SaveProblem | null;
   /** Another program changed the file meanwhile: nothing was saved. */
   isChangedOutside: boolean;
   change(change: Partial<Settings>): void;
@@ -33,23 +34,26 @@ export type SettingsHandle<Settings> = {
 export function useSettings<Settings extends object>(source: SettingsSource<Settings>): SettingsHandle<Settings> {
   const [opened, setOpened] = useState<Opened<Settings> | null>(null);
   const [edited, setEdited] = useState<Settings | null>(null);
-  const [problem, setProblem] = useState<string | null>(null);
+  const { problem, tell, clear } = useSaveProblem(() => edited && source.copy(edited));
   const [isChangedOutside, setChangedOutside] = useState(false);
   const isChanged = JSON.stringify(edited) !== JSON.stringify(opened?.settings ?? null);
 
-  const take = useCallback((next: Opened<Settings>) => {
-    setOpened(next);
-    setEdited(next.settings);
-    setProblem(null);
-    setChangedOutside(false);
-  }, []);
+  const take = useCallback(
+    (next: Opened<Settings>) => {
+      setOpened(next);
+      setEdited(next.settings);
+      clear();
+      setChangedOutside(false);
+    },
+    [clear],
+  );
   const load = useCallback(async () => {
     try {
       take(await source.read());
     } catch (error) {
-      setProblem(errorText(error));
+      tell(error);
     }
-  }, [source, take]);
+  }, [source, take, tell]);
   useEffect(() => void load(), [load]);
 
   const saveOver = async (hash: string | null): Promise<boolean> => {
@@ -59,7 +63,7 @@ export function useSettings<Settings extends object>(source: SettingsSource<Sett
       return true;
     } catch (error) {
       if (error instanceof ApiError && error.code === 'FILE_CHANGED_OUTSIDE') setChangedOutside(true);
-      else setProblem(errorText(error));
+      else tell(error);
       return false;
     }
   };

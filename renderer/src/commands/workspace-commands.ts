@@ -5,7 +5,7 @@ import { usePreferencesStore } from '../state/preferences-store.ts';
 import { isRunning, useRunsStore } from '../state/runs-store.ts';
 import { secretIdsOf } from '../state/secret-ids.ts';
 import { useSidebarStore } from '../state/sidebar-store.ts';
-import { isDirty, isUntitled, type Tab, useTabsStore } from '../state/tabs-store.ts';
+import { findTab, isDirty, isUntitled, type Tab, useTabsStore } from '../state/tabs-store.ts';
 import { useTreeUndoStore } from '../state/tree-undo-store.ts';
 import { useVaultStore } from '../state/vault-store.ts';
 import { useWorkspaceStore } from '../state/workspace-store.ts';
@@ -93,14 +93,14 @@ async function takeOutsideChange(tab: Tab): Promise<void> {
   try {
     const opened = await call('request.read', { path: tab.path });
     // Looked up again: the user may have typed, saved or closed while the file was read.
-    const current = useTabsStore.getState().tabs.find((other) => other.path === tab.path);
+    const current = findTab(tab.path);
     if (current === undefined) return;
     if (opened.hash === current.hash) markChangedOutside(tab.path, false);
     else if (isDirty(current)) markChangedOutside(tab.path, true);
     else markSaved(opened);
   } catch (error) {
     // Gone or unreadable: what is only in the window stays there, the rest has nothing left to show.
-    const current = useTabsStore.getState().tabs.find((other) => other.path === tab.path);
+    const current = findTab(tab.path);
     if (current === undefined) return;
     if (isDirty(current) || !(error instanceof ApiError)) markChangedOutside(tab.path, true);
     else close(tab.path);

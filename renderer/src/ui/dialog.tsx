@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { Dialog as AriaDialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import { Button } from './button.tsx';
+import { keepFocus } from './keep-focus.ts';
 
 export type DialogProps = {
   title: string;
@@ -16,13 +17,13 @@ export type DialogProps = {
   role?: 'dialog' | 'alertdialog';
 };
 
-/** A modal dialog. Esc closes it; focus goes back to where it was. */
+/** A modal dialog. Esc closes it, whatever was removed in it; focus goes back to where it was. */
 export function Dialog({ title, isOpen, onOpenChange, children, footer, size = 'medium', role }: DialogProps) {
   const { t } = useTranslation();
   return (
     <ModalOverlay className="ui-backdrop" isOpen={isOpen} onOpenChange={onOpenChange}>
       <Modal className="ui-modal" data-size={size}>
-        <AriaDialog className="ui-dialog" role={role ?? 'dialog'}>
+        <AriaDialog ref={keepFocus} className="ui-dialog" role={role ?? 'dialog'}>
           <div className="ui-dialog-header">
             <Heading slot="title" className="ui-dialog-title">
               {title}

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import { isJobOver, type JobStatus, type JobTrace } from '../../../shared/model/job.ts';
+import { isJobOver, type JobStatus, type JobTrace, waitsForKey } from '../../../shared/model/job.ts';
 import { Badge, type Tone } from './badge.tsx';
 import { formatMoment } from './format-moment.ts';
 import { ProgressBar } from './progress-bar.tsx';
@@ -16,14 +16,13 @@ const TONES: Record<JobStatus, Tone> = {
 };
 
 /** How a job stands, in the words of the app; the provider's own word is its hint. */
-export function JobBadge({ job }: { job: Pick<JobTrace, 'status' | 'providerStatus' | 'failures'> }) {
+export function JobBadge({ job }: { job: Pick<JobTrace, 'status' | 'providerStatus' | 'failures' | 'failing'> }) {
   const { t } = useTranslation();
   const isPartial = job.status === 'succeeded' && job.failures.length > 0;
+  const special = isPartial ? 'partial' : waitsForKey(job) ? 'keyNeeded' : null;
   return (
     <span title={job.providerStatus}>
-      <Badge tone={isPartial ? 'warning' : TONES[job.status]}>
-        {t(isPartial ? 'jobs.status.partial' : `jobs.status.${job.status}`)}
-      </Badge>
+      <Badge tone={special === null ? TONES[job.status] : 'warning'}>{t(`jobs.status.${special ?? job.status}`)}</Badge>
     </span>
   );
 }

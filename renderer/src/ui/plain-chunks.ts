@@ -29,8 +29,9 @@ export class PlainChunks {
 
 function chunkEnd(text: string, start: number): number {
   const limit = start + CHUNK_CHARS;
-  const lineEnd = text.lastIndexOf('\n', limit - 1);
-  if (lineEnd >= start) return lineEnd + 1;
+  // Within the piece: in a text without lines each search would go back to its beginning.
+  const lineEnd = text.slice(start, limit).lastIndexOf('\n');
+  if (lineEnd !== -1) return start + lineEnd + 1;
   const last = text.charCodeAt(limit - 1);
   const isHighSurrogate = last >= 0xd800 && last <= 0xdbff;
   return isHighSurrogate ? limit - 1 : limit;

@@ -3,7 +3,8 @@ import { UNSTABLE_ToastQueue as ToastQueue } from 'react-aria-components';
 export type ToastContentData = {
   text: string;
   tone: 'neutral' | 'success' | 'danger';
-  action?: { label: string; onAction: () => void };
+  /** What can be done about it, the likeliest first. */
+  actions?: readonly { label: string; onAction: () => void }[];
   /** Names it for whoever makes it out of date. */
   id?: string;
 };
@@ -18,7 +19,7 @@ export function showToast(
 ): void {
   const tone = options.tone ?? 'neutral';
   toastQueue.add(
-    { text, tone, action: options.action, id: options.id },
+    { text, tone, actions: options.actions, id: options.id },
     tone === 'danger' ? {} : { timeout: options.timeoutMs ?? 6000 },
   );
 }

@@ -21,16 +21,7 @@ export function Toasts() {
             <ToastContent className="ui-toast-text">
               <Text slot="title">{toast.content.text}</Text>
             </ToastContent>
-            {toast.content.action ? (
-              <Button
-                onPress={() => {
-                  toast.content.action?.onAction();
-                  toastQueue.close(toast.key);
-                }}
-              >
-                {toast.content.action.label}
-              </Button>
-            ) : null}
+            <ToastActions toast={toast} />
             <Button slot="close" isIconOnly aria-label={t('app.close')}>
               <X aria-hidden />
             </Button>
@@ -38,5 +29,25 @@ export function Toasts() {
         )}
       </ToastList>
     </ToastRegion>
+  );
+}
+
+function ToastActions({ toast: { content, key } }: { toast: { content: ToastContentData; key: string } }) {
+  const { actions = [] } = content;
+  if (actions.length === 0) return null;
+  return (
+    <div className="ui-toast-actions" data-many={actions.length > 1 || undefined}>
+      {actions.map(({ label, onAction }) => (
+        <Button
+          key={label}
+          onPress={() => {
+            onAction();
+            toastQueue.close(key);
+          }}
+        >
+          {label}
+        </Button>
+      ))}
+    </div>
   );
 }

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { startTransition, useEffect, useRef, useState } from 'react';
 import { msToIntervalEnd } from '../../../shared/model/common-interval.ts';
 
 /**
@@ -12,12 +12,14 @@ export function useThrottled<T>(value: T, intervalMs: number, isLive: boolean): 
   const timer = useRef<ReturnType<typeof setTimeout> | null>(null);
 
   useEffect(() => {
+    // A key that is pressed meanwhile is drawn first.
+    const show = (next: T) => startTransition(() => setShown(next));
     latest.current = value;
     if (!isLive || timer.current !== null) return;
-    setShown(value);
+    show(value);
     timer.current = setTimeout(() => {
       timer.current = null;
-      setShown(latest.current);
+      show(latest.current);
     }, msToIntervalEnd(intervalMs));
   }, [value, intervalMs, isLive]);
 

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { Draw } from '../../../renderer/src/api/frame-schedule.ts';
 import { subscribeToRuns } from '../../../renderer/src/api/run-subscription.ts';
 import type { RunView } from '../../../renderer/src/state/runs-store.ts';
 import type { MainEvent } from '../../../shared/ipc/contract.ts';
@@ -20,7 +21,7 @@ function batch(runId: string, seq: number, events: StreamEvent[], status: RunSta
 /** The subscription with main and the frame clock in the test's hands. */
 async function start(listed: { slot: string; record: RunRecord; seq: number }[] = []) {
   let emit: (event: MainEvent) => void = () => undefined;
-  let frame: (() => void) | null = null;
+  let frame: Draw | null = null;
   const shown = new Map<string, RunView>();
   const applied: number[] = [];
   const acknowledged: [string, number][] = [];
@@ -39,10 +40,10 @@ async function start(listed: { slot: string; record: RunRecord; seq: number }[] 
       frame = callback;
     },
   });
-  const draw = () => {
-    const callback = frame;
+  const draw = ({ isTyping = false } = {}) => {
+    const drawn = frame;
     frame = null;
-    callback?.();
+    if (drawn?.(isTyping)) frame = drawn;
   };
   const textOf = (slot: string) => shown.get(slot)?.result.choices[0]?.text;
   return { emit: (event: MainEvent) => emit(event), draw, shown, textOf, applied, acknowledged };
@@ -87,6 +88,19 @@ describe('subscribeToRuns', () => {
       ['r1', 4],
       ['r1', 5],
     ]);
+  });
+
+  test('beside somebody who types draws two runs a frame, each acknowledged when it is drawn', async () => {
+    const main = await start();
+    await settle();
+    for (const run of ['r1', 'r2', 'r3']) main.emit({ ...batch(run, 0, [text(run)]), slot: run } as MainEvent);
+    main.draw({ isTyping: true });
+    main.emit({ ...batch('r1', 1, [text(' more')], null), slot: 'r1' } as MainEvent);
+    expect([main.applied, main.acknowledged.map(([runId]) => runId)]).toEqual([[2], ['r1', 'r2']]);
+    main.draw({ isTyping: true });
+    expect([main.textOf('r1'), main.textOf('r3'), main.applied]).toEqual(['r1', 'r3', [2, 1]]);
+    main.draw({ isTyping: true });
+    expect([main.textOf('r1'), main.acknowledged.at(-1)]).toEqual(['r1 more', ['r1', 1]]);
   });
 
   test('the last words of a replaced run do not push out the run that replaced it', async () => {

@@ -51,6 +51,7 @@ const TEXTS: Record<string, string> = {
   'tilde fence': '~~~\n```\n~~~\nEnd',
   'indented fence': '  ```js\n  a\n    b\n  ```\nEnd',
   'unclosed fence': 'A\n\n```js\nconst a = 1;\n\nconst b = 2;',
+  'fence with an escaped character in its language': '```c\\+\\+ x\na\n```\n\nEnd',
   'empty fence': '```\n```\n\nEnd',
   'no fence, backtick in the info': '``` a `b` ```\n\nEnd',
   'indented code': 'Text\n\n    code\n\n    more code\n\nEnd',

@@ -184,41 +184,37 @@ describe.skipIf(!hasChromium)('the window', () => {
       });
   });
 
-  test.each([
-    ['light', 'en'],
-    ['dark', 'zh-CN'],
-  ] as const)(
-    'has no accessibility fault that axe can see: %s, %s',
-    async (theme, language) => {
-      const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-      const { page } = await host.open({ preferences: { theme, language, openTabs: [HELLO], activeTab: HELLO } });
-      await message(page).waitFor();
-      const faults = async () => {
-        await page.evaluate(axe);
-        const { violations } = await page.evaluate(() =>
-          (
-            window as unknown as {
-              axe: { run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
-            }
-          ).axe.run(),
-        );
-        return violations
-          .map(({ id, nodes }) => ({ id, html: nodes.map((node) => node.html) }))
-          .map(({ id, html }) =>
-            id === SCROLLS ? { id, html: html.filter((text) => !text.includes('listbox')) } : { id, html },
-          )
-          .filter(({ html }) => html.length > 0);
-      };
-      expect.soft(await faults()).toEqual([]);
-      for (const keys of ['Control+k', 'Control+e', 'Control+,', 'Control+n']) {
-        await page.keyboard.press(keys);
-        await page.getByRole('dialog').waitFor();
-        expect.soft(await faults(), keys).toEqual([]);
-        await page.keyboard.press('Escape');
-        await page.getByRole('dialog').waitFor({ state: 'detached' });
-      }
-      // Looking at five screens takes most of half a minute on a busy machine.
-    },
-    90_000,
-  );
+  // The tour of the real app looks at every screen so in light and English, and in the dark at contrast alone.
+  test('has no accessibility fault that axe can see in the dark and in Chinese', async () => {
+    const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+    const { page } = await host.open({
+      preferences: { theme: 'dark', language: 'zh-CN', openTabs: [HELLO], activeTab: HELLO },
+    });
+    await message(page).waitFor();
+    const faults = async () => {
+      await page.evaluate(axe);
+      const { violations } = await page.evaluate(() =>
+        (
+          window as unknown as {
+            axe: { run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
+          }
+        ).axe.run(),
+      );
+      return violations
+        .map(({ id, nodes }) => ({ id, html: nodes.map((node) => node.html) }))
+        .map(({ id, html }) =>
+          id === SCROLLS ? { id, html: html.filter((text) => !text.includes('listbox')) } : { id, html },
+        )
+        .filter(({ html }) => html.length > 0);
+    };
+    expect.soft(await faults()).toEqual([]);
+    for (const keys of ['Control+k', 'Control+e', 'Control+,', 'Control+n']) {
+      await page.keyboard.press(keys);
+      await page.getByRole('dialog').waitFor();
+      expect.soft(await faults(), keys).toEqual([]);
+      await page.keyboard.press('Escape');
+      await page.getByRole('dialog').waitFor({ state: 'detached' });
+    }
+    // Looking at five screens takes most of half a minute on a busy machine.
+  }, 90_000);
 });

@@ -20,3 +20,10 @@ test('another text starts anew', () => {
   chunks.update('x'.repeat(10_000));
   expect(chunks.update('short')).toEqual(['short']);
 });
+
+test('a long text without lines is cut in linear time', () => {
+  const startMs = performance.now();
+  new PlainChunks().update('word '.repeat(1_600_000));
+  // A search that goes back to the beginning for each piece takes seconds.
+  expect(performance.now() - startMs).toBeLessThan(500);
+});

@@ -25,3 +25,15 @@ it('shows times alone for a sound that nobody counted', () => {
   const record = metricRecord({ usage: null, timing: { firstMediaMs: 190 } });
   expect(essentialMetrics(computeMetrics(record))).toEqual([['timeToFirstMedia', 'total', 'cost']]);
 });
+
+it('shows no time of first media where that was fetched from a link after the end', () => {
+  const record = metricRecord({ usage: null, timing: { firstMediaMs: 7000 } });
+  expect(essentialMetrics(computeMetrics(record))).toEqual([['total', 'cost']]);
+});
+
+it('shows no rows of dashes for what was asked for and did not come', () => {
+  const record = metricRecord({ usage: null });
+  expect(essentialMetrics(computeMetrics(record), 'image')).toEqual([['total', 'cost']]);
+  expect(essentialMetrics(computeMetrics(record), 'embedding').flat()).not.toContain('timeToFirstToken');
+  expect(essentialMetrics(computeMetrics(record), 'chat').flat()).toContain('timeToFirstToken');
+});

@@ -1,7 +1,7 @@
 import type { TreeNode } from '../../../../shared/model/workspace.ts';
 import { useDialogStore } from '../../state/dialog-store.ts';
 import { useSidebarStore } from '../../state/sidebar-store.ts';
-import { useTabsStore } from '../../state/tabs-store.ts';
+import { findTab, useTabsStore } from '../../state/tabs-store.ts';
 import { copyAsCurl } from '../export-commands.ts';
 import { focusAddress, showCode } from '../focus-commands.ts';
 import { duplicateNodes } from '../node-commands.ts';
@@ -31,7 +31,7 @@ export const requestActions = {
   'compare.diffRequests': {
     ...onTab((path) => useDialogStore.getState().open({ kind: 'compare-requests', path, index: null })),
     isEnabled: () => {
-      const tab = useTabsStore.getState().tabs.find(({ path }) => path === activePath());
+      const tab = findTab(activePath());
       return (tab?.draft.compare?.targets.length ?? 0) >= 2;
     },
   },

@@ -1,4 +1,4 @@
-import { memo, useDeferredValue, useEffect, useMemo, useState } from 'react';
+import { memo, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { loadCompareSession } from '../../commands/compare-session-commands.ts';
 import { reportError } from '../../commands/report-error.ts';
@@ -10,6 +10,7 @@ import { useLandmarkProps } from '../../ui/use-landmark-props.ts';
 import { ColumnsBar } from './columns/columns-bar.tsx';
 import { CompareColumns } from './columns/compare-columns.tsx';
 import { type CompareScreen, CompareScreenProvider } from './columns/shown-columns.ts';
+import type { ColumnPlan } from './compare-plan.ts';
 import { compareBlock } from './compare-runs.ts';
 import { CompareToolbar } from './compare-toolbar.tsx';
 import { Composer } from './conversation/composer.tsx';
@@ -22,6 +23,7 @@ import { CompareResults } from './results/compare-results.tsx';
 import { type CompareResult, useCompareResults } from './results/use-compare-results.ts';
 import { useColumnPhases, useColumnPlans } from './use-compare-columns.ts';
 import { useCompareScreenOf } from './use-compare-screen.ts';
+import { useSettledTab } from './use-settled-tab.ts';
 import { isBlind } from './verdict/blind.ts';
 import './compare.css';
 import './columns/columns.css';
@@ -56,28 +58,37 @@ const Columns = memo(function Columns({ screen, phases, results }: ColumnsProps)
   );
 });
 
-function Screen({ tab }: { tab: Tab }) {
-  const { t } = useTranslation();
-  const landmark = useLandmarkProps<HTMLElement>('region', t('compare.title'));
-  // A key is drawn first, then what comes of it in the columns.
-  // Both together: numbers of columns belong to the targets that they were given to.
-  const session = useCompareSession(tab.path);
-  const settled = useDeferredValue(useMemo(() => ({ tab, session }), [tab, session]));
-  const plans = useColumnPlans(settled.tab, settled.session);
-  const phases = useColumnPhases(plans);
-  const screen = useCompareScreenOf(settled.tab, settled.session, plans);
-  const results = useCompareResults(plans);
-  // Between two attempts no column is active.
-  const isRunning = useComparison(tab.path)?.status === 'running' || phases.some(isActive);
+type BarsProps = { tab: Tab; plans: readonly ColumnPlan[]; isRunning: boolean };
+
+/** All above the prompt, which has even more controls. */
+const Bars = memo(function Bars({ tab, plans, isRunning }: BarsProps) {
   return (
-    <section className="compare-pane" {...landmark}>
+    <>
       <CompareToolbar tab={tab} plans={plans} block={compareBlock(tab, plans)} isRunning={isRunning} />
       <OptionsBar tab={tab} plans={plans} />
       <StartQuestion tab={tab} />
+    </>
+  );
+});
+
+function Screen({ tab: typedTab }: { tab: Tab }) {
+  const { t } = useTranslation();
+  const landmark = useLandmarkProps<HTMLElement>('region', t('compare.title'));
+  const isComparing = useComparison(typedTab.path)?.status === 'running';
+  const { tab, session } = useSettledTab(typedTab, useCompareSession(typedTab.path), isComparing);
+  const plans = useColumnPlans(tab, session);
+  const phases = useColumnPhases(plans);
+  const screen = useCompareScreenOf(tab, session, plans);
+  const results = useCompareResults(plans);
+  // Between two attempts no column is active.
+  const isRunning = isComparing || phases.some(isActive);
+  return (
+    <section className="compare-pane" {...landmark}>
+      <Bars tab={tab} plans={plans} isRunning={isRunning} />
       <CompareScreenProvider value={screen}>
         <div className="compare-scroll">
-          <RowVariables tab={tab}>
-            <ComparePrompt tab={tab} />
+          <RowVariables tab={typedTab}>
+            <ComparePrompt tab={typedTab} />
           </RowVariables>
           <Columns screen={screen} phases={phases.join()} results={results} />
         </div>

@@ -15,12 +15,13 @@ import { useCompareSessionStore } from '../../state/compare-session-store.ts';
 import { useComparisonQuestionStore } from '../../state/comparison-question-store.ts';
 import { comparisonOf, useComparisonsStore } from '../../state/comparisons-store.ts';
 import { usePreferencesStore } from '../../state/preferences-store.ts';
-import { type Tab, useTabsStore } from '../../state/tabs-store.ts';
+import { findTab, type Tab } from '../../state/tabs-store.ts';
 import type { ColumnPlan } from './compare-plan.ts';
 import { MIN_COLUMNS } from './compare-targets.ts';
 import { templatePaths } from './compare-world.ts';
 import { currentPlans, promptTextOf } from './conversation/conversation-plans.ts';
 import { followTurns, newTurnId } from './conversation/follow-turns.ts';
+import { currentTab } from './current-tab.ts';
 import { hideAgain } from './verdict/blind.ts';
 
 /** Why a comparison cannot start now; null when it can. Each has a sentence in the catalogue under `compare.blocked`. */
@@ -38,7 +39,8 @@ const ASK_ABOVE_CALLS = 10;
  * Starts all columns that can run, with the shared prompt, or first asks when that would be many calls. Does nothing
  * while the comparison is running, or while it is blocked. What main refuses stays with its column.
  */
-export async function runCompare(tab: Tab): Promise<void> {
+export async function runCompare(drawnTab: Tab): Promise<void> {
+  const tab = currentTab(drawnTab);
   await prepareColumns(tab);
   if (!canStart(tab)) return;
   const { options, columns, data, ...start } = comparisonStart(tab, currentPlans(tab));
@@ -55,7 +57,7 @@ export async function runCompare(tab: Tab): Promise<void> {
 
 /** The same without asking, for whoever has answered. */
 export async function startCompare(path: string): Promise<void> {
-  const tab = useTabsStore.getState().tabs.find((other) => other.path === path);
+  const tab = findTab(path);
   if (tab === undefined) return;
   await prepareColumns(tab);
   if (canStart(tab)) await startNow(tab);
@@ -83,12 +85,13 @@ export async function prepareColumns({ path, draft }: Tab): Promise<void> {
 
 /** Starts one column as it stands in the editor, whatever the others do. */
 export async function runColumn(path: string, { slot }: Pick<ColumnPlan, 'slot'>): Promise<void> {
-  const tab = useTabsStore.getState().tabs.find((other) => other.path === path);
+  const tab = findTab(path);
   if (tab !== undefined) await startColumn(comparisonStart(tab, currentPlans(tab)), slot);
 }
 
 /** Starts several columns at once, whatever the others do. */
-export async function runColumns(tab: Tab, slots: readonly string[]): Promise<void> {
+export async function runColumns(drawnTab: Tab, slots: readonly string[]): Promise<void> {
+  const tab = currentTab(drawnTab);
   const start = comparisonStart(tab, currentPlans(tab));
   const startColumns = start.columns.flatMap(({ slot }, index) => (slots.includes(slot) ? [index] : []));
   // After a restart there is no comparison to add them to: one is begun for all of them, not one for each.

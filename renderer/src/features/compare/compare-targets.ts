@@ -2,7 +2,7 @@ import type { CompareTarget } from '../../../../shared/model/request-draft.ts';
 import { stopColumn as stopRunning } from '../../commands/comparison-commands.ts';
 import { reportError } from '../../commands/report-error.ts';
 import { useCompareSessionStore } from '../../state/compare-session-store.ts';
-import { useTabsStore } from '../../state/tabs-store.ts';
+import { findTab, useTabsStore } from '../../state/tabs-store.ts';
 import { columnNumbersOf, setColumnNumbers } from './columns/column-numbers.ts';
 import { columnSlot } from './compare-plan.ts';
 
@@ -94,7 +94,7 @@ export function setTarget(path: string, index: number, target: CompareTarget): v
 }
 
 function columnsOf(path: string): Columns {
-  const compare = useTabsStore.getState().tabs.find((other) => other.path === path)?.draft.compare;
+  const compare = findTab(path)?.draft.compare;
   const targets: readonly CompareTarget[] = compare?.targets ?? [];
   return { targets, ...columnNumbersOf(path, targets.length), baseline: compare?.baseline ?? null };
 }

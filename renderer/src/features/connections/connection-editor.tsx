@@ -14,11 +14,13 @@ import { Dialog } from '../../ui/dialog.tsx';
 import { Disclosure } from '../../ui/disclosure.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { ProviderMark } from '../../ui/provider-mark.tsx';
+import { SaveProblemNotice } from '../../ui/save-problem-notice.tsx';
 import { Switch } from '../../ui/switch.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { useDocLanguage } from '../../ui/use-doc-language.ts';
 import { VariableTextField } from '../../ui/variable-field/variable-text-field.tsx';
 import { AuthFields } from './auth-fields.tsx';
+import { CertificateField } from './certificate-field.tsx';
 import { type ConnectionField, chosenMethod, exampleUrl, isPlainHttp, tokenUrlOf } from './connection-form-state.ts';
 import { HeaderRows } from './header-rows.tsx';
 import { KeyField } from './key-field.tsx';
@@ -100,7 +102,7 @@ export function ConnectionEditor({ id, connection, onChangePreset }: ConnectionE
             </Button>
           ) : null}
         </div>
-        {form.problem ? <Notice tone="danger">{form.problem}</Notice> : null}
+        <SaveProblemNotice problem={form.problem} />
         <TextField
           label={t('connection.name')}
           value={values.name}
@@ -146,6 +148,7 @@ export function ConnectionEditor({ id, connection, onChangePreset }: ConnectionE
           <div className="connection-advanced">
             {hasOwnMethods ? null : <AuthFields form={form} provider={provider} />}
             <HeaderRows headers={values.headers} onChange={(headers) => change({ headers })} />
+            <CertificateField baseUrl={values.baseUrl} />
             <Switch isSelected={values.isTlsVerified} onChange={(isTlsVerified) => change({ isTlsVerified })}>
               {t('connection.tlsVerify')}
             </Switch>

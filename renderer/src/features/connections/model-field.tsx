@@ -2,18 +2,24 @@ import { RefreshCw } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ModelInfo } from '../../../../shared/providers/_kit/adapter.ts';
+import type { ProviderError } from '../../../../shared/streaming/stream-event.ts';
+import { ApiError } from '../../api/bridge.ts';
 import { fetchModels } from '../../commands/connection-commands.ts';
 import { errorText } from '../../commands/error-text.ts';
 import { Button } from '../../ui/button.tsx';
 import { ComboBox } from '../../ui/combo-box.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Spinner } from '../../ui/spinner.tsx';
+import { TrustActions } from '../response/trust-actions.tsx';
 import type { ConnectionFormHandle } from './use-connection-form.ts';
 
 type Fetched =
   | { state: 'none' | 'fetching' }
   | { state: 'done'; models: ModelInfo[] }
-  | { state: 'failed'; text: string };
+  | { state: 'failed'; text: string; refusal: Refusal };
+
+/** What main would ask the user to trust. */
+type Refusal = Pick<ProviderError, 'code' | 'refusedOrigin' | 'isCheckUnwanted'>;
 
 /** The default model, with the service's own list: fetching it is the test of the connection. */
 export function ModelField({ form }: { form: ConnectionFormHandle }) {
@@ -26,7 +32,7 @@ export function ModelField({ form }: { form: ConnectionFormHandle }) {
     try {
       setFetched({ state: 'done', models: await fetchModels(form.current()) });
     } catch (error) {
-      setFetched({ state: 'failed', text: errorText(error) });
+      setFetched({ state: 'failed', text: errorText(error), refusal: refusalOf(error) });
     }
   };
 
@@ -47,7 +53,12 @@ export function ModelField({ form }: { form: ConnectionFormHandle }) {
           {t(fetched.state === 'fetching' ? 'connection.fetching' : 'connection.fetchModels')}
         </Button>
       </div>
-      {fetched.state === 'failed' ? <Notice tone="danger">{fetched.text}</Notice> : null}
+      {fetched.state === 'failed' ? (
+        <div className="connection-failure">
+          <Notice tone="danger">{fetched.text}</Notice>
+          <TrustActions error={fetched.refusal} isPrimary={false} onAgreed={handleFetch} />
+        </div>
+      ) : null}
       {fetched.state === 'done' ? (
         <Notice tone={models.length > 0 ? 'success' : 'warning'}>
           {models.length > 0 ? t('connection.modelsFound', { count: models.length }) : t('connection.modelsEmpty')}
@@ -55,4 +66,13 @@ export function ModelField({ form }: { form: ConnectionFormHandle }) {
       ) : null}
     </>
   );
+}
+
+function refusalOf(error: unknown): Refusal {
+  const { reason, refusedOrigin, isCheckUnwanted } = error instanceof ApiError ? error.data : {};
+  return {
+    code: reason ?? null,
+    ...(refusedOrigin !== undefined && { refusedOrigin }),
+    ...(isCheckUnwanted !== undefined && { isCheckUnwanted: true }),
+  };
 }

@@ -4,13 +4,14 @@ import { useTranslation } from 'react-i18next';
 import type { Connection } from '../../../../shared/model/connection.ts';
 import type { RouteRule } from '../../../../shared/model/route.ts';
 import { deleteConnection, saveConnection } from '../../commands/connection-commands.ts';
-import { errorText } from '../../commands/error-text.ts';
 import { run } from '../../commands/report-error.ts';
+import { useSaveProblem } from '../../commands/save-problem.ts';
 import { useDialogStore } from '../../state/dialog-store.ts';
 import { useWorkspaceStore } from '../../state/workspace-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Notice } from '../../ui/notice.tsx';
+import { SaveProblemNotice } from '../../ui/save-problem-notice.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { showToast } from '../../ui/toast.ts';
 import { isWarning, newRule, problemOfRule, routeOf, tidyRoute } from './route-form-state.ts';
@@ -35,8 +36,16 @@ export function RouteEditor({ id, connection, onChangePreset }: RouteEditorProps
   const [name, setName] = useState(connection.info.name);
   const [route, setRoute] = useState(() => routeOf(connection, serviceIds[0]));
   const [isChecked, setIsChecked] = useState(false);
-  const [problem, setProblem] = useState<string | null>(null);
   const { rules } = route;
+  const edited: Connection = {
+    ...connection,
+    info: { ...connection.info, name: name.trim() },
+    route: tidyRoute(route),
+  };
+  const { problem, tell, clear } = useSaveProblem(() => ({
+    copy: { kind: 'connection', id, connection: edited },
+    name: name.trim(),
+  }));
   const setRules = (next: RouteRule[]) => setRoute({ ...route, rules: next });
   const problems = rules.map((_, index) => problemOfRule(rules, index, serviceIds));
 
@@ -46,13 +55,13 @@ export function RouteEditor({ id, connection, onChangePreset }: RouteEditorProps
     const isBlocked = problems.some((found) => found !== null && !isWarning(found));
     if (name.trim() === '' || rules.length === 0 || isBlocked) return;
     run(async () => {
+      clear();
       try {
-        const info = { ...connection.info, name: name.trim() };
-        await saveConnection(id, { ...connection, info, route: tidyRoute(route) });
+        await saveConnection(id, edited);
         showToast(t('route.saved'), { tone: 'success' });
         close();
       } catch (error) {
-        setProblem(errorText(error));
+        tell(error);
       }
     });
   };
@@ -92,7 +101,7 @@ export function RouteEditor({ id, connection, onChangePreset }: RouteEditorProps
             </Button>
           ) : null}
         </div>
-        {problem === null ? null : <Notice tone="danger">{problem}</Notice>}
+        <SaveProblemNotice problem={problem} />
         {services.length === 0 ? <Notice tone="warning">{t('route.noServices')}</Notice> : null}
         <TextField
           label={t('connection.name')}

@@ -5,8 +5,8 @@ import type { SecretStatus } from '../../../../shared/ipc/secret-routes.ts';
 import type { Connection, ConnectionEntry } from '../../../../shared/model/connection.ts';
 import type { ProviderAdapter } from '../../../../shared/providers/_kit/adapter.ts';
 import { enterKey, saveConnection } from '../../commands/connection-commands.ts';
-import { errorText } from '../../commands/error-text.ts';
 import { allowOrigin } from '../../commands/run-commands.ts';
+import { type SaveProblem, useSaveProblem } from '../../commands/save-problem.ts';
 import { useDialogStore } from '../../state/dialog-store.ts';
 import { useVaultStore } from '../../state/vault-store.ts';
 import { showToast } from '../../ui/toast.ts';
@@ -35,7 +35,7 @@ export type ConnectionFormHandle = {
   current: () => Connection;
   problems: Partial<Record<ConnectionField, string>>;
   /** Why the last save, or the last try to store a key, failed. */
-  problem: string | null;
+  problem: SaveProblem | null;
   isBusy: boolean;
   /** Checks and saves; true when all of it went well. */
   save: () => Promise<boolean>;
@@ -52,7 +52,6 @@ export function useConnectionForm(
   const openDialog = useDialogStore((state) => state.open);
   const [values, setValues] = useState(() => formFromConnection(connection));
   const [isChecked, setIsChecked] = useState(false);
-  const [problem, setProblem] = useState<string | null>(null);
   const [isBusy, setIsBusy] = useState(false);
   const secretId = connection.secret;
   const secret = useVaultStore((state) => (secretId === undefined ? null : (state.secrets[secretId] ?? null)));
@@ -60,6 +59,10 @@ export function useConnectionForm(
   const origin = originOf(values.baseUrl.trim());
   const newOrigin = hasKey && origin !== null && !secret.origins.includes(origin) ? origin : null;
   const current = () => connectionFromForm(connection, values);
+  const { problem, tell, clear } = useSaveProblem(() => ({
+    copy: { kind: 'connection', id, connection: current() },
+    name: values.name.trim(),
+  }));
   const isChanged = id === null || JSON.stringify(current()) !== JSON.stringify(connection);
 
   const isTyped = JSON.stringify(values) !== JSON.stringify(formFromConnection(connection));
@@ -67,14 +70,14 @@ export function useConnectionForm(
   /** Saves if the form allows it, then goes on; what fails is told in the form. True when all went well. */
   const saveAnd = async (goOn: (entry: ConnectionEntry) => Promise<void>): Promise<boolean> => {
     setIsChecked(true);
-    setProblem(null);
+    clear();
     if (Object.keys(checkForm(values, provider)).length > 0) return false;
     setIsBusy(true);
     try {
       await goOn(id !== null && !isChanged ? { id, connection } : await saveConnection(id, current()));
       return true;
     } catch (error) {
-      setProblem(errorText(error));
+      tell(error);
       return false;
     } finally {
       setIsBusy(false);

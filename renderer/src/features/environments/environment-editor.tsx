@@ -4,13 +4,13 @@ import { Radio, RadioGroup } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import type { EnvironmentEntry, EnvironmentFile } from '../../../../shared/model/workspace.ts';
 import { deleteEnvironment, duplicateEnvironment, saveEnvironment } from '../../commands/environment-commands.ts';
-import { errorText } from '../../commands/error-text.ts';
 import { mayLeave } from '../../commands/leave-edits.ts';
 import { run } from '../../commands/report-error.ts';
+import { useSaveProblem } from '../../commands/save-problem.ts';
 import { useVariableSecrets } from '../../commands/variable-secrets.ts';
 import { findEnvironment, useWorkspaceStore } from '../../state/workspace-store.ts';
 import { Button } from '../../ui/button.tsx';
-import { Notice } from '../../ui/notice.tsx';
+import { SaveProblemNotice } from '../../ui/save-problem-notice.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { VariableTable } from '../../ui/variable-table.tsx';
 import { environmentColors } from './environment-colors.ts';
@@ -30,21 +30,25 @@ type EnvironmentEditorProps = {
 export function EnvironmentEditor({ entry, onDuplicated, ref }: EnvironmentEditorProps) {
   const { t } = useTranslation();
   const [edited, setEdited] = useState<EnvironmentFile>(entry.environment);
-  const [problem, setProblem] = useState<string | null>(null);
   const isChanged = JSON.stringify(edited) !== JSON.stringify(entry.environment);
   const name = edited.info.name.trim();
 
+  const variables = edited.variables.filter((variable) => variable.name.trim() !== '');
+  const whole = { ...edited, info: { ...edited.info, name }, variables };
+  const { problem, tell, clear } = useSaveProblem(() => ({
+    copy: { kind: 'environment', id: entry.id, environment: whole },
+    name,
+  }));
+
   const save = async (): Promise<boolean> => {
     if (name === '') return false;
-    const variables = edited.variables.filter((variable) => variable.name.trim() !== '');
-    const whole = { ...edited, info: { ...edited.info, name }, variables };
-    setProblem(null);
+    clear();
     try {
       await saveEnvironment(entry.id, whole);
       setEdited(whole);
       return true;
     } catch (error) {
-      setProblem(errorText(error));
+      tell(error);
       return false;
     }
   };
@@ -67,7 +71,7 @@ export function EnvironmentEditor({ entry, onDuplicated, ref }: EnvironmentEdito
 
   return (
     <div className="environment-editor">
-      {problem ? <Notice tone="danger">{problem}</Notice> : null}
+      <SaveProblemNotice problem={problem} />
       <div className="environment-head">
         <TextField
           label={t('environment.name')}

@@ -32,6 +32,10 @@ export function FolderSettingsDialog({ path }: { path: string }) {
         if (saved.path !== path) useDialogStore.getState().open({ kind: 'folder-settings', path: saved.path });
         return saved;
       },
+      copy: (settings: FolderSettings) => ({
+        copy: { kind: 'folder' as const, path, settings },
+        name: settings.info?.name ?? folderName,
+      }),
     }),
     [path, folderName],
   );

@@ -6,6 +6,7 @@ import { useDialogStore } from '../../state/dialog-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Notice } from '../../ui/notice.tsx';
+import { SaveProblemNotice } from '../../ui/save-problem-notice.tsx';
 import './folders.css';
 
 type SettingsFrameProps = {
@@ -46,7 +47,7 @@ export function SettingsFrame({ title, handle, isValid, children }: SettingsFram
       }
     >
       <div className="folder-settings">
-        {handle.problem === null ? null : <Notice tone="danger">{handle.problem}</Notice>}
+        <SaveProblemNotice problem={handle.problem} />
         {handle.isChangedOutside ? (
           <Notice
             tone="warning"

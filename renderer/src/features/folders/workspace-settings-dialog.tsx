@@ -7,7 +7,14 @@ import { TextField } from '../../ui/text-field.tsx';
 import { VariableTable } from '../../ui/variable-table.tsx';
 import { SettingsFrame } from './settings-frame.tsx';
 
-const SOURCE = { read: readWorkspaceSettings, save: saveWorkspaceSettings };
+const SOURCE = {
+  read: readWorkspaceSettings,
+  save: saveWorkspaceSettings,
+  copy: (settings: WorkspaceSettings) => ({
+    copy: { kind: 'workspace' as const, settings },
+    name: settings.info.name,
+  }),
+};
 
 /** The workspace's name, and the variables that every request of it sees. */
 export function WorkspaceSettingsDialog() {

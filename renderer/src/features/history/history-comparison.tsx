@@ -2,6 +2,7 @@ import { useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatDuration } from '../../../../shared/metrics/format-metric.ts';
 import type { HistoryRun } from '../../../../shared/model/history.ts';
+import { setOutJson } from '../../../../shared/model/json-text.ts';
 import { shownBody } from '../../../../shared/requests/shown-body.ts';
 import { call } from '../../api/bridge.ts';
 import { errorText } from '../../commands/error-text.ts';
@@ -101,7 +102,7 @@ function textOf({ record }: HistoryRun, side: Side): string {
 /** JSON in lines, so that a difference is told by the line. */
 function setOut(body: string): string {
   try {
-    return JSON.stringify(JSON.parse(body), null, 2);
+    return setOutJson(body);
   } catch {
     return body;
   }

@@ -11,7 +11,7 @@ import {
 } from '../../commands/outside-change-commands.ts';
 import { DiffEditor } from '../../editor/lazy-diff-editor.tsx';
 import { type OpenDialog, useDialogStore } from '../../state/dialog-store.ts';
-import { type Tab, useTabsStore } from '../../state/tabs-store.ts';
+import { findTab, type Tab, useTabsStore } from '../../state/tabs-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Notice } from '../../ui/notice.tsx';
@@ -29,7 +29,7 @@ export function OutsideChangeDialog({ dialog }: { dialog: Extract<OpenDialog, { 
 
   useEffect(() => {
     // As it was when the dialog opened: nothing can be typed behind it.
-    const current = useTabsStore.getState().tabs.find((other) => other.path === dialog.path);
+    const current = findTab(dialog.path);
     if (current === undefined) return close();
     useTabsStore.getState().markChangedOutside(dialog.path, true);
     readOutsideChange(current).then(setChange, (error: unknown) => setProblem(errorText(error)));

@@ -7,6 +7,7 @@ import { useDialogStore } from '../../state/dialog-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Notice } from '../../ui/notice.tsx';
+import { SaveProblemNotice } from '../../ui/save-problem-notice.tsx';
 import { Spinner } from '../../ui/spinner.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { BuiltInPrices } from './built-in-prices.tsx';
@@ -69,7 +70,7 @@ export function PricesDialog({ wanted }: { wanted: PriceWanted | null }) {
             {t('prices.add')}
           </Button>
         </div>
-        {forms.problem === null ? null : <Notice tone="danger">{forms.problem}</Notice>}
+        <SaveProblemNotice problem={forms.problem} />
         {isDamaged ? <Notice tone="danger">{t('prices.damaged', { problem: list.problem })}</Notice> : null}
         {forms.isChangedOutside ? (
           <Notice

@@ -35,10 +35,13 @@ export function usePriceForms(wanted: PriceWanted | null): PriceForms {
         return { settings: { forms: formsOf(read.own) }, hash: read.hash };
       },
       save: async ({ forms }: Forms, hash: string | null) => {
-        const begun = forms.filter((form) => !isBlank(form));
-        const saved = await savePrices(begun.map(rowOfForm), hash);
+        const saved = await savePrices(rowsOf(forms), hash);
         return { settings: { forms: formsOf(saved.rows) }, hash: saved.hash };
       },
+      copy: ({ forms }: Forms) => ({
+        copy: { kind: 'prices' as const, rows: rowsOf(forms) },
+        name: 'prices.yml',
+      }),
     }),
     [],
   );
@@ -79,6 +82,11 @@ function scopeOf({ connectionId, provider }: PriceWanted): string {
 
 function formsOf(rows: PriceList['own']): PriceForm[] {
   return rows.map((row, index) => formOfRow(row, `row-${index}`));
+}
+
+/** Without those that were merely begun. */
+function rowsOf(forms: readonly PriceForm[]): PriceList['own'] {
+  return forms.filter((form) => !isBlank(form)).map(rowOfForm);
 }
 
 function isSame(one: readonly PriceForm[], other: readonly PriceForm[]): boolean {

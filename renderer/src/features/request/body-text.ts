@@ -1,4 +1,5 @@
 import type { JsonValue } from '../../../../shared/model/json.ts';
+import { changedNumbers } from '../../../../shared/model/json-text.ts';
 
 export type BodyReading =
   | { ok: true; body: JsonValue | undefined; imprecise: readonly string[] }
@@ -20,19 +21,8 @@ export function readBodyText(text: string): BodyReading {
   try {
     const body = JSON.parse(text) as JsonValue;
     if (typeof body === 'object' && body !== null) sources.set(body, text);
-    return { ok: true, body, imprecise: impreciseNumbers(text) };
+    return { ok: true, body, imprecise: changedNumbers(text) };
   } catch (error) {
     return { ok: false, message: error instanceof Error ? error.message : String(error) };
   }
-}
-
-const STRING_OR_NUMBER = /"(?:[^"\\]|\\.)*"|-?\d[\d.eE+-]*/g;
-
-/** Whole numbers beyond what a double holds, e.g. long ids and seeds. */
-function impreciseNumbers(text: string): string[] {
-  const found = new Set<string>();
-  for (const [token] of text.matchAll(STRING_OR_NUMBER)) {
-    if (/^-?\d{16,}$/.test(token) && BigInt(token) !== BigInt(Number(token))) found.add(token);
-  }
-  return [...found];
 }

@@ -2,6 +2,7 @@ import { Fragment, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { addressIssues } from '../../../../shared/requests/request-issues.ts';
 import { maskRequest } from '../../../../shared/requests/secret-holes.ts';
+import { useTrustStore } from '../../state/trust-store.ts';
 import { IssueList } from './issue-list.tsx';
 import type { Preparation } from './use-prepared-request.ts';
 
@@ -10,6 +11,7 @@ type UrlLineProps = { preparation: Preparation; endpointLabel: string; aside?: R
 /** The address that will be called, with variables filled in, and what looks wrong about it. */
 export function UrlLine({ preparation, endpointLabel, aside }: UrlLineProps) {
   const { t } = useTranslation();
+  const unchecked = useTrustStore((state) => state.trusted?.unchecked);
   if (!preparation.ok) {
     return (
       <div className="request-url" data-problem>
@@ -23,14 +25,16 @@ export function UrlLine({ preparation, endpointLabel, aside }: UrlLineProps) {
     <>
       <div className="request-url">
         <span className="request-endpoint">{endpointLabel}</span>
-        <span className="request-method">{method}</span>
-        <span className="request-url-text" title={url}>
-          <span className="ui-visually-hidden">{t('request.finalUrl')}</span>
-          <BreakableUrl url={url} />
+        <span className="request-url-call">
+          <span className="request-method">{method}</span>
+          <span className="request-url-text" title={url}>
+            <span className="ui-visually-hidden">{t('request.finalUrl')}</span>
+            <BreakableUrl url={url} />
+          </span>
         </span>
         {aside ? <span className="request-url-aside">{aside}</span> : null}
       </div>
-      <IssueList issues={addressIssues(preparation.prepared)} />
+      <IssueList issues={addressIssues(preparation.prepared, (origin) => unchecked?.includes(origin) === true)} />
     </>
   );
 }

@@ -1,9 +1,10 @@
 import { CircleX, RefreshCw, Unplug } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { formatDuration } from '../../../../shared/metrics/format-metric.ts';
-import { isJobOver, type JobTrace } from '../../../../shared/model/job.ts';
+import { isJobOver, type JobTrace, waitsForKey } from '../../../../shared/model/job.ts';
 import { run } from '../../commands/report-error.ts';
-import { cancelJob, pollJob, stopFollowing } from '../../commands/stop-job.ts';
+import { cancelJob, enterJobKey, pollJob, stopFollowing } from '../../commands/stop-job.ts';
+import { useTakesJobKey } from '../../state/jobs-store.ts';
 import { isRunning, type RunView } from '../../state/runs-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { formatMoment } from '../../ui/format-moment.ts';
@@ -72,14 +73,20 @@ function Polls({ job, isOpen }: { job: JobTrace; isOpen: boolean }) {
 
 function Actions({ runId, job }: { runId: string; job: JobTrace }) {
   const { t } = useTranslation();
+  const takesKey = useTakesJobKey(runId);
   return (
     <>
+      {takesKey && (
+        <Button variant="primary" onPress={() => run(() => enterJobKey(runId))}>
+          {t('jobs.enterKey')}
+        </Button>
+      )}
       <Tooltip content={t('jobs.pollNow')}>
         <Button isIconOnly aria-label={t('jobs.pollNow')} onPress={() => run(() => pollJob(runId))}>
           <RefreshCw aria-hidden />
         </Button>
       </Tooltip>
-      {job.canCancel && !isJobOver(job.status) && (
+      {job.canCancel && !isJobOver(job.status) && !waitsForKey(job) && (
         <Button onPress={() => run(() => cancelJob(runId))}>
           <CircleX aria-hidden />
           {t('jobs.cancel')}

@@ -15,6 +15,7 @@ import { CaptureLine } from './capture-line.tsx';
 import { EventsTab } from './events-tab.tsx';
 import { HeadersTab } from './headers-tab.tsx';
 import { JobLine } from './job-line.tsx';
+import { NewHostLine } from './new-host-line.tsx';
 import { RawTab } from './raw-tab.tsx';
 import { RedirectLine } from './redirect-line.tsx';
 import { RequestTab } from './request-tab.tsx';
@@ -102,6 +103,7 @@ export function RunTabs({ slot, hasRequestTab = false, actions }: RunTabsProps) 
         </span>
       </header>
       <RouteOfRun slot={slot} />
+      <OfRun slot={slot} part={NewHostLine} />
       <OfRun slot={slot} part={RedirectLine} />
       <OfRun slot={slot} part={JobLine} />
       <OfRun slot={slot} part={Captured} />

@@ -45,18 +45,20 @@ function Report({ report, runId, isNarrow }: ReportProps) {
       <header className="retrieval-head">
         <span className="retrieval-facts">{facts.join(' · ')}</span>
         <span className="retrieval-spring" />
-        <Action
-          label={t('vectors.copyCsv')}
-          icon={<Copy aria-hidden />}
-          {...{ isNarrow }}
-          act={() => copyVectors(runId)}
-        />
-        <Action
-          label={t('vectors.saveCsv')}
-          icon={<Download aria-hidden />}
-          {...{ isNarrow }}
-          act={() => saveVectors(runId)}
-        />
+        <span className="retrieval-actions">
+          <Action
+            label={t('vectors.copyCsv')}
+            icon={<Copy aria-hidden />}
+            {...{ isNarrow }}
+            act={() => copyVectors(runId)}
+          />
+          <Action
+            label={t('vectors.saveCsv')}
+            icon={<Download aria-hidden />}
+            {...{ isNarrow }}
+            act={() => saveVectors(runId)}
+          />
+        </span>
       </header>
       {total > vectors.length ? (
         <Notice tone="neutral">{t('vectors.limited', { shown: MAX_SHOWN_VECTORS, total: number(total) })}</Notice>

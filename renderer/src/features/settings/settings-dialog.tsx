@@ -6,6 +6,7 @@ import {
   Keyboard,
   KeyRound,
   type LucideIcon,
+  ShieldCheck,
   SlidersHorizontal,
 } from 'lucide-react';
 import { type ComponentType, useState } from 'react';
@@ -18,6 +19,7 @@ import { GeneralPage } from './general-page.tsx';
 import { HistoryPage } from './history-page.tsx';
 import { KeyboardPage } from './keyboard-page.tsx';
 import { KeysPage } from './keys-page.tsx';
+import { TrustPage } from './trust-page.tsx';
 import { UsagePage } from './usage-page.tsx';
 import { WorkspacePage } from './workspace-page.tsx';
 import './settings.css';
@@ -29,6 +31,7 @@ const pages: readonly Page[] = [
   { id: 'general', icon: SlidersHorizontal, content: GeneralPage },
   { id: 'keyboard', icon: Keyboard, content: KeyboardPage },
   { id: 'keys', icon: KeyRound, content: KeysPage },
+  { id: 'trust', icon: ShieldCheck, content: TrustPage },
   { id: 'workspace', icon: FolderOpen, content: WorkspacePage },
   { id: 'history', icon: History, content: HistoryPage },
   { id: 'usage', icon: ChartColumn, content: UsagePage },

@@ -1,10 +1,10 @@
 import { type FormEvent, useId, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { errorText } from '../../commands/error-text.ts';
-import { createFromTab } from '../../commands/request-commands.ts';
+import { createFromTab, saveCopyElsewhere } from '../../commands/request-commands.ts';
 import { parentOf, ROOT_FOLDER, selectedFolder } from '../../commands/sidebar-commands.ts';
 import { type OpenDialog, useDialogStore } from '../../state/dialog-store.ts';
-import { isUntitled, useTabsStore } from '../../state/tabs-store.ts';
+import { findTab, isUntitled } from '../../state/tabs-store.ts';
 import { listFolders } from '../../state/tree.ts';
 import { useWorkspaceStore } from '../../state/workspace-store.ts';
 import { Button } from '../../ui/button.tsx';
@@ -42,6 +42,14 @@ export function SaveRequestDialog({ dialog }: { dialog: Extract<OpenDialog, { ki
     }
   };
 
+  const handleElsewhere = async () => {
+    try {
+      if (await saveCopyElsewhere(dialog.path)) close();
+    } catch (error) {
+      setProblem(errorText(error));
+    }
+  };
+
   const folders = listFolders(tree).map(({ path }) => ({ id: path, label: path.split('/').slice(1).join(' / ') }));
   return (
     <Dialog
@@ -51,6 +59,9 @@ export function SaveRequestDialog({ dialog }: { dialog: Extract<OpenDialog, { ki
       onOpenChange={close}
       footer={
         <>
+          <Button className="shell-dialog-aside" onPress={handleElsewhere}>
+            {t('unwritable.elsewhere')}
+          </Button>
           <Button onPress={close}>{t('app.cancel')}</Button>
           <Button type="submit" form={formId} variant="primary">
             {t('app.save')}
@@ -80,5 +91,5 @@ export function SaveRequestDialog({ dialog }: { dialog: Extract<OpenDialog, { ki
 }
 
 function proposedName(path: string): string {
-  return useTabsStore.getState().tabs.find((tab) => tab.path === path)?.draft.info.name ?? '';
+  return findTab(path)?.draft.info.name ?? '';
 }

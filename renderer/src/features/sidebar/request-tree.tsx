@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type MouseEvent, useCallback, useMemo, useRef, useState } from 'react';
+import { type KeyboardEvent, type MouseEvent, type PointerEvent, useCallback, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { TreeNode } from '../../../../shared/model/workspace.ts';
 import { run } from '../../commands/report-error.ts';
@@ -14,6 +14,7 @@ import { FilterWordsContext } from './tree-context.ts';
 import { handleTreeKeys } from './tree-keys.ts';
 import { TreeList } from './tree-list.tsx';
 import { useFilteredTree } from './use-filtered-tree.ts';
+import { usePressedRow } from './use-pressed-row.ts';
 import { useRevealedRow } from './use-revealed-row.ts';
 import { useTreePaste } from './use-tree-paste.ts';
 
@@ -32,6 +33,7 @@ export function RequestTree() {
   const isFiltered = words.length > 0;
   const closed = useMemo(() => closedFoldersOf(tree, chosenClosed), [tree, chosenClosed]);
   useTreePaste(box, pathAt);
+  const pressed = usePressedRow();
   const lastInput = useRef<'keys' | 'pointer'>('keys');
   // A click or key is answered before the rows are drawn; the next key waits for them, it may be for one of them.
   const shownClosed = useLaggingValue(closed, box);
@@ -41,13 +43,24 @@ export function RequestTree() {
 
   const handleClick = (event: MouseEvent) => {
     const path = pathAt(event.target as Element);
-    const isPart = (event.target as Element).closest('button, input') !== null;
-    if (path === null || isPart) return;
+    if (path === null || isOnPart(event.target as Element)) return;
     if (isOnChevron(event.target as Element)) return toggleFolder(path);
     // The second click of a double click is `onAction`'s; one with a key held down only selects.
     if (event.detail > 1 || event.shiftKey || event.ctrlKey || event.metaKey) return;
-    if (findNode(tree, path)?.kind === 'folder') toggleFolder(path);
-    else run(() => openRequest(path, { isPreview: true }));
+    openRow(path);
+  };
+
+  const openRow = (path: string) => {
+    const node = findNode(tree, path);
+    if (node?.kind === 'folder') toggleFolder(path);
+    else if (node !== null) run(() => openRequest(path, { isPreview: true }));
+  };
+
+  const handlePointerUp = (event: PointerEvent) => {
+    const path = pressed.release(event, pathAt(event.target as Element));
+    if (path === null) return;
+    useSidebarStore.getState().select(new Set([path]));
+    openRow(path);
   };
 
   const handleContextMenu = (event: MouseEvent) => {
@@ -78,10 +91,13 @@ export function RequestTree() {
       }}
       onClickCapture={handleClick}
       onPointerDownCapture={(event) => {
+        const target = event.target as Element;
         lastInput.current = 'pointer';
+        pressed.press(event, isOnChevron(target) || isOnPart(target) ? null : pathAt(target));
         // It opens and closes its row, and leaves the selection as it is.
-        if (isOnChevron(event.target as Element)) event.stopPropagation();
+        if (isOnChevron(target)) event.stopPropagation();
       }}
+      onPointerUpCapture={handlePointerUp}
       onKeyDownCapture={() => {
         lastInput.current = 'keys';
       }}
@@ -104,6 +120,11 @@ export function RequestTree() {
 
 function pathAt(element: Element): string | null {
   return element.closest('[role=row]')?.getAttribute('data-key') ?? null;
+}
+
+/** A control of the row, which does something of its own. */
+function isOnPart(element: Element): boolean {
+  return element.closest('button, input') !== null;
 }
 
 function isOnChevron(element: Element): boolean {

@@ -2,6 +2,7 @@ import { ChevronDown, ChevronUp } from 'lucide-react';
 import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { computeMetrics } from '../../../../shared/metrics/compute-metrics.ts';
+import { useEndpointName } from '../../state/provider-names.ts';
 import { isRunning, type RunView, toRecord } from '../../state/runs-store.ts';
 import { useShownTab } from '../../state/shown-tab-store.ts';
 import { Button } from '../../ui/button.tsx';
@@ -27,13 +28,14 @@ const Figures = memo(function Figures({ view }: { view: RunView }) {
   const isExpanded = shown === 'all';
   const record = toRecord(view);
   const metrics = computeMetrics(record);
+  const operation = useEndpointName(record.endpoint)?.endpoint.operation;
   return (
     <section className="usage-panel" aria-label={t('usage.title')}>
       {isExpanded ? (
         <AllMetrics record={record} metrics={metrics} />
       ) : (
         <div className="usage-essentials">
-          {essentialMetrics(metrics).map((ids) => (
+          {essentialMetrics(metrics, operation).map((ids) => (
             <div className="usage-group" key={ids[0]}>
               {ids.map((id) => (
                 <MetricItem key={id} id={id} metrics={metrics} record={record} layout="tile" />

@@ -1,10 +1,11 @@
 import { GripVertical, Star } from 'lucide-react';
-import { Button as AriaButton, ToggleButton } from 'react-aria-components';
+import { Button as AriaButton } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import type { MetricId } from '../../../../../shared/metrics/metric.ts';
 import { findEndpoint, nameOfProvider } from '../../../../../shared/providers/index.ts';
 import type { RunPhase } from '../../../state/run-phase.ts';
 import { useWorkspaceStore } from '../../../state/workspace-store.ts';
+import { IconToggle } from '../../../ui/icon-toggle.tsx';
 import { Select, type SelectItem } from '../../../ui/select.tsx';
 import { Tooltip } from '../../../ui/tooltip.tsx';
 import { useDocLanguage } from '../../../ui/use-doc-language.ts';
@@ -96,16 +97,15 @@ export function BaselineButton(props: { columnKey: string; number: number; onPin
   const { baseline } = useCompareScreen();
   const isBaseline = baseline?.key === props.columnKey;
   return (
-    <Tooltip content={t(isBaseline ? 'columns.baselineIs' : 'columns.baselineMake')}>
-      <ToggleButton
-        className="compare-star"
-        aria-label={t('columns.baseline', { number: props.number })}
-        isSelected={isBaseline}
-        onChange={(isSelected) => isSelected && props.onPin()}
-      >
-        <Star aria-hidden />
-      </ToggleButton>
-    </Tooltip>
+    <IconToggle
+      className="compare-star"
+      label={t('columns.baseline', { number: props.number })}
+      tooltip={t(isBaseline ? 'columns.baselineIs' : 'columns.baselineMake')}
+      isSelected={isBaseline}
+      onChange={(isSelected) => isSelected && props.onPin()}
+    >
+      <Star aria-hidden />
+    </IconToggle>
   );
 }
 

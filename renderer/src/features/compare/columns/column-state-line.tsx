@@ -8,6 +8,7 @@ import { isActive, lastKnownMs, type RunPhase, runPhase } from '../../../state/r
 import type { RunView } from '../../../state/runs-store.ts';
 import { announce } from '../../../ui/live-region.tsx';
 import { Spinner } from '../../../ui/spinner.tsx';
+import { useNow } from '../../../ui/use-now.ts';
 import { runColumn } from '../compare-runs.ts';
 import { RequestPreviewDialog } from '../final-request/request-preview-dialog.tsx';
 import { type ColumnState, columnState } from './column-state.ts';
@@ -71,7 +72,7 @@ function HttpStatus({ view, phase }: { view: RunView | null; phase: RunPhase }) 
 function StateTime({ view, phase }: { view: RunView | null; phase: RunPhase }) {
   const { i18n } = useTranslation();
   const isLive = isActive(phase) && view !== null;
-  const now = useNow(isLive);
+  const now = useNow(isLive, TICK_MS);
   if (view === null) return <span className="compare-state-time" />;
   const elapsedMs = Math.max(now - view.head.timing.startedAtEpochMs, 0);
   const knownMs = lastKnownMs(view);
@@ -81,18 +82,6 @@ function StateTime({ view, phase }: { view: RunView | null; phase: RunPhase }) {
       ? ''
       : formatDuration(knownMs, i18n.language);
   return <span className="compare-state-time">{text}</span>;
-}
-
-/** The wall clock, for display alone: what is measured is measured in main. */
-function useNow(isTicking: boolean): number {
-  const [now, setNow] = useState(Date.now);
-  useEffect(() => {
-    if (!isTicking) return;
-    setNow(Date.now());
-    const timer = setInterval(() => setNow(Date.now()), TICK_MS);
-    return () => clearInterval(timer);
-  }, [isTicking]);
-  return now;
 }
 
 function StateIcon({ state }: { state: ColumnState }) {

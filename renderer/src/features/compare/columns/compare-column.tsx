@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { MetricId } from '../../../../../shared/metrics/metric.ts';
+import { isFailure } from '../../../../../shared/model/run.ts';
 import { isActive, type RunPhase } from '../../../state/run-phase.ts';
 import { isRunning } from '../../../state/runs-store.ts';
 import { StartErrorNotice } from '../../response/start-error-notice.tsx';
@@ -65,7 +66,7 @@ function ColumnRun({ column, plan, phase }: ColumnRunProps) {
         <>
           {isActive(phase) ? null : <OutdatedNote path={tab.path} request={plan.request} view={view} />}
           <ShownBody column={column} number={number} />
-          {view.head.status === 'failed' ? <FailureBar columnKey={column.key} plan={plan} /> : null}
+          {isFailure(view.head.status) ? <FailureBar columnKey={column.key} plan={plan} /> : null}
           {isRunning(view) ? null : <VerdictBar runId={view.head.runId} name={name} />}
         </>
       )}

@@ -1,6 +1,7 @@
 import { RotateCw } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { useShallow } from 'zustand/react/shallow';
+import { isFailure } from '../../../../../shared/model/run.ts';
 import { run } from '../../../commands/report-error.ts';
 import { useRunsStore } from '../../../state/runs-store.ts';
 import { useStartErrorsStore } from '../../../state/start-errors-store.ts';
@@ -16,7 +17,7 @@ export function RetryFailed() {
   const refused = useStartErrorsStore((state) => state.errors);
   const failed = useRunsStore(
     useShallow(({ slots, runs }) =>
-      plans.flatMap(({ slot }) => (hasFailed(runs[slots[slot] ?? '']?.head.status) || refused[slot] ? [slot] : [])),
+      plans.flatMap(({ slot }) => (isFailure(runs[slots[slot] ?? '']?.head.status) || refused[slot] ? [slot] : [])),
     ),
   );
   if (failed.length === 0) return null;
@@ -26,8 +27,4 @@ export function RetryFailed() {
       <span className="compare-bar-text">{t('columns.retryFailed', { count: failed.length })}</span>
     </Button>
   );
-}
-
-function hasFailed(status: string | undefined): boolean {
-  return status === 'failed' || status === 'interrupted';
 }

@@ -1,5 +1,5 @@
 import { Send } from 'lucide-react';
-import { useState } from 'react';
+import { memo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { run } from '../../../commands/report-error.ts';
 import { useRunsStore } from '../../../state/runs-store.ts';
@@ -10,7 +10,7 @@ import { canConverse } from './conversation-plans.ts';
 import { sendTurn } from './turn-commands.ts';
 
 /** The next message to all columns; there once one of them has answered. */
-export function Composer({ isBlocked }: { isBlocked: boolean }) {
+export const Composer = memo(function Composer({ isBlocked }: { isBlocked: boolean }) {
   const { t } = useTranslation();
   const { tab, columns } = useCompareScreen();
   const [text, setText] = useState('');
@@ -46,4 +46,4 @@ export function Composer({ isBlocked }: { isBlocked: boolean }) {
       </Button>
     </div>
   );
-}
+});

@@ -5,7 +5,7 @@ import { run } from '../../../commands/report-error.ts';
 import { compareSessionOf, useCompareSessionStore } from '../../../state/compare-session-store.ts';
 import { useLoadedRunsStore } from '../../../state/loaded-runs-store.ts';
 import { isRunning, type RunView, useRunsStore } from '../../../state/runs-store.ts';
-import { useTabsStore } from '../../../state/tabs-store.ts';
+import { findTab } from '../../../state/tabs-store.ts';
 import { answerPartsOf } from '../diff/answer-text.ts';
 import { promptTextOf } from './conversation-plans.ts';
 
@@ -59,7 +59,7 @@ export async function resumeTurns(path: string): Promise<void> {
 function takeStart(slot: string, runId: string): void {
   const [path = '', column = ''] = slot.split('#', 2);
   const key = column.split(':', 1)[0] ?? '';
-  const tab = useTabsStore.getState().tabs.find((other) => other.path === path);
+  const tab = findTab(path);
   if (key === '' || tab === undefined || awaited.has(runId) || isKnown(compareSessionOf(path), runId)) return;
   const { edit } = useCompareSessionStore.getState();
   if (branchOf(compareSessionOf(path)).length === 0) {

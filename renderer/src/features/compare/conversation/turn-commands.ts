@@ -13,10 +13,11 @@ import { run } from '../../../commands/report-error.ts';
 import { translate } from '../../../i18n.ts';
 import { compareSessionOf, useCompareSessionStore } from '../../../state/compare-session-store.ts';
 import { columnIndexOf, comparisonOf, isColumnActive, useComparisonsStore } from '../../../state/comparisons-store.ts';
-import { type Tab, useTabsStore } from '../../../state/tabs-store.ts';
+import { findTab, type Tab, useTabsStore } from '../../../state/tabs-store.ts';
 import { announce } from '../../../ui/live-region.tsx';
 import { showToast } from '../../../ui/toast.ts';
 import { comparisonStart, prepareColumns, runColumn } from '../compare-runs.ts';
+import { currentTab } from '../current-tab.ts';
 import { hideAgain } from '../verdict/blind.ts';
 import { baseOfBranch, currentPlans, promptTextOf } from './conversation-plans.ts';
 import { newTurnId, onAnswered } from './follow-turns.ts';
@@ -26,7 +27,8 @@ const queued = new Map<string, string>();
 let isListening = false;
 
 /** Sends a message to all columns, each with what was said in it. A column that is still answering gets it when done. */
-export async function sendTurn(tab: Tab, text: string): Promise<void> {
+export async function sendTurn(drawnTab: Tab, text: string): Promise<void> {
+  const tab = currentTab(drawnTab);
   const { edit } = useCompareSessionStore.getState();
   if (branchOf(compareSessionOf(tab.path)).length === 0) {
     edit(tab.path, (session) => beginConversation(session, newTurnId(), promptTextOf(tab.draft)));
@@ -36,7 +38,7 @@ export async function sendTurn(tab: Tab, text: string): Promise<void> {
 
 /** Sends a past message anew with another text: a branch of its own, beside what followed it before. */
 export async function editTurn(tab: Tab, turn: Turn, text: string): Promise<void> {
-  await sendAfter(tab, turn.parentId, text);
+  await sendAfter(currentTab(tab), turn.parentId, text);
 }
 
 /** Shows another version of a message and what followed it. */
@@ -89,7 +91,7 @@ function listen(): void {
   if (isListening) return;
   isListening = true;
   onAnswered(({ path }) => {
-    const tab = useTabsStore.getState().tabs.find((other) => other.path === path);
+    const tab = findTab(path);
     if (tab === undefined) return;
     for (const plan of currentPlans(tab)) {
       if (!queued.has(plan.slot) || isSlotActive(path, plan.slot)) continue;

@@ -1,4 +1,5 @@
 import { diffArrays } from 'diff';
+import { setOutJson, withSortedKeys } from '../../../../../shared/model/json-text.ts';
 
 export type DiffUnit = 'words' | 'lines';
 export type DiffOptions = { unit: DiffUnit; ignoresSpace: boolean };
@@ -74,18 +75,8 @@ function normalizedJson(text: string): string | null {
   const inner = /^```(?:json)?\s*\n([\s\S]*?)\n?```$/i.exec(trimmed)?.[1] ?? trimmed;
   if (!/^\s*[[{]/.test(inner)) return null;
   try {
-    return JSON.stringify(withSortedKeys(JSON.parse(inner)), null, 2);
+    return setOutJson(inner, withSortedKeys);
   } catch {
     return null;
   }
-}
-
-function withSortedKeys(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(withSortedKeys);
-  if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(
-    Object.entries(value)
-      .sort(([one], [other]) => (one < other ? -1 : 1))
-      .map(([key, item]) => [key, withSortedKeys(item)]),
-  );
 }

@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonValue } from '../../../../../shared/model/json.ts';
+import { setOutJson, withSortedKeys } from '../../../../../shared/model/json-text.ts';
 import type { HttpRequest } from '../../../../../shared/providers/_kit/adapter.ts';
 
 /**
@@ -13,16 +13,8 @@ export function requestText({ method, url, headers, body }: HttpRequest, options
 function bodyText(body: string | null, sortsKeys: boolean): string {
   if (body === null) return '';
   try {
-    const value = JSON.parse(body) as JsonValue;
-    return JSON.stringify(sortsKeys ? sorted(value) : value, null, 2);
+    return setOutJson(body, sortsKeys ? withSortedKeys : undefined);
   } catch {
     return body;
   }
-}
-
-function sorted(value: JsonValue): JsonValue {
-  if (Array.isArray(value)) return value.map(sorted);
-  if (!isJsonObject(value)) return value;
-  const entries = Object.entries(value).sort(([one], [other]) => (one < other ? -1 : 1));
-  return Object.fromEntries(entries.map(([key, inner]) => [key, sorted(inner)]));
 }

@@ -1,4 +1,5 @@
 import type { ComparisonState } from '../../../../../shared/model/compare.ts';
+import { isFailure } from '../../../../../shared/model/run.ts';
 
 export type ProgressFacts = {
   /** Round that is under way or was the last; 0 and below are warm-ups. */
@@ -22,7 +23,7 @@ export function progressFacts({ attempts, options }: Pick<ComparisonState, 'atte
     rounds: options.repeats ?? 1,
     ended: started.filter(({ status }) => status !== 'pending' && status !== 'streaming').length,
     total: attempts.length,
-    failed: attempts.filter(({ status }) => status === 'failed').length,
+    failed: attempts.filter(({ status }) => isFailure(status)).length,
     skipped: [...skipped].map(([reason, count]) => ({ reason, count })),
   };
 }

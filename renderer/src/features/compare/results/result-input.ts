@@ -1,4 +1,5 @@
 import type { AttemptFigures, ComparisonAttempt } from '../../../../../shared/model/compare.ts';
+import { isFailure } from '../../../../../shared/model/run.ts';
 
 /** One column of the results, named as its runs were. */
 export type ResultColumn = {
@@ -23,7 +24,7 @@ export function isOk(attempt: ComparisonAttempt): attempt is ComparisonAttempt &
 }
 
 export function isFailed({ status }: ComparisonAttempt): boolean {
-  return status === 'failed' || status === 'interrupted';
+  return isFailure(status);
 }
 
 export function isUnderWay({ status }: ComparisonAttempt): boolean {

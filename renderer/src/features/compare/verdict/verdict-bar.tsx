@@ -1,13 +1,13 @@
 import { StickyNote, ThumbsDown, ThumbsUp, Trophy } from 'lucide-react';
 import { useEffect, useState } from 'react';
-import { ToggleButton } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import type { RunVote } from '../../../../../shared/model/history.ts';
 import { reportError, run } from '../../../commands/report-error.ts';
 import { loadVerdict, setNote } from '../../../commands/verdict-commands.ts';
 import { useVerdict } from '../../../state/verdicts-store.ts';
+import { classNames } from '../../../ui/class-names.ts';
+import { IconToggle } from '../../../ui/icon-toggle.tsx';
 import { TextField } from '../../../ui/text-field.tsx';
-import { Tooltip } from '../../../ui/tooltip.tsx';
 import { useCompareScreen, useShownRunIds } from '../columns/shown-columns.ts';
 import { voteFor } from './blind.ts';
 
@@ -30,17 +30,15 @@ export function VerdictBar({ runId, name }: { runId: string; name: string }) {
     // biome-ignore lint/a11y/useSemanticElements: no form, so no fieldset
     <div className="compare-verdict" role="group" aria-label={t('columns.verdict.of', { name })}>
       {VOTES.map(({ vote, Icon }) => (
-        <Tooltip key={vote} content={t(`columns.verdict.${vote}`)}>
-          <ToggleButton
-            className="compare-vote"
-            data-vote={vote}
-            aria-label={t(`columns.verdict.${vote}`)}
-            isSelected={verdict.vote === vote}
-            onChange={() => run(() => voteFor(tab.path, runId, vote, runIds))}
-          >
-            <Icon aria-hidden />
-          </ToggleButton>
-        </Tooltip>
+        <IconToggle
+          key={vote}
+          className={classNames('compare-vote', vote === 'down' && 'compare-vote-against')}
+          label={t(`columns.verdict.${vote}`)}
+          isSelected={verdict.vote === vote}
+          onChange={() => run(() => voteFor(tab.path, runId, vote, runIds))}
+        >
+          <Icon aria-hidden />
+        </IconToggle>
       ))}
       {verdict.vote === 'tie' ? <span className="compare-verdict-tie">{t('columns.verdict.tie')}</span> : null}
       {hasNote ? (
@@ -55,16 +53,9 @@ export function VerdictBar({ runId, name }: { runId: string; name: string }) {
           autoFocus={isNoteOpen}
         />
       ) : (
-        <Tooltip content={t('columns.verdict.addNote')}>
-          <ToggleButton
-            className="compare-vote"
-            aria-label={t('columns.verdict.addNote')}
-            isSelected={false}
-            onChange={() => setNoteOpen(true)}
-          >
-            <StickyNote aria-hidden />
-          </ToggleButton>
-        </Tooltip>
+        <IconToggle label={t('columns.verdict.addNote')} isSelected={false} onChange={() => setNoteOpen(true)}>
+          <StickyNote aria-hidden />
+        </IconToggle>
       )}
     </div>
   );

@@ -16,6 +16,7 @@ type Fence = { marker: string; indent: number; language: string; contentStart: n
 
 const LIST_MARKER = /^ {0,3}(?:[-*+]|(\d{1,9})[.)])(?:[ \t]+\S|[ \t]*$)/;
 const TOP_FENCE = /^( {0,3})(`{3,}|~{3,})([^\n]*)$/;
+const ESCAPED = /\\([!-/:-@[-`{-~])/g;
 const NESTED_FENCE = /^\s*(?:(?:[-*+]|\d{1,9}[.)])\s+)*(`{3,}|~{3,})/;
 /** HTML blocks that may hold blank lines (CommonMark 4.6, kinds 1 to 5), with what ends each. */
 const LONG_HTML: readonly (readonly [open: RegExp, close: RegExp])[] = [
@@ -29,7 +30,7 @@ const LONG_HTML: readonly (readonly [open: RegExp, close: RegExp])[] = [
 /**
  * Cuts a growing Markdown text into top-level blocks, reading every line once, so that a stream costs linear time and
  * closed blocks can be drawn once. Where CommonMark leaves a doubt it does not cut: a block too large is drawn slower,
- * a wrong cut would be drawn wrong. Reference definitions reach no further than their own block.
+ * a wrong cut would be drawn wrong. How a definition reaches into other blocks is `LinkReferences`' affair.
  */
 export class BlockSplitter {
   #text = '';
@@ -100,7 +101,7 @@ export class BlockSplitter {
     const fence = TOP_FENCE.exec(line);
     if (fence !== null && isFenceInfo(fence[2] as string, fence[3] as string) && (!this.#isInList || fence[1] === '')) {
       this.#cut(this.#lineStart);
-      const language = (fence[3] as string).trim().split(/\s+/, 1)[0] as string;
+      const language = ((fence[3] as string).trim().split(/\s+/, 1)[0] as string).replace(ESCAPED, '$1');
       this.#fence = {
         marker: fence[2] as string,
         indent: (fence[1] as string).length,

@@ -6,24 +6,26 @@ import remarkGfm from 'remark-gfm';
 import { run } from '../../../commands/report-error.ts';
 import { openLink } from '../../../commands/system-commands.ts';
 import { CodeBlock } from './code-block.tsx';
+import type { BlockReferences } from './link-references.ts';
 import { readLinkTarget } from './safe-url.ts';
-
-const REMARK_PLUGINS = [remarkGfm];
-/** A link or footnote definition that starts a line: invisible in Markdown unless its own block refers to it. */
-const ONLY_DEFINITIONS = /^(?: {0,3}\[[^\]\n]+\]:[^\n]*(?:\r?\n|$))+$/;
+import { showDefinitions } from './show-definitions.ts';
 
 /**
  * One block of Markdown from a model. There is no raw HTML (it shows as text), no image is ever loaded and no address
  * reaches the DOM as one, so nothing in an answer can act or tell anybody that it was read.
  */
-export const MarkdownBlock = memo(function MarkdownBlock({ text }: { text: string }) {
-  if (ONLY_DEFINITIONS.test(text)) return <p className="response-definitions">{text}</p>;
+export const MarkdownBlock = memo(function MarkdownBlock({ text, definitions = '', used = '' }: MarkdownBlockProps) {
+  const borrowed = definitions === '' ? '' : `${definitions}\n\n`;
+  const options = { borrowedChars: borrowed.length, used: used.split('\n') };
   return (
-    <Markdown remarkPlugins={REMARK_PLUGINS} components={COMPONENTS} urlTransform={keepUrl}>
-      {text}
+    <Markdown remarkPlugins={[remarkGfm, [showDefinitions, options]]} components={COMPONENTS} urlTransform={keepUrl}>
+      {borrowed + text}
     </Markdown>
   );
 });
+
+/** `definitions` and `used` are what `LinkReferences` knows of the text around the block. */
+type MarkdownBlockProps = { text: string } & Partial<BlockReferences>;
 
 /** The components below decide what an address may do; until then it is shown as the model wrote it. */
 function keepUrl(url: string): string {

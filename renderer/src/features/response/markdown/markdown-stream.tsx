@@ -1,7 +1,8 @@
-import { lazy, memo, Suspense, useRef } from 'react';
+import { lazy, memo, Suspense, useEffect, useReducer, useRef } from 'react';
 import { PlainText } from '../../../ui/plain-text.tsx';
 import { type Block, BlockSplitter } from './block-splitter.ts';
 import { CodeBlock } from './code-block.tsx';
+import { type BlockReferences, LinkReferences, type TextReferences } from './link-references.ts';
 
 /** Beyond this the parser costs more than the formatting is worth; the text stays readable as it is. */
 const MARKDOWN_MAX_CHARS = 200_000;
@@ -11,6 +12,14 @@ const MARKDOWN_MAX_CHARS = 200_000;
  */
 const BLOCK_MAX_CHARS = 60_000;
 const GROWING_BLOCK_MAX_CHARS = 15_000;
+const GROUP_BLOCKS = 12;
+/**
+ * What may be new in one frame: of a flood, or of a long answer that is opened, the rest comes in the frames after it.
+ * A block costs something however short it is, and a text of nothing but short ones is too dear as Markdown.
+ */
+const NEW_CHARS_A_FRAME = 6_000;
+const BLOCK_COST_CHARS = 150;
+const MAX_BLOCKS = 4_000;
 
 const loadMarkdown = async () => ({ default: (await import('./markdown-block.tsx')).MarkdownBlock });
 /** The parser is apart from the first script; whoever shows answers asks for it early, so that none waits for it. */
@@ -32,29 +41,86 @@ function Blocks({ text, isLive }: { text: string; isLive: boolean }) {
   splitter.current ??= new BlockSplitter();
   const { closed, open } = splitter.current.update(text);
   const blocks = open === null ? closed : [...closed, open];
+  const references = useRef<LinkReferences>(null);
+  references.current ??= new LinkReferences();
+  const links = references.current.update(isLive ? closed : blocks);
+  if (blocks.length > MAX_BLOCKS) return <PlainText text={text} />;
+  return <BlockGroups blocks={blocks} sealed={isLive ? closed.length : blocks.length} links={links} />;
+}
+
+function BlockGroups({ blocks: all, sealed, links }: BlockGroupProps) {
+  const blocks = useFrameByFrame(all);
   return (
     <div className="response-markdown">
-      {blocks.map((block, index) => (
-        // A block keeps its place for good, so its position is its identity.
+      {Array.from({ length: Math.ceil(blocks.length / GROUP_BLOCKS) }, (_, index) => {
+        const start = index * GROUP_BLOCKS;
+        const group = blocks.slice(start, start + GROUP_BLOCKS);
+        const sealedHere = Math.min(sealed - start, GROUP_BLOCKS);
+        // A block keeps its place for good, so its position is its identity, and so is that of its group.
         // biome-ignore lint/suspicious/noArrayIndexKey: see above
-        <BlockView key={index} block={block} isSealed={!isLive || index < closed.length} />
-      ))}
+        return <BlockGroup key={index} blocks={group} sealed={sealedHere} links={links} />;
+      })}
     </div>
   );
 }
 
+/** As many of the blocks as may be drawn by now; draws again in the next frame while there are more. */
+function useFrameByFrame(blocks: readonly Block[]): readonly Block[] {
+  const [, drawNext] = useReducer((count: number) => count + 1, 0);
+  const drawn = useRef(0);
+  let end = Math.min(drawn.current, blocks.length);
+  for (let cost = 0; end < blocks.length && cost < NEW_CHARS_A_FRAME; end += 1) {
+    cost += (blocks[end] as Block).text.length + BLOCK_COST_CHARS;
+  }
+  const isMoreThere = end < blocks.length;
+  useEffect(() => {
+    drawn.current = end;
+    if (!isMoreThere) return;
+    const request = requestAnimationFrame(drawNext);
+    return () => cancelAnimationFrame(request);
+  }, [end, isMoreThere]);
+  return isMoreThere ? blocks.slice(0, end) : blocks;
+}
+
+/** `sealed`: how many of the blocks will not change any more. */
+type BlockGroupProps = { blocks: readonly Block[]; sealed: number; links: TextReferences };
+
+/** Neighbouring blocks, not painted while they are out of sight: to look for each would cost in every frame. */
+const BlockGroup = memo(function BlockGroup({ blocks, sealed, links }: BlockGroupProps) {
+  return (
+    <div className="response-blocks" data-sealed={sealed === GROUP_BLOCKS || undefined}>
+      {blocks.map((block, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: as above
+        <BlockView key={index} block={block} isSealed={index < sealed} {...links.of(block)} />
+      ))}
+    </div>
+  );
+}, isSameGroup);
+
+function isSameGroup(one: BlockGroupProps, other: BlockGroupProps): boolean {
+  const { blocks, sealed, links } = other;
+  return (
+    one.sealed === sealed &&
+    one.links === links &&
+    one.blocks.length === blocks.length &&
+    blocks.every((block, i) => block === one.blocks[i])
+  );
+}
+
+type BlockViewProps = { block: Block; isSealed: boolean } & BlockReferences;
+
 /** Closed blocks keep their identity, so that only the open one is drawn again. */
-const BlockView = memo(function BlockView({ block, isSealed }: { block: Block; isSealed: boolean }) {
+const BlockView = memo(function BlockView({ block, isSealed, definitions, used }: BlockViewProps) {
   const isTooLong = block.text.length > (isSealed ? BLOCK_MAX_CHARS : GROWING_BLOCK_MAX_CHARS);
   return (
-    <div className={isSealed ? 'response-block response-block-sealed' : 'response-block'}>
+    <div className="response-block">
       {block.kind === 'code' ? (
         <CodeBlock language={block.language} text={block.text} />
       ) : isTooLong ? (
         <PlainText text={block.text} />
       ) : (
         <Suspense fallback={<div className="ui-plain-chunk">{block.text}</div>}>
-          <MarkdownBlock text={block.text} />
+          <MarkdownBlock text={block.text} definitions={definitions} used={used} />
         </Suspense>
       )}
     </div>
