@@ -1,7 +1,7 @@
 // First of all, before any library has loaded.
 import './private-memory.ts';
 import path from 'node:path';
-import { app, type BrowserWindow, nativeTheme, session } from 'electron';
+import { app, type BrowserWindow, session } from 'electron';
 import type { MainEvent } from '../../shared/ipc/contract.ts';
 import { scopesFor } from '../../shared/variables/scopes.ts';
 import { createCapturedStore } from '../core/captures/captured-store.ts';
@@ -9,14 +9,12 @@ import { createComparisons } from '../core/compare/comparisons.ts';
 import { createCallEstimator } from '../core/compare/estimate-call.ts';
 import { createDamageList } from '../core/files/damage-list.ts';
 import { flushWrites } from '../core/files/write-file-atomic.ts';
-import { createHistorySession } from '../core/history/history-session.ts';
 import { createHttpClient } from '../core/http/client.ts';
 import { createWakes } from '../core/http/wakes.ts';
 import { createImportSession } from '../core/import/import-session.ts';
 import { CompareSessions } from '../core/journal/compare-sessions.ts';
 import { CrashGuard } from '../core/journal/crash-guard.ts';
 import { DraftJournal } from '../core/journal/draft-journal.ts';
-import { createLedger } from '../core/ledger/ledger.ts';
 import { openLocalState } from '../core/preferences/local-state.ts';
 import { createPreferencesStore } from '../core/preferences/preferences-store.ts';
 import { createPriceBook } from '../core/prices/price-book.ts';
@@ -26,10 +24,10 @@ import { createTokenSource } from '../core/runs/token-source.ts';
 import { createAskingAuthorize } from '../core/secrets/ask-first.ts';
 import { findSecretUses } from '../core/secrets/find-secret-uses.ts';
 import { SecretVault } from '../core/secrets/secret-vault.ts';
-import { createOtlpExporter } from '../core/telemetry/otlp-exporter.ts';
 import { createTokenCounter } from '../core/tokens/token-counter.ts';
 import type { Workspace } from '../core/workspace/workspace.ts';
 import { followCrashes } from './follow-crashes.ts';
+import { followFaults } from './follow-faults.ts';
 import { createAnswerHandlers } from './ipc/answer-handlers.ts';
 import { createAppHandlers } from './ipc/app-handlers.ts';
 import { createCaptureHandlers } from './ipc/capture-handlers.ts';
@@ -46,32 +44,32 @@ import { createLedgerHandlers } from './ipc/ledger-handlers.ts';
 import { createMediaHandlers } from './ipc/media-handlers.ts';
 import { createOpeningHandlers } from './ipc/opening-handlers.ts';
 import { createPriceHandlers } from './ipc/price-handlers.ts';
-import { createDropHandler, createRouter, toIpcError } from './ipc/router.ts';
+import { createDropHandler, createRouter } from './ipc/router.ts';
 import { createRunHandlers } from './ipc/run-handlers.ts';
 import { createSecretHandlers } from './ipc/secret-handlers.ts';
 import { createSettingsHandlers } from './ipc/settings-handlers.ts';
 import { createTokenHandlers } from './ipc/token-handlers.ts';
 import { createTreeHandlers } from './ipc/tree-handlers.ts';
 import { createWorkspaceHandlers } from './ipc/workspace-handlers.ts';
-import { ledgerRowOf } from './ledger-row-of.ts';
 import { createDesktop } from './platform/desktop.ts';
 import { quitAfter, quitWithError } from './platform/end.ts';
 import { followSleep } from './platform/follow-sleep.ts';
 import { areArgumentsTooLong, hardenProcess } from './platform/harden.ts';
 import { listenToWindow, sendToWindow } from './platform/ipc-transport.ts';
 import { serveMedia } from './platform/media-protocol.ts';
-import { setMenu } from './platform/menu.ts';
 import { registerSchemes, serveApp } from './platform/protocol.ts';
 import { createSafeStorageCipher } from './platform/safe-storage-cipher.ts';
 import { preferSecretService } from './platform/secret-service.ts';
+import { followPreferences } from './platform/window-look.ts';
 import { openWindowState } from './platform/window-state.ts';
-import { runOrigin } from './run-origin.ts';
 import { startBundledWorker } from './start-bundled-worker.ts';
 import { startFiles } from './start-files.ts';
 import { startJobs } from './start-jobs.ts';
 import { startMedia } from './start-media.ts';
 import { startMockWhereItWas } from './start-mock.ts';
+import { startRecords } from './start-records.ts';
 import { startStore } from './start-store.ts';
+import { startTrust } from './start-trust.ts';
 import { createTranslate } from './translate.ts';
 import { boundsOf, createMainWindow } from './windows.ts';
 import { createWorkspaceSession } from './workspace-session.ts';
@@ -102,9 +100,14 @@ async function start(): Promise<void> {
   local.rememberMockPort(mock.port);
   const builtins = { mockUrl: mock.url };
   const files = startFiles(async () => (await workspaces.current()).rootPath, local.fileGrants);
+  const trust = startTrust(local.trust, {
+    mockUrl: mock.url,
+    isNewHostTold: () => preferences.read().isNewHostTold,
+    tell: (event) => tell(event),
+  });
   const wakes = createWakes();
   followSleep(wakes.wake);
-  const client = createHttpClient({ openBody: files.openBody, wakes });
+  const client = createHttpClient({ openBody: files.openBody, wakes, trust: trust.store });
   const vault = new SecretVault({
     path: path.join(app.getPath('userData'), 'secrets.json'),
     cipher: createSafeStorageCipher(),
@@ -116,10 +119,6 @@ async function start(): Promise<void> {
   const tokens = createTokenSource(client, clock);
 
   const rendererPath = path.join(__dirname, '../renderer');
-  serveApp(session.defaultSession, rendererPath);
-  const window = createMainWindow(path.join(__dirname, '../preload/preload.cjs'), windowState.bounds());
-  const tell = (event: MainEvent) => sendToWindow(window, event);
-  tellOfDamage = () => tell({ type: 'files.damaged' });
   const keyPreload = path.join(__dirname, '../preload/key-preload.cjs');
   const desktop = createDesktop(() => window, { keyPreload, renderer: rendererPath }, t);
   const authorize = createAskingAuthorize(
@@ -129,8 +128,15 @@ async function start(): Promise<void> {
     },
     desktop.confirmOrigin,
   );
-
   const media = await startMedia(app.getPath('userData'), { client, authorize, clock, tokens });
+
+  // From here on nothing may be waited for until the window is listened to: a page gets only the schemes that are
+  // served when it loads, and calls what it needs at once.
+  serveApp(session.defaultSession, rendererPath);
+  const window = createMainWindow(path.join(__dirname, '../preload/preload.cjs'), windowState.bounds());
+  const tell = (event: MainEvent) => sendToWindow(window, event);
+  followFaults(() => tell({ type: 'app.fault' }));
+  tellOfDamage = () => tell({ type: 'files.damaged' });
 
   const samplesPath = path.join(app.getPath('documents'), 'Sidecall samples');
   const firstRootPath = workspaceArgument() ?? local.workspacePath() ?? samplesPath;
@@ -157,27 +163,17 @@ async function start(): Promise<void> {
     resolveBaseUrl: (baseUrl) => baseUrl.replaceAll('{{mockUrl}}', mock.url),
   });
   const tokenCounter = createTokenCounter(() => startBundledWorker('token-worker.cjs'));
-  const history = createHistorySession({
-    folder: path.join(app.getPath('userData'), 'history'),
-    rootPath: async () => (await workspaces.current()).rootPath,
-    settings: () => preferences.read().history,
-    nowEpochMs: clock.epochMs,
-    onChanged: () => tell({ type: 'history.changed' }),
-    onProblem: (error) => tell({ type: 'history.problem', message: toIpcError(error).message }),
-  });
-  const ledger = createLedger({
-    folder: path.join(app.getPath('userData'), 'ledger'),
-    onChanged: () => tell({ type: 'ledger.changed' }),
-    onProblem: (error) => tell({ type: 'ledger.problem', ...toIpcError(error) }),
-  });
-  const otlp = createOtlpExporter({
+  const records = startRecords({
+    userDataPath: app.getPath('userData'),
+    workspaces,
+    preferences,
     client,
-    settings: () => preferences.read().telemetry,
-    readSecret: (secretId, origin) => vault.useSecret(secretId, origin),
-    onProblem: (error) => tell({ type: 'ledger.problem', ...toIpcError(error) }),
-    appVersion: app.getVersion(),
+    vault,
+    tell,
     nowEpochMs: clock.epochMs,
+    appVersion: app.getVersion(),
   });
+  const { history, ledger, otlp } = records;
   const captured = createCapturedStore(() => tell({ type: 'captured.changed' }));
   const resolveIn =
     (workspace: Workspace): ResolveContext =>
@@ -217,14 +213,11 @@ async function start(): Promise<void> {
     followJob: jobs.follow,
     openJobNews: jobs.openNews,
     onStarted: (run, start) => {
-      const { input, prepared, rootPath } = start;
-      const open = workspaces.current().then((workspace) => workspace.rootPath);
-      const row = ledgerRowOf(run, { input, prepared }, rootPath === undefined ? open : Promise.resolve(rootPath));
-      ledger.add(row);
-      void row.then((known) => known && otlp.add(known));
-      history.keep(run, runOrigin(workspaces, input, prepared, app.getVersion()), rootPath);
+      const { input } = start;
+      records.started(run, start);
       jobs.started(run, start);
       captured.follow(run, input.draft);
+      trust.follow(run, start);
     },
     resolve,
   });
@@ -237,24 +230,11 @@ async function start(): Promise<void> {
     estimateCall: createCallEstimator(prices, tokenCounter, clock.epochMs),
   });
 
-  let menuShown = '';
-  const applyPreferences = () => {
-    const { language, theme, shortcuts, zoomPercent } = preferences.read();
-    setLanguage(language);
-    nativeTheme.themeSource = theme;
-    window.webContents.setZoomFactor(zoomPercent / 100);
-    // A new menu closes one that is open: only where it is another.
-    const menu = JSON.stringify([language, shortcuts]);
-    if (menu === menuShown) return;
-    menuShown = menu;
-    setMenu({
-      t,
-      shortcuts,
-      isDevelopment: !app.isPackaged,
-      onCommand: (command) => tell({ type: 'command', command }),
-    });
-  };
-  applyPreferences();
+  const applyPreferences = followPreferences(window, {
+    preferences,
+    translation: { t, setLanguage },
+    onCommand: (command) => tell({ type: 'command', command }),
+  });
   listenToWindow(
     window,
     createRouter({
@@ -270,6 +250,7 @@ async function start(): Promise<void> {
       ...createWorkspaceHandlers(workspaces, {
         ...desktop,
         recentWorkspaces: local.recentWorkspaces,
+        onAddressNamed: trust.store.know,
         onWorkspaceOpened: (rootPath) => {
           local.rememberWorkspace(rootPath);
           local.rememberRecent(rootPath);
@@ -312,10 +293,11 @@ async function start(): Promise<void> {
       ...createHistoryHandlers(history),
       ...createMediaHandlers({ ...desktop, library }),
       ...createAnswerHandlers({ ...desktop, runs, history }),
-      ...createJobHandlers(jobs, desktop),
+      ...createJobHandlers(jobs, { ...desktop, vault }),
       ...createLedgerHandlers(ledger, otlp, desktop),
       ...startStore(app, { ...desktop, runs, client, authorize, tokens, clock, workspaces, files, resolve }),
       ...createOpeningHandlers(crashGuard),
+      ...trust.handlers(desktop),
       ...createCompareSessionHandlers(
         new CompareSessions(path.join(app.getPath('userData'), 'comparisons'), damage.add),
       ),
@@ -330,6 +312,7 @@ async function start(): Promise<void> {
             unsaved: ['journal', 'comparisons'].map((name) => path.join(app.getPath('userData'), name)),
             deleted: path.join(app.getPath('userData'), 'deleted'),
           }),
+        { onStored: (secretId) => void jobs.keyStored(secretId) },
       ),
       ...createRunHandlers({
         runs,
@@ -356,11 +339,6 @@ async function start(): Promise<void> {
     await crashGuard.crashed();
     if (!window.isDestroyed()) await takeCrash();
   });
-  // A page that loads starts at 100 %.
-  window.webContents.on('did-finish-load', applyPreferences);
-  window.webContents.on('zoom-changed', (_event, direction) =>
-    tell({ type: 'command', command: direction === 'in' ? 'zoom.in' : 'zoom.out' }),
-  );
 
   window.on('close', () => windowState.remember(boundsOf(window)));
   app.on('second-instance', () => bringToFront(window));

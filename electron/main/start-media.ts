@@ -23,7 +23,11 @@ type Services = Pick<RunDependencies, 'client' | 'authorize' | 'tokens' | 'clock
 
 export async function startMedia(userDataPath: string, services: Services): Promise<StartedMedia> {
   const store = await openMediaStore(path.join(userDataPath, 'media'));
-  const publicClient = createHttpClient({ isPublicOnly: true, wakes: services.client.wakes });
+  const publicClient = createHttpClient({
+    isPublicOnly: true,
+    wakes: services.client.wakes,
+    trust: services.client.trust,
+  });
   return {
     openMedia: createOpenMedia(store, { ...services, publicClient }),
     openBodyFile: store.create,

@@ -16,9 +16,14 @@ const ASKING = new Set<RouteName>([
   'link.open',
   'media.save',
   'media.saveAll',
+  'request.saveCopy',
   'secret.allowOrigin',
   'secret.enter',
+  'settings.saveCopy',
   'store.saveResults',
+  'trust.addCertificate',
+  'trust.allowHost',
+  'trust.allowUnchecked',
   'workspace.choose',
 ]);
 

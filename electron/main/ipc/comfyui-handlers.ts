@@ -41,5 +41,6 @@ async function prepareAt(
   draft: RequestDraft,
 ): Promise<PreparedRequest> {
   const holeSalt = randomBytes(8).toString('hex');
-  return prepareRequest({ draft, ...(await resolve({ ...place, draft })), appVersion, holeSalt });
+  // Names of folders and prompts come from the server's own lists.
+  return prepareRequest({ draft, ...(await resolve({ ...place, draft })), appVersion, holeSalt, isLiteral: true });
 }

@@ -1,5 +1,6 @@
 import { AppError } from '../../../shared/ipc/result.ts';
-import { mediaFileName } from '../../core/media/media-file-name.ts';
+import type { MediaItem } from '../../../shared/model/media.ts';
+import { anonymousFileName, mediaFileName } from '../../core/media/media-file-name.ts';
 import type { MediaLibrary } from '../../core/media/media-library.ts';
 import { saveMedia, saveMediaInto } from '../../core/media/save-media.ts';
 import type { Handlers } from './router.ts';
@@ -26,19 +27,20 @@ export function createMediaHandlers(services: MediaServices): MediaHandlers {
     'media.download': ({ runId, itemId }) => library.download(runId, itemId),
     'media.save': async (piece) => {
       const { item } = await library.stored(piece.runId, piece.itemId);
-      const path = await chooseSaveFile(mediaFileName(item));
+      const path = await chooseSaveFile(nameOf(item, piece.isAnonymous));
       if (path === null) return { path };
       // The run may have been let go while the user chose.
       await saveMedia(await library.stored(piece.runId, piece.itemId), path);
       savedPaths.set(keyOf(piece), path);
       return { path };
     },
-    'media.saveAll': async ({ runId, itemIds }) => {
+    'media.saveAll': async ({ runId, itemIds, isAnonymous }) => {
       const folder = await chooseSaveFolder();
       if (folder === null) return null;
       for (const itemId of itemIds) {
         const source = await library.stored(runId, itemId);
-        savedPaths.set(keyOf({ runId, itemId }), await saveMediaInto(folder, source));
+        const path = await saveMediaInto(folder, source, nameOf(source.item, isAnonymous));
+        savedPaths.set(keyOf({ runId, itemId }), path);
       }
       return { folder, count: itemIds.length };
     },
@@ -53,4 +55,8 @@ export function createMediaHandlers(services: MediaServices): MediaHandlers {
       return null;
     },
   };
+}
+
+function nameOf(item: MediaItem, isAnonymous = false): string {
+  return isAnonymous ? anonymousFileName(item) : mediaFileName(item);
 }

@@ -22,11 +22,24 @@ export type SecretDesktop = {
 /** Says which of the keys are named anywhere. */
 export type FindSecretUses = (secretIds: readonly string[]) => Promise<SecretUses>;
 
+/** A key for these hosts, and no other. `isText`: it goes into a header in another form. */
+export type KeyToStore = { secretId: string; value: string; origins: readonly string[]; isText: boolean };
+
+export async function storeKey(vault: SecretVault, { secretId, value, origins, isText }: KeyToStore): Promise<void> {
+  const [first = null, ...others] = origins;
+  await vault.set(secretId, value, first, isText);
+  for (const origin of others) await vault.allowOrigin(secretId, origin);
+}
+
+/** What goes on beside the vault. */
+export type SecretEvents = { onStored?(secretId: string): void };
+
 /** No route gives a secret back. */
 export function createSecretHandlers(
   vault: SecretVault,
   desktop: SecretDesktop,
   findUses: FindSecretUses,
+  { onStored }: SecretEvents = {},
 ): SecretHandlers {
   const originOf = (address: string) => {
     const origin = urlOrigin(desktop.resolveBaseUrl(address));
@@ -40,14 +53,15 @@ export function createSecretHandlers(
     'secret.enter': async ({ secretId, name, baseUrl, tokenUrl, isText }) => {
       if (baseUrl === undefined) {
         const save = async (value: string) => void (await vault.set(secretId, value, null));
-        return { isStored: await desktop.askForKey({ name, origin: null }, save) };
+        const isStored = await desktop.askForKey({ name, origin: null }, save);
+        if (isStored) onStored?.(secretId);
+        return { isStored };
       }
       const origins = [...new Set([baseUrl, ...(tokenUrl === undefined ? [] : [tokenUrl])].map(originOf))];
-      const isStored = await desktop.askForKey({ name, origin: origins.join(', ') }, async (value) => {
-        const [first = '', ...others] = origins;
-        await vault.set(secretId, value, first, isText);
-        for (const origin of others) await vault.allowOrigin(secretId, origin);
-      });
+      const isStored = await desktop.askForKey({ name, origin: origins.join(', ') }, (value) =>
+        storeKey(vault, { secretId, value, origins, isText: isText ?? false }),
+      );
+      if (isStored) onStored?.(secretId);
       return { isStored };
     },
     'secret.unused': async ({ usedIds }) => {

@@ -9,7 +9,10 @@ import type { Workspace } from '../../core/workspace/workspace.ts';
 import type { WorkspaceSession } from '../workspace-session.ts';
 import type { Handlers } from './router.ts';
 
-type TreeHandlers = Pick<Handlers, Extract<keyof Handlers, `${'node' | 'tree'}.${string}` | 'workspace.search'>>;
+type TreeHandlers = Pick<
+  Handlers,
+  Extract<keyof Handlers, `${'node' | 'tree'}.${string}` | 'workspace.search' | 'workspace.prepareSearch'>
+>;
 
 export type TreeDesktop = {
   writeClipboard(text: string): Promise<void>;
@@ -56,6 +59,10 @@ export function createTreeHandlers(session: WorkspaceSession, desktop: TreeDeskt
     },
     'node.show': async ({ path }) => {
       desktop.showInFolder(await (await session.current()).absolutePathOf(path));
+      return null;
+    },
+    'workspace.prepareSearch': async () => {
+      await (await session.current()).prepareSearch();
       return null;
     },
     'workspace.search': async ({ query, cursor }) => (await session.current()).search(query, cursor),

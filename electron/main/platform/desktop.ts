@@ -13,7 +13,9 @@ import type { AppInfo } from '../../../shared/ipc/app-routes.ts';
 import type { MediaKind } from '../../../shared/model/media.ts';
 import { extensionsOfKind } from '../../../shared/model/media-type.ts';
 import { identityOf, providers } from '../../../shared/providers/index.ts';
+import type { LocalHostKind } from '../../../shared/requests/local-host.ts';
 import type { OriginQuestion } from '../../core/secrets/ask-first.ts';
+import type { ReadCertificate } from '../../core/trust/read-certificates.ts';
 import type { KeyOwner } from '../ipc/secret-handlers.ts';
 import { readNotices } from '../read-notices.ts';
 import type { Translate } from '../translate.ts';
@@ -77,6 +79,17 @@ export function createDesktop(window: () => BrowserWindow, paths: DesktopPaths, 
       });
       return filePaths;
     },
+    async chooseCertificate(): Promise<string | null> {
+      const { filePaths } = await dialog.showOpenDialog(window(), {
+        title: t('native.certificate.choose'),
+        properties: ['openFile'],
+        filters: [
+          { name: t('native.certificate.files'), extensions: ['pem', 'crt', 'cer', 'der'] },
+          { name: t('native.chooseFile.any'), extensions: ['*'] },
+        ],
+      });
+      return filePaths[0] ?? null;
+    },
     async chooseDataFile(): Promise<string | null> {
       const { filePaths } = await dialog.showOpenDialog(window(), {
         title: t('native.chooseData'),
@@ -121,24 +134,73 @@ export function createDesktop(window: () => BrowserWindow, paths: DesktopPaths, 
       });
       return response === 0 ? 'reload' : 'quit';
     },
-    async confirmOrigin(question: OriginQuestion): Promise<boolean> {
-      const { response } = await dialog.showMessageBox(window(), {
-        type: 'warning',
+    confirmCertificates: (origin: string, certificates: readonly ReadCertificate[]) =>
+      askCarefully(window(), {
+        message: t('native.certificate.title', { host: origin }),
+        detail: [
+          ...certificates.map((certificate) => certificateText(certificate, t)),
+          t('native.certificate.detail', { host: origin }),
+        ].join('\n\n'),
+        agree: t('native.certificate.agree'),
+        cancel: t('native.cancel'),
+      }),
+    confirmHost: (origin: string, kind: LocalHostKind | null) =>
+      askCarefully(window(), {
+        message: t('native.host.title', { host: origin }),
+        detail: t(`native.host.${kind === 'link-local' ? 'linkLocal' : 'metadata'}`, { host: origin }),
+        agree: t('native.host.agree'),
+        cancel: t('native.cancel'),
+      }),
+    confirmUnchecked: (origin: string) =>
+      askCarefully(window(), {
+        message: t('native.unchecked.title', { host: origin }),
+        detail: t('native.unchecked.detail', { host: origin }),
+        agree: t('native.unchecked.agree'),
+        cancel: t('native.cancel'),
+      }),
+    confirmOrigin: (question: OriginQuestion) =>
+      askCarefully(window(), {
         message: t('native.allowOrigin.title', { host: question.origin }),
         detail: t('native.allowOrigin.detail', {
           key: question.variable === undefined ? question.secretId : `{{${question.variable}}}`,
           host: question.origin,
           allowed: question.allowed.join(', ') || '–',
         }),
-        buttons: [t('native.allowOrigin.allow'), t('native.cancel')],
-        // The careful answer is the one that Enter and Esc give.
-        defaultId: 1,
-        cancelId: 1,
-        noLink: true,
-      });
-      return response === 0;
-    },
+        agree: t('native.allowOrigin.allow'),
+        cancel: t('native.cancel'),
+      }),
   };
+}
+
+/** A question whose careful answer is the one that Enter and Esc give. */
+async function askCarefully(
+  window: BrowserWindow,
+  { message, detail, agree, cancel }: Record<'message' | 'detail' | 'agree' | 'cancel', string>,
+): Promise<boolean> {
+  const { response } = await dialog.showMessageBox(window, {
+    type: 'warning',
+    message,
+    detail,
+    buttons: [agree, cancel],
+    defaultId: 1,
+    cancelId: 1,
+    noLink: true,
+  });
+  return response === 0;
+}
+
+function certificateText(
+  { subject, issuer, validFromMs, validToMs, fingerprint, isServer }: ReadCertificate,
+  t: Translate,
+) {
+  const day = (timeMs: number) => new Date(timeMs).toISOString().slice(0, 10);
+  return t(isServer ? 'native.certificate.server' : 'native.certificate.authority', {
+    subject,
+    issuer,
+    from: day(validFromMs),
+    to: day(validToMs),
+    fingerprint,
+  });
 }
 
 /** Older versions of Electron have a call of its own for it, newer ones the web's. */

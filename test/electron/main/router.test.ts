@@ -44,6 +44,19 @@ describe('router', () => {
     }
   });
 
+  it('refuses to start columns that are none, or twice', async () => {
+    const draft = { sidecall: 2, info: { name: 'One' }, endpoint: 'http/request' };
+    const column = { slot: 'one#0', draft, connectionId: 'one', environmentId: null, label: null };
+    const start = (startColumns: number[]) =>
+      handle(
+        'comparison.start',
+        JSON.stringify({ path: 'one', requestPath: null, options: {}, columns: [column], startColumns, data: null }),
+      );
+    expect(await start([0])).toMatchObject({ ok: true });
+    expect(await start([1])).toMatchObject({ ok: false, error: { code: 'VALIDATION_FAILED' } });
+    expect(await start([0, 0])).toMatchObject({ ok: false, error: { code: 'VALIDATION_FAILED' } });
+  });
+
   it('refuses what is nested so deep that reading it would overflow, whatever the route takes', async () => {
     for (const name of Object.keys(routes) as RouteName[]) {
       const answer = await handle(name, '['.repeat(100_000) + ']'.repeat(100_000));
