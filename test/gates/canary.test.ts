@@ -121,8 +121,8 @@ describe('the search in the app', () => {
     const appDir = await buildAppWithFault('keys-unmasked', [
       {
         file: 'electron/core/runs/redact.ts',
-        find: '.filter((secret) => secret.length >= MIN_SECRET_LENGTH)',
-        replace: '.filter(() => false)',
+        find: 'return value.length >= MIN_SECRET_LENGTH;',
+        replace: 'return false;',
       },
       { file: 'electron/main/private-memory.ts', find: 'util.debuglog = (', replace: 'void (' },
     ]);

@@ -232,4 +232,74 @@ describe('the app', () => {
       await driver.close();
     }
   });
+
+  it('offers another place when the workspace is read-only, and saves where it belongs once that can be', async ({
+    skip,
+  }) => {
+    const small = await smallDisk(skip);
+    const workspacePath = join(small.folder, 'workspace');
+    await mkdir(workspacePath);
+    await createSampleWorkspace(workspacePath);
+    const elsewhere = await temporaryFolder();
+    const driver = await launchApp({ workspacePath, userDataPath: join(elsewhere, 'profile') });
+    try {
+      const { page } = driver;
+      const parts = partsOf(page);
+      const own = join(workspacePath, 'collections/samples/hello.yml');
+      const before = await readFile(own, 'utf8');
+      const unsaved = () => page.getByRole('tab', { name: /^Hello.*unsaved/ }).count();
+      const told = page.getByText(/The file cannot be written: no permission, or a read-only disk/);
+      await parts.open('Hello');
+      const prompt = parts.request.getByLabel('Text of message 1');
+      await prompt.fill('Kept whatever comes.');
+      small.setReadOnly(true);
+      await page.keyboard.press('ControlOrMeta+S');
+      await told.waitFor();
+      await page.keyboard.press('ControlOrMeta+S');
+      await page.getByRole('button', { name: 'Try again' }).click();
+      await told.waitFor();
+      // Once, however often it was tried, and the user can go on meanwhile.
+      expect(await told.count()).toBe(1);
+      expect(await page.getByRole('dialog').count()).toBe(0);
+      await prompt.fill('Kept whatever comes, twice.');
+
+      const copy = join(elsewhere, 'copy.yml');
+      await driver.app.evaluate(({ dialog }, filePath) => {
+        dialog.showSaveDialog = async () => ({ canceled: false, filePath });
+      }, copy);
+      await page.getByRole('button', { name: 'Save as…' }).click();
+      const dialog = page.getByRole('dialog', { name: 'Save request as' });
+      // Another folder of the same disk is no better, and says so where it was asked for.
+      await dialog.getByRole('button', { name: 'Save', exact: true }).click();
+      await dialog.getByText(/read-only disk/).waitFor();
+      await dialog.getByRole('button', { name: 'As a file elsewhere…' }).click();
+      await page.getByText('A copy was saved as copy.yml. hello.yml itself is not saved yet.').waitFor();
+      expect(await dialog.count()).toBe(0);
+      expect(await readFile(copy, 'utf8')).toBe(
+        before.replace(/content: Hello$/m, 'content: Kept whatever comes, twice.'),
+      );
+      expect([await unsaved(), await prompt.inputValue()]).toEqual([1, 'Kept whatever comes, twice.']);
+      expect(await readFile(own, 'utf8')).toBe(before);
+
+      // What a form holds can be kept in the same way, and the form stays.
+      await page.getByRole('button', { name: /^Mock HTTP/ }).click();
+      const form = page.getByRole('dialog', { name: 'Edit connection' });
+      await form.getByLabel('Name', { exact: true }).fill('Kept elsewhere');
+      await form.getByRole('button', { name: 'Save', exact: true }).click();
+      await form.getByRole('button', { name: 'Save a copy elsewhere…' }).click();
+      await page.getByText('A copy was saved as copy.yml. Kept elsewhere itself is not saved yet.').waitFor();
+      expect(await readFile(copy, 'utf8')).toContain('name: Kept elsewhere\n');
+
+      small.setReadOnly(false);
+      await form.getByRole('button', { name: 'Save', exact: true }).click();
+      await form.waitFor({ state: 'detached' });
+      await page.keyboard.press('ControlOrMeta+S');
+      await expect.poll(unsaved).toBe(0);
+      expect(await readFile(own, 'utf8')).toContain('Kept whatever comes, twice.');
+      expect(await told.count()).toBe(0);
+    } finally {
+      small.setReadOnly(false);
+      await driver.close();
+    }
+  });
 });

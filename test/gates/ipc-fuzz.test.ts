@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type RouteName, routes } from '../../shared/ipc/contract.ts';
 import { type AppDriver, launchApp } from '../support/app-driver.ts';
+import { enterKey } from '../support/enter-key.ts';
 import { type LoopbackServer, startLoopbackServer } from '../support/loopback-server.ts';
 import { findSecret } from '../support/secret-forms.ts';
 import { call, invoke } from '../support/window-bridge.ts';
@@ -45,8 +46,7 @@ async function startPlace(appDir?: string): Promise<Place> {
   const opened = driver.app.waitForEvent('window');
   const stored = call(driver.page, 'secret.enter', { secretId: KEY_ID, name: 'Gate', baseUrl: echo.origin });
   const keyPage = await opened;
-  await keyPage.getByLabel('API key').fill(key);
-  await keyPage.getByRole('button', { name: 'Save key' }).click();
+  await enterKey(keyPage, key);
   expect(await stored).toEqual({ isStored: true });
   await cancelQuestions(driver);
   return { root, outside, canaries, echo, driver };
@@ -276,6 +276,29 @@ describe('calls to main', () => {
     const answers = await answersToStrangers(place.driver);
     expect(answers.length).toBeGreaterThan(ROUTES.length + 8);
     expect([...new Set(answers)]).toEqual(['FORBIDDEN_SENDER']);
+  });
+});
+
+describe('an error in main that nothing catches', () => {
+  it('is said in the window, without its text on any console, and holds nobody up', async () => {
+    const driver = await launchApp();
+    try {
+      const said: string[] = [];
+      driver.app.process().stderr?.on('data', (data: Buffer) => said.push(data.toString()));
+      const secret = `sk-${randomBytes(16).toString('hex')}`;
+      await driver.app.evaluate((_electron, text) => {
+        setTimeout(() => {
+          throw new Error(text);
+        });
+        void Promise.reject(new Error(text));
+      }, secret);
+      await driver.page.getByText('Something failed inside the app.').waitFor();
+      expect(await invoke(driver.page, 'app.info', null)).toMatchObject({ ok: true });
+      await expect.poll(() => said.join('').match(/an error that nothing caught/g)?.length).toBe(2);
+      expect(said.join('')).not.toContain(secret);
+    } finally {
+      await driver.close();
+    }
   });
 });
 

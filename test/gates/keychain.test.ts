@@ -9,6 +9,7 @@ import english from '../../shared/i18n/en.json' with { type: 'json' };
 import chinese from '../../shared/i18n/zh-CN.json' with { type: 'json' };
 import { FakeKeychain } from '../electron/secrets/fake-cipher.ts';
 import { type AppDriver, launchApp } from '../support/app-driver.ts';
+import { closeDialog } from '../support/e2e-window.ts';
 import { type LoopbackServer, startLoopbackServer } from '../support/loopback-server.ts';
 import { scanFolder } from '../support/process-memory.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
@@ -87,7 +88,7 @@ describe('with a real keyring', () => {
       await page.keyboard.press('ControlOrMeta+Comma');
       await page.getByRole('tab', { name: texts.settings.page.keys, exact: true }).click();
       await page.getByRole('dialog').getByText(sentence).waitFor();
-      await page.keyboard.press('Escape');
+      await closeDialog(page);
       if (state === 'ok') expect(await inStatusBar.count()).toBe(0);
     }
     await call(page, 'preferences.update', { language: 'en' });
@@ -166,7 +167,7 @@ describe('with a real keyring', () => {
     await opened.page.getByRole('tab', { name: 'Keys', exact: true }).click();
     await opened.page.getByRole('button', { name: 'Unlock…' }).click();
     await opened.page.getByRole('dialog').getByText(english.connection.keychain.ok).waitFor();
-    await opened.page.keyboard.press('Escape');
+    await closeDialog(opened.page);
     expect(await statusOf(opened)).toEqual(['ok', 'stored', 'stored']);
     await startWith(opened, 'key-test');
     await vi.waitFor(() => expect(sentKeys()).toEqual([`Bearer ${KEY}`]));

@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import type * as Writer from '../../electron/core/files/write-file-atomic.ts';
+import { DeletedStore } from '../../electron/core/workspace/deleted-store.ts';
 import { createSampleWorkspace } from '../../electron/core/workspace/sample-workspace.ts';
 import { openWorkspace } from '../../electron/core/workspace/workspace.ts';
 import type { Bridge } from '../../shared/ipc/contract.ts';
@@ -134,6 +135,8 @@ it('every kind of file is whole after a kill, nothing that was saved is lost, an
   for (const kind of KEPT_FILES) await kind.write(place, 100_000_000, 'Last.');
   for (const kind of KEPT_FILES) await kind.read(place);
   await (await openWorkspace(place.workspace)).read();
+  // As at a start two hours later.
+  await new DeletedStore(join(place.profile, 'deleted', 'w')).prune(Date.now() + 7_200_000);
   expect((await Promise.all(roots.map(temporaryNames))).flat()).toEqual([]);
 });
 

@@ -1,9 +1,8 @@
-import { chmod, chown, mkdtemp, readFile, rm } from 'node:fs/promises';
+import { chmod, chown, readFile } from 'node:fs/promises';
 import https from 'node:https';
 import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeAll, expect, it } from 'vitest';
+import { beforeAll, expect, it } from 'vitest';
 import { listMonths, readMonth } from '../../electron/core/ledger/ledger-files.ts';
 import type { LedgerRow } from '../../shared/model/ledger.ts';
 import { createWorkspaceFixture } from '../support/e2e-workspace.ts';
@@ -17,9 +16,9 @@ import {
   processTree,
   type RunningApp,
   type StartOptions,
-  startPackaged,
 } from './support/packaged-app.ts';
 import { listFolder, patchBytes } from './support/packaged-files.ts';
+import { newFolder, removedAfter, start } from './support/packaged-runs.ts';
 import { runEstimates } from './support/run-estimates.ts';
 import { takeKeyboard, type WindowKeys } from './support/window-keys.ts';
 
@@ -31,32 +30,17 @@ const gate = 'packaged-main-job';
 const NOBODY = 65534;
 
 let app: PackagedApp;
-let running: RunningApp | null = null;
-const folders: string[] = [];
 
 beforeAll(() => {
   app = packageApp();
 }, 300_000);
 
-afterEach(async () => {
-  await running?.stop();
-  running = null;
-  for (const folder of folders.splice(0)) await rm(folder, { recursive: true, force: true });
-});
-
-async function newFolder(): Promise<string> {
-  const folder = await mkdtemp(join(tmpdir(), 'sidecall-packaged-'));
-  await chmod(folder, 0o755);
-  folders.push(folder);
-  return folder;
-}
-
 type Session = { keys: WindowKeys; started: RunningApp; profile: string };
 
 async function open(launcher: string, options: StartOptions): Promise<Session> {
-  running = startPackaged(launcher, options);
+  const started = start(launcher, options);
   const keys = await takeKeyboard('^Sidecall');
-  return { keys, started: running, profile: join(options.root, 'user-data') };
+  return { keys, started, profile: join(options.root, 'user-data') };
 }
 
 /** Brings a request to the front by its name, as quick open finds it. */
@@ -128,9 +112,9 @@ it.runIf(isLong)('control: an archive without the thread that counts tokens show
 
 it('control: started without its launcher it could dump its memory', async (context) => {
   if ((await coreLimitOf(process.pid))?.hard === '0') context.skip('this machine lets no program dump its memory');
-  running = startPackaged(app.binary, { root: await newFolder() });
-  await running.endsWithin(1_000);
-  expect(await softCoreLimits(running.processId)).not.toContain('0');
+  const started = start(app.binary, { root: await newFolder() });
+  await started.endsWithin(1_000);
+  expect(await softCoreLimits(started.processId)).not.toContain('0');
 });
 
 it('works where it may not write to its own folder, as a user without any rights', async () => {
@@ -154,9 +138,9 @@ it('works where it may not write to its own folder, as a user without any rights
 
 /** Chromium ends at once where the system gives it no sandbox, as in most containers. */
 async function startsWithSandbox(launcher: string, options: StartOptions): Promise<boolean> {
-  running = startPackaged(launcher, options);
-  const hasEnded = await running.endsWithin(2_000);
-  await running.stop();
+  const started = start(launcher, options);
+  const hasEnded = await started.endsWithin(2_000);
+  await started.stop();
   return !hasEnded;
 }
 
@@ -180,7 +164,7 @@ async function requestsThrough(launcher: string): Promise<{ status: string | und
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const fixture = await createWorkspaceFixture();
-  folders.push(fixture.root);
+  removedAfter(fixture.root);
   try {
     const { port } = server.address() as AddressInfo;
     await fixture.addConnection('unvouched', 'Unvouched', `https://127.0.0.1:${port}/v1`);

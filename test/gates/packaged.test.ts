@@ -1,21 +1,13 @@
 import { readFileSync } from 'node:fs';
-import { chmod, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readdir, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { FuseV1Options, FuseVersion, flipFuses } from '@electron/fuses';
-import { afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { FUSES, flipAllFuses, readFuses } from '../../electron/packaging/fuses.mjs';
 import { recordFigure } from './support/gate.ts';
-import {
-  copyPackaged,
-  isCarriedElectron,
-  type PackagedApp,
-  packageApp,
-  type RunningApp,
-  type StartOptions,
-  startPackaged,
-} from './support/packaged-app.ts';
+import { copyPackaged, isCarriedElectron, type PackagedApp, packageApp } from './support/packaged-app.ts';
 import { type ArchiveEntry, type FolderEntry, listFolder, patchBytes, readArchive } from './support/packaged-files.ts';
+import { newFolder, start } from './support/packaged-runs.ts';
 
 /** What is installed is what was built, and no more: nothing of the machine that made it, and no door for others. */
 const gate = 'packaged';
@@ -23,8 +15,6 @@ const rootDir = resolve(import.meta.dirname, '../..');
 const resourcesDir = join(rootDir, 'electron/packaging/resources');
 
 let app: PackagedApp;
-let running: RunningApp | null = null;
-const folders: string[] = [];
 
 beforeAll(() => {
   const startMs = performance.now();
@@ -32,28 +22,8 @@ beforeAll(() => {
   recordFigure(gate, 'packaged within', Math.round(performance.now() - startMs), 'ms');
 }, 300_000);
 
-afterEach(async () => {
-  await running?.stop();
-  running = null;
-  for (const folder of folders.splice(0)) await rm(folder, { recursive: true, force: true });
-});
-
-/** A folder that other users may look into, gone after the test. */
-async function newFolder(): Promise<string> {
-  const folder = await mkdtemp(join(tmpdir(), 'sidecall-packaged-'));
-  await chmod(folder, 0o755);
-  folders.push(folder);
-  return folder;
-}
-
 async function copyOf(...changed: (keyof PackagedApp)[]): Promise<PackagedApp> {
   return copyPackaged(app, join(await newFolder(), 'app'), ...changed);
-}
-
-/** Starts it; whatever the test does, it is stopped at the end. */
-function start(executable: string, options: StartOptions): RunningApp {
-  running = startPackaged(executable, options);
-  return running;
 }
 
 describe('what lies in the installed folder', () => {

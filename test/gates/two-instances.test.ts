@@ -16,6 +16,7 @@ import { openWorkspace } from '../../electron/core/workspace/workspace.ts';
 import { DEFAULT_HISTORY_SETTINGS } from '../../shared/model/history.ts';
 import { prepareRequest } from '../../shared/requests/prepare-request.ts';
 import { launchApp } from '../support/app-driver.ts';
+import { connectionOf } from '../support/connection.ts';
 import { partsOf } from '../support/e2e-window.ts';
 import { chatDraft, keepChat } from '../support/history-runs.ts';
 import { startLoopbackServer } from '../support/loopback-server.ts';
@@ -190,16 +191,7 @@ describe('a clock that is set while the app runs', () => {
   }
 
   function sendTo(origin: string, timeouts?: object) {
-    const connection = {
-      id: 'main',
-      connection: {
-        sidecall: 2 as const,
-        info: { name: 'Main' },
-        provider: 'openai-compatible',
-        baseUrl: origin,
-        auth: { type: 'none' as const },
-      },
-    };
+    const connection = connectionOf('openai-compatible', origin);
     const draft = chatDraft('Hi', timeouts === undefined ? {} : ({ timeouts } as never));
     const prepared = prepareRequest({ draft, connection, scopes: [], appVersion: '1.0.0' });
     const client = createHttpClient();
@@ -258,15 +250,6 @@ describe('a clock that is set while the app runs', () => {
   });
 });
 
-/** What a second start is given by whoever wants something of the first. */
-const HOSTILE_ARGUMENTS = [
-  [],
-  ['--workspace=../../etc', '--x', '--js-flags=--expose-gc'],
-  ['sidecall://run?url=http://127.0.0.1:9/', '../../etc/passwd', 'file:///etc/passwd'],
-  ['--', '--workspace=/etc', '$(touch /tmp/x)', 'x'.repeat(100_000)],
-  ['--user-data-dir-x=/etc', '%2e%2e', '\u202e', '--remote-debugging-port-x'],
-];
-
 describe('the app', () => {
   const children = new Set<ChildProcess>();
 
@@ -287,32 +270,6 @@ describe('the app', () => {
     child.once('close', () => children.delete(child));
     return child;
   }
-
-  it('comes to the front when it is started again, five times at once, and does nothing else', async () => {
-    const profile = join(await temporaryFolder(), 'profile');
-    const driver = await launchApp({ workspacePath: root, userDataPath: profile });
-    const server = await startLoopbackServer((_request, response) => response.end('{}'));
-    try {
-      const before = await readdir(root, { recursive: true });
-      for (let round = 1; round <= rounds(2, 20); round += 1) {
-        await driver.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.minimize());
-        const starts = HOSTILE_ARGUMENTS.map((more) => startApp(profile, more));
-        const codes = await Promise.all(starts.map(async (child) => (await once(child, 'close'))[0]));
-        // The one whose arguments would not fit between the two says so; to send them would end the first.
-        expect(codes).toEqual([0, 0, 0, 1, 0]);
-        const windows = await driver.app.evaluate(({ BrowserWindow }) =>
-          BrowserWindow.getAllWindows().map((window) => window.isMinimized()),
-        );
-        expect(windows).toEqual([false]);
-      }
-      recordFigure(GATE, 'second starts, each of which gave way', rounds(2, 20) * HOSTILE_ARGUMENTS.length);
-      expect(await readdir(root, { recursive: true })).toEqual(before);
-      expect(server.connections).toBe(0);
-    } finally {
-      await driver.close();
-      await server.close();
-    }
-  });
 
   it('runs once when five are started at the same moment', async () => {
     for (let round = 1; round <= rounds(1, 20); round += 1) {

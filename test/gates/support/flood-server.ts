@@ -29,7 +29,11 @@ export async function startFloodServer(floods: Record<string, Flood>): Promise<F
     const write = async (bytes: Buffer | string) => {
       hash.update(bytes);
       if (response.destroyed) throw new Error('gone');
-      if (!response.write(bytes)) await Promise.race([once(response, 'drain'), once(response, 'close')]);
+      if (response.write(bytes)) return;
+      const waiting = new AbortController();
+      const { signal } = waiting;
+      await Promise.race([once(response, 'drain', { signal }), once(response, 'close', { signal })]);
+      waiting.abort();
     };
     try {
       await flood(response, write);

@@ -12,6 +12,7 @@ export { createRunMeter } from '../../../electron/core/runs/run-meter.ts';
 export { createRunRecorder } from '../../../electron/core/runs/run-recorder.ts';
 export { createTokenSource } from '../../../electron/core/runs/token-source.ts';
 export { openSocket } from '../../../electron/core/sockets/open-socket.ts';
+export { createTrustStore } from '../../../electron/core/trust/trust-store.ts';
 export { prepareRequest } from '../../../shared/requests/prepare-request.ts';
 export { createRunFolder } from '../../../shared/streaming/fold-run.ts';
 export { createResponseDecoder } from '../../../shared/streaming/response-decoder.ts';

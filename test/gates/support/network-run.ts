@@ -1,9 +1,12 @@
+import type { HostTrust } from '../../../electron/core/http/host-trust.ts';
+import { runPhase } from '../../../renderer/src/state/run-phase.ts';
 import { explainError } from '../../../shared/advice/advise-error.ts';
 import en from '../../../shared/i18n/en.json' with { type: 'json' };
 import zh from '../../../shared/i18n/zh-CN.json' with { type: 'json' };
 import type { RequestDraft, RequestSettings } from '../../../shared/model/request-draft.ts';
 import type { RunRecord } from '../../../shared/model/run.ts';
 import type { StreamEvent } from '../../../shared/streaming/stream-event.ts';
+import { connectionOf } from '../../support/connection.ts';
 import { draftOf } from '../../support/draft.ts';
 import { type Fault, loadWithFault } from './fault.ts';
 import * as product from './network-engine.ts';
@@ -25,25 +28,22 @@ export type Sent = {
   method?: string;
   path?: string;
   body?: boolean;
+  /** False: the connection asks for no check of certificates. */
+  isTlsVerified?: boolean;
 };
 
 /** A request of the user's as the run engine gets it. */
 export function prepare(
   { prepareRequest }: Engine,
-  { origin, settings, as = 'chat', method = 'POST', path = '/', body }: Sent,
+  { origin, settings, as = 'chat', method = 'POST', path = '/', body, isTlsVerified = true }: Sent,
 ) {
   return prepareRequest({
     draft: { ...draftFor(as, method, path, body ?? method === 'POST'), ...(settings && { settings }) },
-    connection: {
-      id: 'main',
-      connection: {
-        sidecall: 2,
-        info: { name: 'Main' },
-        provider: as === 'plain' || as === 'socket' ? 'http' : 'openai-compatible',
-        baseUrl: as === 'socket' ? origin.replace(/^http/, 'ws') : `${origin}`,
-        auth: { type: 'none' },
-      },
-    },
+    connection: connectionOf(
+      as === 'plain' || as === 'socket' ? 'http' : 'openai-compatible',
+      as === 'socket' ? origin.replace(/^http/, 'ws') : origin,
+      isTlsVerified ? {} : { tls: { verify: false } },
+    ),
     scopes: [],
     appVersion: '1.0.0',
   });
@@ -65,7 +65,7 @@ function draftFor(as: NonNullable<Sent['as']>, method: string, url: string, hasB
 }
 
 /** Runs that share their connections, as those of the app do. */
-export function createRuns(engine: Engine = product) {
+export function createRuns(engine: Engine = product, trust?: HostTrust) {
   const wakes = engine.createWakes();
   let listeners = 0;
   const counted = {
@@ -79,7 +79,7 @@ export function createRuns(engine: Engine = product) {
       };
     },
   };
-  const client = engine.createHttpClient({ wakes: counted });
+  const client = engine.createHttpClient({ wakes: counted, trust });
   const ofTheClient = listeners;
   const tokens = engine.createTokenSource(client, clock);
   return {
@@ -105,6 +105,24 @@ export function createRuns(engine: Engine = product) {
     },
     close: () => client.close(),
   };
+}
+
+const ENDED = {
+  failed: ['Failed', '失败'],
+  interrupted: ['Interrupted', '已中断'],
+} as const;
+
+/** Where the words for how it ended, as the answer, a column and the history show them, are not those for this end. */
+export function wrongWords(record: RunRecord, end: keyof typeof ENDED): string[] {
+  const phase = runPhase({ head: record });
+  return [en, zh].flatMap(({ response, columns, history }, index) => {
+    const words = [
+      (response.phase as Record<string, string>)[phase],
+      (columns.state as Record<string, string>)[phase],
+      (history.status as Record<string, string>)[record.status],
+    ];
+    return words.filter((word) => word !== ENDED[end][index]).map((word) => `it is called ${word}`);
+  });
 }
 
 /** What is wrong with how an error is told; nothing if it is in plain words, with a next step in both languages. */

@@ -1,56 +1,50 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { SourceMap, type SourceMapPayload } from 'node:module';
 import { join, resolve } from 'node:path';
 import { parseAst } from 'vite';
+import { type Node, powerfulModule, scanTree, walk } from './code-scan.ts';
 
 const rootDir = resolve(import.meta.dirname, '../../..');
 
-/** Modules of Node that start programs, run code out of text, or open a way in or out. */
-const POWERFUL_MODULES = [
-  'child_process',
-  'cluster',
-  'dgram',
-  'http',
-  'http2',
-  'https',
-  'inspector',
-  'net',
-  'repl',
-  'tls',
-  'vm',
-  'wasi',
-  'worker_threads',
-];
-
-type Node = { type: string; start: number } & Record<string, unknown>;
-
 /**
- * Which file or package of a bundle uses which power, e.g. `undici: net` or `electron/main/platform/open-link.ts: shell`.
- * Read from the bundle itself, so that what a package drags in counts as well; told apart by its source map.
+ * Which file or package of what was built into a folder uses which power, e.g. `undici: net` or
+ * `electron/main/platform/open-link.ts: shell`. Read from the bundles themselves, so that what a package drags in counts as
+ * well; told apart by their source maps.
  */
-export function powersOf(path: string): string[] {
+export function powersOf(folder: string): string[] {
+  const scripts = readdirSync(join(rootDir, folder)).filter((name) => /\.[cm]?js$/.test(name));
+  return [...new Set(scripts.flatMap((name) => powersOfScript(join(rootDir, folder, name))))].sort();
+}
+
+function powersOfScript(path: string): string[] {
   const code = readFileSync(path, 'utf8');
   const map = new SourceMap(JSON.parse(readFileSync(`${path}.map`, 'utf8')) as SourceMapPayload);
   const found = powersIn(code).map(({ power, at }) => ({ power, owner: ownerOf(map, code, at) }));
-  const real = found.filter(({ power, owner }) => owner !== null && !isOnlyNamedSo(owner, power));
-  return [...new Set(real.map(({ power, owner }) => `${owner}: ${power}`))].sort();
+  return found
+    .filter(({ power, owner }) => !isOnlyNamedSo(owner, power))
+    .map(({ power, owner }) => `${owner}: ${power}`);
 }
 
-/** A file of ours with a variable that happens to be called like a module of Node. */
-function isOnlyNamedSo(owner: string, power: string): boolean {
+/** Of no owner: asked for at the top, by the bundler. Of a file of ours: a variable that is called like a module of Node. */
+function isOnlyNamedSo(owner: string | null, power: string): boolean {
+  if (powerfulModule(power) === null) return false;
+  if (owner === null) return true;
   const path = join(rootDir, owner);
-  return (
-    POWERFUL_MODULES.includes(power) && existsSync(path) && !readFileSync(path, 'utf8').includes(`'node:${power}'`)
-  );
+  return existsSync(path) && !readFileSync(path, 'utf8').includes(`'node:${power}'`);
 }
+
+const NAMES: Record<string, string> = { eval: 'code out of text', Function: 'code out of text' };
 
 /** The powers that a script uses, each with where it does: where a module is asked for, and where its name is used. */
 export function powersIn(code: string): { power: string; at: number }[] {
   const program = parseAst(code) as unknown as Node;
-  const powerByName = new Map((program.body as Node[]).flatMap(importedNames));
-  const found: { power: string; at: number }[] = [];
+  const moduleByName = new Map((program.body as Node[]).flatMap(importedNames));
+  const found = scanTree(program, code).map(({ construct, at }) => ({
+    power: NAMES[construct] ?? construct.replace(/^module /, ''),
+    at,
+  }));
   walk(program, (node) => {
-    const power = powerOf(node) ?? (node.type === 'Identifier' ? powerByName.get(String(node.name)) : undefined);
+    const power = node.type === 'Identifier' ? moduleByName.get(String(node.name)) : undefined;
     if (power !== undefined) found.push({ power, at: node.start });
   });
   return found;
@@ -60,50 +54,21 @@ export function powersIn(code: string): { power: string; at: number }[] {
 function importedNames(statement: Node): [string, string][] {
   if (statement.type === 'ImportDeclaration') {
     const power = moduleOf(statement.source);
-    if (power === undefined) return [];
+    if (power === null) return [];
     return (statement.specifiers as Node[]).map((specifier) => [String((specifier.local as Node).name), power]);
   }
   if (statement.type !== 'VariableDeclaration') return [];
   return (statement.declarations as Node[]).flatMap(({ id, init }): [string, string][] => {
-    const power = init === null ? undefined : powerOf(init as Node);
-    return power === undefined || (id as Node).type !== 'Identifier' ? [] : [[String((id as Node).name), power]];
+    const { callee, arguments: given } = (init ?? {}) as Partial<Node>;
+    if ((callee as Node | undefined)?.name !== 'require') return [];
+    const power = moduleOf((given as Node[])[0]);
+    return power === null || (id as Node).type !== 'Identifier' ? [] : [[String((id as Node).name), power]];
   });
 }
 
-function powerOf(node: Node): string | undefined {
-  if (node.type === 'ImportDeclaration' || node.type === 'ImportExpression') return moduleOf(node.source);
-  if (node.type === 'CallExpression' || node.type === 'NewExpression') {
-    const callee = node.callee as Node;
-    const [first] = node.arguments as Node[];
-    if (callee.type === 'Identifier' && callee.name === 'require') return moduleOf(first);
-    if (callee.type === 'Identifier' && callee.name === 'Function') return 'code out of text';
-    if (callee.type === 'Identifier' && callee.name === 'eval') return 'code out of text';
-  }
-  if (node.type === 'MemberExpression') {
-    const object = node.object as Node;
-    const property = node.property as Node;
-    if (property.name === 'shell' && object.type === 'Identifier' && object.name === 'electron') return 'shell';
-    if (object.name === 'process' && (property.name === 'binding' || property.name === 'dlopen')) return 'native code';
-  }
-  return undefined;
-}
-
-function moduleOf(source: unknown): string | undefined {
+function moduleOf(source: unknown): string | null {
   const value = (source as Node | undefined)?.value;
-  if (typeof value !== 'string') return undefined;
-  const name = value.replace(/^node:/, '').split('/')[0] ?? '';
-  return POWERFUL_MODULES.includes(name) ? name : undefined;
-}
-
-function walk(node: Node, visit: (node: Node) => void): void {
-  visit(node);
-  for (const [key, value] of Object.entries(node)) {
-    // `connection.tls` and `{ tls: … }` only bear the name.
-    if ((key === 'property' || key === 'key') && node.computed !== true) continue;
-    for (const child of Array.isArray(value) ? value : [value]) {
-      if (child !== null && typeof child === 'object' && 'type' in child) walk(child as Node, visit);
-    }
-  }
+  return typeof value === 'string' ? powerfulModule(value) : null;
 }
 
 /** The package, or our own file, that a place in the bundle came from. */

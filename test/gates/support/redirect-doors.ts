@@ -130,7 +130,7 @@ export async function openDoors(key: string, authorize: Authorize = async () => 
       send: async (origin) => {
         const events: StreamEvent[] = [];
         const sink = openMedia({
-          prepared: getRequest(origin),
+          prepared: () => getRequest(origin),
           emit: (more) => events.push(...more),
           onPressure: () => undefined,
         });

@@ -1,5 +1,6 @@
 import type { Socket } from 'node:net';
 import type tls from 'node:tls';
+import { gzipSync } from 'node:zlib';
 import { delay } from '../../support/loopback-server.ts';
 import { CERTIFICATES } from './certificates.ts';
 import {
@@ -28,7 +29,7 @@ const HEAD_TO_CLOSE = 'HTTP/1.1 200 OK\r\ncontent-type: text/event-stream\r\ncon
 export const BROKEN = ['ECONNRESET', 'UND_ERR_SOCKET'];
 
 /** Writes, waits until that has been read, and ends. */
-export function breaksAfter(text: string, how: 'fin' | 'rst') {
+export function breaksAfter(text: string | Buffer, how: 'fin' | 'rst') {
   return () =>
     startFaultServer(async (socket: Socket) => {
       socket.write(text);
@@ -194,6 +195,18 @@ export const CASES: FaultCase[] = [
   {
     name: 'a whole HTTP body without the end mark of its protocol',
     serve: breaksAfter(`${CHUNKED_HEAD}${chunked(HELLO)}0\r\n\r\n`, 'fin'),
+    codes: ['STREAM_CUT'],
+    kept: HELLO,
+  },
+  {
+    name: 'a compressed stream to the end of the connection that stops before its end',
+    serve: breaksAfter(
+      Buffer.concat([
+        Buffer.from(HEAD_TO_CLOSE.replace('\r\n\r\n', '\r\ncontent-encoding: gzip\r\n\r\n')),
+        gzipSync(HELLO).subarray(0, -4),
+      ]),
+      'fin',
+    ),
     codes: ['STREAM_CUT'],
     kept: HELLO,
   },

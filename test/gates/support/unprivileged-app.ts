@@ -6,6 +6,9 @@ import { setTimeout as delay } from 'node:timers/promises';
 
 const NOBODY = ['--reuid=65534', '--regid=65534', '--clear-groups'];
 
+/** A filter of system calls is in force. */
+export const FILTERED = 'Seccomp: 2';
+
 /** Whether a process without rights can be given a sandbox here. */
 export function canBeSandboxed(): boolean {
   const [command, ...args] = process.getuid?.() === 0 ? ['setpriv', ...NOBODY, 'unshare'] : ['unshare'];
@@ -13,8 +16,8 @@ export function canBeSandboxed(): boolean {
 }
 
 /**
- * Starts the app as a user without rights, as its users do, and answers how the kernel holds its pages: `Seccomp: 2` is a
- * filter of system calls. Tests that run as root start it without its sandbox otherwise.
+ * Starts the app as a user without rights, as its users do, and answers how the kernel holds its pages, or that it
+ * does not within five seconds. Tests that run as root start it without its sandbox otherwise.
  */
 export async function kernelLimitsOfPages(args: string[] = []): Promise<string[]> {
   const folder = await mkdtemp(join(tmpdir(), 'sidecall-nobody-'));
@@ -27,12 +30,17 @@ export async function kernelLimitsOfPages(args: string[] = []): Promise<string[]
   const env = { ...process.env, HOME: folder, XDG_RUNTIME_DIR: folder, XDG_DATA_HOME: folder, XDG_CONFIG_HOME: folder };
   const app = spawn(program, given, { env, stdio: 'ignore', detached: true });
   try {
-    for (let tries = 0; tries < 100; tries += 1) {
+    let limits: string[] = [];
+    for (let tries = 0; tries < 100 && limits.length === 0; tries += 1) {
       await delay(200);
-      const limits = await limitsBelow(app);
-      if (limits.length > 0) return limits;
+      limits = await limitsBelow(app);
     }
-    return [];
+    // A page's process sets its filter up some time after it was started.
+    for (let tries = 0; tries < 25 && !limits.every((limit) => limit.includes(FILTERED)); tries += 1) {
+      await delay(200);
+      limits = await limitsBelow(app);
+    }
+    return limits;
   } finally {
     if (app.pid !== undefined) process.kill(-app.pid, 'SIGKILL');
     await delay(300);
