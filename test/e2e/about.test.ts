@@ -18,6 +18,7 @@ it('shows the licence of every package inside the app, by the keyboard alone', a
   const settings = page.getByRole('dialog', { name: 'Settings' });
   await settings.getByRole('tab', { name: 'About' }).click();
   const list = settings.getByRole('list', { name: 'Software of others' });
+  await list.getByRole('button').first().waitFor();
   const names = await list.getByRole('button').allTextContents();
   expect(names).toEqual(
     expect.arrayContaining([expect.stringMatching(/^react \d/), expect.stringMatching(/^undici \d/)]),

@@ -6,7 +6,7 @@ import { type MockServer, startMockServer } from '../../electron/core/mock/mock-
 import { samplePicture } from '../../electron/core/mock/samples/sample-picture.ts';
 import { workflowTemplates } from '../../shared/providers/_comfyui/templates.ts';
 import { type AppDriver, launchApp } from '../support/app-driver.ts';
-import { expectNoPolicyViolation, partsOf, runOf, type WindowParts } from '../support/e2e-window.ts';
+import { closeDialog, expectNoPolicyViolation, partsOf, runOf, type WindowParts } from '../support/e2e-window.ts';
 import { createWorkspaceFixture, type WorkspaceFixture } from '../support/e2e-workspace.ts';
 
 const [{ prompt }, { prompt: imagePrompt }] = workflowTemplates('comfyui').map(({ draft }) => draft.body as Body) as [
@@ -176,7 +176,7 @@ describe('a ComfyUI workflow', () => {
     await dialog.getByText('Nothing runs or waits').waitFor();
     await dialog.getByRole('tab', { name: /^History/ }).click();
     await expect.poll(() => dialog.getByRole('listitem').count()).toBeGreaterThan(1);
-    await page.keyboard.press('Escape');
+    await closeDialog(page);
     const record = () => runOf(page, 'collections/samples/long.yml');
     await expect.poll(async () => (await record()).status, { timeout: 15_000 }).not.toBe('streaming');
     expectNoPolicyViolation(driver);

@@ -5,7 +5,7 @@ import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parse, stringify } from 'yaml';
 import { type AppDriver, launchApp } from '../support/app-driver.ts';
-import { partsOf, type WindowParts } from '../support/e2e-window.ts';
+import { closeDialog, partsOf, type WindowParts } from '../support/e2e-window.ts';
 import { createWorkspaceFixture, type WorkspaceFixture } from '../support/e2e-workspace.ts';
 import { type LoopbackServer, startLoopbackServer } from '../support/loopback-server.ts';
 import { call } from '../support/window-bridge.ts';
@@ -73,7 +73,7 @@ describe('limits of a comparison', () => {
     const field = driver.page.getByRole('textbox', { name, exact: true });
     await field.fill(value);
     await field.press('Tab');
-    await driver.page.keyboard.press('Escape');
+    await closeDialog(driver.page);
   };
   const limitsWithCount = () => parts.compare.getByRole('button', { name: /^Limits \d+$/ });
   const runAll = async () => {
@@ -105,7 +105,7 @@ describe('limits of a comparison', () => {
     await setLimit('Pause per host (ms)', '300');
     await parts.compare.getByRole('button', { name: /^Limits/ }).click();
     await driver.page.getByRole('switch', { name: 'Unique prefix per run' }).click({ force: true });
-    await driver.page.keyboard.press('Escape');
+    await closeDialog(driver.page);
     arrivals.length = 0;
     await runAll();
     expect(arrivals).toHaveLength(10);

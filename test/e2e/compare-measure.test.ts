@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import Papa from 'papaparse';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type AppDriver, launchApp } from '../support/app-driver.ts';
-import { expectNoPolicyViolation, partsOf, type WindowParts } from '../support/e2e-window.ts';
+import { closeDialog, expectNoPolicyViolation, partsOf, type WindowParts } from '../support/e2e-window.ts';
 import { createWorkspaceFixture, type WorkspaceFixture } from '../support/e2e-workspace.ts';
 import { call } from '../support/window-bridge.ts';
 
@@ -91,8 +91,7 @@ describe('measuring a comparison', () => {
     await driver.page.keyboard.press('Enter');
     const dialog = driver.page.getByRole('dialog', { name: /^Mock OpenAI · round \d$/ });
     await dialog.getByText('Done', { exact: true }).waitFor();
-    await driver.page.keyboard.press('Escape');
-    await dialog.waitFor({ state: 'detached' });
+    await closeDialog(driver.page);
   });
 
   it('sets the times on one axis, and gives them as a table as well', async () => {
@@ -155,7 +154,7 @@ describe('measuring a comparison', () => {
       .first()
       .waitFor();
     await cell.getByText(/^Test 1 failed, found:/).waitFor();
-    await driver.page.keyboard.press('Escape');
+    await closeDialog(driver.page);
     await parts.compare.getByRole('radio', { name: 'Errors 0' }).click();
     await grid.getByText('No call failed.').waitFor();
   });

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parse, stringify } from 'yaml';
 import type { RunRecord } from '../../shared/model/run.ts';
 import { type AppDriver, launchApp } from '../support/app-driver.ts';
-import { expectNoPolicyViolation, partsOf, type WindowParts } from '../support/e2e-window.ts';
+import { closeDialog, expectNoPolicyViolation, partsOf, type WindowParts } from '../support/e2e-window.ts';
 import { createWorkspaceFixture, type WorkspaceFixture } from '../support/e2e-workspace.ts';
 import { runCommand } from '../support/tour-steps.ts';
 import { call } from '../support/window-bridge.ts';
@@ -103,13 +103,11 @@ describe('targets of a comparison', () => {
     const right = dialog().locator('.editor.modified');
     await right.getByText('"max_tokens"').first().waitFor();
     await right.getByText('anthropic-version').first().waitFor();
-    await driver.page.keyboard.press('Escape');
-    await dialog().waitFor({ state: 'hidden' });
+    await closeDialog(driver.page);
 
     await choose(2, 'View request');
     await dialog().getByText('/v1/messages').waitFor();
-    await driver.page.keyboard.press('Escape');
-    await dialog().waitFor({ state: 'hidden' });
+    await closeDialog(driver.page);
 
     await parts.compare.getByRole('button', { name: /^Run all/ }).click();
     await column(2).locator('.compare-state-phase').getByText('Done', { exact: true }).waitFor({ timeout: 20_000 });

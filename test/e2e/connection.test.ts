@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { parse, stringify } from 'yaml';
 import { type AppDriver, launchApp } from '../support/app-driver.ts';
+import { enterKey } from '../support/enter-key.ts';
 import { type LoopbackServer, startLoopbackServer } from '../support/loopback-server.ts';
 
 const KEY = 'sk-typed-in-the-key-window-0001';
@@ -43,8 +44,7 @@ it('takes a new user from a preset and a key to an answer of the real thing', as
   const opened = app.waitForEvent('window');
   await page.getByRole('button', { name: 'Save and enter key…' }).click();
   const keyWindow = await opened;
-  await keyWindow.getByLabel('API key').fill(`  ${KEY}\n`);
-  await keyWindow.getByRole('button', { name: 'Save key' }).click();
+  await enterKey(keyWindow, `  ${KEY}\n`);
   await page
     .getByText(`••••${KEY.slice(-4)}`)
     .or(page.getByText(KEY.slice(-4)))

@@ -1,6 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type AppDriver, launchApp } from '../support/app-driver.ts';
+import { closeDialog } from '../support/e2e-window.ts';
 import { createWorkspaceFixture, type WorkspaceFixture } from '../support/e2e-workspace.ts';
 
 let fixture: WorkspaceFixture;
@@ -56,6 +57,7 @@ it('brings back after a restart what was deleted, beside what has its place now,
   await expect.poll(() => file('hello-2.yml')).toBe(hello);
   expect(await file('hello.yml')).toBe(other);
   await expect.poll(() => dialog().getByRole('listitem').count()).toBe(1);
+  expect(await dialog().locator(':focus').getAttribute('aria-label')).toBe('Restore Tools');
 
   await dialog().getByRole('button', { name: 'Delete Tools for good' }).click();
   const question = driver.page.getByRole('alertdialog', { name: 'Delete “Tools” for good?' });
@@ -63,7 +65,7 @@ it('brings back after a restart what was deleted, beside what has its place now,
   await dialog().getByRole('button', { name: 'Restore Tools' }).click();
   await expect.poll(() => file('tools.yml')).toBe(tools);
   await dialog().getByText('Nothing was deleted lately.').waitFor();
-  await driver.page.keyboard.press('Escape');
+  await closeDialog(driver.page);
 
   await row('Tools').focus();
   await driver.page.keyboard.press('Delete');

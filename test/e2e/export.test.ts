@@ -9,6 +9,7 @@ import { stringify } from 'yaml';
 import { type AppDriver, launchApp } from '../support/app-driver.ts';
 import { expectNoPolicyViolation, partsOf, type WindowParts } from '../support/e2e-window.ts';
 import { createWorkspaceFixture, type WorkspaceFixture } from '../support/e2e-workspace.ts';
+import { enterKey } from '../support/enter-key.ts';
 import { call } from '../support/window-bridge.ts';
 
 const bash = promisify(execFile);
@@ -101,8 +102,7 @@ beforeAll(async () => {
   const window = driver.app.waitForEvent('window');
   const stored = call(driver.page, 'secret.enter', { secretId: 'keyed-1', name: 'Keyed', baseUrl: origin });
   const keyPage = await window;
-  await keyPage.getByLabel('API key').fill(KEY);
-  await keyPage.getByRole('button', { name: 'Save key' }).click();
+  await enterKey(keyPage, KEY);
   await stored;
 });
 

@@ -8,8 +8,9 @@ import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { stringify } from 'yaml';
 import type { Bridge } from '../../shared/ipc/contract.ts';
 import { type AppDriver, launchApp } from '../support/app-driver.ts';
-import { expectNoPolicyViolation, partsOf, type WindowParts } from '../support/e2e-window.ts';
+import { closeDialog, expectNoPolicyViolation, partsOf, type WindowParts } from '../support/e2e-window.ts';
 import { createWorkspaceFixture, type WorkspaceFixture } from '../support/e2e-workspace.ts';
+import { enterKey } from '../support/enter-key.ts';
 import { delay, type LoopbackServer, startLoopbackServer } from '../support/loopback-server.ts';
 import { call } from '../support/window-bridge.ts';
 
@@ -63,8 +64,7 @@ async function openHistory(): Promise<void> {
 }
 
 async function closeHistory(): Promise<void> {
-  await driver.page.keyboard.press('Escape');
-  await history().waitFor({ state: 'detached' });
+  await closeDialog(driver.page);
 }
 
 /** Every file of the history, expanded. */
@@ -256,8 +256,7 @@ it('holds no key in any file, in any form', async () => {
   const opened = app.waitForEvent('window');
   const stored = call(page, 'secret.enter', { secretId: 'echo-1', name: 'Echo', baseUrl: `${provider.origin}/v1` });
   const keyPage = await opened;
-  await keyPage.getByLabel('API key').fill(key);
-  await keyPage.getByRole('button', { name: 'Save key' }).click();
+  await enterKey(keyPage, key);
   await stored;
   await vi.waitFor(() => expect(app.windows()).toHaveLength(1), { timeout: 5_000 });
 
@@ -313,7 +312,7 @@ it('asks before a lower limit costs runs', async () => {
   await expect.poll(async () => (await call(page, 'preferences.read', null)).history.keepDays).toBe(1);
   // All of them are of today.
   expect(await listed()).toHaveLength(count);
-  await page.keyboard.press('Escape');
+  await closeDialog(page);
 });
 
 it('writes nothing while it is switched off', async () => {

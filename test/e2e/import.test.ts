@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type AppDriver, launchApp } from '../support/app-driver.ts';
-import { expectNoPolicyViolation, partsOf, type WindowParts } from '../support/e2e-window.ts';
+import { closeDialog, expectNoPolicyViolation, partsOf, type WindowParts } from '../support/e2e-window.ts';
 import { createWorkspaceFixture, type WorkspaceFixture } from '../support/e2e-workspace.ts';
 import { runCommand } from '../support/tour-steps.ts';
 import { call } from '../support/window-bridge.ts';
@@ -158,7 +158,7 @@ it('a dropped file is shown before anything is made, and what is left out is not
   const done = driver.page.getByRole('dialog', { name: 'Imported' });
   await done.waitFor();
   await done.getByText('2 requests').waitFor();
-  await driver.page.keyboard.press('Escape');
+  await closeDialog(driver.page);
   await driver.page.getByRole('heading', { level: 1, name: 'Keep me' }).waitFor();
   received = [];
   await parts.send();
@@ -179,7 +179,7 @@ it('text that nobody knows is refused in the dialog, with the text still there',
   await dialog.getByRole('alert').waitFor();
   expect(await dialog.getByRole('alert').textContent()).toContain('This cannot be imported.');
   expect(await dialog.getByRole('textbox').inputValue()).toBe('just some words');
-  await driver.page.keyboard.press('Escape');
+  await closeDialog(driver.page);
 });
 
 const TWO_COMMANDS = () => `curl ${host()}/first -m 5\ncurl ${host()}/second -u ada:swordfish-99\n`;
@@ -196,7 +196,7 @@ it('several commands pasted into the new-request dialog become requests of the f
   const review = page.getByRole('dialog', { name: 'Import from curl' });
   await review.getByRole('button', { name: 'Import 2 requests' }).click();
   await page.getByRole('dialog', { name: 'Imported' }).waitFor();
-  await page.keyboard.press('Escape');
+  await closeDialog(page);
   const made = await readdir(fixture.pathOf('collections/samples'));
   expect(made).toEqual(expect.arrayContaining(['get-first.yml', 'get-second.yml']));
 });
@@ -208,7 +208,7 @@ it('several commands pasted anywhere else are all offered, and nothing is made b
   const review = page.getByRole('dialog', { name: 'Import from curl' });
   await review.getByRole('button', { name: 'Import 2 requests' }).waitFor();
   expect((await call(page, 'workspace.read', null)).connections).toEqual(before.connections);
-  await page.keyboard.press('Escape');
+  await closeDialog(page);
 });
 
 it('the Chinese window says in Chinese what does not carry over, and what cannot be read', async () => {
@@ -216,7 +216,7 @@ it('the Chinese window says in Chinese what does not carry over, and what cannot
   await runCommand(driver, 'settings.open');
   await page.getByRole('dialog', { name: 'Settings' }).getByRole('radio', { name: '简体中文' }).click();
   await page.getByRole('dialog', { name: '设置' }).waitFor();
-  await page.keyboard.press('Escape');
+  await closeDialog(page);
   await drop('odd.sh', `curl ${host()}/odd -m 5 --retry 2 -d @body.json\n`);
   const review = page.getByRole('dialog', { name: '从 curl 导入' });
   await review.getByText('时限（-m）未带入，请在请求的“设置”中设定。').waitFor();
@@ -227,8 +227,8 @@ it('the Chinese window says in Chinese what does not carry over, and what cannot
   expect(issues).toHaveLength(3);
   for (const issue of issues) expect(issue).toMatch(/[\u4e00-\u9fff]/);
   expect(issues.join('\n')).toContain('body.json');
-  await page.keyboard.press('Escape');
+  await closeDialog(page);
   await drop('broken.har', '{"log":{"creator":{},"entries":5}}');
   await page.getByText('无法导入。“broken.har”不是 HAR 文件', { exact: false }).waitFor();
-  await page.keyboard.press('Escape');
+  await closeDialog(page);
 });

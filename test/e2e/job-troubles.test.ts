@@ -4,8 +4,9 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { stringify } from 'yaml';
 import { type MockServer, startMockServer } from '../../electron/core/mock/mock-server.ts';
 import { type AppDriver, launchApp } from '../support/app-driver.ts';
-import { expectNoPolicyViolation, partsOf, runOf, type WindowParts } from '../support/e2e-window.ts';
+import { closeDialog, expectNoPolicyViolation, partsOf, runOf, type WindowParts } from '../support/e2e-window.ts';
 import { createWorkspaceFixture, type WorkspaceFixture } from '../support/e2e-workspace.ts';
+import { enterKey } from '../support/enter-key.ts';
 import { type LoopbackServer, startLoopbackServer } from '../support/loopback-server.ts';
 import { call } from '../support/window-bridge.ts';
 
@@ -20,6 +21,8 @@ let driver: AppDriver;
 let parts: WindowParts;
 /** How the service that wants a typed key is doing. */
 let mood: 'running' | 'gone' | 'done' = 'running';
+/** The key that it takes now. */
+let taken = KEY;
 
 const task = (status: string) => JSON.stringify({ request_id: 'r', output: { task_id: '7', task_status: status } });
 
@@ -38,7 +41,7 @@ beforeAll(async () => {
   mock = await startMockServer();
   service = await startLoopbackServer(({ method, headers }, response) => {
     if (mood === 'gone') return response.destroy();
-    if (headers.authorization !== `Bearer ${KEY}`) return response.writeHead(401).end('{"code":"InvalidApiKey"}');
+    if (headers.authorization !== `Bearer ${taken}`) return response.writeHead(401).end('{"code":"InvalidApiKey"}');
     return response.end(task(method === 'POST' ? 'PENDING' : mood === 'done' ? 'SUCCEEDED' : 'RUNNING'));
   });
   const connection = { sidecall: 2, provider: 'dashscope', auth: { type: 'none' } };
@@ -46,12 +49,16 @@ beforeAll(async () => {
   for (const [id, baseUrl] of Object.entries(connections)) {
     await writeFile(fixture.pathOf(`connections/${id}.yml`), stringify({ ...connection, info: { name: id }, baseUrl }));
   }
+  const kept = { ...connection, info: { name: 'Kept' }, auth: { type: 'provider' }, secret: 'kept-key' };
+  await writeFile(fixture.pathOf('connections/kept.yml'), stringify({ ...kept, baseUrl: service.origin }));
   const request = { sidecall: 2, info: { name: 'Roses' }, endpoint: 'dashscope/text-to-image', connection: 'typed' };
   await writeFile(fixture.pathOf(PATH), stringify({ ...request, body: BODY }));
   const targets = [
     { connection: 'north', model: 'wan-queued' },
     { connection: 'south', model: 'wan2.5?delay=9000' },
   ];
+  const lilies = { ...request, info: { name: 'Lilies' }, connection: 'kept', body: BODY };
+  await writeFile(fixture.pathOf('collections/samples/lilies.yml'), stringify(lilies));
   const side = { ...request, info: { name: 'Side by side' }, connection: 'north', body: BODY };
   await writeFile(
     fixture.pathOf('collections/samples/side.yml'),
@@ -124,14 +131,49 @@ it('goes on with a job while the service is not reached, and after the key that 
   const keyWindow = await opened;
   await keyWindow.getByText(/the app keeps it nowhere/).waitFor();
   await shot(keyWindow, 'key-window');
-  await keyWindow.getByLabel('API key').fill(KEY);
   mood = 'done';
-  await keyWindow.getByRole('button', { name: 'Go on' }).click();
+  await enterKey(keyWindow, KEY, { button: 'Go on' });
   await row.getByText('Succeeded').waitFor({ timeout: 20_000 });
-  await page.keyboard.press('Escape');
+  await closeDialog(page);
   await parts.open('Roses');
   await parts.waitForPhase('Done');
   expect(await runOf(page, PATH)).toMatchObject({ runId, status: 'succeeded' });
   expect(service.seen.every(({ headers }) => headers.authorization === `Bearer ${KEY}`)).toBe(true);
+  expectNoPolicyViolation(driver);
+}, 90_000);
+
+it('lets a job wait whose key is refused in its middle, and goes on with another one', async () => {
+  const { app, page } = driver;
+  const typeInto = async (press: () => Promise<unknown>, key: string) => {
+    const opened = app.waitForEvent('window');
+    const pressed = press();
+    await enterKey(await opened, key);
+    await pressed;
+  };
+  const owner = { secretId: 'kept-key', name: 'Kept', baseUrl: service.origin };
+  await typeInto(() => call(page, 'secret.enter', owner), KEY);
+  mood = 'running';
+  await parts.open('Lilies');
+  await parts.send();
+  const job = parts.response.getByRole('region', { name: 'Job of this run' });
+  await job.getByText('Running').waitFor();
+  taken = 'renewed-0123456789';
+  await job.getByText('Needs a key').waitFor({ timeout: 30_000 });
+  await job.getByText(/The service does not take the key any more/).waitFor();
+  await shot(page, 'key-refused');
+  await page.getByRole('button', { name: '1 job waits for you' }).click();
+  const row = page.getByRole('dialog', { name: 'Jobs' }).getByRole('listitem', { name: 'Lilies' });
+  await row.getByRole('button', { name: 'Enter key…' }).waitFor();
+  await shot(page, 'key-refused-list');
+  await closeDialog(page);
+  const asked = service.seen.length;
+  await page.waitForTimeout(2_500);
+  expect(service.seen).toHaveLength(asked);
+  mood = 'done';
+  await typeInto(() => job.getByRole('button', { name: 'Enter key…' }).click(), taken);
+  await parts.waitForPhase('Done');
+  const { status, result } = await runOf(page, 'collections/samples/lilies.yml');
+  expect({ status, error: result.error }).toEqual({ status: 'succeeded', error: null });
+  expect(service.seen.slice(asked).map(({ headers }) => headers.authorization)).toEqual([`Bearer ${taken}`]);
   expectNoPolicyViolation(driver);
 }, 90_000);

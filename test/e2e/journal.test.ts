@@ -6,12 +6,11 @@ import { type AppDriver, launchApp } from '../support/app-driver.ts';
 import { partsOf, type WindowParts } from '../support/e2e-window.ts';
 import { createWorkspaceFixture, type WorkspaceFixture } from '../support/e2e-workspace.ts';
 import { delay } from '../support/loopback-server.ts';
+import { untilSettled } from '../support/settled-tab.ts';
 
 const ROUNDS = 3;
 /** What may be lost at most when the app is killed while its user types. */
 const MAX_LOSS_MS = 1000;
-/** A tab that was shown for so long, or typed into, is reopened after a kill. */
-const SETTLED_MS = 4000;
 
 let fixture: WorkspaceFixture;
 let driver: AppDriver;
@@ -21,10 +20,7 @@ beforeAll(async () => {
   fixture = await createWorkspaceFixture();
 });
 
-afterEach(async () => {
-  await delay(SETTLED_MS);
-  await driver?.close();
-});
+afterEach(() => driver?.close());
 
 afterAll(() => fixture?.remove());
 
@@ -114,7 +110,7 @@ it('brings back a request without a file, half-typed JSON, and what has become o
   await driver.page.keyboard.press('ControlOrMeta+T');
   await untitled().waitFor();
   await prompt().fill('Never saved');
-  await delay(SETTLED_MS);
+  await untilSettled(driver);
   await kill();
   await fixture.addChat('changed', { name: 'Changed', model: 'mock-small', prompt: 'Theirs' });
   await rm(fixture.pathOf('collections/samples/gone.yml'));
@@ -139,7 +135,7 @@ it('restores drafts after a reload and a crash of the window', async () => {
   await start();
   await parts.open('Crash');
   await prompt().fill('Typed before the crash');
-  await delay(SETTLED_MS);
+  await untilSettled(driver);
   await driver.app.evaluate(({ BrowserWindow }) => {
     BrowserWindow.getAllWindows()[0]?.webContents.forcefullyCrashRenderer();
   });
@@ -171,7 +167,7 @@ it('does not bring back edits that the user chose not to save', async () => {
 it('sets a damaged draft aside, tells where, and opens with the others', async () => {
   await start();
   await tab('Changed').waitFor();
-  await delay(SETTLED_MS);
+  await untilSettled(driver);
   await kill();
   const files = await journalFiles();
   const damaged = files[0] ?? '';

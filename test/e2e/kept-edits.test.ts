@@ -1,7 +1,7 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type AppDriver, launchApp } from '../support/app-driver.ts';
-import { partsOf } from '../support/e2e-window.ts';
+import { closeDialog, partsOf } from '../support/e2e-window.ts';
 import { createWorkspaceFixture, type WorkspaceFixture } from '../support/e2e-workspace.ts';
 import { delay } from '../support/loopback-server.ts';
 
@@ -62,8 +62,7 @@ describe('edits of an environment', () => {
     await page().getByRole('button', { name: 'Edit environments' }).click();
     await dialog().getByRole('option', { name: 'Production' }).click();
     await value().waitFor();
-    await press('Escape');
-    await expect.poll(() => dialog().count()).toBe(0);
+    await closeDialog(page());
   });
 });
 

@@ -6,6 +6,8 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { Connection } from '../../shared/model/connection.ts';
 import type { RunRecord } from '../../shared/model/run.ts';
 import { type AppDriver, launchApp } from '../support/app-driver.ts';
+import { closeDialog } from '../support/e2e-window.ts';
+import { enterKey } from '../support/enter-key.ts';
 import { type LoopbackServer, startLoopbackServer } from '../support/loopback-server.ts';
 import { scanFolder } from '../support/process-memory.ts';
 import { call, invoke } from '../support/window-bridge.ts';
@@ -32,12 +34,11 @@ function connectionTo(baseUrl: string): Connection {
 }
 
 /** Types the key as the user does: into the window that main opens for it. */
-async function enterKey({ app, page }: AppDriver, baseUrl: string, key: string): Promise<void> {
+async function storeKey({ app, page }: AppDriver, baseUrl: string, key: string): Promise<void> {
   const opened = app.waitForEvent('window');
   const stored = call(page, 'secret.enter', { secretId: 'echo-1', name: 'Echo', baseUrl });
   const keyPage = await opened;
-  await keyPage.getByLabel('API key').fill(key);
-  await keyPage.getByRole('button', { name: 'Save key' }).click();
+  await enterKey(keyPage, key);
   expect(await stored).toEqual({ isStored: true });
   await vi.waitFor(() => expect(app.windows()).toHaveLength(1), { timeout: 5_000 });
 }
@@ -80,7 +81,7 @@ describe('a key, with a real keyring', () => {
     echo = await startEchoServer();
     driver = await launch();
     await call(driver.page, 'connection.save', { id: null, connection: connectionTo(echo.origin) });
-    await enterKey(driver, echo.origin, key);
+    await storeKey(driver, echo.origin, key);
   });
 
   afterAll(async () => {
@@ -163,7 +164,7 @@ describe('a key, with a real keyring', () => {
     await page.getByText('Used by something in “Recently deleted”').waitFor();
     const text = await page.getByRole('dialog', { name: 'Settings' }).textContent();
     expect(text).not.toContain(key.slice(-4));
-    await page.keyboard.press('Escape');
+    await closeDialog(page);
 
     await call(page, 'tree.undo', { undoId: undoId ?? '' });
     echo.seen.length = 0;
@@ -171,7 +172,7 @@ describe('a key, with a real keyring', () => {
     expect(keysSeenBy(echo)).toEqual([`Bearer ${key}`]);
     await openKeys(driver);
     await page.getByText('There are none.').waitFor();
-    await page.keyboard.press('Escape');
+    await closeDialog(page);
 
     await call(page, 'connection.delete', { id: 'echo' });
     await openKeys(driver);
@@ -201,7 +202,7 @@ describe('a key, without a keychain', () => {
         .first()
         .waitFor();
       await call(driver.page, 'connection.save', { id: null, connection: connectionTo(echo.origin) });
-      await enterKey(driver, echo.origin, key);
+      await storeKey(driver, echo.origin, key);
       const status = await call(driver.page, 'secret.status', { secretIds: ['echo-1'] });
       expect(status).toMatchObject({ keychain: 'missing', secrets: [{ state: 'session' }] });
       await sendTo(driver, 'echo');

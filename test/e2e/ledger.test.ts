@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { LedgerReport } from '../../shared/model/ledger.ts';
 import { type AppDriver, launchApp } from '../support/app-driver.ts';
-import { expectNoPolicyViolation, partsOf, type WindowParts } from '../support/e2e-window.ts';
+import { closeDialog, expectNoPolicyViolation, partsOf, type WindowParts } from '../support/e2e-window.ts';
 import { createWorkspaceFixture, type WorkspaceFixture } from '../support/e2e-workspace.ts';
 import { ALL_RUNS } from '../support/ledger-rows.ts';
 import { delay, type LoopbackServer, startLoopbackServer } from '../support/loopback-server.ts';
@@ -71,8 +71,7 @@ async function openUsage(): Promise<void> {
 }
 
 async function closeUsage(): Promise<void> {
-  await driver.page.keyboard.press('Escape');
-  await usage().waitFor({ state: 'detached' });
+  await closeDialog(driver.page);
 }
 
 it('teaches what it is while nothing was sent', async () => {
@@ -187,8 +186,7 @@ it('sends a header whose value went from the window for keys to the keychain, an
   await expect.poll(() => collector.seen.length).toBeGreaterThan(before);
   expect(collector.seen.at(-1)?.headers['x-api-key']).toBe(value);
   expect(await page.content()).not.toContain(value);
-  await page.keyboard.press('Escape');
-  await settings.waitFor({ state: 'detached' });
+  await closeDialog(page);
 });
 
 it('forgets everything once the user agreed', async () => {

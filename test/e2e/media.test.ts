@@ -4,7 +4,7 @@ import type { Locator } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { stringify } from 'yaml';
 import { type AppDriver, launchApp } from '../support/app-driver.ts';
-import { expectNoPolicyViolation, partsOf, runOf, type WindowParts } from '../support/e2e-window.ts';
+import { closeDialog, expectNoPolicyViolation, partsOf, runOf, type WindowParts } from '../support/e2e-window.ts';
 import { createWorkspaceFixture, type WorkspaceFixture } from '../support/e2e-workspace.ts';
 import { call } from '../support/window-bridge.ts';
 
@@ -104,8 +104,7 @@ describe('what comes back and is no text', () => {
     await page.getByRole('radio', { name: 'Slider' }).click();
     await page.getByRole('slider', { name: 'Slider' }).fill('20');
     expect(await page.locator('.media-cover').evaluate((cover) => cover.style.clipPath)).toContain('20%');
-    await page.keyboard.press('Escape');
-    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    await closeDialog(page);
     expect(await first.evaluate((picture) => picture === document.activeElement)).toBe(true);
   });
 
@@ -126,8 +125,7 @@ describe('what comes back and is no text', () => {
     await history.getByRole('option').first().click();
     const pictures = history.locator('.media-picture img');
     await vi.waitFor(async () => expect((await widths(pictures)).filter((width) => width > 0)).toHaveLength(2), 8_000);
-    await driver.page.keyboard.press('Escape');
-    await history.waitFor({ state: 'detached' });
+    await closeDialog(driver.page);
   });
 
   it('plays the sound of a request just sent, draws it, and stays silent after a reload', async () => {
@@ -204,7 +202,7 @@ describe('what comes back and is no text', () => {
     const viewer = page.getByRole('dialog', { name: 'Picture 3 of 4' });
     await viewer.getByRole('radio', { name: 'Side by side' }).click();
     await vi.waitFor(async () => expect(await widths(page.locator('.media-frame img'))).toHaveLength(2));
-    await page.keyboard.press('Escape');
+    await closeDialog(page);
     expectNoPolicyViolation(driver);
   });
 });

@@ -151,6 +151,20 @@ it('a file that was deleted is written anew, or its tab given up, as the user sa
   await expect.poll(() => driver.page.getByRole('tab', { name: /^Note$/ }).count()).toBe(0);
 });
 
+it('a click opens the row that was pressed, though one above it goes before the button is let go', async () => {
+  const { mouse } = driver.page;
+  const row = (name: string) => driver.page.getByRole('row', { name, exact: true });
+  await fixture.addChat('goes', { name: 'Goes', model: 'mock-small', prompt: 'Start' });
+  await row('Goes').waitFor();
+  await fixture.addChat('stays', { name: 'Stays', model: 'mock-small', prompt: 'Start' });
+  await row('Stays').hover();
+  await mouse.down();
+  await rm(fixture.pathOf('collections/samples/goes.yml'));
+  await row('Goes').waitFor({ state: 'detached' });
+  await mouse.up();
+  await driver.page.getByRole('heading', { level: 1, name: 'Stays', exact: true }).waitFor();
+});
+
 it('a workspace that is out of reach is told, and shown as it was until it is back', async () => {
   await parts.open('Hello');
   await rename(fixture.workspacePath, `${fixture.workspacePath} moved`);

@@ -2,7 +2,7 @@ import { readFile, rm, writeFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { RunRecord } from '../../shared/model/run.ts';
 import { type AppDriver, launchApp } from '../support/app-driver.ts';
-import { expectNoPolicyViolation, partsOf, runOf, type WindowParts } from '../support/e2e-window.ts';
+import { closeDialog, expectNoPolicyViolation, partsOf, runOf, type WindowParts } from '../support/e2e-window.ts';
 import { createWorkspaceFixture, type WorkspaceFixture } from '../support/e2e-workspace.ts';
 import { call } from '../support/window-bridge.ts';
 
@@ -98,8 +98,7 @@ describe('a price', () => {
     const history = page.getByRole('dialog', { name: 'History' });
     await history.locator('.history-row').nth(1).click();
     await history.getByText(/^At today’s prices: \$0\.000/).waitFor();
-    await page.keyboard.press('Escape');
-    await history.waitFor({ state: 'detached' });
+    await closeDialog(page);
   });
 
   it('that another program writes into the file counts too, and one that it damages is told and left alone', async () => {
@@ -120,8 +119,7 @@ describe('a price', () => {
       .getByText(/prices\.yml, line \d+/)
       .waitFor();
     expect(await dialog().getByRole('button', { name: 'Add price' }).isDisabled()).toBe(true);
-    await page.keyboard.press('Escape');
-    await dialog().waitFor({ state: 'detached' });
+    await closeDialog(page);
     expect(await prices()).toBe(damaged);
     await writeFile(fixture.pathOf('prices.yml'), added.replace('free: true', 'rates: {input: 2, output: 8}'));
   });

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type AppDriver, launchApp } from '../support/app-driver.ts';
 import { partsOf, runOf, type WindowParts } from '../support/e2e-window.ts';
+import { enterKey } from '../support/enter-key.ts';
 import { call } from '../support/window-bridge.ts';
 
 const PASSWORD = 'password-of-the-iam-user-1';
@@ -58,8 +59,7 @@ describe('a secret that is exchanged for a token', () => {
     const keyWindow = await opened;
     const { mockUrl } = await call(page, 'app.info', null);
     await keyWindow.getByText(mockUrl).waitFor();
-    await keyWindow.getByLabel('password').fill(PASSWORD);
-    await keyWindow.getByRole('button', { name: 'Save key' }).click();
+    await enterKey(keyWindow, PASSWORD, { field: 'password' });
     await dialog.getByText(PASSWORD.slice(-4)).waitFor();
     await dialog.getByRole('button', { name: 'Save', exact: true }).click();
     await dialog.waitFor({ state: 'detached' });
@@ -130,20 +130,37 @@ describe('a template', () => {
   });
 });
 
-it('says beside the address, before each request, that nobody checks who the server is', async () => {
+it('says beside the address, before each request, that nobody checks who the server is, once that was agreed to', async () => {
   const { draft } = await call(driver.page, 'request.read', { path: 'collections/plain.yml' });
   const info = { name: 'Unchecked' };
   const baseUrl = 'https://gateway.internal/v1';
-  const connection = { sidecall: 2, info, provider: 'openai-compatible', baseUrl, auth: { type: 'none' } };
-  const files = {
-    'connections/unchecked.yml': { ...connection, tls: { verify: false } },
-    'collections/unchecked.yml': { ...draft, info, connection: 'unchecked' },
-  };
-  for (const [path, file] of Object.entries(files)) {
-    await writeFile(join(root, 'workspace', path), JSON.stringify(file));
-  }
+  const { id } = await call(driver.page, 'connection.save', {
+    id: null,
+    connection: {
+      sidecall: 2,
+      info,
+      provider: 'openai-compatible',
+      baseUrl,
+      auth: { type: 'none' },
+      tls: { verify: false },
+    },
+  });
+  await call(driver.page, 'request.create', {
+    folderPath: 'collections',
+    draft: { ...draft, info, connection: id },
+  });
+  await driver.page.reload();
   await parts.open('Unchecked');
-  await parts.request.getByText(/certificate is not checked/).waitFor();
+  await parts.request.getByTitle(`${baseUrl}/chat/completions`).waitFor();
+  const warning = parts.request.getByText(/certificate is not checked/);
+  expect(await warning.count()).toBe(0);
+  await driver.app.evaluate(({ dialog }) => {
+    dialog.showMessageBox = (() => Promise.resolve({ response: 0, checkboxChecked: false })) as never;
+  });
+  await call(driver.page, 'trust.allowUnchecked', { url: baseUrl });
+  await driver.page.reload();
+  await parts.open('Unchecked');
+  await warning.waitFor();
 });
 
 it('gives the request as code that names the key’s variable and never the key', async () => {

@@ -168,17 +168,23 @@ describe('a failure', () => {
     expect(text).not.toMatch(/\bat .*\.cjs|Error:/);
   });
 
-  it('of the connection in mid-stream keeps the text and says that it is not all', async () => {
+  it('of the connection in mid-stream interrupts the answer, which is kept, with the reason and no token counts', async () => {
     await parts.open('Cut stream');
     await parts.send();
-    await parts.waitForPhase('Failed');
+    await parts.waitForPhase('Interrupted');
     const text = await answerText();
     expect(text).toMatch(/^Hello! I am/);
     expect(text).toMatch(/The connection broke before the answer was complete\. The text so far is kept/);
+    await parts.response.getByRole('group', { name: 'The answer was interrupted' }).waitFor();
     const record = await runOf(driver.page, 'collections/samples/cut.yml');
-    expect(record.result).toMatchObject({ complete: false, error: { category: 'network' } });
+    expect(record).toMatchObject({
+      status: 'interrupted',
+      result: { complete: false, usage: null, error: { category: 'network' } },
+    });
     const figure = parts.usage.getByRole('note', { name: /^Output tokens/ });
-    await expect.poll(() => figure.getAttribute('aria-label')).toBe('Output tokens: —, Not known: the run failed.');
+    await expect
+      .poll(() => figure.getAttribute('aria-label'))
+      .toBe('Output tokens: —, The provider did not report it.');
   });
 
   it('of the provider in mid-stream keeps the text and shows the error', async () => {

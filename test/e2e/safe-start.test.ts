@@ -1,13 +1,8 @@
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { type AppDriver, launchApp } from '../support/app-driver.ts';
 import { partsOf, type WindowParts } from '../support/e2e-window.ts';
 import { createWorkspaceFixture, type WorkspaceFixture } from '../support/e2e-workspace.ts';
-import { delay } from '../support/loopback-server.ts';
-
-/** Longer than a tab counts as being opened, and than a draft or the list of tabs takes to be written. */
-const SETTLED_MS = 4_000;
+import { openingPath, untilSettled } from '../support/settled-tab.ts';
 
 let fixture: WorkspaceFixture;
 let driver: AppDriver;
@@ -36,24 +31,22 @@ async function kill(): Promise<void> {
   await closed;
 }
 
-async function opening(): Promise<string | undefined> {
-  const text = await readFile(join(fixture.userDataPath, 'opening.json'), 'utf8').catch(() => 'null');
-  return JSON.parse(text)?.opening?.path;
-}
+const opening = () => openingPath(fixture.userDataPath);
 
 it('reopens everything after a kill of a window that was well', async () => {
   await start();
   await parts.open('Thinking');
   await parts.open('Hello');
   await prompt().fill('Edited and never saved');
-  await delay(SETTLED_MS);
-  expect(await opening()).toBeUndefined();
+  // Nobody does anything more, but the window is well.
+  await expect.poll(opening).toContain('hello.yml');
+  await expect.poll(opening).toBeUndefined();
   await kill();
   await start();
   await tab('Hello').waitFor();
   expect(await prompt().inputValue()).toBe('Edited and never saved');
   expect(await notice('Hello').count()).toBe(0);
-  await delay(SETTLED_MS);
+  await untilSettled(driver);
   await kill();
 });
 
@@ -71,7 +64,7 @@ it('leaves out the request that was being shown when the app was killed at its s
   await tab('Hello').waitFor();
   expect(await prompt().inputValue()).toBe('Edited and never saved');
   expect(await notice('Hello').count()).toBe(0);
-  await delay(SETTLED_MS);
+  await untilSettled(driver);
   await kill();
 
   await start();
@@ -82,7 +75,7 @@ it('leaves out the request that was being shown when the app was killed at its s
 it('leaves out the request over which the window crashes, without crashing for ever', async () => {
   await start();
   await tab('Hello').waitFor();
-  await delay(SETTLED_MS);
+  await untilSettled(driver);
   await driver.page.getByRole('row', { name: 'Tools', exact: true }).click();
   await expect.poll(opening, { interval: 20 }).toContain('tools.yml');
   await driver.app.evaluate(({ BrowserWindow }) => {
@@ -98,7 +91,7 @@ it('leaves out the request over which the window crashes, without crashing for e
     });
   await expect.poll(shown, { timeout: 40_000 }).toContain('“Tools” was not opened again');
   // What is shown instead must not be taken for the next culprit.
-  await delay(SETTLED_MS);
+  await expect.poll(opening).toBeUndefined();
   await kill();
 
   await start();
@@ -106,5 +99,5 @@ it('leaves out the request over which the window crashes, without crashing for e
   await driver.page.getByRole('button', { name: 'Leave closed' }).click();
   await expect.poll(() => notice('Tools').count()).toBe(0);
   await parts.open('Tools');
-  await delay(SETTLED_MS);
+  await untilSettled(driver);
 });

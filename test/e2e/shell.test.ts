@@ -2,7 +2,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { type AppDriver, launchApp } from '../support/app-driver.ts';
-import { expectNoPolicyViolation, partsOf, type WindowParts } from '../support/e2e-window.ts';
+import { closeDialog, expectNoPolicyViolation, partsOf, type WindowParts } from '../support/e2e-window.ts';
 import { createWorkspaceFixture, type WorkspaceFixture } from '../support/e2e-workspace.ts';
 import { call } from '../support/window-bridge.ts';
 
@@ -293,7 +293,7 @@ describe('keys', () => {
       .waitFor();
     await press('F8');
     await expect.poll(() => button.innerText()).toBe('F8');
-    await press('Escape');
+    await closeDialog(driver.page);
     const direction = async () => (await call(driver.page, 'preferences.read', null)).splitDirection;
     const before = await direction();
     await press('ControlOrMeta+J');
@@ -326,7 +326,7 @@ describe('keys', () => {
     expect(palette).toBe('–');
     await dialog().getByRole('button', { name: 'Reset all' }).click();
     await expect.poll(() => button.innerText()).toBe('Ctrl+Enter');
-    await press('Escape');
+    await closeDialog(driver.page);
     expect((await call(driver.page, 'preferences.read', null)).shortcuts).toEqual({});
   });
 
@@ -374,15 +374,15 @@ describe('keys', () => {
       .getByRole('option', { name: /Local|local/ })
       .first()
       .waitFor();
-    await press('Escape');
+    await closeDialog(driver.page);
     await press('ControlOrMeta+Shift+?');
     await dialog().getByRole('heading', { name: 'Keyboard shortcuts' }).waitFor();
     await driver.page.keyboard.type('palette');
     await expect.poll(() => dialog().getByRole('definition').allInnerTexts()).toEqual(['Ctrl+K']);
-    await press('Escape');
+    await closeDialog(driver.page);
     await press('F2');
     await dialog().getByRole('textbox', { name: 'Name' }).waitFor();
-    await press('Escape');
+    await closeDialog(driver.page);
   });
 
   it('send to all compared connections at once', async () => {

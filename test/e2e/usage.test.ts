@@ -89,11 +89,12 @@ describe('the figures of a run', () => {
     expect(row('Time in stalls')).toMatch(/ 1\.\d\d s measured$/);
     expect(row('TCP handshake')).toMatch(/ m?s measured$/);
     expect(row('TLS handshake')).toBe('TLS handshake — not needed');
-    expect(row('Gap between tokens (p50)')).toMatch(/ ≈[23]\d ms ≈ estimated$/);
+    expect(row('Gap between tokens (p50)')).toMatch(/ ≈\d\d ms ≈ estimated$/);
     expect(row('Gap between chunks (p99)')).toBe('Gap between chunks (p99) — too few gaps');
     expect(row('Queue, by the server')).toBe('Queue, by the server 0.13 s reported');
     const gaps = await parts.usage.getByRole('img').getAttribute('aria-label');
-    expect(gaps).toMatch(/^3\d gaps, median \d+ ms, longest 1\.\d+ s, stalls: 1$/);
+    // A busy machine reads some of the 40 chunks together.
+    expect(gaps).toMatch(/^\d\d gaps, median \d+ ms, longest 1\.\d+ s, stalls: 1$/);
     await parts.usage.getByRole('button', { name: 'Usage as the provider sent it' }).click();
     await expect.poll(() => parts.usage.locator('pre').innerText()).toContain('"queue_time": 0.125');
   });

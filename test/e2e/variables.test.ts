@@ -3,7 +3,7 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { stringify } from 'yaml';
 import { type AppDriver, launchApp } from '../support/app-driver.ts';
-import { expectNoPolicyViolation, partsOf, runOf, type WindowParts } from '../support/e2e-window.ts';
+import { closeDialog, expectNoPolicyViolation, partsOf, runOf, type WindowParts } from '../support/e2e-window.ts';
 import { createWorkspaceFixture, type WorkspaceFixture } from '../support/e2e-workspace.ts';
 import { type LoopbackServer, startLoopbackServer } from '../support/loopback-server.ts';
 import { scanFolder } from '../support/process-memory.ts';
@@ -130,7 +130,7 @@ describe('a secret variable of an environment', () => {
       dialog.getByRole('button', { name: 'Enter value of apiKey' }).click(),
     );
     await dialog.getByText(`In the keychain, ends in ${VALUE.slice(-4)}`).waitFor();
-    await page.keyboard.press('Escape');
+    await closeDialog(page);
     const file = await readFile(fixture.pathOf('environments/production.yml'), 'utf8');
     expect(file).toMatch(/name: apiKey, secret: apikey-[0-9a-f]{8} /);
   });

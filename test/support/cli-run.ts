@@ -1,9 +1,11 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 
-/** What Node made of the sources the last time: half of what a short command costs. */
+/** What Node made of the program the last time: half of what a short command costs. */
 const COMPILED = fileURLToPath(new URL('../../.cache/compiled', import.meta.url));
-const MAIN = fileURLToPath(new URL('../../electron/cli/main.ts', import.meta.url));
+/** As it is shipped, where that is known to be what the sources say: it starts in half the time. */
+const PROGRAM = process.env.SIDECALL_BUILT === '1' ? 'dist/cli/sidecall.mjs' : 'electron/cli/main.ts';
+const MAIN = fileURLToPath(new URL(`../../${PROGRAM}`, import.meta.url));
 
 export type CliResult = { code: number | null; stdout: string; stderr: string };
 export type CliOptions = { env?: Record<string, string>; stdin?: string | Uint8Array; cwd?: string };

@@ -6,6 +6,7 @@ import { type ActiveRun, startRun } from '../../electron/core/runs/execute-run.t
 import { createRedactor } from '../../electron/core/runs/redact.ts';
 import type { RequestDraft } from '../../shared/model/request-draft.ts';
 import { prepareRequest } from '../../shared/requests/prepare-request.ts';
+import { connectionOf } from './connection.ts';
 import { draftOf } from './draft.ts';
 
 /** A run of the real engine whose server is the test: it answers when the test says so. */
@@ -47,16 +48,7 @@ export function startByHand(options: HandRunOptions): HandRun {
       return { done, pause: () => undefined, resume: () => undefined };
     },
   };
-  const connection = {
-    id: 'main',
-    connection: {
-      sidecall: 2 as const,
-      info: { name: 'Main' },
-      provider: 'openai-compatible',
-      baseUrl: 'http://127.0.0.1:9/v1',
-      auth: { type: 'provider' as const },
-    },
-  };
+  const connection = connectionOf('openai-compatible', 'http://127.0.0.1:9/v1', { auth: { type: 'provider' } });
   const prepared = prepareRequest({ draft, connection, scopes: [], appVersion: '1.0.0' });
   const { request } = prepared;
   const redactor = createRedactor(options.secret === undefined ? [] : [options.secret]);

@@ -85,7 +85,7 @@ export function delay(delayMs: number): Promise<void> {
 }
 
 /** Waits until `condition` holds, or throws after `limitMs`. */
-export async function until(condition: () => boolean, limitMs = 2000): Promise<void> {
+export async function until(condition: () => boolean, limitMs = 10_000): Promise<void> {
   const endMs = performance.now() + limitMs;
   while (!condition()) {
     if (performance.now() > endMs) throw new Error('The condition did not come true in time.');

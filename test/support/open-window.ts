@@ -37,11 +37,20 @@ export type WindowHost = {
   close(): Promise<void>;
 };
 
-/** Builds the window once and serves it to a browser, with a stand-in for main. */
-export async function hostWindow(): Promise<WindowHost> {
+/** As it is shipped, where that is known to be what the sources say; otherwise built for the occasion. */
+async function builtWindow(): Promise<{ folder: string; remove(): Promise<void> }> {
+  const rootDir = join(import.meta.dirname, '../..');
+  if (process.env.SIDECALL_BUILT === '1')
+    return { folder: join(rootDir, 'dist/renderer'), remove: async () => undefined };
   const folder = await mkdtemp(join(tmpdir(), 'sidecall-window-'));
-  const configFile = join(import.meta.dirname, '../../renderer/vite.config.ts');
+  const configFile = join(rootDir, 'renderer/vite.config.ts');
   await build({ configFile, logLevel: 'error', build: { outDir: folder, emptyOutDir: true, minify: false } });
+  return { folder, remove: () => rm(folder, { recursive: true, force: true }) };
+}
+
+/** Serves the window to a browser, with a stand-in for main. */
+export async function hostWindow(): Promise<WindowHost> {
+  const { folder, remove } = await builtWindow();
   const server = createServer(async (request, response) => {
     const path = new URL(request.url ?? '/', 'http://localhost').pathname;
     const file = join(folder, path === '/' ? 'index.html' : path);
@@ -81,7 +90,7 @@ export async function hostWindow(): Promise<WindowHost> {
     async close() {
       await browser.close();
       server.close();
-      await rm(folder, { recursive: true, force: true });
+      await remove();
     },
   };
 }

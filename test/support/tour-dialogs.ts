@@ -1,5 +1,4 @@
 import type { AppDriver } from './app-driver.ts';
-import { TOUR_PICTURE } from './tour-requests.ts';
 import {
   dialogOf,
   openMenu,
@@ -10,6 +9,7 @@ import {
   SAMPLES,
   type TourScreen,
 } from './tour-steps.ts';
+import { TOUR_STORE } from './tour-store.ts';
 import { call } from './window-bridge.ts';
 
 const CURL = `curl https://api.deepseek.com/chat/completions -H 'Authorization: Bearer sk-tour00000000000000000000' \\
@@ -68,7 +68,7 @@ export const TOUR_DIALOGS: readonly TourScreen[] = [
   },
   { name: 'move-to', show: (driver) => openByMenu(driver, `${SAMPLES}/hello.yml`, 'move-to'), leave: pressEscape },
   dialogOf('settings', 'settings.open'),
-  ...['keyboard', 'keys', 'workspace', 'history', 'usage', 'about'].map((page) =>
+  ...['keyboard', 'keys', 'trust', 'workspace', 'history', 'usage', 'about'].map((page) =>
     dialogOf(`settings-${page}`, 'settings.open', (driver) =>
       driver.page.getByRole('dialog').locator(`[data-key="${page}"]`).click(),
     ),
@@ -106,35 +106,7 @@ export const TOUR_DIALOGS: readonly TourScreen[] = [
     },
     leave: pressEscape,
   },
-  {
-    name: 'store',
-    show: async (driver) => {
-      const body = { purpose: 'vision', file: `file:${TOUR_PICTURE}` };
-      const draft = {
-        sidecall: 2,
-        info: { name: 'Upload' },
-        endpoint: 'openai-compatible/files.upload',
-        body,
-      } as const;
-      const start = { draft, requestPath: null, connectionId: 'mock-openai', environmentId: null, slot: 'tour' };
-      await call(driver.page, 'run.start', start);
-      await driver.page.waitForTimeout(300);
-      await runCommand(driver, 'store.open');
-      const dialog = driver.page.getByRole('dialog');
-      await dialog.locator('.ui-select-button').first().click();
-      await driver.page.getByRole('option', { name: 'Mock OpenAI' }).click();
-      await dialog.locator('.store-table tbody button').first().click();
-      await dialog.locator('.store-detail').waitFor();
-    },
-  },
-  {
-    name: 'store-batches',
-    show: async ({ page }) => {
-      await page.getByRole('dialog').locator('.store-bar .ui-segment').nth(1).click();
-      await page.getByRole('dialog').locator('.store-content .ui-empty, .store-table').first().waitFor();
-    },
-    leave: pressEscape,
-  },
+  ...TOUR_STORE,
   dialogOf('usage', 'usage.open', ({ page }) => page.getByRole('dialog').locator('.ledger-tiles').waitFor()),
   dialogOf('usage-table', 'usage.open', async ({ page }) => {
     const dialog = page.getByRole('dialog');

@@ -13,11 +13,22 @@ import { call } from './window-bridge.ts';
 const CACHE = resolve(import.meta.dirname, '../../.cache/screenshots');
 const AXE_PATH = resolve(import.meta.dirname, '../../node_modules/axe-core/axe.min.js');
 
-export type Look = { theme: 'light' | 'dark'; language: 'en' | 'zh-CN'; width: number; height: number };
+/** A window as most people have it, and one as small as some do. */
+export const USUAL: Size = { width: 1280, height: 800 };
+export const SMALL: Size = { width: 1024, height: 700 };
+
+export type Size = { width: number; height: number };
+export type Look = {
+  theme: 'light' | 'dark';
+  language: 'en' | 'zh-CN';
+  /** Every screen is reached in the first, and looked at in all of them. */
+  sizes: readonly [Size, ...Size[]];
+};
 
 /** Photographs every screen in one look, and holds that it fits into the window and is accessible. */
-export function describeTour({ theme, language, width, height }: Look): void {
-  describe(`every screen in ${theme}, ${language}, ${width} x ${height}`, () => {
+export function describeTour({ theme, language, sizes }: Look): void {
+  const [first] = sizes;
+  describe(`every screen in ${theme}, ${language}, ${sizes.map(({ width }) => width).join(' and ')} wide`, () => {
     let fixture: WorkspaceFixture;
     let driver: AppDriver;
 
@@ -33,28 +44,73 @@ export function describeTour({ theme, language, width, height }: Look): void {
     });
 
     it('fits into the window and is accessible', { timeout: 400_000 }, async () => {
-      const folder = join(CACHE, `${theme}-${language}${width === 1280 ? '' : `-${width}`}`);
-      await mkdir(folder, { recursive: true });
+      const folderOf = ({ width }: Size) =>
+        join(CACHE, `${theme}-${language}${width === USUAL.width ? '' : `-${width}`}`);
+      for (const size of sizes) await mkdir(folderOf(size), { recursive: true });
       const axe = await readFile(AXE_PATH, 'utf8');
       const { page } = driver;
       page.setDefaultTimeout(8_000);
       await call(page, 'preferences.update', { theme, language, environment: 'local', openTabs: [], activeTab: null });
-      await page.setViewportSize({ width, height });
+      await page.setViewportSize(first);
       await page.reload();
+      // Playwright evaluates outside of the page's content policy.
+      await page.evaluate(axe);
       const faults: string[] = [];
       for (const { name, show, leave } of TOUR_SCREENS) {
         await show(driver).catch((error: Error) => faults.push(`${name}: not reached: ${error.message.slice(0, 300)}`));
-        // Transitions end, toasts and late measures settle.
-        await page.waitForTimeout(200);
-        await page.screenshot({ path: join(folder, `${name}.png`) });
-        const found = [...(await layoutFaults(page)), ...(width === 1280 ? await accessFaults(page, axe, theme) : [])];
-        faults.push(...found.map((fault) => `${name}: ${fault}`));
+        await settle(page);
+        const [shown, scrolledPx] = [await overlaysOf(page), await scrollTree(page)];
+        for (const [index, size] of sizes.entries()) {
+          if (index > 0) await resize(page, size);
+          await page.screenshot({ path: join(folderOf(size), `${name}.png`) });
+          const found = await layoutFaults(page);
+          if (size.width === USUAL.width) found.push(...(await accessFaults(page, theme)));
+          faults.push(...found.map((fault) => `${name}, ${size.width} wide: ${fault}`));
+        }
+        if ((await overlaysOf(page)) !== shown) faults.push(`${name}: does not outlast another size of the window`);
+        if (sizes.length > 1) {
+          await page.setViewportSize(first);
+          // A larger window showed more of it; rows out of sight are not drawn, and cannot be opened.
+          await scrollTree(page, scrolledPx);
+        }
         await leave?.(driver).catch((error: Error) => faults.push(`${name}: not left: ${error.message.slice(0, 300)}`));
       }
       await closeTabs(driver);
       expect(faults).toEqual([]);
       expectNoPolicyViolation(driver);
     });
+  });
+}
+
+/** Transitions end, toasts and late measures settle. */
+async function settle(page: AppDriver['page']): Promise<void> {
+  await page.waitForTimeout(100);
+  await page.evaluate(async () => {
+    const isEndless = (animation: Animation) => animation.effect?.getComputedTiming().endTime === Infinity;
+    const ending = document.getAnimations().filter((animation) => !isEndless(animation));
+    await Promise.all(ending.map((animation) => animation.finished.catch(() => undefined)));
+  });
+}
+
+/** How far the tree is scrolled, or to where. */
+function scrollTree(page: AppDriver['page'], toPx?: number): Promise<number | undefined> {
+  return page.evaluate((top) => {
+    const list = document.querySelector('.sidebar-tree-list');
+    if (top !== undefined) list?.scrollTo({ top });
+    return list?.scrollTop;
+  }, toPx);
+}
+
+async function resize(page: AppDriver['page'], size: Size): Promise<void> {
+  await page.setViewportSize(size);
+  await settle(page);
+}
+
+/** What lies over the window, each by its kind. */
+function overlaysOf(page: AppDriver['page']): Promise<string> {
+  return page.evaluate(() => {
+    const overlays = document.querySelectorAll('[role=dialog], [role=alertdialog], [role=menu], [role=listbox]');
+    return [...overlays].map((overlay) => overlay.role).join();
   });
 }
 
@@ -77,9 +133,7 @@ function layoutFaults(page: AppDriver['page']): Promise<string[]> {
 }
 
 /** Everything that axe finds. In the dark theme contrast alone: the rest is the same in both. */
-async function accessFaults(page: AppDriver['page'], axe: string, theme: 'light' | 'dark'): Promise<string[]> {
-  // Playwright evaluates outside of the page's content policy.
-  await page.evaluate(axe);
+async function accessFaults(page: AppDriver['page'], theme: 'light' | 'dark'): Promise<string[]> {
   const { violations } = await page.evaluate(
     (options) => (window as unknown as { axe: { run(options: object): Promise<AxeResults> } }).axe.run(options),
     { resultTypes: ['violations'], ...(theme === 'dark' ? { runOnly: ['color-contrast'] } : {}) },

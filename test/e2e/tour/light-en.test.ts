@@ -1,3 +1,3 @@
-import { describeTour } from '../../support/tour.ts';
+import { describeTour, USUAL } from '../../support/tour.ts';
 
-describeTour({ theme: 'light', language: 'en', width: 1280, height: 800 });
+describeTour({ theme: 'light', language: 'en', sizes: [USUAL] });

@@ -1,11 +1,11 @@
 import { describe, it } from 'vitest';
-import { describeTour } from '../../support/tour.ts';
+import { describeTour, SMALL, USUAL } from '../../support/tour.ts';
 
 /** They show in other pairs what the looks beside this file show: for whoever changes screens. */
 if (process.env.SIDECALL_TOUR === 'all') {
-  describeTour({ theme: 'dark', language: 'en', width: 1280, height: 800 });
-  describeTour({ theme: 'light', language: 'zh-CN', width: 1280, height: 800 });
-  describeTour({ theme: 'light', language: 'en', width: 1024, height: 700 });
+  describeTour({ theme: 'dark', language: 'en', sizes: [SMALL, USUAL] });
+  describeTour({ theme: 'light', language: 'zh-CN', sizes: [SMALL, USUAL] });
+  describeTour({ theme: 'light', language: 'en', sizes: [SMALL] });
 } else {
   describe.skip('more looks, with SIDECALL_TOUR=all', () => {
     it('are taken', () => undefined);
