@@ -1,3 +1,4 @@
+import { sourceLines } from '../../shared/model/answer-source.ts';
 import type { Usage } from '../../shared/model/usage.ts';
 import type { RunResult } from '../../shared/streaming/run-result.ts';
 import type { ProviderError } from '../../shared/streaming/stream-event.ts';
@@ -14,6 +15,7 @@ export function resultText(result: RunResult): string {
     if (choice.refusal !== null) lines.push(`[refusal] ${choice.refusal}`);
     for (const call of choice.toolCalls) lines.push(`[tool call] ${call.name ?? '?'}(${call.arguments})`);
   }
+  if (result.sources) lines.push('', 'sources:', ...sourceLines(result.sources));
   lines.push('', `usage: ${usageText(result.usage)}`);
   if (result.error) lines.push(`error: ${errorText(result.error)}`);
   if (result.raw.length > 0) lines.push(rawText(result.raw));
@@ -22,7 +24,7 @@ export function resultText(result: RunResult): string {
 
 const MAX_RAW_NAMES = 6;
 
-/** E.g. `kept as they came: 3 (citations, server_tool_use)`: the sources of an answer, and what is not known. */
+/** E.g. `kept as they came: 3 (citations, server_tool_use)`: what the sources were read from, and what is not known. */
 function rawText(raw: RunResult['raw']): string {
   const names = [...new Set(raw.flatMap(({ name }) => name ?? []))];
   const shown = names.slice(0, MAX_RAW_NAMES).join(', ') + (names.length > MAX_RAW_NAMES ? ', …' : '');

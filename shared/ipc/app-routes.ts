@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { MAX_LINK_CHARS } from '../links/openable-link.ts';
 import { historySettingsSchema } from '../model/history.ts';
 import { telemetrySettingsSchema } from '../model/telemetry.ts';
 import type { ProviderIdentity } from '../providers/_kit/adapter.ts';
@@ -76,5 +77,5 @@ export const appRoutes = {
   'preferences.update': route<Preferences>()(preferencesSchema.partial()),
   'clipboard.write': route<null>()(z.object({ text: z.string().max(5_000_000) })),
   /** Asks the user first, with the whole address. http, https and mailto alone. */
-  'link.open': route<null>()(z.object({ url: z.string().max(4000) })),
+  'link.open': route<null>()(z.object({ url: z.string().max(MAX_LINK_CHARS) })),
 } as const;

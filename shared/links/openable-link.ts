@@ -1,4 +1,6 @@
 const SCHEMES = ['https:', 'http:', 'mailto:'];
+/** What is longer is no address to open. */
+export const MAX_LINK_CHARS = 4000;
 /** Of a mail link. Some mail programs take further ones as an order to attach a file. */
 const MAIL_FIELDS = ['to', 'cc', 'bcc', 'subject', 'body'];
 

@@ -1,3 +1,4 @@
+import { withSources } from '../model/answer-source.ts';
 import type { MediaItem, MediaPiece } from '../model/media.ts';
 import { withNodeChange } from './fold-workflow.ts';
 import type { Choice, RunResult, ToolCall } from './run-result.ts';
@@ -83,6 +84,10 @@ export function foldEvent(result: RunResult, event: StreamEvent): RunResult {
       break;
     case 'workflow-node':
       result.workflow = withNodeChange(result.workflow ?? [], event.change, event.atMs ?? null);
+      break;
+    case 'sources':
+      // Never changed in place: whoever holds a result may keep the list.
+      result.sources = withSources(result.sources ?? [], event.sources);
       break;
     case 'usage':
       result.usage = event.usage;

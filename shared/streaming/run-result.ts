@@ -1,3 +1,4 @@
+import type { AnswerSource } from '../model/answer-source.ts';
 import type { JobState } from '../model/job.ts';
 import type { JsonValue } from '../model/json.ts';
 import type { MediaItem } from '../model/media.ts';
@@ -35,6 +36,8 @@ export type RunResult = {
   job?: JobState;
   /** How the nodes of a workflow stand; absent where the answer told of none. */
   workflow?: WorkflowNode[];
+  /** What the answer rests on, in the order in which it was told; absent where nothing was. */
+  sources?: readonly AnswerSource[];
   usage: Usage | null;
   error: ProviderError | null;
   /** Records that no decoder understood; kept short (the first 100). */

@@ -1,3 +1,4 @@
+import type { AnswerSource } from '../model/answer-source.ts';
 import type { JobState } from '../model/job.ts';
 import type { JsonValue } from '../model/json.ts';
 import type { MediaItem, MediaPiece } from '../model/media.ts';
@@ -63,6 +64,8 @@ export type StreamEvent =
   | { type: 'job'; job: JobState }
   /** What became known of a node of a workflow. `atMs`: when, since the start of the run; put in by the main process. */
   | { type: 'workflow-node'; change: WorkflowNodeChange; atMs?: number }
+  /** What the answer rests on, behind what is known already. The record that told it is kept as `raw` besides. */
+  | { type: 'sources'; sources: readonly AnswerSource[] }
   /** Cumulative: replaces whatever usage came before. */
   | { type: 'usage'; usage: Usage }
   /** The provider's own word for why the choice ended. A choice that is merely present has `reason: null`. */

@@ -207,6 +207,7 @@ function createAnthropicDecoder(_hints: DecodeHints, head: ResponseHead): FrameD
     end() {
       const events: StreamEvent[] = [];
       hosted.closeAll(events);
+      hosted.end(events);
       return events;
     },
   };

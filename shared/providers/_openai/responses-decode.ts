@@ -26,7 +26,6 @@ export const openAiResponsesJson: FormatDecoder = {
   decodeError: decodeOpenAiError,
 };
 
-const NOTHING: readonly StreamEvent[] = [];
 const BRACE = 123;
 
 /** The events that end a response; each holds the whole of it. */
@@ -108,7 +107,11 @@ function createResponsesDecoder(_hints: DecodeHints, head: ResponseHead): FrameD
       if (isJsonObject(value)) return decodeRecord(value, frame);
       return [{ type: 'raw', name: frame.event, data: value }];
     },
-    end: () => NOTHING,
+    end() {
+      const events: StreamEvent[] = [];
+      output.end(events);
+      return events;
+    },
   };
 }
 

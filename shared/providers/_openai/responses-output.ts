@@ -1,7 +1,9 @@
+import { type AnswerSource, answerSource } from '../../model/answer-source.ts';
 import { isJsonObject, type JsonObject, type JsonValue } from '../../model/json.ts';
 import type { StreamEvent } from '../../streaming/stream-event.ts';
 import { pieceOfBase64 } from '../_kit/media-piece.ts';
 import { arrayOf, countOf, objectOf, textOf } from '../_kit/read-json.ts';
+import { createSourceReader } from '../_kit/source-reader.ts';
 
 type TextKind = 'text' | 'reasoning' | 'refusal';
 type Kind = TextKind | 'tool' | 'hosted';
@@ -40,6 +42,7 @@ export function createOutputReader() {
   const byIndex = new Map<number, ItemState>();
   const byId = new Map<string, ItemState>();
   const seen = new Set<Kind>();
+  const sources = createSourceReader();
   let last: ItemState | null = null;
   let toolCount = 0;
   let images = 0;
@@ -108,9 +111,14 @@ export function createOutputReader() {
       if (state.told.has(`notes${index}`)) return;
       for (const note of arrayOf(part.annotations)) {
         state.told.add(`notes${index}`);
-        events.push({ type: 'raw', name: 'response.output_text.annotation', data: note });
+        tellNote(note, events);
       }
     } else events.push({ type: 'raw', name: textOf(part.type), data: part });
+  }
+
+  function tellNote(note: JsonValue, events: StreamEvent[]): void {
+    events.push({ type: 'raw', name: 'response.output_text.annotation', data: note });
+    sources.cite([citedBy(objectOf(note))], events);
   }
 
   /** Of a finished item. vLLM numbers the parts of a stream otherwise: such a number stands for the next part of its kind. */
@@ -148,6 +156,7 @@ export function createOutputReader() {
         break;
       default:
         seen.add('hosted');
+        sources.find(arrayOf(objectOf(item.action).sources).map((page) => answerSource(objectOf(page).url, null)));
         events.push({ type: 'raw', name: textOf(item.type), data: item });
     }
   }
@@ -221,7 +230,7 @@ export function createOutputReader() {
           return true;
         case 'response.output_text.annotation.added':
           state().told.add(`notes${countOf(record.content_index) ?? 0}`);
-          events.push({ type: 'raw', name: 'response.output_text.annotation', data: record.annotation ?? null });
+          tellNote(record.annotation ?? null, events);
           return true;
         case 'response.image_generation_call.partial_image': {
           const data = textOf(record.partial_image_b64);
@@ -252,6 +261,7 @@ export function createOutputReader() {
         events.push(...(item.type === 'message' ? told.filter((event) => !isKnownText(event, before)) : told));
       }
     },
+    end: sources.end,
   };
 
   function readDone(state: ItemState, type: string, record: JsonObject, events: StreamEvent[]): void {
@@ -260,6 +270,11 @@ export function createOutputReader() {
     const text = delta.kind === 'refusal' ? record.refusal : record.text;
     tellText(state, delta.kind, delta.part + (countOf(record[delta.index]) ?? 0), text, events);
   }
+}
+
+/** A page, or a file of the user's. Files that the model made are noted too, and are no sources. */
+function citedBy({ type, url, title, filename }: JsonObject): AnswerSource | null {
+  return type === 'file_citation' ? answerSource(null, filename) : answerSource(url, title);
 }
 
 /** What a part is told as; null for a part that is none of the known. */

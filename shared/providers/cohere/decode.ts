@@ -1,9 +1,11 @@
+import { type AnswerSource, answerSource } from '../../model/answer-source.ts';
 import { isJsonObject, type JsonObject, type JsonValue } from '../../model/json.ts';
 import type { DecodeHints, ResponseHead } from '../../streaming/decode-format.ts';
 import type { ErrorCategory, StreamEvent } from '../../streaming/stream-event.ts';
 import type { FormatDecoder, FrameDecoder } from '../_kit/adapter.ts';
 import { completeError } from '../_kit/error-extractor.ts';
 import { arrayOf, countOf, hasFields, objectOf, parseJson, textOf } from '../_kit/read-json.ts';
+import { pushSources } from '../_kit/source-reader.ts';
 import { createToolCallRouter } from '../_kit/tool-call-router.ts';
 import { decodeCohereError } from './errors.ts';
 import { readCohereUsage } from './usage.ts';
@@ -66,6 +68,7 @@ function createCohereDecoder(_hints: DecodeHints, head: ResponseHead): FrameDeco
     for (const call of arrayOf(message.tool_calls)) readToolCall(objectOf(call), null, events, router.open);
     const citations = arrayOf(message.citations);
     if (citations.length > 0) events.push({ type: 'raw', name: 'citations', data: [...citations] });
+    pushSources(citations.flatMap(citedSources), events);
   }
 
   /** What the model means to do with its tools: thinking aloud that is no part of the answer. */
@@ -121,6 +124,11 @@ function createCohereDecoder(_hints: DecodeHints, head: ResponseHead): FrameDeco
         readEnd(delta, events);
         events.push({ type: 'terminator' });
         return;
+      case 'citation-start':
+        // One object and no list, as calls are.
+        pushSources([message.citations].flat().flatMap(citedSources), events);
+        events.push({ type: 'raw', name: type, data: record });
+        return;
       default:
         readUntyped(record, type, events);
     }
@@ -157,4 +165,13 @@ function createCohereDecoder(_hints: DecodeHints, head: ResponseHead): FrameDeco
 
 function pushDelta(type: 'text-delta' | 'reasoning-delta', value: JsonValue | undefined, events: StreamEvent[]): void {
   if (typeof value === 'string' && value !== '') events.push({ type, choice: CHOICE, delta: value });
+}
+
+/** Documents of the request, or what its tools said; where they have no address and title, their ids name them. */
+function citedSources(citation: JsonValue | undefined): (AnswerSource | null)[] {
+  return arrayOf(objectOf(citation).sources).map((item) => {
+    const source = objectOf(item);
+    const { url, title } = objectOf(source.document ?? source.tool_output);
+    return answerSource(url, title ?? source.id);
+  });
 }

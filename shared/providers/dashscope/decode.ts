@@ -1,3 +1,4 @@
+import { answerSource } from '../../model/answer-source.ts';
 import { isJsonObject, type JsonObject, type JsonValue } from '../../model/json.ts';
 import type { DecodeHints, ResponseHead } from '../../streaming/decode-format.ts';
 import type { Frame, StreamEvent } from '../../streaming/stream-event.ts';
@@ -7,6 +8,7 @@ import { readTaskUsage } from '../_dashscope/task-usage.ts';
 import type { FormatDecoder, FrameDecoder } from '../_kit/adapter.ts';
 import { completeError } from '../_kit/error-extractor.ts';
 import { arrayOf, countOf, hasFields, objectOf, parseJson, textOf } from '../_kit/read-json.ts';
+import { pushSources } from '../_kit/source-reader.ts';
 import { createToolCallRouter } from '../_kit/tool-call-router.ts';
 import { createTextTracker, type OutputMode, type TextStep } from './cumulative-text.ts';
 
@@ -101,6 +103,11 @@ function createDashScopeDecoder(hints: DecodeHints, head: ResponseHead): FrameDe
       if (data === undefined || data === null || extrasSeen.has(name)) continue;
       extrasSeen.add(name);
       events.push({ type: 'raw', name, data });
+      const pages = arrayOf(objectOf(data).search_results).map(objectOf);
+      pushSources(
+        pages.map(({ url, title }) => answerSource(url, title)),
+        events,
+      );
     }
   }
 

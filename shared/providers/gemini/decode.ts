@@ -7,7 +7,9 @@ import type { FormatDecoder, FrameDecoder } from '../_kit/adapter.ts';
 import { completeError } from '../_kit/error-extractor.ts';
 import { decodeGoogleError } from '../_kit/google-error.ts';
 import { arrayOf, countOf, hasFields, objectOf, parseJson, textOf } from '../_kit/read-json.ts';
+import { pushSources } from '../_kit/source-reader.ts';
 import { createFunctionCalls } from './function-calls.ts';
+import { sourcesIn } from './grounding.ts';
 import { createInlineMediaReader } from './inline-media.ts';
 import { readGeminiUsage } from './usage.ts';
 
@@ -84,7 +86,9 @@ function createGeminiDecoder(_hints: DecodeHints, head: ResponseHead): FrameDeco
     }
     for (const name of CANDIDATE_NOTES) {
       const notes = candidate[name];
-      if (hasFields(notes)) events.push({ type: 'raw', name, data: notes });
+      if (!hasFields(notes)) continue;
+      events.push({ type: 'raw', name, data: notes });
+      pushSources(sourcesIn(notes), events);
     }
     const reason = textOf(candidate.finishReason);
     if (reason !== null) events.push({ type: 'finish', choice, reason });
