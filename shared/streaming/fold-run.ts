@@ -251,7 +251,7 @@ export function joinDeltas(events: readonly StreamEvent[]): StreamEvent[] {
   return joined;
 }
 
-type Delta = Extract<StreamEvent, { delta: string }>;
+export type Delta = Extract<StreamEvent, { delta: string }>;
 
 export function isDelta(event: StreamEvent): event is Delta {
   switch (event.type) {
@@ -265,7 +265,8 @@ export function isDelta(event: StreamEvent): event is Delta {
   }
 }
 
-function isSameText(one: Delta, other: Delta): boolean {
+/** Whether one goes on where the other ended. */
+export function isSameText(one: Delta, other: Delta): boolean {
   if (one.type !== other.type || one.choice !== other.choice) return false;
   return one.type !== 'tool-input-delta' || other.type !== 'tool-input-delta' || one.tool === other.tool;
 }

@@ -14,10 +14,17 @@ export function maskJson<Value>(value: Value, mask: (text: string) => string): V
     const items = value.map((item) => maskJson(item, mask));
     return items.every((item, index) => item === value[index]) ? value : (items as Value);
   }
-  const fields = Object.entries(value);
-  const masked = fields.map(([key, item]): [string, unknown] => [mask(key), maskJson(item, mask)]);
-  const isSame = masked.every(([key, item], index) => key === fields[index]?.[0] && item === fields[index]?.[1]);
-  return isSame ? value : (Object.fromEntries(masked) as Value);
+  const names = Object.keys(value) as (keyof Value & string)[];
+  /** Begun with the first field that is another than before. */
+  let fields: [string, unknown][] | null = null;
+  for (const [index, name] of names.entries()) {
+    const maskedName = mask(name);
+    const item = maskJson(value[name], mask);
+    if (fields === null && maskedName === name && item === value[name]) continue;
+    fields ??= names.slice(0, index).map((before) => [before, value[before]]);
+    fields.push([maskedName, item]);
+  }
+  return fields === null ? value : (Object.fromEntries(fields) as Value);
 }
 
 /**

@@ -4,7 +4,7 @@
  * `\u003d`, and pages of gateways `&#x2F;`.
  */
 
-const ESCAPE = /\\(?:u00|x[\da-f]|[^\w\s\\])|%[\da-f]{2}|&(?:#[x\d]|[a-z]{2,6};)/i;
+const INTRODUCER = /[\\%&]/;
 const ENTITY = /^&(?:#x0*([\da-f]{1,4})|#0*(\d{1,5})|([a-z]{2,6}));/i;
 const CUT_ENTITY = /^&(?:#\d{0,6}|#x[\da-f]{0,6}|[a-z]{0,6})$/i;
 const NAMED: Readonly<Record<string, string>> = {
@@ -24,32 +24,86 @@ const MAX_CHARS_PER_CHAR = 12;
 const MAX_BACKSLASHES = 15;
 const MAX_ENCODINGS = 3;
 
-/** Whether it is worth looking: most texts hold no escape of a character that keys are made of. */
-export function mayBeEscaped(text: string): boolean {
-  return ESCAPE.test(text);
+/** Looks for escaped secrets in one text after the other. */
+export type EscapedSearch = {
+  /** The text with each place covered where a secret stands with escapes in it. */
+  cover(text: string, cover: (found: string) => string): string;
+  /** Where the ending begins that may be the start of an escaped secret; the length of the text when there is none. */
+  openFrom(text: string): number;
+};
+
+/**
+ * What is looked for has an escape of one of the secret's own characters in it: most texts hold none such, and only
+ * the surroundings of one are compared.
+ */
+export function createEscapedSearch(secrets: readonly string[]): EscapedSearch {
+  const codes = new Set(
+    secrets.flatMap((secret) => Array.from({ length: secret.length }, (_, at) => secret.charCodeAt(at))),
+  );
+  const longest = Math.max(...secrets.map(({ length }) => length));
+  return {
+    cover(text, cover) {
+      const [first] = escapes(text, 0, codes);
+      if (first === undefined) return text;
+      return secrets.reduce((masked, secret) => coverEscaped(masked, secret, codes, cover), text);
+    },
+    openFrom(text) {
+      const from = Math.max(text.length - longest * MAX_CHARS_PER_CHAR, 0);
+      // Asked for every token.
+      if (!INTRODUCER.test(from === 0 ? text : text.slice(from))) return text.length;
+      const [first] = escapes(text, from, codes);
+      if (first === undefined) return text.length;
+      return Math.min(...secrets.map((secret) => escapedStart(text, secret, first)));
+    },
+  };
 }
 
-/** The text with each place covered where the secret stands with escapes in it. */
-export function coverEscaped(text: string, secret: string, cover: (found: string) => string): string {
+/** Where a character stands that is escaped and one of `codes`, or cut. */
+function* escapes(text: string, from: number, codes: ReadonlySet<number>): Generator<number> {
+  let backslash = placeOf('\\', text, from);
+  let percent = placeOf('%', text, from);
+  let ampersand = placeOf('&', text, from);
+  for (;;) {
+    const at = Math.min(backslash, percent, ampersand);
+    if (at === text.length) return;
+    const unit = readUnit(text, at);
+    if (unit === 'cut' || (unit !== null && codes.has(unit.code))) yield at;
+    if (at === backslash) backslash = placeOf('\\', text, at + 1);
+    else if (at === percent) percent = placeOf('%', text, at + 1);
+    else ampersand = placeOf('&', text, at + 1);
+  }
+}
+
+function placeOf(character: string, text: string, from: number): number {
+  const at = text.indexOf(character, from);
+  return at === -1 ? text.length : at;
+}
+
+function coverEscaped(
+  text: string,
+  secret: string,
+  codes: ReadonlySet<number>,
+  cover: (found: string) => string,
+): string {
   const parts: string[] = [];
   let from = 0;
-  for (let at = 0; at < text.length; at += 1) {
-    if (!mayBegin(text, at, secret)) continue;
-    const end = matchAt(text, at, secret);
-    if (typeof end !== 'number') continue;
-    parts.push(text.slice(from, at), cover(text.slice(at, end)));
-    from = end;
-    at = end - 1;
+  /** All places before it are compared. */
+  let next = 0;
+  for (const place of escapes(text, 0, codes)) {
+    for (next = Math.max(next, place - secret.length + 1); next <= place; next += 1) {
+      const end = mayBegin(text, next, secret) ? matchAt(text, next, secret) : null;
+      if (typeof end !== 'number') continue;
+      parts.push(text.slice(from, next), cover(text.slice(next, end)));
+      from = end;
+      next = end - 1;
+    }
   }
   return from === 0 ? text : parts.join('') + text.slice(from);
 }
 
-/** Where the ending begins that may be the start of the escaped secret; the length of the text when there is none. */
-export function escapedStart(text: string, secret: string): number {
-  const from = Math.max(text.length - secret.length * MAX_CHARS_PER_CHAR, 0);
-  // One without any escape is no affair of this.
-  if (!/[\\%&]/.test(text.slice(from))) return text.length;
-  for (let at = from; at < text.length; at += 1) {
+/** @param firstEscape the first place where the secret may have an escape */
+function escapedStart(text: string, secret: string, firstEscape: number): number {
+  for (let at = Math.max(firstEscape - secret.length + 1, 0); at < text.length; at += 1) {
     if (mayBegin(text, at, secret) && matchAt(text, at, secret) === 'cut') return at;
   }
   return text.length;

@@ -1,8 +1,9 @@
+import { type Delta, isDelta, isSameText } from '../../../shared/streaming/fold-run.ts';
 import type { StreamEvent } from '../../../shared/streaming/stream-event.ts';
 import { maskJson } from '../history/mask-json.ts';
 import type { Redactor } from './redact.ts';
 
-type Delta = Extract<StreamEvent, { delta: string }>;
+type MaskedText = { redactor: Redactor; last: Delta };
 export type EventMask = (events: readonly StreamEvent[]) => readonly StreamEvent[];
 
 /**
@@ -12,30 +13,47 @@ export type EventMask = (events: readonly StreamEvent[]) => readonly StreamEvent
  */
 export function createEventMask(redactor: Redactor): EventMask {
   if (redactor.another() === null) return (events) => events;
-  const texts = new Map<string, { redactor: Redactor; last: Delta }>();
+  const texts = new Map<string, MaskedText>();
+  /** One token after the other belongs to the same text. */
+  let latest: MaskedText | null = null;
 
-  function maskDelta(event: Delta): StreamEvent[] {
+  function textOf(event: Delta): MaskedText {
+    if (latest !== null && isSameText(latest.last, event)) return latest;
     const key = JSON.stringify([event.type, event.choice, 'tool' in event ? event.tool : null]);
     const text = texts.get(key) ?? { redactor: redactor.another() ?? redactor, last: event };
-    text.last = event;
     texts.set(key, text);
-    const delta = text.redactor.push(event.delta);
-    return delta === '' ? [] : [{ ...event, delta }];
+    return text;
+  }
+
+  function maskDelta(event: Delta): Delta {
+    latest = textOf(event);
+    latest.last = event;
+    const delta = latest.redactor.push(event.delta);
+    return delta === event.delta ? event : { ...event, delta };
   }
 
   /** What was held back turned out to be the start of nothing. */
   function rest(): StreamEvent[] {
     const events = [...texts.values()].map(({ redactor: own, last }) => ({ ...last, delta: own.end() }));
     texts.clear();
+    latest = null;
     return events.filter(({ delta }) => delta !== '');
   }
 
-  return (events) =>
-    events.flatMap((event): readonly StreamEvent[] => {
-      if ('delta' in event) return event.delta === '' ? [event] : maskDelta(event);
-      const masked = maskWhole(event, redactor.whole);
-      return event.type === 'end' ? [...rest(), masked] : [masked];
-    });
+  return (events) => {
+    const masked: StreamEvent[] = [];
+    for (const event of events) {
+      if (!isDelta(event)) {
+        if (event.type === 'end') masked.push(...rest());
+        masked.push(maskWhole(event, redactor.whole));
+        continue;
+      }
+      const shown = event.delta === '' ? event : maskDelta(event);
+      // Nothing is left of it when all was held back.
+      if (shown.delta !== '' || event.delta === '') masked.push(shown);
+    }
+    return masked;
+  };
 }
 
 /** All but the bytes of media, which are searched as bytes. */

@@ -1,7 +1,8 @@
 import { splitScheme } from '../../../shared/code/credentials.ts';
 import { encodeText } from '../../../shared/model/encode-text.ts';
 import { MASK } from '../../../shared/variables/mask.ts';
-import { coverEscaped, escapedStart, mayBeEscaped } from './escaped-secrets.ts';
+import { createEscapedSearch, type EscapedSearch } from './escaped-secrets.ts';
+import { createNeedleTest } from './needle-search.ts';
 
 /**
  * Shorter values are placeholders such as `EMPTY`, which local servers ask for: masking them would tear holes into
@@ -30,6 +31,8 @@ export type ByteRedactor = { push(bytes: Uint8Array): Uint8Array; end(): Uint8Ar
 type Search = {
   secrets: readonly string[];
   needles: readonly string[];
+  holdsNeedle(text: string): boolean;
+  escaped: EscapedSearch;
   cover(found: string): string;
 };
 
@@ -37,7 +40,11 @@ export function createRedactor(secrets: readonly string[]): Redactor {
   const all = [...new Set(secrets.flatMap(withParts))].filter(isSecret);
   // Whoever writes an address in small letters may escape it too.
   const inAnyCase = [...new Set(all.flatMap((secret) => [secret, secret.toLowerCase()]))];
-  return redactorOf({ secrets: inAnyCase, needles: secretForms(all), cover: () => MASK });
+  return redactorOf(searchOf(inAnyCase, secretForms(all), () => MASK));
+}
+
+function searchOf(secrets: readonly string[], needles: readonly string[], cover: Search['cover']): Search {
+  return { secrets, needles, cover, holdsNeedle: createNeedleTest(needles), escaped: createEscapedSearch(secrets) };
 }
 
 /** A header may be kept as a whole, with its scheme; what a service repeats is the key in it, or the password. */
@@ -49,7 +56,7 @@ function withParts(secret: string): string[] {
 }
 
 function redactorOf(search: Search): Redactor {
-  const { secrets, needles, cover } = search;
+  const { needles, holdsNeedle, escaped, cover } = search;
   const shortest = Math.min(...needles.map(({ length }) => length));
   const needlesBehind = new Map<string, readonly string[]>();
   let held = '';
@@ -57,10 +64,8 @@ function redactorOf(search: Search): Redactor {
   function whole(text: string): string {
     if (text.length < shortest) return text;
     let masked = text;
-    for (const needle of needles) if (masked.includes(needle)) masked = masked.replaceAll(needle, cover(needle));
-    if (needles.length > 0 && mayBeEscaped(masked))
-      for (const secret of secrets) masked = coverEscaped(masked, secret, cover);
-    return masked;
+    if (holdsNeedle(text)) for (const needle of needles) masked = masked.replaceAll(needle, cover(needle));
+    return escaped.cover(masked, cover);
   }
 
   /** Those that a text which ends with this character may have begun: few, or none. */
@@ -74,8 +79,7 @@ function redactorOf(search: Search): Redactor {
   function openFrom(text: string): number {
     let from = text.length;
     for (const needle of openBehind(text.at(-1) ?? '')) from = Math.min(from, partialMatchStart(text, needle));
-    for (const secret of secrets) from = Math.min(from, escapedStart(text, secret));
-    return from;
+    return Math.min(from, escaped.openFrom(text));
   }
 
   return {
@@ -101,7 +105,7 @@ function redactorOf(search: Search): Redactor {
 function byteRedactorOf({ secrets, needles }: Search): ByteRedactor {
   const asBytes = (texts: readonly string[]) => texts.map((text) => Buffer.from(text, 'utf8').toString('latin1'));
   const cover = (found: string) => '*'.repeat(found.length);
-  const redactor = redactorOf({ secrets: asBytes(secrets), needles: asBytes(needles), cover });
+  const redactor = redactorOf(searchOf(asBytes(secrets), asBytes(needles), cover));
   return {
     push: (bytes) =>
       Buffer.from(
@@ -125,14 +129,14 @@ export function wholeBytes(redactor: Redactor, bytes: Uint8Array): Uint8Array {
  */
 export function secretForms(secrets: readonly string[]): string[] {
   const forms = secrets.filter(isSecret).flatMap((secret) => {
-    const inJson = escaped(secret);
+    const inJson = inJsonText(secret);
     const encoded = encodeText(secret);
     const turned = [...secret].reverse().join('');
     const wide = [...secret].join('\0');
     return [
       secret,
       inJson,
-      escaped(inJson),
+      inJsonText(inJson),
       encoded,
       encoded.replace(/%20/g, '+'),
       secret.toLowerCase(),
@@ -167,7 +171,7 @@ function inOtherBases(secret: string): string[] {
   ];
 }
 
-function escaped(text: string): string {
+function inJsonText(text: string): string {
   return JSON.stringify(text).slice(1, -1);
 }
 
