@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import type { WorkspacePath } from './paths.ts';
 import { stateOf } from './snapshot-cache.ts';
 import { MAX_FILE_BYTES } from './yaml-file.ts';
 
@@ -15,6 +16,8 @@ type Kept = { state: string; text: string };
  * box 10,000 files are looked at, not read.
  */
 export class SearchTexts {
+  /** The files that the latest search goes through. */
+  paths: readonly WorkspacePath[] = [];
   readonly #kept = new Map<string, Kept>();
   #allChars = 0;
   #timer: NodeJS.Timeout | undefined;
@@ -41,6 +44,7 @@ export class SearchTexts {
 
   clear(): void {
     clearTimeout(this.#timer);
+    this.paths = [];
     this.#kept.clear();
     this.#allChars = 0;
   }

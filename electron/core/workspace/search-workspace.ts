@@ -1,5 +1,4 @@
-import type { Dirent } from 'node:fs';
-import { readdir } from 'node:fs/promises';
+import { type Dirent, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { FoundFile, FoundLine, SearchPage, SearchQuery } from '../../../shared/ipc/search-routes.ts';
@@ -34,8 +33,10 @@ export async function searchWorkspace(
   texts = new SearchTexts(),
 ): Promise<SearchPage> {
   const pattern = createPattern(query);
-  const paths = await listFiles(root);
   const rest = createBreather();
+  // Later pages go on in the list that the first one began.
+  if (cursor === 0 || texts.paths.length === 0) texts.paths = await listFiles(root, rest);
+  const { paths } = texts;
   texts.keepForNow();
   const files: FoundFile[] = [];
   const foundPageMs = cursor === 0 ? FIRST_FOUND_PAGE_MS : FOUND_PAGE_MS;
@@ -47,7 +48,7 @@ export async function searchWorkspace(
     if (tookMs > (lines > 0 ? foundPageMs : PAGE_MS)) break;
     await rest();
     const path = paths[index] ?? '';
-    const text = texts.read(join(root, path));
+    const text = texts.read(`${root}/${path}`);
     if (!pattern.mayBeIn(text)) continue;
     const found: FoundLine[] = [];
     let isMore = false;
@@ -69,14 +70,16 @@ export async function searchWorkspace(
 export async function readForSearch(root: string, texts: SearchTexts): Promise<void> {
   const rest = createBreather();
   texts.keepForNow();
-  for (const path of await listFiles(root)) {
+  for (const path of await listFiles(root, rest)) {
     await rest();
-    texts.read(join(root, path));
+    texts.read(`${root}/${path}`);
   }
 }
 
+type Breather = () => Promise<void> | undefined;
+
 /** Lets others have their turn now and then. */
-function createBreather(): () => Promise<void> | undefined {
+function createBreather(): Breather {
   let sliceEndMs = performance.now() + SLICE_MS;
   return () => {
     if (performance.now() <= sliceEndMs) return undefined;
@@ -114,20 +117,33 @@ function* linesOf(text: string): Generator<[number: number, line: string]> {
 }
 
 /** All YAML files of the workspace; links are not followed. */
-async function listFiles(root: string): Promise<WorkspacePath[]> {
-  const folders = ['collections', 'connections', 'environments'].map((name) => listFolder(root, name, 0));
-  return ['workspace.yml', ...(await Promise.all(folders)).flat()];
+async function listFiles(root: string, rest: Breather): Promise<WorkspacePath[]> {
+  const paths = ['workspace.yml'];
+  for (const name of ['collections', 'connections', 'environments']) await addFolder(root, name, 0, paths, rest);
+  return paths;
 }
 
-async function listFolder(root: string, path: WorkspacePath, depth: number): Promise<WorkspacePath[]> {
-  const entries = await readdir(join(root, path), { withFileTypes: true }).catch((): Dirent[] => []);
-  entries.sort((a, b) => (a.name < b.name ? -1 : 1));
-  // Of thousands of files none is waited for: only folders are.
-  const parts = entries.map((entry) => {
+async function addFolder(
+  root: string,
+  path: WorkspacePath,
+  depth: number,
+  paths: WorkspacePath[],
+  rest: Breather,
+): Promise<void> {
+  await rest();
+  for (const entry of entriesOf(join(root, path))) {
+    if (entry.name.startsWith('.') || entry.name === 'node_modules') continue;
     const entryPath = `${path}/${entry.name}`;
-    if (entry.name.startsWith('.') || entry.name === 'node_modules') return [];
-    if (entry.isFile()) return isYamlName(entry.name) ? [entryPath] : [];
-    return entry.isDirectory() && depth < MAX_DEPTH ? listFolder(root, entryPath, depth + 1) : [];
-  });
-  return (await Promise.all(parts)).flat();
+    if (entry.isFile()) {
+      if (isYamlName(entry.name)) paths.push(entryPath);
+    } else if (entry.isDirectory() && depth < MAX_DEPTH) await addFolder(root, entryPath, depth + 1, paths, rest);
+  }
+}
+
+function entriesOf(folder: string): Dirent[] {
+  try {
+    return readdirSync(folder, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1));
+  } catch {
+    return [];
+  }
 }

@@ -1,6 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { beforeEach, describe, expect, test } from 'vitest';
+import { SearchTexts } from '../../../electron/core/workspace/search-texts.ts';
 import { searchWorkspace } from '../../../electron/core/workspace/search-workspace.ts';
 import type { FoundFile, SearchQuery } from '../../../shared/ipc/search-routes.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
@@ -116,5 +117,24 @@ describe('searching', () => {
     expect(page.next).not.toBeNull();
     expect(page.files.every(({ isMore }) => isMore)).toBe(true);
     expect((await search('find me')).length).toBe(40);
+  });
+
+  test('tells no file twice and leaves none out when another comes in between two pages', async () => {
+    const lines = 'find me\n'.repeat(200);
+    const names = Array.from({ length: 20 }, (_, index) => `collections/many/${10 + index}.yml`);
+    for (const name of names) await put(name, lines);
+    const texts = new SearchTexts();
+    const first = await searchWorkspace(root, query('find me'), 0, texts);
+    await put('collections/many/00.yml', lines);
+    const found = [...first.files];
+    for (let cursor = first.next; cursor !== null; ) {
+      const page = await searchWorkspace(root, query('find me'), cursor, texts);
+      found.push(...page.files);
+      cursor = page.next;
+    }
+    expect(found.map(({ path }) => path)).toEqual(names);
+    const again = await searchWorkspace(root, query('find me'), 0, texts);
+    expect(again.files[0]?.path).toBe('collections/many/00.yml');
+    texts.clear();
   });
 });
