@@ -31,7 +31,10 @@ export default defineConfig({
           environment: 'node',
           // On two cores Vitest would take one worker; most files wait for timers and sockets, not for the processor.
           maxWorkers: 2,
-          testTimeout: 30_000,
+          // Far beyond what any of them takes by itself: a busy machine is no failure.
+          testTimeout: 120_000,
+          hookTimeout: 60_000,
+          expect: { poll: { timeout: 20_000 } },
         },
       },
       {

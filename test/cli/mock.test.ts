@@ -21,7 +21,7 @@ describe('sidecall mock', () => {
     const scenario = join(folder, 'scenario.yml');
     await writeFile(scenario, 'firstTokenDelayMs: 0\ntokensPerSecond: 0\ntokenCount: 3\n');
     const run = startCli(['mock', '--scenario', scenario]);
-    await expect.poll(() => run.stderr(), { timeout: 10_000 }).toContain('Ctrl+C');
+    await expect.poll(() => run.stderr()).toContain('Ctrl+C');
     const addressOf = (name: string) => run.stdout().match(new RegExp(`^${name} +(\\S+)$`, 'm'))?.[1];
 
     const post = (url: string, body: object, headers: Record<string, string> = {}) =>

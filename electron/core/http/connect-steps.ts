@@ -13,9 +13,10 @@ export type OpeningSocket = {
  * Times a socket that is being opened.
  *
  * @param startMs when opening began, on the monotonic clock
- * @returns the steps; asked once the socket is ready, which for TLS is after its handshake
+ * @returns the steps; asked once the socket is ready, which for TLS is after its handshake, with the reading of the
+ *   clock that the whole is told by: of two readings the parts may be longer than the whole
  */
-export function timeConnectSteps(socket: OpeningSocket, startMs: number): () => ConnectSteps {
+export function timeConnectSteps(socket: OpeningSocket, startMs: number): (readyMs: number) => ConnectSteps {
   let foundMs: number | null = null;
   let openMs: number | null = null;
   // Before the listeners of whoever opened it, because theirs is where the steps are asked for.
@@ -25,9 +26,9 @@ export function timeConnectSteps(socket: OpeningSocket, startMs: number): () => 
   socket.prependOnceListener('connect', () => {
     openMs = performance.now();
   });
-  return () => ({
+  return (readyMs) => ({
     dnsMs: foundMs === null ? null : foundMs - startMs,
     tcpMs: openMs === null ? null : openMs - (foundMs ?? startMs),
-    tlsMs: openMs === null || socket.encrypted !== true ? null : performance.now() - openMs,
+    tlsMs: openMs === null || socket.encrypted !== true ? null : readyMs - openMs,
   });
 }

@@ -65,7 +65,7 @@ class HttpExchangeState implements Exchange, Dispatcher.DispatchHandler {
   #isRetried = false;
   #connecting: ConnectingSocket | null = null;
   #connectedMs: number | null = null;
-  #connectSteps: (() => ConnectSteps) | null = null;
+  #connectSteps: ((readyMs: number) => ConnectSteps) | null = null;
   #steps: ConnectSteps | null = null;
   #controller: Dispatcher.DispatchController | null = null;
   #head: HttpHead | null = null;
@@ -190,8 +190,9 @@ class HttpExchangeState implements Exchange, Dispatcher.DispatchHandler {
 
   handleConnected(): void {
     this.#connecting = null;
-    this.#connectedMs = this.#now();
-    this.#steps = this.#connectSteps?.() ?? null;
+    const readyMs = performance.now();
+    this.#connectedMs = readyMs - this.#startMs;
+    this.#steps = this.#connectSteps?.(readyMs) ?? null;
     this.#deadlines.connect.stop();
   }
 

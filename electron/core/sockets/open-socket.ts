@@ -152,7 +152,8 @@ class SocketState implements OpenSocket {
       }
       this.#deadlines.connect.stop();
       this.#deadlines.headers.start();
-      this.#options.handlers.onConnected?.(this.#now(), steps());
+      const readyMs = performance.now();
+      this.#options.handlers.onConnected?.(readyMs - this.#startMs, steps(readyMs));
     });
     return wire;
   }

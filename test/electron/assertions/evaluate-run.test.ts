@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { evaluateRun } from '../../../electron/core/assertions/evaluate-run.ts';
 import type { Assertion } from '../../../shared/model/assertion.ts';
 import type { RunRecord } from '../../../shared/model/run.ts';
+import { workMsOf } from '../../support/own-time.ts';
 import { runView } from '../../support/run-view.ts';
 
 const usage = { inputTotal: 12, outputTotal: 30, total: 42, reasoning: null, cachedInput: null, cacheWriteInput: null };
@@ -117,9 +118,8 @@ describe('what is wrong with an assertion', () => {
     expect(evaluateRun([{ ...on, disabled: true }, on], recordOf())).toHaveLength(1);
   });
 
-  it('takes linear time for a pattern that would hang others', () => {
-    const startedMs = performance.now();
-    check('text |  | matches | ^(a+)+$', recordOf({}, { text: `${'a'.repeat(40_000)}!` }));
-    expect(performance.now() - startedMs).toBeLessThan(1000);
+  it('takes linear time for a pattern that would hang others', async () => {
+    const record = recordOf({}, { text: `${'a'.repeat(40_000)}!` });
+    expect(await workMsOf(() => check('text |  | matches | ^(a+)+$', record))).toBeLessThan(1000);
   });
 });

@@ -16,6 +16,7 @@ import type { ComparisonState } from '../../../shared/model/compare.ts';
 import type { Price } from '../../../shared/model/price.ts';
 import { clock } from '../../support/comparison-lanes.ts';
 import { delay, type LoopbackServer, type Respond, startLoopbackServer, until } from '../../support/loopback-server.ts';
+import { ownPause } from '../../support/own-time.ts';
 
 const KEY = 'sk-very-secret-key-4711';
 const text = (content: string) => `data: ${JSON.stringify({ choices: [{ index: 0, delta: { content } }] })}\n\n`;
@@ -111,7 +112,7 @@ describe('what the window is told', () => {
   it('adds up to the state, is told at most ten times a second, and only what changed', async () => {
     await comparisons.start(inputOf({ options: { repeats: 40 } }));
     await until(isOver, 10_000);
-    await delay(150);
+    await ownPause(150);
     expect(folded()).toEqual(comparisons.list()[0]?.state);
     expect(changes.map(({ seq }) => seq)).toEqual(changes.map((_, index) => index + 1));
     const gaps = changes.slice(2).map(({ atMs }, index) => atMs - (changes[index + 1]?.atMs ?? 0));
@@ -208,8 +209,9 @@ describe('the estimate', () => {
 
 describe('a request that is renamed or moved', () => {
   it('takes its comparison along, and what is still to be sent goes out under the new path', async () => {
+    let isMoved = false;
     respond = async (_request, response) => {
-      await delay(40);
+      if (server.seen.length > 1) await until(() => isMoved);
       response.end(text('Hello') + END);
     };
     const path = 'collections/old/chat.yml';
@@ -229,6 +231,7 @@ describe('a request that is renamed or moved', () => {
     await rename({ path: 'collections/old', name: 'new' });
     const moved = 'collections/new/chat.yml';
     expect(comparisons.list()[0]?.state.path).toBe(moved);
+    isMoved = true;
     await until(isOver, 5000);
     expect(folded().path).toBe(moved);
     expect(comparisons.read(comparisonId).input).toMatchObject({ path: moved, requestPath: moved });

@@ -94,7 +94,7 @@ describe('a kept run', () => {
     hand.read(`data: {"choices":[{"index":0,"delta":{"content":"again ${typed.slice(0, 9)}`);
     hand.read(`${typed.slice(9)}"}}]}\n\n`);
     // Long enough for what came so far to be written down.
-    await expect.poll(() => readdir(join(folder, 'runs')), { timeout: 5_000 }).toContain('r1.live');
+    await expect.poll(() => readdir(join(folder, 'runs'))).toContain('r1.live');
     const midway = await allTexts();
     hand.end();
     await kept;

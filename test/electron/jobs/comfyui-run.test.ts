@@ -154,7 +154,7 @@ describe('a workflow', () => {
       if (prompt['3']) prompt['3'].inputs.steps = 5000;
     });
     const started = await engine.start(prepared);
-    await expect.poll(() => started.record().result.job?.progress?.done ?? 0, { timeout: 5000 }).toBeGreaterThan(2);
+    await expect.poll(() => started.record().result.job?.progress?.done ?? 0).toBeGreaterThan(2);
     await engine.follower.cancel(prepared.runId);
     const record = await started.done;
     expect(record.status).toBe('cancelled');
@@ -168,10 +168,10 @@ describe('a workflow', () => {
         if (prompt['3']) prompt['3'].inputs.steps = 5000;
       }),
     );
-    await expect.poll(() => first.record().result.job?.status, { timeout: 5000 }).toBe('running');
+    await expect.poll(() => first.record().result.job?.status).toBe('running');
     const prepared = prepare();
     const second = await engine.start(prepared);
-    await expect.poll(() => second.record().result.job?.queuePosition, { timeout: 5000 }).toBe(1);
+    await expect.poll(() => second.record().result.job?.queuePosition).toBe(1);
     await engine.follower.cancel(prepared.runId);
     expect((await second.done).status).toBe('cancelled');
     expect(posts()).toEqual(['/comfyui/prompt', '/comfyui/prompt', `/comfyui/queue {"delete":["${second.runId}"]}`]);

@@ -6,6 +6,7 @@ import type { JobSpec } from '../../../shared/providers/_kit/job-spec.ts';
 import type { PreparedRequest } from '../../../shared/requests/prepare-request.ts';
 import { createJobEngine, prepareJob } from '../../support/job-run.ts';
 import { type LoopbackServer, type Respond, startLoopbackServer } from '../../support/loopback-server.ts';
+import { startStopwatch } from '../../support/own-time.ts';
 
 let server: LoopbackServer;
 let respond: Respond;
@@ -30,13 +31,13 @@ describe('a machine that sleeps', () => {
     respond = (request, response) => response.end(request.method === 'POST' ? task('PENDING') : done);
     const run = await engine.start(prepareJob(server.origin, { everyMs: 600_000 }));
     await expect.poll(() => run.head().job?.status).toBe('queued');
-    const awokeAt = performance.now();
+    const stopwatch = startStopwatch();
     engine.jump(3 * 3_600_000);
     const record = await run.done;
-    expect(performance.now() - awokeAt).toBeLessThan(4_000);
+    expect(stopwatch.stop()).toBeLessThan(4_000);
     expect(record).toMatchObject({ status: 'succeeded', result: { error: null }, job: { polls: 1 } });
     expect(engine.traces.every(({ problem }) => problem === undefined)).toBe(true);
-  }, 15_000);
+  });
 
   it('does not wait for the answer of a socket that died meanwhile', async () => {
     let count = 0;
@@ -48,12 +49,12 @@ describe('a machine that sleeps', () => {
     };
     const run = await engine.start(prepareJob(server.origin));
     await expect.poll(() => count).toBe(1);
-    const awokeAt = performance.now();
+    const stopwatch = startStopwatch();
     engine.jump(3_600_000);
     expect(await run.done).toMatchObject({ status: 'succeeded', job: { polls: 1 } });
-    expect(performance.now() - awokeAt).toBeLessThan(4_000);
+    expect(stopwatch.stop()).toBeLessThan(4_000);
     expect(engine.traces.every(({ problem }) => problem === undefined)).toBe(true);
-  }, 15_000);
+  });
 
   it('believes a job over only when the service has said so, even when its time was up during the sleep', async () => {
     let isOnline = true;
@@ -66,10 +67,10 @@ describe('a machine that sleeps', () => {
     // The network comes back a moment after the machine does.
     isOnline = false;
     engine.jump(30 * 3_600_000);
-    await expect.poll(() => run.head().job?.failing?.polls, { timeout: 8_000 }).toBeGreaterThan(0);
+    await expect.poll(() => run.head().job?.failing?.polls).toBeGreaterThan(0);
     isOnline = true;
     expect(await run.done).toMatchObject({ status: 'succeeded', result: { error: null } });
-  }, 20_000);
+  });
 });
 
 describe('a network that is gone for minutes', () => {
@@ -196,4 +197,4 @@ it('spreads the questions of fifty jobs, so that a service that counts twenty a 
   expect(times).toHaveLength(50);
   const inOneSecond = times.map((from) => times.filter((atMs) => atMs >= from && atMs < from + 1_000).length);
   expect(Math.max(...inOneSecond)).toBeLessThan(20);
-}, 30_000);
+});

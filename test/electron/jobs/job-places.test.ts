@@ -59,7 +59,7 @@ describe('a job through a route', () => {
     expect(await run.done).toMatchObject({ status: 'succeeded', connectionId: 'b' });
     expect([seen('a', 'POST').length, seen('b', 'POST').length]).toEqual([1, 1]);
     expect([seen('a', 'GET').length, seen('b', 'GET').length]).toEqual([0, 1]);
-  }, 15_000);
+  });
 
   it('stays with the service that took it, even when the job fails there: another would charge for it again', async () => {
     services.a.respond = answers(() => task('FAILED', { code: 'InternalError.Algo', message: 'no picture' }));
@@ -68,21 +68,21 @@ describe('a job through a route', () => {
     const record = await run.done;
     expect(record).toMatchObject({ status: 'failed', connectionId: 'a', result: { error: { message: 'no picture' } } });
     expect(services.b.server.seen).toEqual([]);
-  }, 15_000);
+  });
 
   it('is asked for at the service that took it after a restart too', async () => {
     const first = openApp();
     (await first.runs.makeReady(throughRoute))();
-    await expect.poll(async () => (await entriesOf(first))[0]?.trace.status, { timeout: 5_000 }).toBe('running');
+    await expect.poll(async () => (await entriesOf(first))[0]?.trace.status).toBe('running');
     await first.quit();
     for (const name of NAMES) services[name].server.seen.length = 0;
     services.a.respond = answers(() => done);
     const second = openApp();
     await second.jobs.resume();
-    await expect.poll(async () => (await entriesOf(second))[0]?.status, { timeout: 8_000 }).toBe('succeeded');
+    await expect.poll(async () => (await entriesOf(second))[0]?.status).toBe('succeeded');
     expect(seen('a', 'GET')).toHaveLength(1);
     expect(services.b.server.seen).toEqual([]);
-  }, 25_000);
+  });
 });
 
 describe('jobs in the columns of a comparison', () => {
@@ -113,26 +113,24 @@ describe('jobs in the columns of a comparison', () => {
     const app = openApp();
     const { comparisons, stateOf, start } = compare(app);
     const { comparisonId } = await start();
-    await expect.poll(async () => (await entriesOf(app)).length, { timeout: 5_000 }).toBe(2);
+    await expect.poll(async () => (await entriesOf(app)).length).toBe(2);
     comparisons.stopColumn(comparisonId, 0);
-    await expect
-      .poll(() => stateOf()?.attempts.map(({ status }) => status), { timeout: 8_000 })
-      .toEqual(['cancelled', 'succeeded']);
+    await expect.poll(() => stateOf()?.attempts.map(({ status }) => status)).toEqual(['cancelled', 'succeeded']);
     services.a.respond = answers(() => JSON.stringify({ ...JSON.parse(done), usage: { image_count: 4 } }));
     await comparisons.retryColumn(comparisonId, 0, column('a'));
-    await expect.poll(() => stateOf()?.status, { timeout: 8_000 }).toBe('done');
+    await expect.poll(() => stateOf()?.status).toBe('done');
     expect(stateOf()?.attempts.map(({ status }) => status)).toEqual(['succeeded', 'succeeded']);
     const units = app.runs.list().map(({ record }) => [record.connectionId, record.result.usage?.units]);
     expect(Object.fromEntries(units)).toEqual({ a: { images: 4 }, b: { images: 1 } });
     expect(seen('a', 'POST')).toHaveLength(2);
-  }, 25_000);
+  });
 
   it('go on in their columns after the app was closed in the middle', async () => {
     const first = openApp();
     const { comparisons, start } = compare(first);
     await start();
     await expect
-      .poll(async () => (await entriesOf(first)).map(({ trace }) => trace.status), { timeout: 5_000 })
+      .poll(async () => (await entriesOf(first)).map(({ trace }) => trace.status))
       .toEqual(['running', 'running']);
     // As the app quits.
     comparisons.forgetAll();
@@ -143,8 +141,8 @@ describe('jobs in the columns of a comparison', () => {
     await second.jobs.resume();
     expect(second.runs.list().map(({ slot }) => slot)).toEqual(expect.arrayContaining(['tab#a', 'tab#b']));
     await expect
-      .poll(async () => (await entriesOf(second)).map(({ status }) => status), { timeout: 8_000 })
+      .poll(async () => (await entriesOf(second)).map(({ status }) => status))
       .toEqual(['succeeded', 'succeeded']);
     expect([...seen('a', 'POST'), ...seen('b', 'POST')]).toHaveLength(2);
-  }, 25_000);
+  });
 });

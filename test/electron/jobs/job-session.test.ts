@@ -41,7 +41,7 @@ const writtenJobs = async () => (await jobFiles().catch(() => [])).filter((name)
 it('goes on after a restart, as the same run, in the same history', async () => {
   const first = openApp();
   const { runId } = await first.runs.start(inputOf('wan-demo'));
-  await expect.poll(async () => (await stateOf(first))?.trace.polls, { timeout: 5000 }).toBeGreaterThan(0);
+  await expect.poll(async () => (await stateOf(first))?.trace.polls).toBeGreaterThan(0);
   await first.quit();
   expect(await jobFiles()).toEqual([`${runId}.json`]);
 
@@ -50,7 +50,7 @@ it('goes on after a restart, as the same run, in the same history', async () => 
   expect(await stateOf(second)).toMatchObject({ runId, status: 'streaming', isHere: true, requestName: 'Test' });
   // The window finds it where it was sent from.
   expect(second.runs.list()).toMatchObject([{ slot: 'tab-1', record: { runId, status: 'streaming' } }]);
-  await expect.poll(async () => (await stateOf(second))?.status, { timeout: 9000 }).toBe('succeeded');
+  await expect.poll(async () => (await stateOf(second))?.status).toBe('succeeded');
   await second.history.of('/workspaces/one').then((store) => store.flush());
   const store = await second.history.current();
   const page = store.list({} as never, 0, 10);
@@ -69,13 +69,13 @@ it('goes on after a restart, as the same run, in the same history', async () => 
   // One submission, and no more.
   expect(mock.requests().filter(({ method }) => method === 'POST')).toHaveLength(1);
   expect([...first.problems, ...second.problems]).toEqual([]);
-}, 25_000);
+});
 
 it('goes on after the app was killed, from what is on disk', async () => {
   const killed = openApp();
   const { runId } = await killed.runs.start(inputOf('wan-demo?delay=3500'));
   // No farewell: what the first app would still write comes to another folder.
-  await expect.poll(writtenJobs, { timeout: 5000 }).toEqual([`${runId}.json`]);
+  await expect.poll(writtenJobs).toEqual([`${runId}.json`]);
   const text = await readFile(join(folder, 'jobs', `${runId}.json`), 'utf8');
   await killed.quit();
   await writeFile(join(folder, 'jobs', `${runId}.json`), text);
@@ -83,28 +83,28 @@ it('goes on after the app was killed, from what is on disk', async () => {
   const next = openApp();
   await next.jobs.resume();
   expect(await next.jobs.list()).toHaveLength(1);
-  await expect.poll(async () => (await stateOf(next))?.status, { timeout: 9000 }).toBe('succeeded');
+  await expect.poll(async () => (await stateOf(next))?.status).toBe('succeeded');
   // What could not be read is kept beside it.
   expect((await jobFiles()).some((name) => name.startsWith('broken.json.corrupt-'))).toBe(true);
-}, 25_000);
+});
 
 it('keeps no key on disk, not even one that was typed by hand', async () => {
   const app = openApp();
   const headers = [{ name: 'X-Api-Key', value: 'typed-by-hand-0123456789' }];
   await app.runs.start(inputOf('wan-queued', { headers }));
-  await expect.poll(writtenJobs, { timeout: 5000 }).toHaveLength(1);
+  await expect.poll(writtenJobs).toHaveLength(1);
   await app.quit();
   const [name = ''] = await jobFiles();
   const text = await readFile(join(folder, 'jobs', name), 'utf8');
   expect(text).toContain('wan-queued');
   expect(text).not.toContain('typed-by-hand');
   expect(text).not.toContain(JOB_SECRET);
-}, 15_000);
+});
 
 it('says what is missing, keeps the job in the list, and goes on when it is there again', async () => {
   const first = openApp();
   const { runId } = await first.runs.start(inputOf('wan-demo'));
-  await expect.poll(async () => (await stateOf(first))?.runId, { timeout: 5000 }).toBe(runId);
+  await expect.poll(async () => (await stateOf(first))?.runId).toBe(runId);
   await first.quit();
   const second = openApp();
   second.state.isConnectionGone = true;
@@ -117,25 +117,25 @@ it('says what is missing, keeps the job in the list, and goes on when it is ther
   second.state.isConnectionGone = false;
   await second.jobs.pollNow(runId);
   expect(await stateOf(second)).not.toHaveProperty('problem');
-  await expect.poll(async () => (await stateOf(second))?.status, { timeout: 9000 }).toBe('succeeded');
+  await expect.poll(async () => (await stateOf(second))?.status).toBe('succeeded');
   await second.jobs.forget([runId]);
   expect(await second.jobs.list()).toEqual([]);
   await second.quit();
   expect(await jobFiles()).toEqual([]);
-}, 25_000);
+});
 
 it('follows the jobs of the other workspaces too, unseen by the window', async () => {
   const app = openApp();
   const { runId } = await app.runs.start(inputOf('wan-demo?delay=4000'));
-  await expect.poll(async () => (await stateOf(app))?.runId, { timeout: 5000 }).toBe(runId);
+  await expect.poll(async () => (await stateOf(app))?.runId).toBe(runId);
   app.runs.forgetAll();
   app.state.rootPath = '/workspaces/two';
   await app.jobs.moveOn();
   expect(app.runs.list()).toEqual([]);
   expect(await stateOf(app)).toMatchObject({ runId, isHere: false, status: 'streaming' });
-  await expect.poll(async () => (await stateOf(app))?.status, { timeout: 9000 }).toBe('succeeded');
+  await expect.poll(async () => (await stateOf(app))?.status).toBe('succeeded');
   await app.jobs.close();
   const store = await app.history.of('/workspaces/one');
   await store.flush();
   expect(store.list({} as never, 0, 10).rows).toMatchObject([{ runId, status: 'succeeded' }]);
-}, 25_000);
+});

@@ -2,7 +2,10 @@ import { request } from 'node:http';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type MockServer, startMockServer } from '../../../electron/core/mock/mock-server.ts';
 import { parseModelName, parseScenario } from '../../../electron/core/mock/scenario.ts';
+import { delay, until } from '../../support/loopback-server.ts';
+import { gapsOf, median } from '../../support/metronome.ts';
 import { fastModel } from '../../support/mock-fast.ts';
+import { ownPause, startStopwatch } from '../../support/own-time.ts';
 
 let server: MockServer;
 beforeAll(async () => {
@@ -22,30 +25,39 @@ async function readTimes(response: Response): Promise<number[]> {
   return times;
 }
 
-const median = (values: number[]) => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
+/** A beat kept by nothing but timers: what the machine makes of one. */
+async function plainBeat(firstMs: number, count: number, everyMs: number): Promise<number[]> {
+  const startMs = performance.now();
+  const times: number[] = [];
+  for (let index = 0; index < count; index += 1) {
+    await delay(Math.max(startMs + firstMs + index * everyMs - performance.now(), 0));
+    times.push(performance.now());
+  }
+  return times;
+}
 
 describe('timing', () => {
-  // Tried again because a busy machine delays the reader, which says nothing about the writer.
-  it('keeps a steady beat: 50 ms from token to token, without drift', { retry: 2 }, async () => {
-    const times = await readTimes(await chat('mock-small?delay=20&speed=20&tokens=60'));
-    const gaps = times.slice(1).map((time, index) => time - (times[index] ?? 0));
+  it('keeps a steady beat: 50 ms from token to token, without drift', async () => {
+    // The first answer of a client takes longer than another.
+    await (await chat(fastModel('&tokens=1'))).text();
+    const response = await chat('mock-small?delay=20&speed=20&tokens=60');
+    const [times, plainTimes] = await Promise.all([readTimes(response), plainBeat(20, 61, 50)]);
     expect(times.length).toBeGreaterThan(50);
-    expect(median(gaps)).toBeGreaterThan(48);
-    expect(median(gaps)).toBeLessThan(52);
+    expect(Math.abs(median(gapsOf(times)) - median(gapsOf(plainTimes)))).toBeLessThan(2);
     const { arrivedAtMs } = server.requests().at(-1) ?? { arrivedAtMs: 0 };
-    const endedMs = (times.at(-1) ?? 0) - arrivedAtMs;
-    expect(endedMs).toBeGreaterThanOrEqual(20 + 60 * 50);
-    expect(endedMs).toBeLessThan(20 + 60 * 50 + 100);
+    expect((times.at(-1) ?? 0) - arrivedAtMs).toBeGreaterThanOrEqual(20 + 60 * 50);
+    expect((times.at(-1) ?? 0) - (plainTimes.at(-1) ?? 0)).toBeLessThan(100);
   });
 
-  it('waits as long as asked for the first token, and sends the headers before', { retry: 2 }, async () => {
+  it('waits as long as asked for the first token, and sends the headers before', async () => {
     const startedAt = performance.now();
+    const stopwatch = startStopwatch();
+    const headersWatch = startStopwatch();
     const response = await chat('mock-small?delay=400&speed=0');
-    const headersMs = performance.now() - startedAt;
+    expect(headersWatch.stop()).toBeLessThan(350);
     const [firstAt = 0] = await readTimes(response);
-    expect(headersMs).toBeLessThan(350);
+    expect(stopwatch.stop()).toBeLessThan(600);
     expect(firstAt - startedAt).toBeGreaterThan(395);
-    expect(firstAt - startedAt).toBeLessThan(500);
   });
 
   it('puts several tokens into one event', async () => {
@@ -69,15 +81,15 @@ describe('mishaps', () => {
       if (response.body) for await (const piece of response.body) text += Buffer.from(piece).toString('utf8');
     })().catch(() => 'left');
     await expect.poll(() => text).toContain('"content":" I"');
-    await new Promise((resolve) => setTimeout(resolve, 150));
+    await ownPause(150);
     expect(text.match(/"content":"[^"]/g)).toHaveLength(3);
     const entry = server.requests().at(-1);
     expect(entry?.state).toBe('open');
-    const abortedAt = performance.now();
+    const stopwatch = startStopwatch();
     abort.abort();
+    await until(() => entry?.state === 'gone');
+    expect(stopwatch.stop()).toBeLessThan(100);
     expect(await reading).toBe('left');
-    await expect.poll(() => entry?.state).toBe('gone');
-    expect((entry?.endedAtMs ?? Number.POSITIVE_INFINITY) - abortedAt).toBeLessThan(100);
   });
 
   it('leaves out the usage and the terminator', async () => {

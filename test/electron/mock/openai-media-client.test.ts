@@ -235,7 +235,7 @@ describe('videos by the official OpenAI client', () => {
     const video = await client.videos.create({ model, prompt: 'A boat', seconds: '4', size: '1280x720' });
     expect(video).toMatchObject({ status: 'queued', progress: 0, model: 'sora-2', seconds: '4', error: null });
     expect((await refusalOf(client.videos.downloadContent(video.id))).status).toBe(404);
-    await expect.poll(async () => (await client.videos.retrieve(video.id)).status, { timeout: 3000 }).toBe('completed');
+    await expect.poll(async () => (await client.videos.retrieve(video.id)).status).toBe('completed');
     const content = await client.videos.downloadContent(video.id);
     expect(content.headers.get('content-type')).toBe('video/mp4');
     expect(

@@ -14,6 +14,8 @@ import { prepareRequest } from '../../../shared/requests/prepare-request.ts';
 import type { StreamEvent } from '../../../shared/streaming/stream-event.ts';
 import { keyedConnectionOf } from '../../support/connection.ts';
 import { delay, type LoopbackServer, type Respond, startLoopbackServer, until } from '../../support/loopback-server.ts';
+import { gapsOf, median, plainReadTimes } from '../../support/metronome.ts';
+import { startStopwatch } from '../../support/own-time.ts';
 
 const SECRET = 'sk-canary-0123456789abcdef';
 const authorize: Authorize = async () => SECRET;
@@ -133,8 +135,8 @@ describe('a streamed answer', () => {
     expect(server.seen[0]?.headers.authorization).toBe(`Bearer ${SECRET}`);
   });
 
-  it('measures a metronome of 200 events at 50 ms as just that', { timeout: 30_000 }, async () => {
-    const { run } = await start(async (_request, response) => {
+  it('measures a metronome of 200 events at 50 ms as just that', async () => {
+    const { run, server } = await start(async (_request, response) => {
       openStream(response);
       const startMs = performance.now();
       for (let index = 1; index <= 200; index += 1) {
@@ -145,16 +147,19 @@ describe('a streamed answer', () => {
       }
       response.end(FINISH + DONE);
     });
-    const record = await run.done;
+    const [record, plainTimes] = await Promise.all([run.done, plainReadTimes(server.origin)]);
+    const plainGaps = gapsOf(plainTimes.slice(0, 200));
     const metrics = Object.fromEntries(computeMetrics(record).map((metric) => [metric.id, metric]));
     const figureOf = (id: MetricId) => (metrics[id]?.state === 'none' ? null : (metrics[id]?.value ?? null));
     expect(record.counters.contentReads).toBe(200);
-    expect(Math.abs((figureOf('interChunkGapP50') ?? 0) - 50)).toBeLessThan(5);
+    expect(Math.abs((figureOf('interChunkGapP50') ?? 0) - median(plainGaps))).toBeLessThan(5);
     // One token an event, as the server counts on each: the gap between tokens is that between chunks.
-    expect(Math.abs((figureOf('interTokenGapP50') ?? 0) - 50)).toBeLessThan(5);
+    expect(Math.abs((figureOf('interTokenGapP50') ?? 0) - median(plainGaps))).toBeLessThan(5);
     // 199 tokens in 199 x 50 ms.
-    expect(Math.abs((figureOf('outputTokensPerSecond') ?? 0) - 20)).toBeLessThan(1);
-    expect(figureOf('stallCount')).toBe(0);
+    const plainTookS = plainGaps.reduce((sum, gapMs) => sum + gapMs, 0) / 1000;
+    expect(Math.abs((figureOf('outputTokensPerSecond') ?? 0) - 199 / plainTookS)).toBeLessThan(1);
+    // A pause of a second is a stall; one of the machine's own making may be.
+    if (Math.max(...plainGaps) < 500) expect(figureOf('stallCount')).toBe(0);
     expect(record.timing).toMatchObject({ isConnectionReused: false, dnsMs: null, tlsMs: null });
     expect(record.timing.tcpMs).toBeGreaterThan(0);
   });
@@ -180,11 +185,11 @@ describe('a streamed answer', () => {
       response.write(text('partial'));
     });
     await until(() => run.record().result.choices[0]?.text === 'partial');
+    const stopwatch = startStopwatch();
     run.cancel('user');
-    const fromMs = performance.now();
     const record = await run.done;
     await until(() => server.open.size === 0, 500);
-    expect(performance.now() - fromMs).toBeLessThan(100);
+    expect(stopwatch.stop()).toBeLessThan(100);
     expect(record).toMatchObject({
       status: 'cancelled',
       cancelReason: 'user',
@@ -196,17 +201,23 @@ describe('a streamed answer', () => {
     ['cut without an end marker', (response: ServerResponse) => response.end(text('partial')), 'STREAM_CUT'],
     [
       'reset in the middle',
-      async (response: ServerResponse) => {
+      async (response: ServerResponse, isRead: () => Promise<void>) => {
         response.write(text('partial'));
-        await delay(30);
+        // A reset takes with it what nobody has read yet.
+        await isRead();
         response.socket?.resetAndDestroy();
       },
       /^(ECONNRESET|UND_ERR_SOCKET)$/,
     ],
-  ] as [string, (response: ServerResponse) => unknown, string | RegExp][])(
+  ] as [string, (response: ServerResponse, isRead: () => Promise<void>) => unknown, string | RegExp][])(
     'is interrupted and keeps what came when %s',
     async (_name, answer, code) => {
-      const { run, events } = await start((_request, response) => answer(openStream(response)));
+      const isRead = async () => {
+        const { events: told } = await started;
+        await until(() => told.some(({ type }) => type === 'text-delta'));
+      };
+      const started = start((_request, response) => answer(openStream(response), isRead));
+      const { run, events } = await started;
       const record = await run.done;
       expect(record).toMatchObject({ status: 'interrupted', result: { complete: false, usage: null } });
       expect(record.result.choices[0]?.text).toBe('partial');
@@ -270,16 +281,18 @@ describe('other answers', () => {
   it('stays a stream where its records are lines of JSON', async () => {
     const line = (content: string, more: object = {}) =>
       `${JSON.stringify({ model: 'm', message: { role: 'assistant', content }, done: false, ...more })}\n`;
-    const { run } = await start(
+    const started = start(
       async (_request, response) => {
         response.writeHead(200, { 'content-type': 'application/x-ndjson' });
         response.write(line('Hel'));
-        await new Promise((resolve) => setTimeout(resolve, 30));
+        const { events: told } = await started;
+        await until(() => told.some(({ type }) => type === 'text-delta'));
+        await delay(30);
         response.end(line('lo') + line('', { done: true, done_reason: 'stop' }));
       },
       { endpoint: 'ollama/chat' },
     );
-    const record = await run.done;
+    const record = await (await started).run.done;
     expect(record).toMatchObject({ status: 'succeeded', isStream: true, result: { choices: [{ text: 'Hello' }] } });
     expect(record.timing.lastContentMs).toBeGreaterThan((record.timing.firstContentMs ?? 0) + 10);
   });

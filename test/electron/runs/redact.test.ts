@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createRedactor } from '../../../electron/core/runs/redact.ts';
+import { workMsOf } from '../../support/own-time.ts';
 
 /** With all that services escape. */
 const KEY = 'sk-Canary/01+23=45&67"89<ab>cd';
@@ -94,13 +95,15 @@ describe('what is no key', () => {
     expect(Buffer.concat([...pieces, ofBytes?.end() ?? Buffer.alloc(0)]).toString()).toBe(text);
   });
 
-  it.each(['\\', '%25', '%', '&', '&#', 's', 'sk-Canary\\/'])('is told in a moment from very much of %s', (unit) => {
-    const text = unit.repeat(200_000);
-    const redactor = createRedactor([KEY]);
-    const startMs = performance.now();
-    expect(redactor.push(text) + redactor.end()).toHaveLength(text.length);
-    expect(performance.now() - startMs).toBeLessThan(3_000);
-  });
+  it.each(['\\', '%25', '%', '&', '&#', 's', 'sk-Canary\\/'])(
+    'is told in a moment from very much of %s',
+    async (unit) => {
+      const text = unit.repeat(200_000);
+      const redactor = createRedactor([KEY]);
+      const mask = () => expect(redactor.push(text) + redactor.end()).toHaveLength(text.length);
+      expect(await workMsOf(mask)).toBeLessThan(3_000);
+    },
+  );
 
   it('is not looked for where there is no secret, or only a placeholder of one', () => {
     expect(createRedactor(['EMPTY']).whole('EMPTY')).toBe('EMPTY');

@@ -1,6 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { beforeEach, expect, test, vi } from 'vitest';
+import { beforeEach, expect, test } from 'vitest';
 import { openLocalState } from '../../../electron/core/preferences/local-state.ts';
 import { readAppTrust } from '../../../electron/core/trust/read-app-trust.ts';
 import { createTrustStore } from '../../../electron/core/trust/trust-store.ts';
@@ -120,6 +120,6 @@ test('a server on this computer is new once, and not at all where the user has n
   expect(store.isNewNeighbour('http://127.0.0.1:8188/prompt')).toBe(false);
   expect(store.isNewNeighbour('https://api.openai.com/v1')).toBe(false);
   // Nobody waits for what is noted beside a run.
-  await vi.waitFor(async () => expect(await readFile(join(folder, 'preferences.json'), 'utf8')).toContain('8188'));
+  await expect.poll(() => readFile(join(folder, 'preferences.json'), 'utf8')).toContain('8188');
   expect((await open()).isNewNeighbour('http://127.0.0.1:8188/')).toBe(false);
 });

@@ -6,6 +6,7 @@ import { parseClipboardText, toClipboardText } from '../../../electron/core/work
 import type { TreeEditor } from '../../../electron/core/workspace/tree-editor.ts';
 import { openWorkspace, type Workspace } from '../../../electron/core/workspace/workspace.ts';
 import type { TreeNode } from '../../../shared/model/workspace.ts';
+import { ownPause } from '../../support/own-time.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 
 const request = (name: string) =>
@@ -339,15 +340,14 @@ describe('the clipboard', () => {
 test('what the editor does is not taken for the work of another program', async () => {
   const onChange = vi.fn();
   const stop = workspace.watch(onChange);
-  const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
-  await pause(200);
+  await ownPause(200);
   const { undoId } = await change((editor) => editor.delete(['collections/work', 'collections/top.yml']));
-  await pause(300);
+  await ownPause(300);
   await undo(undoId);
   // What is seen of one change while the next is written would be taken for neither.
-  await pause(300);
+  await ownPause(300);
   await change((editor) => editor.duplicate(['collections/work'], 'copy'));
-  await pause(500);
+  await ownPause(500);
   expect(onChange).not.toHaveBeenCalled();
   stop();
 });

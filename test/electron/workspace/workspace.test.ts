@@ -7,6 +7,7 @@ import { foldersAround } from '../../../renderer/src/state/tree.ts';
 import type { RequestDraft, Variable } from '../../../shared/model/request-draft.ts';
 import type { TreeNode } from '../../../shared/model/workspace.ts';
 import { inheritedHeaders } from '../../../shared/requests/inherited-headers.ts';
+import { ownPause } from '../../support/own-time.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 
 const request = (name: string) => `sidecall: 2\ninfo:\n  name: ${name}\nendpoint: a/b\nbody:\n  model: m # mine\n`;
@@ -308,26 +309,31 @@ test('a request gets variables and headers of its folders, the innermost first',
 test('watching tells changes of others, in new folders too, and not our own', async () => {
   const onChange = vi.fn();
   const stop = workspace.watch(onChange);
-  const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
-  await pause(200);
+  // As editors do: one event, and never a file that is half there.
+  const writeOutside = async (path: string, text: string) => {
+    const written = join(await temporaryFolder(), 'written.yml');
+    await writeFile(written, text);
+    await moveFile(written, at(path));
+  };
+  await ownPause(300);
   const { draft: former, hash } = await workspace.readRequest('collections/chat/a.yml');
   await workspace.saveRequest('collections/chat/a.yml', { ...former, docs: 'x' }, hash);
   await createFolder('collections', 'New');
   await rename('collections/chat/a.yml', 'Renamed');
   await move('collections/chat/b.yml', 'collections/new', null);
-  await pause(500);
+  await ownPause(500);
   expect(onChange).not.toHaveBeenCalled();
-  await writeFile(at('collections/new/b.yml'), request('Edited'));
-  await vi.waitFor(() => expect(onChange).toHaveBeenCalledTimes(1), 3000);
+  await writeOutside('collections/new/b.yml', request('Edited'));
+  await expect.poll(() => onChange.mock.calls.length).toBe(1);
   await mkdir(at('collections/theirs'));
-  await vi.waitFor(() => expect(onChange).toHaveBeenCalledTimes(2), 3000);
-  await pause(200);
+  await expect.poll(() => onChange.mock.calls.length).toBe(2);
+  await ownPause(300);
   await moveFile(at('collections/chat/c.yml'), at('collections/theirs/c.yml'));
-  await vi.waitFor(() => expect(onChange).toHaveBeenCalledTimes(3), 3000);
+  await expect.poll(() => onChange.mock.calls.length).toBe(3);
   stop();
   await workspace.close();
-  await writeFile(at('collections/new/b.yml'), request('Again'));
-  await pause(400);
+  await writeOutside('collections/new/b.yml', request('Again'));
+  await ownPause(400);
   expect(onChange).toHaveBeenCalledTimes(3);
 });
 

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { requestKind } from '../../../electron/core/workspace/file-kinds.ts';
 import { parseYamlFile, readAs } from '../../../electron/core/workspace/yaml-file.ts';
+import { workMsOf } from '../../support/own-time.ts';
 
 const HEAD = 'sidecall: 2\ninfo:\n  name: Hello\nendpoint: a/b\n';
 const BOMB = `body:\n  a: &a [x,x,x,x,x,x,x,x,x]\n${'bcdefghi'
@@ -47,13 +48,14 @@ describe('a file that cannot be read gives one sentence with its line', () => {
     expect(() => read(bytes)).toThrow(message);
   });
 
-  test('hostile files of some size are refused in no time', () => {
+  test('hostile files of some size are refused in no time', async () => {
     const keys = Array.from({ length: 60_000 }, (_unused, index) => `  key${index}: 1\n`).join('');
-    const start = performance.now();
-    expect(Object.keys(read(`${HEAD}body:\n${keys}`).body ?? {})).toHaveLength(60_000);
-    expect(() => read(`${HEAD}body: ${'['.repeat(100_000)}`)).toThrow();
-    expect(() => read(`${HEAD}body: ${'{a: '.repeat(50_000)}`)).toThrow();
-    expect(performance.now() - start).toBeLessThan(10_000);
+    const readAll = () => {
+      expect(Object.keys(read(`${HEAD}body:\n${keys}`).body ?? {})).toHaveLength(60_000);
+      expect(() => read(`${HEAD}body: ${'['.repeat(100_000)}`)).toThrow();
+      expect(() => read(`${HEAD}body: ${'{a: '.repeat(50_000)}`)).toThrow();
+    };
+    expect(await workMsOf(readAll)).toBeLessThan(10_000);
   });
 
   test('a truncation anywhere is either an error or a shorter valid file, never anything else', () => {

@@ -3,6 +3,7 @@ import Markdown from 'react-markdown';
 import remarkGfm from 'remark-gfm';
 import { describe, expect, test } from 'vitest';
 import { type Block, BlockSplitter } from '../../../renderer/src/features/response/markdown/block-splitter.ts';
+import { workMsOf } from '../../support/own-time.ts';
 
 function html(markdown: string): string {
   return renderToStaticMarkup(<Markdown remarkPlugins={[remarkGfm]}>{markdown}</Markdown>);
@@ -104,12 +105,13 @@ describe('BlockSplitter', () => {
     expect(open).toEqual({ kind: 'markdown', text: 'Two goes on' });
   });
 
-  test('reads each line once: 200,000 characters in 4,000 updates cost a moment, not seconds', () => {
+  test('reads each line once: 200,000 characters in 4,000 updates cost a moment, not seconds', async () => {
     const text = 'Some words of a paragraph, then a list.\n\n- a\n- b\n\n```js\ncode();\n```\n\n'.repeat(2_800);
     const splitter = new BlockSplitter();
-    const start = performance.now();
-    for (let end = 0; end <= text.length; end += 50) splitter.update(text.slice(0, end));
+    const updateAll = () => {
+      for (let end = 0; end <= text.length; end += 50) splitter.update(text.slice(0, end));
+    };
     // Measured: 0.03 s. Reading all lines anew at each update takes 20 s.
-    expect(performance.now() - start).toBeLessThan(1_000);
+    expect(await workMsOf(updateAll)).toBeLessThan(1_000);
   });
 });

@@ -174,7 +174,7 @@ describe.skipIf(!hasChromium)('the window', () => {
     await page.getByRole('row', { name: 'Hello' }).click();
     await page.getByRole('tab', { name: 'Hello' }).waitFor();
     await expect
-      .poll(() => calls(page, 'preferences.update'), { timeout: 5_000 })
+      .poll(() => calls(page, 'preferences.update'))
       .toContainEqual({
         openTabs: [HELLO],
         activeTab: HELLO,

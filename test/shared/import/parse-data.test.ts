@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { parseData } from '../../../shared/import/parse-data.ts';
+import { workMsOf } from '../../support/own-time.ts';
 
 const read = (text: string) => parseData({ name: 'a.json', text });
 
@@ -35,10 +36,9 @@ test('damaged text is named with its file', () => {
   expect(() => read('{"a": "b')).toThrow(/^a\.json is no valid JSON: .+\. Export it again/);
 });
 
-test('very many errors do not each take as long as the text', { timeout: 60_000 }, () => {
+test('very many errors do not each take as long as the text', { timeout: 60_000 }, async () => {
   const text = `x: 1\ny:\n  ${'- &a '.repeat(40_000)}`;
-  const startMs = performance.now();
-  expect(() => read(text)).toThrow(/ at line 3, column \d+/);
+  const fail = () => expect(() => read(text)).toThrow(/ at line 3, column \d+/);
   // One second; it would be half a minute.
-  expect(performance.now() - startMs).toBeLessThan(12_000);
+  expect(await workMsOf(fail)).toBeLessThan(12_000);
 });

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { PriceRow } from '../../../shared/model/price.ts';
 import { matchesWildcard } from '../../../shared/model/wildcard.ts';
 import { findRow, priceOfRow } from '../../../shared/pricing/find-row.ts';
+import { workMsOf } from '../../support/own-time.ts';
 
 const row = (fields: Partial<PriceRow>): PriceRow => ({ model: '*', currency: 'USD', rates: { input: 1 }, ...fields });
 const call = { provider: 'dashscope', connectionId: 'my-qwen', models: ['qwen-plus'] };
@@ -65,9 +66,7 @@ describe('wildcards', () => {
     expect(matchesWildcard(pattern, text)).toBe(isFitting);
   });
 
-  it('does not take long for any pattern', () => {
-    const started = performance.now();
-    matchesWildcard('*a'.repeat(50), 'a'.repeat(5000));
-    expect(performance.now() - started).toBeLessThan(500);
+  it('does not take long for any pattern', async () => {
+    expect(await workMsOf(() => matchesWildcard('*a'.repeat(50), 'a'.repeat(5000)))).toBeLessThan(500);
   });
 });

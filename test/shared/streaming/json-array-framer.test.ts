@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Framer } from '../../../shared/streaming/framer.ts';
 import { createJsonArrayFramer } from '../../../shared/streaming/json-array-framer.ts';
+import { workMsOf } from '../../support/own-time.ts';
 
 function dataOf(framer: Framer, chunks: readonly string[]): string[] {
   const frames = [...chunks.flatMap((chunk) => framer.push(chunk)), ...framer.end()];
@@ -54,12 +55,13 @@ describe('createJsonArrayFramer', () => {
     ]);
   });
 
-  test('takes time in proportion to the body, even one character a read', () => {
+  test('takes time in proportion to the body, even one character a read', async () => {
     const framer = createJsonArrayFramer();
-    const startMs = performance.now();
-    framer.push('["');
-    for (let count = 0; count < 500_000; count += 1) framer.push('x');
-    expect(framer.push('"]').map(({ data }) => data.length)).toEqual([500_002, 1]);
-    expect(performance.now() - startMs).toBeLessThan(5_000);
+    const pushAll = () => {
+      framer.push('["');
+      for (let count = 0; count < 500_000; count += 1) framer.push('x');
+      expect(framer.push('"]').map(({ data }) => data.length)).toEqual([500_002, 1]);
+    };
+    expect(await workMsOf(pushAll)).toBeLessThan(5_000);
   });
 });

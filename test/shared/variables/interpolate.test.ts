@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { JsonValue } from '../../../shared/model/json.ts';
 import { interpolate, interpolateJson, soleVariableName } from '../../../shared/variables/interpolate.ts';
 import { scopesFor } from '../../../shared/variables/scopes.ts';
+import { workMsOf } from '../../support/own-time.ts';
 
 const variable = (name: string, value: string, disabled?: boolean) => ({ name, value, disabled });
 
@@ -50,10 +51,9 @@ describe('interpolate', () => {
     expect(missing).toEqual(['who']);
   });
 
-  it('takes linear time on hostile text', () => {
-    const startMs = performance.now();
-    interpolate(`${'{{ '.repeat(200_000)}${' '.repeat(200_000)}`, scopes);
-    expect(performance.now() - startMs).toBeLessThan(500);
+  it('takes linear time on hostile text', async () => {
+    const text = `${'{{ '.repeat(200_000)}${' '.repeat(200_000)}`;
+    expect(await workMsOf(() => interpolate(text, scopes))).toBeLessThan(500);
   });
 });
 

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { openApi } from '../../../../shared/import/formats/openapi/index.ts';
 import { readImport } from '../../../../shared/import/read-import.ts';
 import { inEnglish } from '../../../support/import-issues.ts';
+import { workMsOf } from '../../../support/own-time.ts';
 
 const read = (description: string | object) =>
   openApi.read([
@@ -287,7 +288,7 @@ describe('an OpenAPI description', () => {
     expect(jsonOf(schema)).toEqual(expected);
   });
 
-  it('finds an end in schemas that refer to each other without one', () => {
+  it('finds an end in schemas that refer to each other without one', async () => {
     const self = {
       type: 'object',
       properties: {
@@ -314,9 +315,8 @@ describe('an OpenAPI description', () => {
       ),
     });
     const schemas = Object.fromEntries(Array.from({ length: 20 }, (_, index) => [`L${index}`, level(index)]));
-    const started = performance.now();
-    jsonOf({ $ref: '#/components/schemas/L0' }, { schemas });
-    expect(performance.now() - started).toBeLessThan(2000);
+    const sample = () => jsonOf({ $ref: '#/components/schemas/L0' }, { schemas });
+    expect(await workMsOf(sample)).toBeLessThan(2000);
   });
 
   it('takes the example of the body before its schema, and keeps text that is JSON already', () => {
