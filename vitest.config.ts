@@ -18,7 +18,7 @@ const MEASURING = [
 ].map((gate) => `test/gates/${gate}.test.ts`);
 /** In the long versions one test may send thousands of answers through the app. */
 const GATE_TIMEOUT_MS = process.env.SIDECALL_GATES === 'long' ? 3_600_000 : 600_000;
-const GATE_TIMEOUTS = { testTimeout: GATE_TIMEOUT_MS, hookTimeout: 120_000, expect: { poll: { timeout: 8_000 } } };
+const GATE_TIMEOUTS = { testTimeout: GATE_TIMEOUT_MS, hookTimeout: 120_000, expect: { poll: { timeout: 20_000 } } };
 
 export default defineConfig({
   test: {

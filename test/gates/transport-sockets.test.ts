@@ -1,6 +1,6 @@
 import type { Socket } from 'node:net';
 import { describe, expect, it } from 'vitest';
-import { delay } from '../support/loopback-server.ts';
+import { ownPause } from '../support/own-time.ts';
 import { CERTIFICATES } from './support/certificates.ts';
 import {
   frameOf,
@@ -23,7 +23,7 @@ const opens = (then: (socket: Socket) => unknown) => () =>
   startFaultServer(async (socket, { text }) => {
     socket.write(upgradeOf(text));
     socket.write(frameOf('Hello 你好 🙂'));
-    await delay(30);
+    await ownPause(30);
     then(socket);
   });
 
@@ -93,7 +93,7 @@ async function brokenSocketPromises(
   const server = await serve();
   if ('close' in server) closed(server);
   const { run } = await runsOf(engine).start({ origin: server.origin, as: 'socket', ...sent });
-  const record = await Promise.race([run.done, delay(4_000)]);
+  const record = await Promise.race([run.done, ownPause(4_000)]);
   if (record === undefined) return ['it never ends'];
   const problems: string[] = [];
   problems.push(...wrongWords(record, isCut ? 'interrupted' : 'failed'));
@@ -102,7 +102,7 @@ async function brokenSocketPromises(
   problems.push(...unclearWords(record));
   if (isOpened && !run.recorder.body(0).text.includes('Hello 你好 🙂')) problems.push('the message is lost');
   if ('requests' in server) {
-    await delay(60);
+    await ownPause(60);
     if (server.requests.length > 1) problems.push(`it was opened ${server.requests.length} times`);
     if (server.open.size > 0) problems.push('its connection is open');
   }

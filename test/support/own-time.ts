@@ -21,14 +21,15 @@ export function startOwnTime(): () => number {
   };
 }
 
-/** The same for whoever has something else to do meanwhile; `stop` answers the milliseconds. */
-export function startStopwatch(): { stop(): number } {
-  const look = startOwnTime();
-  const timer = setInterval(look, 2);
+/** The same for whoever has something else to do meanwhile; both answer milliseconds. */
+export function startStopwatch(): { read(): number; stop(): number } {
+  const read = startOwnTime();
+  const timer = setInterval(read, 2).unref();
   return {
+    read,
     stop() {
       clearInterval(timer);
-      return look();
+      return read();
     },
   };
 }

@@ -231,7 +231,7 @@ describe('transcripts by the official OpenAI client', () => {
 
 describe('videos by the official OpenAI client', () => {
   it('makes one in the background, gives it out, lists it, and forgets it', async () => {
-    const model = 'sora-2?delay=150';
+    const model = 'sora-2?delay=1500';
     const video = await client.videos.create({ model, prompt: 'A boat', seconds: '4', size: '1280x720' });
     expect(video).toMatchObject({ status: 'queued', progress: 0, model: 'sora-2', seconds: '4', error: null });
     expect((await refusalOf(client.videos.downloadContent(video.id))).status).toBe(404);

@@ -1,7 +1,7 @@
 import type { Socket } from 'node:net';
 import type tls from 'node:tls';
 import { gzipSync } from 'node:zlib';
-import { delay } from '../../support/loopback-server.ts';
+import { ownPause } from '../../support/own-time.ts';
 import { CERTIFICATES } from './certificates.ts';
 import {
   type FaultServer,
@@ -33,7 +33,7 @@ export function breaksAfter(text: string | Buffer, how: 'fin' | 'rst') {
   return () =>
     startFaultServer(async (socket: Socket) => {
       socket.write(text);
-      await delay(30);
+      await ownPause(30);
       if (how === 'fin') socket.end();
       else socket.resetAndDestroy();
     });
