@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { modelsProblemData } from '../../../shared/ipc/models-problem.ts';
 import { AppError } from '../../../shared/ipc/result.ts';
 import type { Connection } from '../../../shared/model/connection.ts';
 import { DEFAULT_TIMEOUTS } from '../../../shared/model/default-timeouts.ts';
@@ -14,6 +15,7 @@ import { readErrorBody } from '../../../shared/streaming/error-body.ts';
 import type { ProviderError } from '../../../shared/streaming/stream-event.ts';
 import { createVariableCollector, type VariableScope } from '../../../shared/variables/interpolate.ts';
 import { findPlaceholders } from '../../../shared/variables/placeholders.ts';
+import { failure } from '../http/transport-error.ts';
 import { authorizeRequest, type Unauthorized } from './authorize-request.ts';
 import type { RunDependencies } from './run-dependencies.ts';
 import { fetchWhole } from './whole-answer.ts';
@@ -22,6 +24,8 @@ import { fetchWhole } from './whole-answer.ts';
 const MAX_LIST_BYTES = 20_000_000;
 /** Nobody waits five minutes for a list. */
 const TIMEOUTS = { ...DEFAULT_TIMEOUTS, headersTimeoutMs: 20_000, idleTimeoutMs: 20_000 };
+
+const NO_ANSWER = failure('NO_ANSWER', 'network', 'The server gave no answer.', true);
 
 export type FetchModelsInput = {
   /** As saved, or as it stands in the form. */
@@ -47,13 +51,10 @@ export async function fetchModels(
   }
   const authorized = await authorizeRequest(prepareModelsRequest(input, adapter), dependencies);
   if (authorized.token?.ok === false) {
-    const { error } = authorized.token;
-    if (error.status === null) throw unreachable(error);
-    throw new AppError('MODELS_REFUSED', error.message, {
-      status: String(error.status ?? ''),
-      category: error.category,
-    });
+    const { error, trace } = authorized.token;
+    throw error.status === null ? unreachable(error, trace.url) : refused(error, trace.url);
   }
+  const { url } = authorized.shown;
   const answer = await fetchWhole(dependencies.client, authorized.request, {
     timeouts: TIMEOUTS,
     maxBodyBytes: MAX_LIST_BYTES,
@@ -61,12 +62,10 @@ export async function fetchModels(
     mask: authorized.redactor.whole,
   });
   const { head, error: failed } = answer;
-  if (failed !== null || head === null) throw unreachable(failed);
+  if (failed !== null || head === null) throw unreachable(failed ?? NO_ANSWER, url);
   const text = authorized.redactor.whole(answer.text);
   if (head.status < 200 || head.status > 299) {
-    const error = readErrorBody(text, 'http-error', head);
-    const message = `The service answered ${head.status}: ${error.message}`;
-    throw new AppError('MODELS_REFUSED', message, { status: String(head.status), category: error.category });
+    throw refused({ ...readErrorBody(text, 'http-error', head), status: head.status }, url);
   }
   const listed = adapter.models?.parse(parseBody(text)) ?? [];
   // Chosen, it would stand in a request: there it is a variable, whose value the service would be sent.
@@ -74,13 +73,19 @@ export async function fetchModels(
   return [...models].sort((a, b) => (a.id < b.id ? -1 : Number(a.id > b.id)));
 }
 
-/** With what the user could be asked to trust, so that the form can offer it. */
-function unreachable(failed: ProviderError | null): AppError {
-  const { code, message = 'The server gave no answer.', refusedOrigin, isCheckUnwanted } = failed ?? {};
-  return new AppError('MODELS_UNREACHABLE', message, {
-    reason: code ?? 'UNKNOWN',
-    ...(refusedOrigin !== undefined && { refusedOrigin }),
-    ...(isCheckUnwanted && { isCheckUnwanted: 'true' }),
+function unreachable(error: ProviderError, url: string): AppError {
+  const reason = error.code ?? 'UNKNOWN';
+  return new AppError('MODELS_UNREACHABLE', error.message, { reason, ...modelsProblemData({ error, url }) });
+}
+
+function refused(error: ProviderError, url: string): AppError {
+  const { status, message: reason } = error;
+  const message = `The service answered ${status}: ${reason}`;
+  return new AppError('MODELS_REFUSED', message, {
+    status: String(status),
+    reason,
+    // The id is the one thing in it that an answer's headers told, which nobody has looked through for the key.
+    ...modelsProblemData({ error: { ...error, requestId: null }, url }),
   });
 }
 

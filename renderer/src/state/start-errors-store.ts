@@ -34,7 +34,7 @@ export function useStartError(slot: string): StartError | null {
 }
 
 /** The address that a secret may not go to yet; null when that is not what went wrong. */
-export function refusedOrigin({ code, data }: StartError): string | null {
+export function refusedOrigin({ code, data }: Pick<StartError, 'code' | 'data'>): string | null {
   return ['SECRET_ORIGIN_NOT_ALLOWED', 'SECRET_UNBOUND'].includes(code) ? (data.origin ?? null) : null;
 }
 

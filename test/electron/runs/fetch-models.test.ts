@@ -67,31 +67,45 @@ describe('fetchModels', () => {
   });
 
   it('passes a refusal on without the key that the server echoes', async () => {
-    respond = (request, response) =>
-      response.writeHead(401).end(JSON.stringify({ error: { message: `Bad key ${request.headers.authorization}` } }));
-    await expect(fetchFrom()).rejects.toMatchObject({
+    respond = (request, response) => {
+      const { authorization = '' } = request.headers;
+      response.writeHead(401, { 'x-request-id': authorization });
+      response.end(JSON.stringify({ error: { message: `Bad key ${authorization}` } }));
+    };
+    const refusal = await fetchFrom().catch((error) => error);
+    expect(refusal).toMatchObject({
       code: 'MODELS_REFUSED',
       message: 'The service answered 401: Bad key Bearer ••••••',
-      data: { status: '401', category: 'auth' },
+      data: { status: '401', reason: 'Bad key Bearer ••••••', host: new URL(server.origin).host },
     });
+    expect(JSON.parse(refusal.data.problem)).toMatchObject({
+      error: { status: 401, category: 'auth' },
+      url: `${server.origin}/v1/models`,
+    });
+    expect(JSON.stringify(refusal.data)).not.toContain(SECRET);
   });
 
   it('says what the user could trust where it is the certificate that it fails for', async () => {
     const gateway = https.createServer(SELF_SIGNED).listen(0, '127.0.0.1');
     await once(gateway, 'listening');
     const origin = `https://127.0.0.1:${(gateway.address() as AddressInfo).port}`;
-    const refused = { reason: 'DEPTH_ZERO_SELF_SIGNED_CERT', refusedOrigin: origin };
+    const refused = { code: 'DEPTH_ZERO_SELF_SIGNED_CERT', refusedOrigin: origin };
     try {
-      const told = (changes: Partial<Connection>) => fetchFrom(changes).catch(({ code, data }) => ({ code, data }));
-      expect(await told({ baseUrl: `${origin}/v1` })).toEqual({ code: 'MODELS_UNREACHABLE', data: refused });
-      expect(await told({ baseUrl: `${origin}/v1`, tls: { verify: false } })).toEqual({
+      const told = async (changes: Partial<Connection>) => {
+        const { code, data } = await fetchFrom(changes).catch((error) => error);
+        return { code, reason: data.reason, problem: JSON.parse(data.problem) };
+      };
+      expect(await told({ baseUrl: `${origin}/v1` })).toMatchObject({
         code: 'MODELS_UNREACHABLE',
-        data: { ...refused, isCheckUnwanted: 'true' },
+        reason: 'DEPTH_ZERO_SELF_SIGNED_CERT',
+        problem: { error: refused, url: `${origin}/v1/models` },
       });
-      expect(await told({ baseUrl: 'http://127.0.0.1:1/v1' })).toEqual({
-        code: 'MODELS_UNREACHABLE',
-        data: { reason: 'ECONNREFUSED' },
+      expect(await told({ baseUrl: `${origin}/v1`, tls: { verify: false } })).toMatchObject({
+        problem: { error: { ...refused, isCheckUnwanted: true } },
       });
+      const closed = await told({ baseUrl: 'http://127.0.0.1:1/v1' });
+      expect(closed).toMatchObject({ code: 'MODELS_UNREACHABLE', problem: { error: { code: 'ECONNREFUSED' } } });
+      expect(closed.problem.error).not.toHaveProperty('refusedOrigin');
     } finally {
       gateway.close();
     }

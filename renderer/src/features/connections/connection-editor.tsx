@@ -140,7 +140,7 @@ export function ConnectionEditor({ id, connection, onChangePreset }: ConnectionE
             label={values.authType === 'basic' ? PASSWORD : method?.secretLabel}
           />
         )}
-        {provider?.models === null ? null : <ModelField form={form} />}
+        {provider?.models === null ? null : <ModelField form={form} provider={connection.provider} />}
         <Disclosure
           title={t('connection.advanced')}
           defaultExpanded={values.headers.length > 0 || !values.isTlsVerified || Boolean(error('authName'))}

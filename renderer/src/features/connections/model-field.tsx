@@ -2,27 +2,22 @@ import { RefreshCw } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ModelInfo } from '../../../../shared/providers/_kit/adapter.ts';
-import type { ProviderError } from '../../../../shared/streaming/stream-event.ts';
-import { ApiError } from '../../api/bridge.ts';
 import { fetchModels } from '../../commands/connection-commands.ts';
-import { errorText } from '../../commands/error-text.ts';
+import { type ModelsFailure, modelsFailureOf } from '../../commands/models-failure.ts';
+import { run } from '../../commands/report-error.ts';
 import { Button } from '../../ui/button.tsx';
 import { ComboBox } from '../../ui/combo-box.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Spinner } from '../../ui/spinner.tsx';
-import { TrustActions } from '../response/trust-actions.tsx';
 import type { ConnectionFormHandle } from './use-connection-form.ts';
 
 type Fetched =
   | { state: 'none' | 'fetching' }
   | { state: 'done'; models: ModelInfo[] }
-  | { state: 'failed'; text: string; refusal: Refusal };
-
-/** What main would ask the user to trust. */
-type Refusal = Pick<ProviderError, 'code' | 'refusedOrigin' | 'isCheckUnwanted'>;
+  | { state: 'failed'; error: unknown };
 
 /** The default model, with the service's own list: fetching it is the test of the connection. */
-export function ModelField({ form }: { form: ConnectionFormHandle }) {
+export function ModelField({ form, provider }: { form: ConnectionFormHandle; provider: string }) {
   const { t } = useTranslation();
   const [fetched, setFetched] = useState<Fetched>({ state: 'none' });
   const models = fetched.state === 'done' ? fetched.models : [];
@@ -32,7 +27,7 @@ export function ModelField({ form }: { form: ConnectionFormHandle }) {
     try {
       setFetched({ state: 'done', models: await fetchModels(form.current()) });
     } catch (error) {
-      setFetched({ state: 'failed', text: errorText(error), refusal: refusalOf(error) });
+      setFetched({ state: 'failed', error });
     }
   };
 
@@ -54,10 +49,7 @@ export function ModelField({ form }: { form: ConnectionFormHandle }) {
         </Button>
       </div>
       {fetched.state === 'failed' ? (
-        <div className="connection-failure">
-          <Notice tone="danger">{fetched.text}</Notice>
-          <TrustActions error={fetched.refusal} isPrimary={false} onAgreed={handleFetch} />
-        </div>
+        <FetchFailure failure={modelsFailureOf(fetched.error, provider)} onRetry={handleFetch} />
       ) : null}
       {fetched.state === 'done' ? (
         <Notice tone={models.length > 0 ? 'success' : 'warning'}>
@@ -68,11 +60,28 @@ export function ModelField({ form }: { form: ConnectionFormHandle }) {
   );
 }
 
-function refusalOf(error: unknown): Refusal {
-  const { reason, refusedOrigin, isCheckUnwanted } = error instanceof ApiError ? error.data : {};
-  return {
-    code: reason ?? null,
-    ...(refusedOrigin !== undefined && { refusedOrigin }),
-    ...(isCheckUnwanted !== undefined && { isCheckUnwanted: true }),
-  };
+/** The key has its own field in this form: what is wrong with it is mended there. */
+function FetchFailure({ failure, onRetry }: { failure: ModelsFailure; onRetry: () => Promise<void> }) {
+  return (
+    <div className="connection-failure">
+      <Notice tone="danger">
+        <strong>{failure.text}</strong>
+        {failure.advice.map((line) => (
+          <p key={line}>{line}</p>
+        ))}
+      </Notice>
+      {failure.ways.map(({ id, label, act }) => (
+        <Button
+          key={id}
+          onPress={() =>
+            run(async () => {
+              if (await act()) await onRetry();
+            })
+          }
+        >
+          {label}
+        </Button>
+      ))}
+    </div>
+  );
 }
