@@ -170,7 +170,8 @@ describe('a gateway with a certificate of the company’s own', () => {
     await answerDialogs(0, join(root, 'root.pem'));
     // Asking for its models is the test of a connection: what that fails of can be mended there.
     await dialog.getByRole('button', { name: 'Fetch models' }).click();
-    await dialog.getByText('The service could not be reached.').waitFor();
+    await dialog.getByText(/^The service at 127\.0\.0\.1:\d+ could not be reached/).waitFor();
+    await dialog.getByText(/^The certificate of 127\.0\.0\.1 (is signed|cannot be traced)/).waitFor();
     await dialog.getByRole('button', { name: 'Add this server’s CA certificate…' }).click();
     await dialog.getByText('list of models could not be read').waitFor();
     await dialog.getByRole('button', { name: 'More' }).click();
@@ -180,6 +181,44 @@ describe('a gateway with a certificate of the company’s own', () => {
     await window.open('Company gateway');
     await window.send();
     await window.waitForPhase('Done');
+  });
+});
+
+describe('the list of models of a request’s connection', () => {
+  it('says and offers the same as the connection’s form where it does not come', async () => {
+    const gated = await startGateway();
+    const connection = {
+      sidecall: 2,
+      info: { name: 'Listing' },
+      provider: 'openai-compatible',
+      baseUrl: gated.origin,
+      auth: { type: 'bearer' },
+    } as const;
+    const { id } = await call(driver.page, 'connection.save', { id: null, connection });
+    const draft = {
+      sidecall: 2,
+      info: { name: 'Lists models' },
+      endpoint: 'openai-compatible/chat.completions',
+      connection: id,
+    } as const;
+    const body = { model: 'any', messages: [{ role: 'user', content: 'Hello' }] };
+    await call(driver.page, 'request.create', { folderPath: 'collections', draft: { ...draft, body } });
+    await driver.page.reload();
+    await window.open('Lists models');
+    const fetchModels = driver.page.getByRole('button', { name: 'Fetch the list of models' });
+    const toast = driver.page.getByRole('alertdialog');
+    await fetchModels.click();
+    await toast.getByText(/The service at 127\.0\.0\.1:\d+ could not be reached: [A-Z_]+$/).waitFor();
+    await toast.getByText(/^The certificate of 127\.0\.0\.1 (is signed|cannot be traced)/).waitFor();
+    await toast.getByRole('button', { name: 'Edit connection' }).waitFor();
+    await answerDialogs(0, join(root, 'root.pem'));
+    await toast.getByRole('button', { name: 'Add this server’s CA certificate…' }).click();
+    // Asked again at once: the certificate is taken now, and what is wrong is another thing.
+    await toast.getByText('list of models could not be read').waitFor();
+    await toast.getByRole('button', { name: 'Edit connection' }).click();
+    await driver.page.getByRole('dialog').getByRole('textbox', { name: 'Name' }).waitFor();
+    await closeDialog(driver.page);
+    await gated.close();
   });
 });
 

@@ -2,6 +2,8 @@ import { UNSTABLE_ToastQueue as ToastQueue } from 'react-aria-components';
 
 export type ToastContentData = {
   text: string;
+  /** What more there is to know, a paragraph each; `text` then stands above it as what happened. */
+  details?: readonly string[];
   tone: 'neutral' | 'success' | 'danger';
   /** What can be done about it, the likeliest first. */
   actions?: readonly { label: string; onAction: () => void }[];
@@ -19,7 +21,7 @@ export function showToast(
 ): void {
   const tone = options.tone ?? 'neutral';
   toastQueue.add(
-    { text, tone, actions: options.actions, id: options.id },
+    { text, tone, details: options.details, actions: options.actions, id: options.id },
     tone === 'danger' ? {} : { timeout: options.timeoutMs ?? 6000 },
   );
 }

@@ -19,7 +19,7 @@ export function Toasts() {
         {({ toast }: { toast: { content: ToastContentData; key: string } }) => (
           <Toast toast={toast as never} className="ui-toast" data-tone={toast.content.tone}>
             <ToastContent className="ui-toast-text">
-              <Text slot="title">{toast.content.text}</Text>
+              <ToastText content={toast.content} />
             </ToastContent>
             <ToastActions toast={toast} />
             <Button slot="close" isIconOnly aria-label={t('app.close')}>
@@ -29,6 +29,22 @@ export function Toasts() {
         )}
       </ToastList>
     </ToastRegion>
+  );
+}
+
+function ToastText({ content: { text, details = [] } }: { content: ToastContentData }) {
+  if (details.length === 0) return <Text slot="title">{text}</Text>;
+  return (
+    <>
+      <Text slot="title" className="ui-toast-title">
+        {text}
+      </Text>
+      <Text slot="description" className="ui-toast-details" elementType="div">
+        {details.map((detail) => (
+          <p key={detail}>{detail}</p>
+        ))}
+      </Text>
+    </>
   );
 }
 

@@ -13,7 +13,7 @@ import { ComboBox } from '../../ui/combo-box.tsx';
 import type { SelectItem } from '../../ui/select.tsx';
 import { Spinner } from '../../ui/spinner.tsx';
 import { Tooltip } from '../../ui/tooltip.tsx';
-import { fetchModels, useModelsStore } from './models-store.ts';
+import { loadModels, useModelsStore } from './models-store.ts';
 
 /** More would only slow the list down; typing narrows it. */
 const MAX_SUGGESTIONS = 200;
@@ -58,7 +58,7 @@ function DrawnModelField({ tab, endpoint }: ModelFieldProps) {
           isIconOnly
           aria-label={t('request.fetchModels')}
           isDisabled={entry === null || isFetching}
-          onPress={() => entry !== null && run(() => fetchModels(entry))}
+          onPress={() => entry !== null && run(() => loadModels(entry))}
         >
           {isFetching ? <Spinner /> : <RefreshCw aria-hidden />}
         </Button>

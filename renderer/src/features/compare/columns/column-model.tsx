@@ -5,7 +5,7 @@ import type { ConnectionEntry } from '../../../../../shared/model/connection.ts'
 import type { ModelInfo } from '../../../../../shared/providers/_kit/adapter.ts';
 import { findProvider } from '../../../../../shared/providers/index.ts';
 import { call } from '../../../api/bridge.ts';
-import { errorText } from '../../../commands/error-text.ts';
+import { modelsFailureOf } from '../../../commands/models-failure.ts';
 import { usePreferencesStore } from '../../../state/preferences-store.ts';
 import { ComboBox } from '../../../ui/combo-box.tsx';
 import { Spinner } from '../../../ui/spinner.tsx';
@@ -38,7 +38,8 @@ export function ColumnModel({ path, plan, entry }: { path: string; plan: ColumnP
           : { state: 'failed', models, problem: t('compare.column.noModels') },
       );
     } catch (error) {
-      setListing({ state: 'failed', models: listing.models, problem: errorText(error) });
+      const failure = modelsFailureOf(error, entry.connection.provider);
+      setListing({ state: 'failed', models: listing.models, problem: [failure.text, ...failure.advice].join(' ') });
     }
   };
 
