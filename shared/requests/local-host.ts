@@ -1,3 +1,5 @@
+import { embeddedIpv4 } from './embedded-ipv4.ts';
+
 /**
  * What kind of neighbour a host is, where it is one at all: `loopback`, this computer; `link-local`, an address that
  * holds on one wire alone; `metadata`, the place where a cloud hands out the machine's own credentials.
@@ -29,7 +31,7 @@ const METADATA_NAMES = new Set([
 
 /**
  * By the host of a URL as `URL` gives it, or an IP address as a name was resolved to; null for all the rest. IPv4
- * inside IPv6 (`::ffff:`, and NAT64's `64:ff9b::`) counts as the IPv4 that it leads to.
+ * inside IPv6 counts as the IPv4 that it leads to; where that can be read in several ways, as the worst of them.
  */
 export function localHostKind(host: string): LocalHostKind | null {
   const bare = host
@@ -37,7 +39,13 @@ export function localHostKind(host: string): LocalHostKind | null {
     .replace(/%.*$/, '')
     .replace(/\.$/, '')
     .toLowerCase();
-  const address = embeddedIpv4(bare) ?? bare;
+  const kinds = [bare, ...embeddedIpv4(bare)].map(kindOf);
+  return WORST_FIRST.find((kind) => kinds.includes(kind)) ?? null;
+}
+
+const WORST_FIRST: readonly LocalHostKind[] = ['metadata', 'link-local', 'loopback'];
+
+function kindOf(address: string): LocalHostKind | null {
   if (METADATA_ADDRESSES.has(address) || METADATA_NAMES.has(address)) return 'metadata';
   if (/^169\.254(\.\d{1,3}){2}$/.test(address) || /^fe[89ab][0-9a-f]:/.test(address)) return 'link-local';
   const isLoopback = /^127(\.\d{1,3}){3}$/.test(address) || address === '::1' || /^(.+\.)?localhost$/.test(address);
@@ -48,14 +56,4 @@ export function localHostKind(host: string): LocalHostKind | null {
 export function isGuardedHost(host: string): boolean {
   const kind = localHostKind(host);
   return kind === 'link-local' || kind === 'metadata';
-}
-
-function embeddedIpv4(address: string): string | null {
-  const [, tail] = /^(?:::ffff:|64:ff9b::)(.+)$/.exec(address) ?? [];
-  if (tail === undefined) return null;
-  if (/^\d+(\.\d+){3}$/.test(tail)) return tail;
-  const [, high, low] = /^([0-9a-f]{1,4}):([0-9a-f]{1,4})$/.exec(tail) ?? [];
-  if (high === undefined || low === undefined) return null;
-  const [first, second] = [Number.parseInt(high, 16), Number.parseInt(low, 16)];
-  return [first >> 8, first & 255, second >> 8, second & 255].join('.');
 }

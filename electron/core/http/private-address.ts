@@ -1,4 +1,5 @@
 import { BlockList, isIP } from 'node:net';
+import { embeddedIpv4 } from '../../../shared/requests/embedded-ipv4.ts';
 
 /**
  * Networks that are not the internet: this machine, a home, an office, a cloud's inside. 198.18.0.0/15 is not among
@@ -29,12 +30,17 @@ for (const [network, prefix] of [
   PRIVATE.addSubnet(network, prefix, 'ipv6');
 }
 
-/** @param address an IP address, IPv6 with or without brackets */
+/**
+ * IPv4 inside IPv6 is judged, too.
+ *
+ * @param address an IP address, IPv6 with or without brackets
+ */
 export function isPrivateAddress(address: string): boolean {
   const bare = address.replace(/^\[|\]$/g, '').replace(/%.*$/, '');
   const family = isIP(bare);
   if (family === 0) return false;
-  return PRIVATE.check(bare, family === 4 ? 'ipv4' : 'ipv6');
+  if (PRIVATE.check(bare, family === 4 ? 'ipv4' : 'ipv6')) return true;
+  return embeddedIpv4(bare).some((ipv4) => PRIVATE.check(ipv4, 'ipv4'));
 }
 
 export function isLoopbackHost(hostname: string): boolean {

@@ -224,6 +224,18 @@ describe('where an answer may send this computer', () => {
     ['::ffff:192.168.0.1', true],
     ['::ffff:8.8.8.8', false],
     ['2400:3200::1', false],
+    ['2002:c0a8:1::1', true],
+    ['2002:808:808::1', false],
+    ['64:ff9b::10.0.0.1', true],
+    ['64:ff9b:1::10.0.0.1', true],
+    ['64:ff9b:1::8.8.8.8', false],
+    ['64:ff9b:1:c0a8:0:100::', true],
+    ['64:ff9b:1:808:8:800::', false],
+    // The client 192.168.0.1 behind the server 8.8.8.8, and 9.9.9.9 behind the same.
+    ['2001:0:808:808::3f57:fffe', true],
+    ['2001:0:808:808::f6f6:f6f6', false],
+    ['2001:0:a00:1::f6f6:f6f6', true],
+    ['2001:db8::192.168.0.1', false],
     ['example.com', false],
   ])('%s is private: %s', (address, expected) => {
     expect(isPrivateAddress(address)).toBe(expected);
