@@ -92,6 +92,8 @@ export function createJobFollower(services: JobServices, ports: JobPorts = {}): 
     const told = new Set<string>();
     /** How the job ended by what the socket said; the service's own record of it is asked for once more. */
     let lastWords: readonly StreamEvent[] | null = null;
+    /** Whether the socket has said that the job runs. */
+    let hasBegun = false;
     const waiter = wakeUps.createWaiter(signal);
     /** How the job ended, where that was known before the app did: its results are asked for once more. */
     const known = run.head.job !== undefined && isJobOver(first.status) ? first : null;
@@ -146,7 +148,7 @@ export function createJobFollower(services: JobServices, ports: JobPorts = {}): 
       else if (!signal.aborted) take(answer);
     }
 
-    /** Takes what the socket tells until it ends; the service is asked only where the job waits in its queue. */
+    /** Takes what the socket tells until it ends; the service is asked only until the socket says that the job runs. */
     async function hearNews(): Promise<void> {
       const socket = run.news === null ? undefined : sockets.get(run.news);
       if (socket === undefined) return;
@@ -159,9 +161,10 @@ export function createJobFollower(services: JobServices, ports: JobPorts = {}): 
       startOver = socket.close;
       socket.start([{ type: 'job', job: first }], takeNews);
       while (isOpen && !signal.aborted && trace.endedAtEpochMs === null && lastWords === null) {
-        // Only a job that waits is asked for: one that runs is told of, and its next poll would never come.
+        // A job that the socket says runs is told of to its end. One that leaves the queue without having begun is not:
+        // who took it out told nobody, and asking alone finds that it is gone.
         const isWaiting = trace.status === 'queued' || trace.status === 'cancelling';
-        const nextEpochMs = isWaiting ? (trace.nextPollAtEpochMs ?? NEVER) : NEVER;
+        const nextEpochMs = isWaiting || !hasBegun ? (trace.nextPollAtEpochMs ?? NEVER) : NEVER;
         await waiter.until(nextEpochMs);
         if (isOpen && !signal.aborted && nextEpochMs <= nowEpochMs()) await poll();
       }
@@ -189,6 +192,7 @@ export function createJobFollower(services: JobServices, ports: JobPorts = {}): 
       }
       run.publish(eventsUnderWay(events));
       if (job === null) return;
+      if (job.status === 'running') hasBegun = true;
       const status = trace.status === 'cancelling' ? trace.status : job.status;
       const isWaiting = status === 'queued' || status === 'cancelling';
       show({

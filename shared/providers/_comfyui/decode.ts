@@ -78,7 +78,7 @@ function readProgress(body: JsonObject, hints: WorkflowHints): StreamEvent[] {
     return [{ type: 'job', job: jobState(jobId, 'cancelled', { ...kept(hints), providerStatus: 'deleted' }) }];
   }
   const message =
-    'The server no longer knows this prompt: its queue and its history were cleared, or it was restarted.';
+    'The server no longer knows this prompt: somebody took it out of the queue before it began, or the server was restarted or its history cleared.';
   const error = { status: null, code: 'prompt_lost', type: null, message, requestId: null, retryable: true } as const;
   return [
     { type: 'job', job: jobState(jobId, 'unknown') },

@@ -59,8 +59,8 @@ export const comfyErrorTable: readonly ErrorEntry[] = [
   {
     code: 'prompt_lost',
     cause: {
-      en: 'Queue and history are kept in memory alone: the server was restarted, or somebody cleared them.',
-      zh: '队列和历史仅保存在内存中：服务器已重启，或记录被清空。',
+      en: 'Somebody else deleted it from the queue before it began, which leaves no trace; or queue and history, kept in memory alone, went with a restart of the server or were cleared.',
+      zh: '其他人在它开始之前将其从队列中删除（不会留下记录）；或者服务器已重启、记录被清空：队列和历史仅保存在内存中。',
     },
     action: { en: 'Send it again.', zh: '请重新发送。' },
   },

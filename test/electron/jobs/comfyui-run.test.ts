@@ -179,6 +179,29 @@ describe('a workflow', () => {
     await first.done;
   });
 
+  it('ends where another takes it out of the queue, of which the open socket tells nothing', async () => {
+    const first = await engine.start(
+      prepare((prompt) => {
+        if (prompt['3']) prompt['3'].inputs.steps = 5000;
+      }),
+    );
+    await expect.poll(() => first.record().result.job?.status, { timeout: 5000 }).toBe('running');
+    const second = await engine.start(prepare());
+    await expect.poll(() => second.record().result.job?.queuePosition, { timeout: 5000 }).toBe(1);
+    const body = JSON.stringify({ delete: [second.runId] });
+    await fetch(`${mock.url}/comfyui/queue`, { method: 'POST', body });
+    const record = await second.done;
+    expect(record.job).toMatchObject({ status: 'unknown', nextPollAtEpochMs: null });
+    expect(record.result.error).toMatchObject({
+      code: 'prompt_lost',
+      message: expect.stringContaining('somebody took it out of the queue before it began'),
+    });
+    // The one that runs is told of by its socket, and goes on.
+    expect(first.record().result.job?.status).toBe('running');
+    await engine.follower.cancel(first.runId);
+    await first.done;
+  });
+
   it('takes pictures that come over the socket', async () => {
     const { record } = await run(prepare(undefined, { template: 2 }));
     expect(record.status).toBe('succeeded');
