@@ -1,6 +1,7 @@
 import { FORMAT_VERSION } from '../model/format-version.ts';
 import type { JsonObject, JsonValue } from '../model/json.ts';
 import { changedNumbers } from '../model/json-text.ts';
+import { repeatedKeys } from '../model/repeated-keys.ts';
 import type { RequestDraft } from '../model/request-draft.ts';
 import type { Endpoint, HttpRequest, ProviderAdapter } from '../providers/_kit/adapter.ts';
 import { modelOf } from '../providers/_kit/model-place.ts';
@@ -286,11 +287,12 @@ function pairText({ key, value, raw }: ImportedPair): string {
   return raw ?? `${encodeAroundVariables(key)}=${encodeAroundVariables(value)}`;
 }
 
-/** The body as JSON. Numbers that JavaScript cannot hold exactly would not come out the same. */
+/** The body as JSON. Numbers that JavaScript cannot hold exactly, and keys that stand twice, would not come out the same. */
 function bodyValue({ body }: ImportedRequest): JsonValue | undefined | 'no JSON' {
   if (body.kind === 'none') return undefined;
   if (body.kind !== 'json' && body.kind !== 'text') return 'no JSON';
   if (changedNumbers(body.text).length > 0) return 'no JSON';
+  if (body.json !== undefined && repeatedKeys(body.text).length > 0) return 'no JSON';
   const value = body.json ?? readTemplateJson(body.text);
   return value === undefined || typeof value !== 'object' || value === null ? 'no JSON' : value;
 }

@@ -40,6 +40,20 @@ describe('sidecall validate', () => {
     expect(stderr).toMatch(/4 errors, 0 warnings\n$/);
   });
 
+  it('tells of keys that stand twice in a JSON body, by their line, as sending does', async () => {
+    const data = '{\n  "filter": { "from": 1, "from": 2 },\n  "size": 1,\n  "size": 2\n}';
+    const http = { method: 'POST', url: '/anything', body: { type: 'json', data } };
+    const file = await workspace.addRequest('twice', { endpoint: 'http/request', connection: 'mock-http', http });
+    const { code, lines } = await validate('collections/twice.yml');
+    expect(code).toBe(0);
+    expect(lines).toEqual([
+      expect.stringMatching(/twice\.yml: warning: body: The key "from" is repeated on line 2: both are sent/),
+      expect.stringMatching(/twice\.yml: warning: body: The key "size" is repeated on line 4: both are sent/),
+    ]);
+    const sent = await runCli(['send', file], { cwd: workspace.path });
+    expect(sent.stderr).toMatch(/warning: body: The key "from" is repeated on line 2/);
+  });
+
   it('tells of files that are not there, and of those that are too large for their field', async () => {
     const transcription = { endpoint: 'openai-compatible/audio.transcriptions', connection: 'mock-openai' };
     await workspace.addRequest('gone', { ...transcription, body: { model: 'whisper-1', file: 'file:files/gone.wav' } });

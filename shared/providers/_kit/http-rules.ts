@@ -4,6 +4,7 @@ import { httpPart, withoutSpace } from './http-request.ts';
 import { errorAt, warningAt } from './issue.ts';
 import { enabledHeaders } from './merge-headers.ts';
 import { typedBoundary } from './multipart-body.ts';
+import { repeatedKeyIssues } from './repeated-key-issues.ts';
 
 /** Rules of a request that the user writes freely: a method, and a body that is what it is said to be. */
 export function validateHttp(draft: RequestDraft): ValidationIssue[] {
@@ -53,7 +54,8 @@ function checkMultipart(body: NonNullable<HttpPart['body']>, draft: RequestDraft
 /** Text with variables may become right once they are filled in, so it passes. */
 function checkData({ type, data = '', encoding = 'base64' }: NonNullable<HttpPart['body']>): ValidationIssue[] {
   if (data.includes('{{')) return [];
-  if (type === 'json' && !isJson(data)) {
+  if (type === 'json') {
+    if (isJson(data)) return repeatedKeyIssues(data, { path: ['body'], isSentAsTyped: true });
     return [warningAt(['body'], 'The body is not valid JSON.', '请求体不是有效的 JSON。')];
   }
   if (type !== 'bytes') return [];

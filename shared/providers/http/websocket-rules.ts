@@ -3,6 +3,7 @@ import type { SavedMessage, WebSocketPart } from '../../model/websocket-part.ts'
 import { soleVariableName } from '../../variables/interpolate.ts';
 import type { ValidationIssue } from '../_kit/adapter.ts';
 import { errorAt, warningAt } from '../_kit/issue.ts';
+import { repeatedKeyIssues } from '../_kit/repeated-key-issues.ts';
 import { readMessage, webSocketPart } from './websocket-messages.ts';
 
 /** Rules of a WebSocket that the user writes freely. */
@@ -45,13 +46,14 @@ function checkMessage(message: SavedMessage, index: number): ValidationIssue[] {
     ];
   }
   if (data.includes('{{')) return [];
-  if (type === 'json' && !isJson(data)) {
+  if (type === 'json') {
+    if (isJson(data)) return repeatedKeyIssues(data, { path, isSentAsTyped: true });
     return [warningAt(path, `The message "${name}" is not valid JSON.`, `消息“${name}”不是有效的 JSON。`)];
   }
   if (type === 'file' && data.trim() === '') {
     return [errorAt(path, `The message "${name}" names no file.`, `消息“${name}”没有指定文件。`)];
   }
-  if (type === 'json' || type === 'text' || type === 'file' || readMessage(message) !== null) return [];
+  if (type === 'text' || type === 'file' || readMessage(message) !== null) return [];
   const kind = type === 'hex' ? ['hexadecimal digits', '十六进制'] : ['Base64', 'Base64'];
   return [
     errorAt(

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { bodyToText, readBodyText } from '../../../renderer/src/features/request/body-text.ts';
+import { bodyTextIssues, bodyToText, readBodyText } from '../../../renderer/src/features/request/body-text.ts';
 import { setAtPath } from '../../../shared/providers/_kit/body-path.ts';
 
 function read(text: string) {
@@ -39,6 +39,18 @@ describe('body text', () => {
     const reading = readBodyText(text);
     expect(reading.ok).toBe(false);
     expect(!reading.ok && reading.message).not.toBe('');
+  });
+
+  test('tells of keys that stand twice, by their line, for as long as the text does', () => {
+    const { body } = read('{\n  "model": "m",\n  "options": { "seed": 1, "seed": 2 },\n  "model": "n"\n}');
+    expect(bodyTextIssues(body)).toMatchObject([
+      {
+        severity: 'warning',
+        message: { en: expect.stringMatching(/^The key "seed" is repeated on line 3: only its last/) },
+      },
+      { severity: 'warning', message: { zh: expect.stringMatching(/^第 4 行的键 "model" 重复/) } },
+    ]);
+    expect(bodyTextIssues(setAtPath(body, ['temperature'], 1))).toEqual([]);
   });
 
   test('names the numbers that a double cannot hold, and no others', () => {

@@ -347,6 +347,10 @@ test.each([
     'a number that JSON of JavaScript would change',
     `curl https://api.openai.com/v1/chat/completions ${JSON_TYPE} -d '{"model":"m","seed":12345678901234567890,${MESSAGES}}'`,
   ],
+  [
+    'a key that stands twice, of which one would be lost',
+    `curl https://api.openai.com/v1/chat/completions ${JSON_TYPE} -d '{"model":"m","model":"n",${MESSAGES}}'`,
+  ],
   ['a method that the call has not', `curl -X PUT https://api.openai.com/v1/chat/completions ${CHAT}`],
 ] as [string, string, boolean?][])('stays plain HTTP: %s', (_name, command, mayKeepQuery = false) => {
   const found = read(command);

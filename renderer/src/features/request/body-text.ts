@@ -1,5 +1,7 @@
 import type { JsonValue } from '../../../../shared/model/json.ts';
 import { changedNumbers } from '../../../../shared/model/json-text.ts';
+import type { ValidationIssue } from '../../../../shared/providers/_kit/adapter.ts';
+import { repeatedKeyIssues } from '../../../../shared/providers/_kit/repeated-key-issues.ts';
 
 export type BodyReading =
   | { ok: true; body: JsonValue | undefined; imprecise: readonly string[] }
@@ -13,6 +15,12 @@ export function bodyToText(body: JsonValue | undefined): string {
   if (body === undefined) return '';
   const source = typeof body === 'object' && body !== null ? sources.get(body) : undefined;
   return source ?? JSON.stringify(body, null, 2);
+}
+
+/** What the text that a body was read from says and the body does not: keys that stand in it twice. */
+export function bodyTextIssues(body: JsonValue | undefined): ValidationIssue[] {
+  const source = typeof body === 'object' && body !== null ? sources.get(body) : undefined;
+  return source === undefined ? [] : repeatedKeyIssues(source, { path: [], isSentAsTyped: false });
 }
 
 /** Reads text as a body; empty text is no body. `imprecise` names numbers that would be sent as another number. */

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { HttpPart } from '../../../../shared/model/request-draft.ts';
+import type { ValidationIssue } from '../../../../shared/providers/_kit/adapter.ts';
 import { JsonEditor } from '../../editor/lazy-json-editor.tsx';
 import type { Tab } from '../../state/tabs-store.ts';
 import { PairsEditor } from '../../ui/pairs-editor.tsx';
@@ -7,14 +8,16 @@ import { Segmented } from '../../ui/segmented.tsx';
 import { VariableTextField } from '../../ui/variable-field/variable-text-field.tsx';
 import { FileSlot } from './files/file-slot.tsx';
 import { editHttp } from './http-address.tsx';
+import { IssueList } from './issue-list.tsx';
 import { PartsEditor } from './parts-editor.tsx';
+import { issuesAt } from './use-draft-issues.ts';
 
 type HttpBody = NonNullable<HttpPart['body']>;
 const TYPES = ['none', 'json', 'text', 'form-urlencoded', 'multipart', 'bytes', 'file'] as const;
 const ENCODINGS = ['base64', 'hex'] as const;
 
 /** The body of a plain HTTP request. Changing its kind keeps what was typed for the others. */
-export function HttpBodyTab({ tab }: { tab: Tab }) {
+export function HttpBodyTab({ tab, issues }: { tab: Tab; issues: readonly ValidationIssue[] }) {
   const { t } = useTranslation();
   const body: HttpBody = tab.draft.http?.body ?? { type: 'none' };
   const edit = (change: Partial<HttpBody>) => editHttp(tab.path, { body: { ...body, ...change } });
@@ -28,6 +31,7 @@ export function HttpBodyTab({ tab }: { tab: Tab }) {
           onSelectionChange={(key) => edit({ type: key as HttpBody['type'] })}
         />
       </div>
+      <IssueList issues={issuesAt(issues, ['body'])} />
       {body.type === 'json' && (
         <JsonEditor
           documentId={`http/${tab.path}`}

@@ -6,7 +6,7 @@ import { JsonEditor } from '../../editor/lazy-json-editor.tsx';
 import { type Tab, useTabsStore } from '../../state/tabs-store.ts';
 import { Notice } from '../../ui/notice.tsx';
 import { useDocLanguage } from '../../ui/use-doc-language.ts';
-import { bodyToText, readBodyText } from './body-text.ts';
+import { bodyTextIssues, bodyToText, readBodyText } from './body-text.ts';
 import { editBody } from './edit-body.ts';
 
 /** The body as JSON text. Text that does not parse is kept beside the last body that did, and said to be so. */
@@ -16,6 +16,7 @@ export function JsonTab({ tab, endpoint }: { tab: Tab; endpoint: Endpoint | null
   const schema = useMemo(() => (endpoint === null ? null : bodyJsonSchema(endpoint, language)), [endpoint, language]);
   const text = tab.bodyText ?? bodyToText(tab.draft.body);
   const reading = useMemo(() => readBodyText(text), [text]);
+  const repeated = useMemo(() => (reading.ok ? bodyTextIssues(reading.body) : []), [reading]);
 
   const handleChange = (next: string) => {
     const { setBodyText } = useTabsStore.getState();
@@ -37,6 +38,13 @@ export function JsonTab({ tab, endpoint }: { tab: Tab; endpoint: Endpoint | null
       {reading.ok && reading.imprecise.length > 0 && (
         <Notice tone="warning">
           {t('request.jsonImprecise', { numbers: reading.imprecise.slice(0, 3).join(', ') })}
+        </Notice>
+      )}
+      {repeated.length > 0 && (
+        <Notice tone="warning">
+          {repeated.slice(0, 3).map(({ message }) => (
+            <p key={message.en}>{message[language]}</p>
+          ))}
         </Notice>
       )}
       <JsonEditor

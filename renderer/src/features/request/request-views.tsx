@@ -56,7 +56,7 @@ function formView({ tab, issues, onShowJson }: ViewInput, endpoint: Endpoint): R
   };
 }
 
-function httpViews({ tab, t }: ViewInput): RequestView[] {
+function httpViews({ tab, t, issues }: ViewInput): RequestView[] {
   const params = tab.draft.http?.params;
   return [
     {
@@ -70,7 +70,7 @@ function httpViews({ tab, t }: ViewInput): RequestView[] {
         />
       ),
     },
-    { id: 'body', content: <HttpBodyTab tab={tab} /> },
+    { id: 'body', content: <HttpBodyTab tab={tab} issues={issues} /> },
   ];
 }
 

@@ -8,6 +8,7 @@ import { errorTextOf } from '../../commands/error-text.ts';
 import { describeFiles } from '../../commands/file-commands.ts';
 import { run } from '../../commands/report-error.ts';
 import { useFileFactsStore } from '../../state/file-facts-store.ts';
+import { bodyTextIssues } from './body-text.ts';
 
 /** As many as main tells of at once. */
 const MAX_FILES = 200;
@@ -32,7 +33,7 @@ export function useDraftIssues(endpoint: Endpoint | null, draft: RequestDraft): 
   const reports = useFileFactsStore((state) => state.reports);
   return useMemo(() => {
     if (endpoint === null) return [];
-    return validateDraft(endpoint, settled, (path): KnownFile | null => {
+    const ruled = validateDraft(endpoint, settled, (path): KnownFile | null => {
       const report = reports[path];
       if (report === undefined) return null;
       if ('facts' in report) return report.facts;
@@ -40,6 +41,7 @@ export function useDraftIssues(endpoint: Endpoint | null, draft: RequestDraft): 
       const text = errorTextOf(code, message, data);
       return { problem: { en: text, zh: text } };
     });
+    return [...ruled, ...bodyTextIssues(settled.body)];
   }, [endpoint, settled, reports]);
 }
 

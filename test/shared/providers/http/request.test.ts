@@ -115,6 +115,10 @@ it.each<[Partial<HttpPart>, RegExp | null]>([
   [{ method: 'GET', body: { type: 'text', data: 'x' } }, /^warning body: GET with a body/],
   [{ method: 'POST', body: { type: 'json', data: '{"a":}' } }, /^warning body: .*not valid JSON/],
   [{ method: 'POST', body: { type: 'json', data: '{"a": {{n}} }' } }, null],
+  [
+    { method: 'POST', body: { type: 'json', data: '{"a":{"b":1,\n"b":2}}' } },
+    /^warning body: The key "b" is repeated on line 2: both are sent/,
+  ],
   [{ method: 'POST', body: { type: 'bytes', data: ' AP+A\n' } }, null],
   [{ method: 'POST', body: { type: 'bytes', data: 'AA==' } }, null],
   [{ method: 'POST', body: { type: 'bytes', data: '_-8' } }, null],
