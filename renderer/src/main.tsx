@@ -61,7 +61,9 @@ async function start(root: HTMLElement): Promise<void> {
     if (event.type === 'history.problem') tellHistoryProblem(event.message);
     if (event.type === 'job.changed') run(loadJobs);
     if (event.type === 'ledger.problem') tellLedgerProblem(event);
-    if (event.type === 'app.fault') showToast(translate('app.fault'), { tone: 'danger' });
+    if (event.type === 'app.fault') {
+      showToast(translate('app.fault'), { tone: 'danger', details: [translate('app.faultText')] });
+    }
     if (event.type === 'files.damaged') run(tellDamagedFiles);
     if (event.type === 'host.new') tellNewHost(event);
     if (event.type === 'command') runCommand(event.command);

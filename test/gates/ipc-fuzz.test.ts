@@ -292,7 +292,7 @@ describe('an error in main that nothing catches', () => {
         });
         void Promise.reject(new Error(text));
       }, secret);
-      await driver.page.getByText('Something failed inside the app.').waitFor();
+      await driver.page.getByText('Something failed inside the app', { exact: true }).waitFor();
       expect(await invoke(driver.page, 'app.info', null)).toMatchObject({ ok: true });
       await expect.poll(() => said.join('').match(/an error that nothing caught/g)?.length).toBe(2);
       expect(said.join('')).not.toContain(secret);
