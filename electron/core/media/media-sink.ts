@@ -18,7 +18,14 @@ import {
 } from './media-problem.ts';
 import type { MediaStore } from './media-store.ts';
 import { fileExtensionOf, sniffMediaType } from './media-types.ts';
-import type { Download, Flow, MediaSink, PieceFacts, RemoteSource } from './sink-types.ts';
+import {
+  type Download,
+  type Flow,
+  isMediaStep,
+  type MediaSink,
+  type PieceFacts,
+  type RemoteSource,
+} from './sink-types.ts';
 
 /** Of one piece, and of all pieces of one run. */
 export const MAX_ITEM_BYTES = 1_000_000_000;
@@ -341,10 +348,6 @@ export function createMediaSink(ports: SinkPorts): MediaSink {
       };
     },
   };
-}
-
-function isMediaStep({ type }: StreamEvent): boolean {
-  return type === 'media' || type === 'media-chunk' || type === 'media-end';
 }
 
 /** The bytes know best, then whoever named the piece; raw samples have no mark of their own. */

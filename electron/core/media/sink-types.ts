@@ -57,3 +57,8 @@ export type DownloadFailure = MediaProblem & { isRetryable?: boolean };
 
 /** Fetches what lies at an address. Never rejects; null when all of it came. */
 export type Download = (source: RemoteSource, target: DownloadTarget) => Promise<DownloadFailure | null>;
+
+/** What a sink takes out of the events of an answer; nearly all are something else. */
+export function isMediaStep({ type }: StreamEvent): boolean {
+  return type === 'media' || type === 'media-chunk' || type === 'media-end';
+}

@@ -1,7 +1,7 @@
 import type { MediaItem } from '../../../shared/model/media.ts';
 import type { StreamEvent } from '../../../shared/streaming/stream-event.ts';
 import { NOT_KEPT, problemFields } from './media-problem.ts';
-import type { MediaSink, PieceFacts } from './sink-types.ts';
+import { isMediaStep, type MediaSink, type PieceFacts } from './sink-types.ts';
 
 /** For runs whose media nobody will look at: says what there was, and keeps no bytes. */
 export function createUnkeptMedia(emit: (events: readonly StreamEvent[]) => void): MediaSink {
@@ -12,15 +12,17 @@ export function createUnkeptMedia(emit: (events: readonly StreamEvent[]) => void
     return { type: 'media-item', item: { ...base, ...named, state: 'failed', ...problemFields(NOT_KEPT), ...change } };
   };
   return {
-    take: (events) =>
-      events.flatMap((event) => {
+    take: (events) => {
+      if (!events.some(isMediaStep)) return events;
+      return events.flatMap((event) => {
         if (event.type === 'media-chunk' || event.type === 'media-end') return [];
         if (event.type !== 'media') return event;
         const { source, ...piece } = event.piece;
         if (!('url' in source) || source.url.startsWith('data:')) return toItem(piece, {});
         const { url, expiresAtEpochMs = null } = source;
         return toItem(piece, { state: 'remote', url, expiresAtEpochMs });
-      }),
+      });
+    },
     begin: (piece) => emit([toItem(piece, {})]),
     append: () => undefined,
     end: () => undefined,
