@@ -22,6 +22,29 @@ const weather: OpenAI.ChatCompletionTool = {
 };
 
 describe('the official OpenAI client against the mock provider', () => {
+  it('searches where it may, and cites what it found, in a stream and in one piece', async () => {
+    const asked = { model: fastModel(), input: 'Tides?', tools: [{ type: 'web_search' as const }] };
+    const whole = await client.responses.create(asked);
+    expect(whole.output.map(({ type }) => type)).toEqual(['web_search_call', 'message']);
+    const types: string[] = [];
+    let last: OpenAI.Responses.Response | null = null;
+    for await (const event of await client.responses.create({ ...asked, stream: true })) {
+      types.push(event.type);
+      if (event.type === 'response.completed') last = event.response;
+    }
+    expect(types.filter((type) => type === 'response.output_text.annotation.added')).toHaveLength(4);
+    const notes = [whole, last].map((response) => {
+      const [part] = response?.output.flatMap((item) => (item.type === 'message' ? item.content : [])) ?? [];
+      return part?.type === 'output_text' ? part.annotations : null;
+    });
+    expect(notes[0]).toHaveLength(4);
+    expect(notes[0]?.[1]).toMatchObject({
+      type: 'url_citation',
+      url: expect.stringMatching(/^https:\/\/harbour\.example\//),
+    });
+    expect(notes[1]).toEqual(notes[0]);
+  });
+
   it('streams the same text and usage as the answer in one piece', async () => {
     const whole = await client.chat.completions.create({ model: fastModel(), messages: hello });
     const stream = await client.chat.completions.create({

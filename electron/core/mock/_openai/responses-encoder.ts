@@ -5,13 +5,22 @@ import type { MockAnswer } from '../generation.ts';
 import { joinPieces, textOf, toolCallOf } from '../join-pieces.ts';
 import { type MockUsage, type Piece, randomId } from '../plan-answer.ts';
 import { imageEvents, imageItem, readToolImage } from './responses-image.ts';
+import { citationsIn, readToolSearch, searchEvents, searchItem } from './responses-search.ts';
 
-type OpenItem = { kind: Piece['kind']; id: string; text: string; call: { id: string; name: string } | null };
+type OpenItem = {
+  kind: Piece['kind'];
+  id: string;
+  text: string;
+  call: { id: string; name: string } | null;
+  /** What a finished text cites. */
+  notes: object[];
+};
 
 /** The stream of numbered events from `response.created` to `response.completed`. It has no `[DONE]`. */
 export function createResponsesEncoder(answer: MockAnswer, body: JsonObject, showsReasoning: boolean): AnswerEncoder {
   const prompt = answer.prompts[0].question;
   const image = readToolImage(body, prompt);
+  const search = readToolSearch(body, prompt);
   const { call, plan, scenario } = answer;
   const head = responseHead(answer, body);
   const output: object[] = [];
@@ -30,6 +39,7 @@ export function createResponsesEncoder(answer: MockAnswer, body: JsonObject, sho
       id: `${ITEM_IDS[piece.kind]}${randomId(40)}`,
       text: '',
       call: piece.kind === 'tool' ? piece.call : null,
+      notes: [],
     };
     open = item;
     const added = event('response.output_item.added', {
@@ -50,6 +60,15 @@ export function createResponsesEncoder(answer: MockAnswer, body: JsonObject, sho
       text += event('response.function_call_arguments.done', fields);
     } else if (hasPart(item, showsReasoning)) {
       const { name, text: textName, index } = PARTS[item.kind];
+      if (item.kind === 'text') item.notes = citationsIn(item.text, search);
+      for (const [annotation_index, annotation] of item.notes.entries()) {
+        text += event('response.output_text.annotation.added', {
+          ...place(item),
+          ...index,
+          annotation_index,
+          annotation,
+        });
+      }
       text += event(`response.${textName}.done`, { ...place(item), ...index, text: item.text, ...logprobsOf(item) });
       text += event(`response.${name}.done`, { ...place(item), ...partOf(item, item.text) });
     }
@@ -90,10 +109,16 @@ export function createResponsesEncoder(answer: MockAnswer, body: JsonObject, sho
     start: () => {
       const response = { ...head, status: 'in_progress', output: [], usage: null };
       const begin = event('response.created', { response }) + event('response.in_progress', { response });
-      if (image === null) return begin;
-      const drawn = imageEvents(image, prompt, output.length).map(([type, fields]) => event(type, fields));
-      output.push(imageItem(image, prompt));
-      return begin + drawn.join('');
+      const hosted: string[] = [];
+      if (search !== null) {
+        hosted.push(...searchEvents(search, output.length).map(([type, fields]) => event(type, fields)));
+        output.push(searchItem(search));
+      }
+      if (image !== null) {
+        hosted.push(...imageEvents(image, prompt, output.length).map(([type, fields]) => event(type, fields)));
+        output.push(imageItem(image, prompt));
+      }
+      return begin + hosted.join('');
     },
     pieces: ([pieces = []]) => joinPieces(pieces).map(writePiece).join(''),
     finish: () => {
@@ -122,7 +147,7 @@ function hasPart(item: OpenItem, showsReasoning: boolean): item is OpenItem & { 
 
 function partOf(item: OpenItem, text: string): object {
   if (item.kind === 'reasoning') return { summary_index: 0, part: { type: 'summary_text', text } };
-  return { content_index: 0, part: { type: 'output_text', text, annotations: [], logprobs: [] } };
+  return { content_index: 0, part: { type: 'output_text', text, annotations: item.notes, logprobs: [] } };
 }
 
 function logprobsOf(item: OpenItem): object {
@@ -130,11 +155,11 @@ function logprobsOf(item: OpenItem): object {
 }
 
 function itemOf(item: OpenItem, status: string, showsReasoning: boolean): object {
-  const { id, text } = item;
+  const { id, text, notes: annotations } = item;
   const isOpen = status === 'in_progress';
   switch (item.kind) {
     case 'text': {
-      const content = isOpen ? [] : [{ type: 'output_text', text, annotations: [], logprobs: [] }];
+      const content = isOpen ? [] : [{ type: 'output_text', text, annotations, logprobs: [] }];
       return { id, type: 'message', status, role: 'assistant', content };
     }
     case 'reasoning':
@@ -149,14 +174,17 @@ export function responseDocument(answer: MockAnswer, body: JsonObject, showsReas
   const pieces = answer.plan.choices[0]?.pieces ?? [];
   const status = answer.plan.choices[0]?.finish === 'length' ? 'incomplete' : 'completed';
   const call = toolCallOf(pieces);
-  const items: OpenItem[] = (['reasoning', 'text', 'tool'] as const).flatMap((kind) =>
-    pieces.some((piece) => piece.kind === kind)
-      ? [{ kind, id: `${ITEM_IDS[kind]}${randomId(40)}`, text: textOf(pieces, kind), call }]
-      : [],
-  );
   const prompt = answer.prompts[0].question;
   const image = readToolImage(body, prompt);
+  const search = readToolSearch(body, prompt);
+  const items = (['reasoning', 'text', 'tool'] as const).flatMap((kind): OpenItem[] => {
+    if (!pieces.some((piece) => piece.kind === kind)) return [];
+    const text = textOf(pieces, kind);
+    const notes = kind === 'text' ? citationsIn(text, search) : [];
+    return [{ kind, id: `${ITEM_IDS[kind]}${randomId(40)}`, text, call, notes }];
+  });
   const output = [
+    ...(search === null ? [] : [searchItem(search)]),
     ...(image === null ? [] : [imageItem(image, prompt)]),
     ...items.map((item) => itemOf(item, status, showsReasoning)),
   ];
