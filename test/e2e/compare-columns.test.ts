@@ -1,7 +1,9 @@
 import { once } from 'node:events';
+import { writeFile } from 'node:fs/promises';
 import { type AddressInfo, createServer } from 'node:net';
 import type { Locator } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { stringify } from 'yaml';
 import { type AppDriver, launchApp } from '../support/app-driver.ts';
 import { expectNoPolicyViolation, partsOf, type WindowParts } from '../support/e2e-window.ts';
 import { createWorkspaceFixture, type WorkspaceFixture } from '../support/e2e-workspace.ts';
@@ -37,6 +39,20 @@ describe('columns of a comparison', () => {
     ];
     await fixture.addChat('six', { name: 'Six', model: 'mock-small', prompt: 'Count.', compare: six });
     await fixture.addChat('talk', { name: 'Talk', model: 'mock-small', prompt: 'Say hello.', compare: two });
+    const tools = [{ type: 'web_search' }];
+    await writeFile(
+      fixture.pathOf('collections/samples/search.yml'),
+      stringify({
+        ...{
+          sidecall: 2,
+          info: { name: 'Search' },
+          endpoint: 'openai-compatible/responses',
+          connection: 'mock-openai',
+        },
+        compare: { targets: two.map(({ model }) => ({ connection: 'mock-openai', model })) },
+        body: { model: 'mock-small', input: 'What makes the tides?', tools, stream: true },
+      }),
+    );
     driver = await launchApp(fixture);
     parts = partsOf(driver.page);
   });
@@ -231,6 +247,25 @@ describe('columns of a comparison', () => {
     await expect.poll(() => textOf(3)).toBe(fourth);
     await choice('Side by side').click();
     await expect.poll(() => columns().count()).toBe(6);
+  });
+
+  it('tells how many sources an answer has, lists them where asked to, and withholds them while names are hidden', async () => {
+    await parts.open('Search');
+    await runAll();
+    await waitFor(1, 'Done');
+    await waitFor(2, 'Done');
+    expect(await column(1).getByText('encyclopedia.example').isVisible()).toBe(false);
+    await button(column(1), '4 sources').click();
+    const lines = column(1).getByRole('listitem').filter({ hasText: '.example' });
+    await expect.poll(() => lines.count()).toBe(4);
+    expect(await lines.nth(3).innerText()).toMatch(/^Page 4 of the almanac on: .+\s+almanac\.example$/);
+    await button(parts.compare, 'Blind').click();
+    const first = parts.compare.getByRole('article', { name: 'Answer A' });
+    await first.getByText('4 sources, shown once you have voted').waitFor();
+    expect(await first.textContent()).not.toContain('.example');
+    await button(first, 'Best answer').click();
+    await button(column(1), '4 sources').waitFor();
+    await button(parts.compare, 'Blind').click();
   });
 
   it('breaks no rule of the content policy', () => expectNoPolicyViolation(driver));

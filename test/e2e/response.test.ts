@@ -1,9 +1,11 @@
 import { once } from 'node:events';
+import { writeFile } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
 import { createServer } from 'node:net';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { stringify } from 'yaml';
 import { type AppDriver, launchApp } from '../support/app-driver.ts';
-import { expectNoPolicyViolation, partsOf, runOf, type WindowParts } from '../support/e2e-window.ts';
+import { closeDialog, expectNoPolicyViolation, partsOf, runOf, type WindowParts } from '../support/e2e-window.ts';
 import { createWorkspaceFixture, type WorkspaceFixture } from '../support/e2e-workspace.ts';
 import { delay, type LoopbackServer, startLoopbackServer } from '../support/loopback-server.ts';
 import { call } from '../support/window-bridge.ts';
@@ -47,8 +49,30 @@ async function unusedPort(): Promise<number> {
   return port;
 }
 
+/** A search whose answer cites twelve pages. */
+const SEARCH = {
+  sidecall: 2,
+  info: { name: 'Search' },
+  endpoint: 'openai-compatible/responses',
+  connection: 'mock-openai',
+  body: {
+    model: 'mock-small?delay=0&speed=0',
+    input: 'What makes the tides?',
+    tools: [{ type: 'web_search', search_context_size: 'high' }],
+    stream: true,
+  },
+};
+
+/** What a page may be called, and lead to. */
+const PAGES = [
+  { title: '<img src=x onerror=alert(1)> **bold**', url: 'javascript:alert(1)' },
+  { title: 'Long '.repeat(60), url: 'https://a.example/long' },
+  { title: null, url: 'https://user@b.example/' },
+];
+
 let fixture: WorkspaceFixture;
 let endless: EndlessProvider;
+let strange: LoopbackServer;
 let driver: AppDriver;
 let parts: WindowParts;
 
@@ -56,6 +80,13 @@ beforeAll(async () => {
   fixture = await createWorkspaceFixture();
   endless = await startEndlessProvider();
   await fixture.addConnection('endless', 'Endless', `${endless.origin}/v1`);
+  strange = await startLoopbackServer((_request, response) => {
+    const choice = { index: 0, finish_reason: 'stop', message: { role: 'assistant', content: 'See [1].' } };
+    response.writeHead(200, { 'content-type': 'application/json' });
+    response.end(JSON.stringify({ search_results: PAGES, choices: [choice] }));
+  });
+  await fixture.addConnection('strange', 'Strange', `${strange.origin}/v1`);
+  await fixture.addChat('strange', { name: 'Strange sources', model: 'any', connection: 'strange' });
   await fixture.addConnection('dead', 'Dead', `http://127.0.0.1:${await unusedPort()}/v1`);
   await fixture.addChat('endless', { name: 'Endless', model: 'any', connection: 'endless' });
   await fixture.addChat('dead', { name: 'Dead port', model: 'any', connection: 'dead' });
@@ -64,6 +95,7 @@ beforeAll(async () => {
     name: 'Failing stream',
     model: 'mock-small?error=overloaded&errorAfter=10&delay=0',
   });
+  await writeFile(fixture.pathOf('collections/samples/search.yml'), stringify(SEARCH));
   driver = await launchApp(fixture);
   parts = partsOf(driver.page);
 });
@@ -71,6 +103,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await driver?.close();
   await endless?.close();
+  await strange?.close();
   await fixture?.remove();
 });
 
@@ -134,6 +167,83 @@ describe('stopping a run', () => {
     await streamEndlessly();
     await driver.page.keyboard.press('ControlOrMeta+W');
     await expect.poll(endless.closedAtMs, { timeout: 2_000 }).not.toBeNull();
+  });
+});
+
+describe('the sources of an answer', () => {
+  const sources = () => parts.response.getByRole('group', { name: 'Sources' });
+
+  it('stand under it with title and host, the first eight until all are asked for', async () => {
+    await parts.open('Search');
+    await parts.send();
+    await parts.waitForPhase('Done');
+    const lines = sources().getByRole('listitem');
+    await expect.poll(() => lines.count()).toBe(8);
+    expect(await lines.nth(1).innerText()).toMatch(
+      /^Page 2 of the harbour on: What makes the tides\?\s+harbour\.example$/,
+    );
+    expect(await answerText()).toMatch(/I am mock-small/);
+    await sources().getByRole('button', { name: 'Show all 12' }).click();
+    await expect.poll(() => lines.count()).toBe(12);
+    expect(await sources().getByRole('button', { name: 'Show all 12' }).count()).toBe(0);
+  });
+
+  it('open after a question that names the whole address', async () => {
+    await driver.app.evaluate(({ dialog, shell }) => {
+      const told: string[] = [];
+      Object.assign(globalThis, { told });
+      dialog.showMessageBox = async (...given: unknown[]) => {
+        told.push((given.at(-1) as { detail: string }).detail);
+        return { response: 0, checkboxChecked: false };
+      };
+      shell.openExternal = async (address: string) => void told.push(`opened ${address}`);
+    });
+    await sources()
+      .getByRole('button', { name: /^Page 2 / })
+      .click();
+    const address = 'https://harbour.example/pages/2?utm_source=openai';
+    await vi.waitFor(async () => {
+      const told = await driver.app.evaluate(() => (globalThis as unknown as { told: string[] }).told);
+      expect(told).toEqual([address, `opened ${address}`]);
+    });
+  });
+
+  it('are text, whatever they are called and lead to', async () => {
+    await parts.open('Strange sources');
+    await parts.send();
+    await parts.waitForPhase('Done');
+    const lines = sources().getByRole('listitem');
+    await expect.poll(() => lines.count()).toBe(3);
+    expect(await lines.nth(0).innerText()).toMatch(
+      /^<img src=x onerror=alert\(1\)> \*\*bold\*\*\s+javascript:alert\(1\)$/,
+    );
+    expect(await lines.nth(2).innerText()).toBe('https://user@b.example/');
+    expect(await sources().getByRole('button').allInnerTexts()).toEqual([PAGES[1]?.title?.trim()]);
+    expect(await sources().locator('img, a, strong').count()).toBe(0);
+    // The line is cut short, and says all of it where one stays on it.
+    const line = await lines.nth(1).boundingBox();
+    expect(line?.height).toBeLessThan(40);
+    await sources().getByRole('button').hover();
+    await expect.poll(() => driver.page.getByRole('tooltip').innerText()).toContain('https://a.example/long');
+    await driver.page.mouse.move(0, 0);
+  });
+
+  it('are there in the history, and go along where the answer is copied', async () => {
+    await driver.page.keyboard.press('ControlOrMeta+Shift+H');
+    const history = driver.page.getByRole('dialog', { name: 'History' });
+    await history
+      .getByRole('option', { name: /Search/ })
+      .first()
+      .click();
+    const past = history.getByRole('group', { name: 'Sources' });
+    await expect.poll(() => past.getByRole('listitem').count()).toBe(8);
+    await history.getByRole('button', { name: 'Copy…' }).click();
+    await driver.page.getByRole('menuitem', { name: 'Answer', exact: true }).click();
+    const copied = () => driver.app.evaluate(({ clipboard }) => clipboard.readText());
+    await expect
+      .poll(copied)
+      .toMatch(/Sources:\n1\. Page 1 of [^\n]+, https:\/\/encyclopedia\.example\/pages\/1\?utm_source=openai\n2\. /);
+    await closeDialog(driver.page);
   });
 });
 

@@ -97,7 +97,7 @@ describe('what a server says, in whatever place it says it', () => {
   );
 
   it.each(kinds)(
-    'is text with %s: head, reason, errors, ids, tool calls, models, usage, refusal (%s)',
+    'is text with %s: head, reason, errors, ids, tool calls, models, usage, refusal, sources (%s)',
     async (status, which) => {
       await hearCarried(scene, status, shortTexts(scene.address)[which] ?? '');
       expect((await deedsIn(scene)).deeds).toEqual([]);
@@ -231,6 +231,11 @@ const FAULTS: Fault[] = [
     find: '<td>{value}</td>',
     replace: '<td dangerouslySetInnerHTML={{ __html: value }} />',
   },
+  {
+    file: 'renderer/src/features/response/answer-sources.tsx',
+    find: '{link === null ? address : link.host}',
+    replace: '<img src={link?.origin} />',
+  },
   { file: 'renderer/src/empty-html-policy.ts', find: "(html === '' ? '' : null)", replace: '(html)' },
   { file: 'shared/compare/report/escape-html.ts', find: 'ENTITIES[character] ?? character', replace: 'character' },
   {
@@ -260,6 +265,7 @@ describe('control: text taken for markup', () => {
     await hearCarried(scene, 200, shortTexts(scene.address)[0] ?? '');
     const { deeds } = await deedsIn(scene);
     expect(deeds.some((deed) => /^made <img .*onerror/.test(deed))).toBe(true);
+    expect(deeds.some((deed) => deed.startsWith('made <img src="https://a.example"'))).toBe(true);
     await hearInColumns(scene);
     expect((await deedsOfReport(scene)).length).toBeGreaterThan(0);
   });

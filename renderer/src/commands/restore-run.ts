@@ -1,6 +1,8 @@
+import { sourceLines } from '../../../shared/model/answer-source.ts';
 import type { HistoryRun } from '../../../shared/model/history.ts';
 import type { RequestDraft } from '../../../shared/model/request-draft.ts';
 import { shownBody } from '../../../shared/requests/shown-body.ts';
+import type { RunResult } from '../../../shared/streaming/run-result.ts';
 import { MASK } from '../../../shared/variables/mask.ts';
 import { call } from '../api/bridge.ts';
 import { translate } from '../i18n.ts';
@@ -60,7 +62,7 @@ async function textOf(past: HistoryRun, form: CopyForm): Promise<string> {
     case 'requestBody':
       return shownBody(request) ?? '';
     case 'answer':
-      return result.choices.map((choice) => choice.text).join('\n\n');
+      return answerText(result);
     case 'json':
       return JSON.stringify(past, null, 2);
     case 'curl':
@@ -68,6 +70,13 @@ async function textOf(past: HistoryRun, form: CopyForm): Promise<string> {
     case 'har':
       return harOf(past);
   }
+}
+
+/** The texts of the choices and, where their marks refer to some, the sources. */
+function answerText({ choices, sources = [] }: RunResult): string {
+  const texts = choices.map((choice) => choice.text);
+  if (sources.length > 0) texts.push([`${translate('response.sources.title')}:`, ...sourceLines(sources)].join('\n'));
+  return texts.join('\n\n');
 }
 
 /** The command that sends the same again. A key stands in it as a variable, as in every sample. */

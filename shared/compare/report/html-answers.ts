@@ -1,10 +1,19 @@
+import { type AnswerSource, sourceLink } from '../../model/answer-source.ts';
 import type { RunVerdict } from '../../model/history.ts';
 import { withoutMediaMarks } from '../attempt-figures.ts';
 import type { AnswerGroup } from '../statistics.ts';
 import { contentsOf } from './contents-text.ts';
 import { escapeHtml } from './escape-html.ts';
 import { contentsHtml } from './html-contents.ts';
-import { answersOf, errorsOf, type Report, type ReportColumn, type ReportWords, shortTitles } from './report.ts';
+import {
+  answersOf,
+  errorsOf,
+  type Report,
+  type ReportColumn,
+  type ReportWords,
+  shortTitles,
+  sourcesOf,
+} from './report.ts';
 
 /** More different answers than this of one column are folded. */
 const SHOWN_ANSWERS = 2;
@@ -75,14 +84,34 @@ function texts(column: ReportColumn, baselineHash: string | undefined, shownCoun
     const said = hasContents ? withoutMediaMarks(group.answer) : group.answer;
     const text = `<pre tabindex="0">${escapeHtml(said)}</pre>`;
     const badge = same === '' ? '' : `<p class="same">${escapeHtml(same)}</p>`;
-    if (group.answerHash !== baselineHash) return `${badge}${text}`;
-    return `${badge}<details><summary>${escapeHtml(t('columns.same.text'))}</summary>${text}</details>`;
+    const named = sources(sourcesOf(group, column), { t });
+    if (group.answerHash !== baselineHash) return `${badge}${text}${named}`;
+    return `${badge}<details><summary>${escapeHtml(t('columns.same.text'))}</summary>${text}</details>${named}`;
   });
   const rest = blocks.slice(shownCount);
   if (rest.length === 0) return blocks.join('');
   const key = shownCount === 0 ? 'report.answerCount' : 'report.otherAnswers';
   const more = escapeHtml(t(key, { count: rest.length }));
   return `${blocks.slice(0, shownCount).join('')}<details><summary>${more}</summary>${rest.join('')}</details>`;
+}
+
+/** Their titles and addresses are words of others: text, but for web addresses. */
+function sources(list: readonly AnswerSource[], { t }: Pick<ReportWords, 't'>): string {
+  if (list.length === 0) return '';
+  const lines = list.map((source) => {
+    const link = sourceLink(source);
+    const { title, url } = source;
+    const name = escapeHtml(title ?? link?.href ?? url ?? '');
+    if (link === null) return `<li>${name}${title === null ? '' : place(url)}</li>`;
+    const target = `<a href="${escapeHtml(link.href)}" rel="noopener noreferrer">${name}</a>`;
+    return `<li>${target}${title === null ? '' : place(link.host)}</li>`;
+  });
+  const count = escapeHtml(t('response.sources.count', { count: list.length }));
+  return `<details class="sources"><summary>${count}</summary><ol>${lines.join('')}</ol></details>`;
+}
+
+function place(text: string | null): string {
+  return text === null ? '' : ` <small>${escapeHtml(text)}</small>`;
 }
 
 /** An answer that is shown as what it is needs no text, which would be empty or its JSON. */

@@ -45,6 +45,7 @@ pre { font: inherit; margin: 0.35rem 0; max-height: 32rem; overflow: auto; overf
 table.data { font-size: 0.85rem; margin: 0.35rem 0; table-layout: auto; } .data caption { color: var(--soft); font-size: 0.8rem; text-align: left; } .data th, .data td { padding: 0.25rem 0.5rem 0.25rem 0; text-align: left; } .data th:first-child { width: auto; } .data .number { text-align: right; white-space: nowrap; }
 .pictures { display: grid; gap: 0.6rem; grid-template-columns: repeat(auto-fill, minmax(8.5rem, 1fr)); margin: 0.5rem 0; } .pictures img { background: var(--line); border-radius: 0.4rem; display: block; height: auto; max-width: 100%; } .pictures figcaption { font-weight: normal; }
 .file { font-size: 0.85rem; overflow-wrap: anywhere; } .files { margin: 0.5rem 0; padding-left: 1.1rem; } a { color: inherit; }
+.sources { font-size: 0.85rem; overflow-wrap: anywhere; } .sources ol { margin: 0.25rem 0; padding-left: 1.6rem; } .sources li { unicode-bidi: isolate; } .sources small { display: inline; }
 .notes { color: var(--soft); font-size: 0.85rem; margin: 0.35rem 0; padding-left: 1.1rem; } .opinion { background: var(--card); border-radius: 0.4rem; margin: 0.4rem 0; padding: 0.3rem 0.6rem; }
 .error { color: var(--bad); margin: 0.4rem 0; overflow-wrap: anywhere; } td .error { font-size: 0.85rem; text-align: left; }
 :focus-visible { outline: 2px solid var(--bar); outline-offset: 2px; }

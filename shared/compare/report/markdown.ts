@@ -1,4 +1,5 @@
 import { assertionText } from '../../assertions/assertion-text.ts';
+import { type AnswerSource, sourceLink } from '../../model/answer-source.ts';
 import { withoutMediaMarks } from '../attempt-figures.ts';
 import { type AnswerContents, isWebAddress } from './answer-contents.ts';
 import { contentsOf, contentTables, mediaFacts } from './contents-text.ts';
@@ -13,6 +14,7 @@ import {
   type ReportColumn,
   type ReportWords,
   reportFacts,
+  sourcesOf,
   statisticsOf,
 } from './report.ts';
 import { type ReportRow, reportRows } from './report-rows.ts';
@@ -121,12 +123,23 @@ function answerLines(column: ReportColumn, report: Report, words: ReportWords): 
   lines.push(...contents.flatMap((own) => contentLines(own, report, words)));
   if (isData) return lines;
   const count = groups.reduce((sum, { attemptIds }) => sum + attemptIds.length, 0);
-  for (const { answer: whole, attemptIds } of groups) {
+  for (const group of groups) {
+    const { answer: whole, attemptIds } = group;
     const answer = contents.length === 0 ? whole : withoutMediaMarks(whole);
     if (count > 1) lines.push('', t('columns.attempts.allSame', { same: attemptIds.length }));
     if (answer !== '') lines.push('', fenced(answer));
+    const sources = sourcesOf(group, column);
+    if (sources.length > 0) lines.push('', `${t('response.sources.title')}:`, '', ...sources.map(sourceLine));
   }
   return lines;
+}
+
+/** With its address as a link where it is one of the web, and as code where it is any other text. */
+function sourceLine(source: AnswerSource, index: number): string {
+  const { title, url } = source;
+  const link = sourceLink(source);
+  const address = link === null ? code(url) : `<${link.href}>`;
+  return `${index + 1}. ${[cell(title ?? ''), address].filter((text) => text !== '').join(' ')}`;
 }
 
 /** The names of media, and tables of what is data. */
@@ -156,8 +169,18 @@ function cell(text: string): string {
   return text.replace(/\s+/g, ' ').replace(/[\\`|<>[\]]/g, '\\$&');
 }
 
+function code(text: string | null): string {
+  if (text === null) return '';
+  const fence = fenceAround(text, 1);
+  return `${fence} ${text} ${fence}`;
+}
+
 function fenced(text: string): string {
-  const longest = Math.max(2, ...[...text.matchAll(/`+/g)].map((match) => match[0].length));
-  const fence = '`'.repeat(longest + 1);
+  const fence = fenceAround(text, 3);
   return `${fence}text\n${text}\n${fence}`;
+}
+
+function fenceAround(text: string, atLeast: number): string {
+  const longest = Math.max(atLeast - 1, ...[...text.matchAll(/`+/g)].map((match) => match[0].length));
+  return '`'.repeat(longest + 1);
 }

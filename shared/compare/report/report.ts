@@ -1,3 +1,4 @@
+import type { AnswerSource } from '../../model/answer-source.ts';
 import type { Assertion } from '../../model/assertion.ts';
 import type { CompareOptions, ComparisonAttempt, ComparisonStatus } from '../../model/compare.ts';
 import type { RunVerdict } from '../../model/history.ts';
@@ -96,6 +97,12 @@ export function answersOf({ attempts, records }: ReportColumn): AnswerGroup[] {
     const whole = records.get(attempt?.runId ?? '')?.result.choices[0]?.text;
     return whole ? { ...group, answer: whole } : group;
   });
+}
+
+/** What an answer rests on, where a run that gave it is at hand. */
+export function sourcesOf({ attemptIds }: AnswerGroup, { attempts, records }: ReportColumn): readonly AnswerSource[] {
+  const { runId } = attempts.find(({ attemptId }) => attemptId === attemptIds[0]) ?? {};
+  return records.get(runId ?? '')?.result.sources ?? [];
 }
 
 /** What went wrong, each once with how often it did. */

@@ -63,11 +63,28 @@ async function answer(response: ServerResponse, { text, cut, carried, status = 2
   response.end();
 }
 
+/** In more places than are shown at once: as title, as address, and as parts of an address that can be opened. */
+function sourcesOf(carried: string): object {
+  const address = `https://a.example/${carried}?${carried}#${carried}`;
+  const pages = [
+    { title: carried, url: carried },
+    { title: carried, url: address },
+    { title: 'x', url: `${carried} x` },
+    { title: 'x', url: `javascript:${carried}` },
+    { title: carried.repeat(40), url: null },
+  ];
+  return {
+    citations: [`${address}&bare`, `${carried} bare`],
+    search_results: [...pages, ...pages.map(({ title }, at) => ({ title, url: `https://a.example/${at}` }))],
+  };
+}
+
 function bodyOf(text: string, tokenChars: number, carried: string | undefined): string {
   const head = { id: carried ?? 'run', object: 'chat.completion.chunk', created: 1, model: carried ?? 'any' };
   const events: object[] = [];
   const say = (delta: object, more: object = {}) => events.push({ ...head, choices: [{ index: 0, delta, ...more }] });
   if (carried !== undefined) {
+    Object.assign(head, sourcesOf(carried));
     say({ role: carried, reasoning_content: carried, refusal: carried });
     say({
       tool_calls: [

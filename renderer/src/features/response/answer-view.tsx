@@ -8,6 +8,7 @@ import { Spinner } from '../../ui/spinner.tsx';
 import { AnswerMedia } from '../media/answer-media.tsx';
 import { DataAnswer } from '../retrieval/data-answer.tsx';
 import { shownDataOf } from '../retrieval/data-kind.ts';
+import { AnswerSources } from './answer-sources.tsx';
 import { ErrorView } from './error-view.tsx';
 import { JsonAnswer } from './json-answer.tsx';
 import { MarkdownStream } from './markdown/markdown-stream.tsx';
@@ -39,6 +40,7 @@ export function AnswerView({ view, density }: { view: RunView; density: 'full' |
       )}
       {choice !== undefined && <ChoiceView key={choice.index} choice={choice} view={view} />}
       <AnswerMedia view={view} density={density} />
+      <AnswerSources sources={view.result.sources} density={density} />
       <Outcome view={view} choice={choice} isAlone={density === 'full'} />
     </div>
   );
