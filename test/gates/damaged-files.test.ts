@@ -32,7 +32,7 @@ const NOT_READ = [
 const READ_AT_START = KEPT_FILES.filter(({ name }) => !NOT_READ.includes(name));
 /** A copy of what the run files say: it is made anew. What is being opened is noted anew at every start. */
 const MADE_ANEW = /index\.jsonl$|opening\.json$/;
-const MAX_READ_MS = 5_000;
+const MAX_READ_MS = 20_000;
 
 /** A place with one kind of file in it, which can be put back as it was. */
 type Bench = { place: Place; kind: KeptFile; targets: string[]; good: Map<string, Buffer>; reset(): Promise<void> };

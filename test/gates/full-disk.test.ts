@@ -178,24 +178,24 @@ describe('a place that cannot be written to', () => {
       const path = join(await temporaryFolder(), 'hello.yml');
       await writeFile(path, 'old');
       let attempts = 0;
-      const heldTwice = async (from: string, to: string) => {
+      const heldForAWhile = async (from: string, to: string) => {
         attempts += 1;
-        if (attempts <= 2) throw Object.assign(new Error(code), { code });
+        if (attempts <= 5) throw Object.assign(new Error(code), { code });
         await rename(from, to);
       };
       let ticks = 0;
       const timer = setInterval(() => (ticks += 1), 5);
-      await writeFileAtomic(path, 'new', { operations: { rename: heldTwice, platform: 'win32' } });
+      await writeFileAtomic(path, 'new', { operations: { rename: heldForAWhile, platform: 'win32' } });
       clearInterval(timer);
-      expect([attempts, await readFile(path, 'utf8'), ticks > 2]).toEqual([3, 'new', true]);
+      expect([attempts, await readFile(path, 'utf8'), ticks > 8]).toEqual([6, 'new', true]);
 
       attempts = 0;
-      const elsewhere = writeFileAtomic(path, 'newer', { operations: { rename: heldTwice, platform: 'linux' } });
+      const elsewhere = writeFileAtomic(path, 'newer', { operations: { rename: heldForAWhile, platform: 'linux' } });
       await expect(elsewhere).rejects.toMatchObject({ code: code === 'EBUSY' ? 'FILE_BUSY' : 'FILE_READ_ONLY' });
       expect([attempts, await readFile(path, 'utf8')]).toEqual([1, 'new']);
       // No storm: whatever holds the file for good is asked a handful of times.
       attempts = -1_000;
-      const held = writeFileAtomic(path, 'newest', { operations: { rename: heldTwice, platform: 'win32' } });
+      const held = writeFileAtomic(path, 'newest', { operations: { rename: heldForAWhile, platform: 'win32' } });
       await expect(held).rejects.toMatchObject({ code: code === 'EBUSY' ? 'FILE_BUSY' : 'FILE_READ_ONLY' });
       expect(attempts + 1_000).toBeLessThan(12);
     },

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { invoke } from '../support/window-bridge.ts';
 import { buildAppWithFault, type Fault } from './support/fault.ts';
 import { isLong, recordFigure } from './support/gate.ts';
@@ -155,11 +155,11 @@ describe('a link', () => {
     const button = answer.getByRole('button', { name: 'our documents' });
     await answerLinks(false);
     await button.click();
-    await vi.waitFor(async () => expect(await toldOf('asked')).toEqual([target]));
+    await expect.poll(() => toldOf('asked')).toEqual([target]);
     expect(await toldOf('opened')).toEqual([]);
     await answerLinks(true);
     await button.click();
-    await vi.waitFor(async () => expect(await toldOf('opened')).toEqual([target]));
+    await expect.poll(() => toldOf('opened')).toEqual([target]);
   });
 
   it('does not open by the middle button or the right one', async () => {

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type RouteName, routes } from '../../shared/ipc/contract.ts';
 import { type AppDriver, launchApp } from '../support/app-driver.ts';
 import { enterKey } from '../support/enter-key.ts';
-import { type LoopbackServer, startLoopbackServer } from '../support/loopback-server.ts';
+import { delay, type LoopbackServer, startLoopbackServer, until } from '../support/loopback-server.ts';
 import { findSecret } from '../support/secret-forms.ts';
 import { call, invoke } from '../support/window-bridge.ts';
 import { buildAppWithFault, type Fault } from './support/fault.ts';
@@ -263,13 +263,53 @@ describe('calls to main', () => {
       const answers = await Promise.all([...small, ...large, ...questions]);
       return answers.map(({ ok, error }) => (ok ? 'done' : String(error?.code)));
     });
-    const startMs = performance.now();
-    expect(await invoke(driver.page, 'app.info', null)).toMatchObject({ ok: true });
-    expect(performance.now() - startMs).toBeLessThan(1_000);
-    const count = (outcome: string) => flood.filter((own) => own === outcome).length;
-    expect([...new Set(flood)].sort()).toEqual(['QUESTION_OPEN', 'TOO_MANY_CALLS', 'done']);
-    expect(count('TOO_MANY_CALLS')).toBeGreaterThan(500);
-    expect(count('QUESTION_OPEN')).toBeGreaterThan(400);
+    const askMs = async () => {
+      const startMs = performance.now();
+      expect(await invoke(driver.page, 'app.info', null)).toMatchObject({ ok: true });
+      return performance.now() - startMs;
+    };
+    const afterFloodMs = await askMs();
+    // As long as it takes on this machine when nothing came before.
+    await delay(3_000);
+    expect(afterFloodMs).toBeLessThan(1_000 + 10 * (await askMs()));
+    const known = ['QUESTION_OPEN', 'TOO_MANY_CALLS', 'done'];
+    expect(flood.filter((outcome) => !known.includes(outcome))).toEqual([]);
+    expect(flood.filter((outcome) => outcome === 'QUESTION_OPEN').length).toBeGreaterThan(400);
+  });
+
+  it('that main cannot get done wait up to a limit, and are refused beyond it', async () => {
+    const { page } = place.driver;
+    let isReleased = false;
+    // Nothing is answered while the calls come, so that how many are refused is no question of speed.
+    const server = await startLoopbackServer(async (_request, response) => {
+      await until(() => isReleased, 60_000);
+      response.end('{"data":[]}');
+    });
+    const [info, baseUrl, auth] = [{ name: 'Held' }, `${server.origin}/v1`, { type: 'none' as const }];
+    const connection = { sidecall: 2 as const, info, provider: 'openai-compatible', baseUrl, auth };
+    const refusals = () => page.evaluate(() => (window as unknown as { refusals: string[] }).refusals.length);
+    const held = page.evaluate(
+      async (input) => {
+        type Answer = { ok: boolean; error?: { code: string } };
+        const { sidecall, refusals } = Object.assign(
+          window as unknown as { sidecall: { invoke(name: string, input: unknown): Promise<Answer> } },
+          { refusals: [] as string[] },
+        );
+        const calls = Array.from({ length: 2_500 }, async () => {
+          const { ok, error } = await sidecall.invoke('connection.models', input);
+          if (!ok) refusals.push(String(error?.code));
+        });
+        await Promise.all(calls);
+        return refusals;
+      },
+      { connection, environmentId: null },
+    );
+    // As many as are neither run nor wait.
+    await expect.poll(refusals).toBe(2_500 - 64 - 2_000);
+    expect(await invoke(page, 'app.info', null)).toMatchObject({ ok: true });
+    isReleased = true;
+    expect(new Set(await held)).toEqual(new Set(['TOO_MANY_CALLS']));
+    await server.close();
   });
 
   it('from other pages and frames are refused on every route', async () => {

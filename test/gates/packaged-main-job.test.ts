@@ -49,14 +49,15 @@ async function openRequest({ keys, profile }: Session, name: string, path: strin
     const text = await readFile(join(profile, 'preferences.json'), 'utf8').catch(() => '{}');
     return (JSON.parse(text) as { preferences?: { activeTab?: string } }).preferences?.activeTab;
   };
-  // The window shows before it listens to keys: nothing of it can be asked, so what was not heard is pressed again.
-  for (let attempt = 0; attempt < 6; attempt += 1) {
+  // The window shows before it listens to keys: nothing of it can be asked, so what was not heard is pressed again, each
+  // time more slowly, for a machine that is busy.
+  for (let attempt = 1; attempt <= 6; attempt += 1) {
     await keys.press('Escape', 'ctrl+p');
-    await delay(500);
+    await delay(500 * attempt);
     await keys.type(name);
-    await delay(500);
+    await delay(500 * attempt);
     await keys.press('Return');
-    for (let waited = 0; waited < 2_500; waited += 100) {
+    for (let waited = 0; waited < 2_500 * attempt; waited += 100) {
       if ((await activeTab()) === path) return;
       await delay(100);
     }
@@ -74,7 +75,7 @@ async function ledgerOf(profile: string): Promise<LedgerRow[]> {
 /** Sends what is in front, and waits until that many runs in all have ended. */
 async function send({ keys, profile }: Session, count: number): Promise<LedgerRow[]> {
   await keys.press('ctrl+Return');
-  await expect.poll(() => ledgerOf(profile), { timeout: 30_000 }).toHaveLength(count);
+  await expect.poll(() => ledgerOf(profile), { timeout: 90_000 }).toHaveLength(count);
   return ledgerOf(profile);
 }
 

@@ -107,7 +107,7 @@ async function comeBack(driver: AppDriver): Promise<boolean> {
     return true;
   }, APP_PAGE);
   if (!isAway) return false;
-  await vi.waitFor(() => driver.page.evaluate(installHelpers), { timeout: 5_000 });
+  await vi.waitFor(() => driver.page.evaluate(installHelpers), { timeout: 20_000 });
   return true;
 }
 

@@ -166,7 +166,7 @@ describe('the windows of the running app', () => {
         "document.body.append(Object.assign(document.createElement('a'), { href: 'app://bundle/key.html', download: 'x.html', id: 'save' })); document.querySelector('#save').click()",
         true,
       );
-      for (let tries = 0; tries < 50 && seen.length < 2; tries += 1) {
+      for (let tries = 0; tries < 200 && seen.length < 2; tries += 1) {
         await new Promise((resolve) => setTimeout(resolve, 100));
       }
       return seen;

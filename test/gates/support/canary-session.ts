@@ -190,7 +190,7 @@ export async function useKeys({ driver, echo, fixture }: CanarySession, canaries
       expect(runs.filter(({ record }) => record.status === 'pending' || record.status === 'streaming')).toEqual([]);
       expect(runs.length).toBeGreaterThan(4);
     },
-    { timeout: 15_000, interval: 200 },
+    { timeout: 60_000, interval: 200 },
   );
   // Without this the rest would prove nothing.
   for (const [name, secret] of Object.entries(canaries))

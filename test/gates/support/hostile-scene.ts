@@ -109,7 +109,7 @@ export async function hear({ server, driver, parts }: Scene, text: string, cut: 
   marks += 1;
   const mark = `lastword${marks}`;
   server.next = { text: `${text}\n\n${mark}`, cut };
-  const wait = { interval: 15, timeout: 15_000 };
+  const wait = { interval: 15, timeout: 60_000 };
   const before = server.seen.length;
   // A window that has not yet drawn the end of the last answer takes no new request.
   await vi.waitFor(async () => {
@@ -165,7 +165,7 @@ export async function hearCarried(scene: Scene, status: number, carried: string)
   server.next = { text: `${carried}\n\n${exfiltrationTexts(address)[0]}`, cut: 'whole', carried, status };
   const before = server.seen.length;
   await parts.send();
-  await vi.waitFor(() => expect(server.seen.length).toBeGreaterThan(before), { timeout: 8_000 });
+  await vi.waitFor(() => expect(server.seen.length).toBeGreaterThan(before), { timeout: 20_000 });
   await expect.poll(async () => (await runOf(driver.page, HOSTILE)).status).toMatch(/succeeded|failed/);
   await lookAtViews(scene);
   if (status === 200) await expect.poll(() => parts.response.locator('.response-source').count()).toBeGreaterThan(7);
@@ -177,7 +177,7 @@ export async function hearInColumns({ server, parts, address }: Scene): Promise<
   await parts.open('Columns');
   await parts.compare.getByRole('button', { name: /^Run all/ }).click();
   const done = parts.compare.getByText('Done', { exact: true });
-  await expect.poll(() => done.count(), { timeout: 15_000 }).toBeGreaterThan(2);
+  await expect.poll(() => done.count(), { timeout: 60_000 }).toBeGreaterThan(2);
   await parts.compare
     .getByRole('button', { name: /^\d+ sources$/ })
     .first()

@@ -28,7 +28,7 @@ export async function enterKey(
   await keyPage.locator('input[type=password]').fill(key);
   await keyPage.locator('button[type=submit]').click();
   expect(await stored).toEqual({ isStored: true });
-  await vi.waitFor(() => expect(app.windows()).toHaveLength(1), { timeout: 5_000 });
+  await vi.waitFor(() => expect(app.windows()).toHaveLength(1), { timeout: 20_000 });
 }
 
 /** Sends a request of the sample workspace through a connection. */

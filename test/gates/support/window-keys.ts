@@ -15,7 +15,7 @@ export async function takeKeyboard(title: string, limitMs = 20_000): Promise<Win
   const search = ['search', '--sync', '--onlyvisible', '--name', title];
   const { stdout } = await run('xdotool', search, { timeout: limitMs });
   const [id = ''] = stdout.trim().split('\n');
-  await run('xdotool', ['windowfocus', '--sync', id], { timeout: 5_000 });
+  await run('xdotool', ['windowfocus', '--sync', id], { timeout: 30_000 });
   return {
     press: async (...keys) => void (await run('xdotool', ['key', '--delay', '60', ...keys])),
     type: async (text) => void (await run('xdotool', ['type', '--delay', '20', text])),
