@@ -31,7 +31,7 @@ function start(model: string) {
 }
 
 it('follows a video of OpenAI’s form by its percentages to the film at the service itself', async () => {
-  const record = await (await start('sora-2?delay=300')).done;
+  const record = await (await start('sora-2?delay=3000')).done;
   expect(record).toMatchObject({
     status: 'succeeded',
     result: { complete: true, error: null, usage: { units: { videoSeconds: 8 } } },

@@ -63,7 +63,7 @@ describe('a task', () => {
   });
 
   it('takes the time that its model name asks for', async () => {
-    const id = await taskOf('wan2.5-t2i-preview?delay=400');
+    const id = await taskOf('wan2.5-t2i-preview?delay=2000');
     expect((await ask(id)).task_status).toBe('PENDING');
     await expect.poll(async () => (await ask(id)).task_status, { interval: 60 }).toBe('RUNNING');
     await expect.poll(async () => (await ask(id)).task_status, { interval: 60 }).toBe('SUCCEEDED');
