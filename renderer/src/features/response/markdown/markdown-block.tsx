@@ -7,6 +7,7 @@ import { run } from '../../../commands/report-error.ts';
 import { openLink } from '../../../commands/system-commands.ts';
 import { CodeBlock } from './code-block.tsx';
 import type { BlockReferences } from './link-references.ts';
+import type { ListInPieces } from './list-pieces.ts';
 import { readLinkTarget } from './safe-url.ts';
 import { showDefinitions } from './show-definitions.ts';
 
@@ -14,18 +15,44 @@ import { showDefinitions } from './show-definitions.ts';
  * One block of Markdown from a model. There is no raw HTML (it shows as text), no image is ever loaded and no address
  * reaches the DOM as one, so nothing in an answer can act or tell anybody that it was read.
  */
-export const MarkdownBlock = memo(function MarkdownBlock({ text, definitions = '', used = '' }: MarkdownBlockProps) {
+export const MarkdownBlock = memo(function MarkdownBlock(props: MarkdownBlockProps) {
+  const { text, definitions = '', used = '', itemsOf } = props;
   const borrowed = definitions === '' ? '' : `${definitions}\n\n`;
   const options = { borrowedChars: borrowed.length, used: used.split('\n') };
   return (
-    <Markdown remarkPlugins={[remarkGfm, [showDefinitions, options]]} components={COMPONENTS} urlTransform={keepUrl}>
+    <Markdown
+      remarkPlugins={[remarkGfm, [showDefinitions, options], [setLoose, itemsOf]]}
+      rehypePlugins={itemsOf === undefined ? [] : [takeItems]}
+      components={COMPONENTS}
+      urlTransform={keepUrl}
+    >
       {borrowed + text}
     </Markdown>
   );
 });
 
-/** `definitions` and `used` are what `LinkReferences` knows of the text around the block. */
-type MarkdownBlockProps = { text: string } & Partial<BlockReferences>;
+/**
+ * `definitions` and `used` are what `LinkReferences` knows of the text around the block; with `itemsOf` it is a piece of
+ * this list, of which the items alone are drawn.
+ */
+type MarkdownBlockProps = { text: string; itemsOf?: ListInPieces } & Partial<BlockReferences>;
+
+type Tree = { children: { type: string; tagName?: string; spread?: boolean; children?: Tree['children'] }[] };
+
+/** Whether items stand apart is a matter of the whole list. */
+function setLoose(list: ListInPieces | undefined) {
+  return ({ children }: Tree): void => {
+    for (const child of children) if (list?.isLoose && child.type === 'list') child.spread = true;
+  };
+}
+
+function takeItems() {
+  return (tree: Tree): void => {
+    tree.children = tree.children.flatMap(({ tagName, children = [] }) => {
+      return tagName === 'ol' || tagName === 'ul' ? children : [];
+    });
+  };
+}
 
 /** The components below decide what an address may do; until then it is shown as the model wrote it. */
 function keepUrl(url: string): string {

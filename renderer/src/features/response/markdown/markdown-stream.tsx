@@ -1,8 +1,9 @@
-import { lazy, memo, Suspense, useEffect, useReducer, useRef } from 'react';
+import { lazy, memo, Suspense, useRef } from 'react';
 import { PlainText } from '../../../ui/plain-text.tsx';
 import { type Block, BlockSplitter } from './block-splitter.ts';
 import { CodeBlock } from './code-block.tsx';
 import { type BlockReferences, LinkReferences, type TextReferences } from './link-references.ts';
+import { useFrameByFrame } from './use-frame-by-frame.ts';
 
 /** Beyond this the parser costs more than the formatting is worth; the text stays readable as it is. */
 const MARKDOWN_MAX_CHARS = 200_000;
@@ -13,17 +14,12 @@ const MARKDOWN_MAX_CHARS = 200_000;
 const BLOCK_MAX_CHARS = 60_000;
 const GROWING_BLOCK_MAX_CHARS = 15_000;
 const GROUP_BLOCKS = 12;
-/**
- * What may be new in one frame: of a flood, or of a long answer that is opened, the rest comes in the frames after it.
- * A block costs something however short it is, and a text of nothing but short ones is too dear as Markdown.
- */
-const NEW_CHARS_A_FRAME = 6_000;
-const BLOCK_COST_CHARS = 150;
+/** A block costs something however short it is: a text of nothing but short ones is too dear as Markdown. */
 const MAX_BLOCKS = 4_000;
 
-const loadMarkdown = async () => ({ default: (await import('./markdown-block.tsx')).MarkdownBlock });
+const loadMarkdown = async () => ({ default: (await import('./markdown-text.tsx')).MarkdownText });
 /** The parser is apart from the first script; whoever shows answers asks for it early, so that none waits for it. */
-const MarkdownBlock = lazy(loadMarkdown);
+const MarkdownText = lazy(loadMarkdown);
 
 export function preloadMarkdown(): void {
   // A failed load is told by the block that needs it.
@@ -64,24 +60,6 @@ function BlockGroups({ blocks: all, sealed, links }: BlockGroupProps) {
   );
 }
 
-/** As many of the blocks as may be drawn by now; draws again in the next frame while there are more. */
-function useFrameByFrame(blocks: readonly Block[]): readonly Block[] {
-  const [, drawNext] = useReducer((count: number) => count + 1, 0);
-  const drawn = useRef(0);
-  let end = Math.min(drawn.current, blocks.length);
-  for (let cost = 0; end < blocks.length && cost < NEW_CHARS_A_FRAME; end += 1) {
-    cost += (blocks[end] as Block).text.length + BLOCK_COST_CHARS;
-  }
-  const isMoreThere = end < blocks.length;
-  useEffect(() => {
-    drawn.current = end;
-    if (!isMoreThere) return;
-    const request = requestAnimationFrame(drawNext);
-    return () => cancelAnimationFrame(request);
-  }, [end, isMoreThere]);
-  return isMoreThere ? blocks.slice(0, end) : blocks;
-}
-
 /** `sealed`: how many of the blocks will not change any more. */
 type BlockGroupProps = { blocks: readonly Block[]; sealed: number; links: TextReferences };
 
@@ -120,7 +98,7 @@ const BlockView = memo(function BlockView({ block, isSealed, definitions, used }
         <PlainText text={block.text} />
       ) : (
         <Suspense fallback={<div className="ui-plain-chunk">{block.text}</div>}>
-          <MarkdownBlock text={block.text} definitions={definitions} used={used} />
+          <MarkdownText text={block.text} isSealed={isSealed} definitions={definitions} used={used} />
         </Suspense>
       )}
     </div>
