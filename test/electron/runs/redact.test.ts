@@ -14,6 +14,8 @@ const FORMS: Record<string, string> = {
   'JSON of PHP': JSON.stringify(KEY).slice(1, -1).replaceAll('/', '\\/'),
   'JSON of .NET': special((char) => `\\u${hex(char.charCodeAt(0), 4).toUpperCase()}`),
   'JSON with every character escaped': each((code) => `\\u${hex(code, 4)}`),
+  'JSON with the last character alone escaped': `${KEY.slice(0, -1)}\\u${hex(bytes.at(-1) ?? 0, 4)}`,
+  'a URL with the first character alone encoded': `%${hex(bytes[0] ?? 0, 2)}${KEY.slice(1)}`,
   'such JSON quoted in JSON': each((code) => `\\\\u${hex(code, 4)}`),
   'escapes of scripts': special((char) => `\\x${hex(char.charCodeAt(0), 2)}`),
   'a URL': encodeURIComponent(KEY),
