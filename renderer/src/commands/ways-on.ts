@@ -2,6 +2,7 @@ import { type Trustable, trustablesOf } from '../../../shared/advice/trustable.t
 import type { ProviderError } from '../../../shared/streaming/stream-event.ts';
 import { translate } from '../i18n.ts';
 import { refusedOrigin, type StartError } from '../state/start-errors-store.ts';
+import { run } from './report-error.ts';
 import { allowOrigin } from './run-commands.ts';
 import { unlockKeychain } from './secret-commands.ts';
 import { addCertificate, allowHost, allowUnchecked } from './trust-commands.ts';
@@ -9,6 +10,13 @@ import { enterVariable } from './variable-commands.ts';
 
 /** Something that the user can do about a failure. `act` answers whether what failed is worth another try then. */
 export type WayOn = { id: string; label: string; act(): Promise<boolean> };
+
+/** Does it, and then tries again what failed, where that is worth it. */
+export function takeWay({ act }: WayOn, retry: () => Promise<void>): void {
+  run(async () => {
+    if (await act()) await retry();
+  });
+}
 
 /** What each does, and its words. */
 const TRUST: Record<Trustable, { label: string; trust(origin: string): Promise<boolean> }> = {

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { ModelInfo } from '../../../../shared/providers/_kit/adapter.ts';
 import { fetchModels } from '../../commands/connection-commands.ts';
 import { type ModelsFailure, modelsFailureOf } from '../../commands/models-failure.ts';
-import { run } from '../../commands/report-error.ts';
+import { takeWay } from '../../commands/ways-on.ts';
 import { Button } from '../../ui/button.tsx';
 import { ComboBox } from '../../ui/combo-box.tsx';
 import { Notice } from '../../ui/notice.tsx';
@@ -70,16 +70,9 @@ function FetchFailure({ failure, onRetry }: { failure: ModelsFailure; onRetry: (
           <p key={line}>{line}</p>
         ))}
       </Notice>
-      {failure.ways.map(({ id, label, act }) => (
-        <Button
-          key={id}
-          onPress={() =>
-            run(async () => {
-              if (await act()) await onRetry();
-            })
-          }
-        >
-          {label}
+      {failure.ways.map((way) => (
+        <Button key={way.id} onPress={() => takeWay(way, onRetry)}>
+          {way.label}
         </Button>
       ))}
     </div>

@@ -3,8 +3,7 @@ import type { ConnectionEntry } from '../../../../shared/model/connection.ts';
 import type { ModelInfo } from '../../../../shared/providers/_kit/adapter.ts';
 import { enterKey, fetchModels } from '../../commands/connection-commands.ts';
 import { modelsFailureOf } from '../../commands/models-failure.ts';
-import { run } from '../../commands/report-error.ts';
-import type { WayOn } from '../../commands/ways-on.ts';
+import { takeWay, type WayOn } from '../../commands/ways-on.ts';
 import { translate } from '../../i18n.ts';
 import { useDialogStore } from '../../state/dialog-store.ts';
 import { findConnection, useWorkspaceStore } from '../../state/workspace-store.ts';
@@ -39,8 +38,7 @@ export async function loadModels(entry: ConnectionEntry): Promise<void> {
 function tellFailure(error: unknown, entry: ConnectionEntry): void {
   const { text, advice, ways, isKeyAtFault } = modelsFailureOf(error, entry.connection.provider);
   const offered = [...ways, ...(isKeyAtFault ? waysToKey(entry) : [])];
-  const actAndRetry = async ({ act }: WayOn) => {
-    if (!(await act())) return;
+  const retry = async () => {
     // As it is now: the key may be the first that it has.
     const current = findConnection(useWorkspaceStore.getState().snapshot, entry.id);
     if (current !== null) await loadModels(current);
@@ -50,7 +48,7 @@ function tellFailure(error: unknown, entry: ConnectionEntry): void {
     tone: 'danger',
     id: toastOf(entry.id),
     actions: [
-      ...offered.map((way) => ({ label: way.label, onAction: () => run(() => actAndRetry(way)) })),
+      ...offered.map((way) => ({ label: way.label, onAction: () => takeWay(way, retry) })),
       {
         label: translate('response.editConnection'),
         onAction: () => useDialogStore.getState().open({ kind: 'connection', id: entry.id }),

@@ -1,7 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { errorTextOf } from '../../commands/error-text.ts';
-import { run } from '../../commands/report-error.ts';
-import { isKeyRefusal, waysToSend } from '../../commands/ways-on.ts';
+import { isKeyRefusal, takeWay, waysToSend } from '../../commands/ways-on.ts';
 import { useDialogStore } from '../../state/dialog-store.ts';
 import { type StartError, useStartError } from '../../state/start-errors-store.ts';
 import { Button } from '../../ui/button.tsx';
@@ -30,12 +29,7 @@ function WayOn({ error, onRetry }: { error: StartError; onRetry: () => Promise<v
   const openDialog = useDialogStore((state) => state.open);
   const { code, connectionId } = error;
   const [way] = waysToSend(error);
-  if (way !== undefined) {
-    const actAndRetry = async () => {
-      if (await way.act()) await onRetry();
-    };
-    return <Button onPress={() => run(actAndRetry)}>{way.label}</Button>;
-  }
+  if (way !== undefined) return <Button onPress={() => takeWay(way, onRetry)}>{way.label}</Button>;
   if (connectionId === null || !isKeyRefusal(code)) return null;
   return (
     <Button onPress={() => openDialog({ kind: 'connection', id: connectionId })}>{t('response.editConnection')}</Button>

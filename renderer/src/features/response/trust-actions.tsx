@@ -1,6 +1,5 @@
 import type { ProviderError } from '../../../../shared/streaming/stream-event.ts';
-import { run } from '../../commands/report-error.ts';
-import { waysToTrust } from '../../commands/ways-on.ts';
+import { takeWay, waysToTrust } from '../../commands/ways-on.ts';
 import { Button } from '../../ui/button.tsx';
 
 type TrustActionsProps = {
@@ -13,17 +12,13 @@ type TrustActionsProps = {
 
 /** The ways on after a refusal that the user may lift. */
 export function TrustActions({ error, isPrimary, onAgreed }: TrustActionsProps) {
-  return waysToTrust(error).map(({ id, label, act }) => (
+  return waysToTrust(error).map((way) => (
     <Button
-      key={id}
-      variant={isPrimary && id !== 'unchecked' ? 'primary' : 'secondary'}
-      onPress={() =>
-        run(async () => {
-          if (await act()) await onAgreed();
-        })
-      }
+      key={way.id}
+      variant={isPrimary && way.id !== 'unchecked' ? 'primary' : 'secondary'}
+      onPress={() => takeWay(way, onAgreed)}
     >
-      {label}
+      {way.label}
     </Button>
   ));
 }
